@@ -1,0 +1,41 @@
+# The whole of Sluice from one place. `make` alone lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+JOBS ?= $(shell nproc)
+SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
+SLUICE := .build/release/sluice
+
+.PHONY: help setup build quickstart test lint clean
+
+help: ## List the goals
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what the build needs (GSL, pkg-config) where it is missing
+	@command -v swift > /dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install"; exit 1; }
+	@if pkg-config --exists gsl 2> /dev/null; then :; \
+	elif command -v apt-get > /dev/null; then \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgsl-dev pkg-config; \
+	else \
+	  echo "The GNU Scientific Library is needed, with its headers, and pkg-config:"; \
+	  echo "  Fedora: dnf install gsl-devel pkgconf     Arch: pacman -S gsl pkgconf     macOS: brew install gsl pkg-config"; \
+	  exit 1; \
+	fi
+
+build: setup ## Build the command in release mode
+	@swift build -c release --product sluice
+
+quickstart: build ## Compare three gate policies on weekly chickenpox counts
+	$(SLUICE) run Experiments/quickstart/experiment.yaml --jobs $(JOBS)
+	$(SLUICE) compare results/quickstart
+
+test: setup ## Run every test
+	$(SWIFT_TEST)
+
+lint: ## Check the formatting of every Swift file
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+clean: ## Delete build products and notebooks' environment
+	rm -rf .build .venv

@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is compiled under the same strict rules.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "sluice",
+  products: [
+    .library(name: "Sluice", targets: ["Sluice"]),
+    .executable(name: "sluice", targets: ["SluiceCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Numbers, in C.
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(name: "CKernels", cSettings: strictC),
+    .target(name: "CStreams", dependencies: ["CGSL", "CKernels"], cSettings: strictC),
+
+    // The simulator, each module on those above it.
+    module("Catalog"),
+    module("Digest"),
+    module("RandomStreams", ["CGSL", "CKernels", "CStreams", "Digest"]),
+    module("Statistics", ["CGSL", "RandomStreams"]),
+    module("Gating", ["Catalog", "CKernels"]),
+    module("SequenceTasks", ["Catalog", "Digest", "RandomStreams"]),
+    module("Recurrence", ["Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
+    module(
+      "Planning",
+      [
+        "Catalog", "Digest", "Gating", "RandomStreams", "Recurrence", "SequenceTasks",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    module(
+      "Running",
+      [
+        "Catalog", "CKernels", "Digest", "Gating", "Planning", "RandomStreams", "Recurrence",
+        "SequenceTasks", "Statistics",
+      ]),
+    module(
+      "Sluice",
+      [
+        "Catalog", "Gating", "Planning", "RandomStreams", "Recurrence", "Running", "SequenceTasks",
+        "Statistics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
+
+    // Tests mirror Sources.
+    tests("CatalogTests", ["Catalog", "Digest"]),
+    tests("CKernelsTests", ["CKernels"]),
+    tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
+    tests("StatisticsTests", ["Statistics", "RandomStreams"]),
+    tests("GatingTests", ["Gating", "Catalog"]),
+    tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "RandomStreams"]),
+    tests(
+      "RecurrenceTests", ["Recurrence", "Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
+    tests(
+      "PlanningTests",
+      ["Planning", "Catalog", "Gating", "Recurrence", "RandomStreams", "SequenceTasks"],
+      resources: [.copy("Malformed")]),
+    tests(
+      "RunningTests",
+      ["Running", "Planning", "Catalog", "Digest", "Gating", "Recurrence", "RandomStreams", "SequenceTasks", "Statistics"]),
+    tests("CommandTests", ["Sluice", "Digest"]),
+  ]
+)

@@ -1,0 +1,2 @@
+#include "cstreams.h"
+typedef int sluice_cstreams_placeholder;

@@ -1,0 +1,25 @@
+public import Catalog
+
+/// A backward rule for gates that are 0 or 1: it replaces the derivative, which is 0 almost everywhere.
+///
+/// The rule is biased by design; `training.gradient` names it. It runs on the way forward, so that the
+/// backward pass is one kernel that knows no policy.
+public protocol SurrogateGradient: Sendable {
+  /// The catalog entry: kind, formula, source, parameters.
+  static var description: KindDescription { get }
+
+  /// A rule with checked settings.
+  init(_ parameters: Parameters) throws(ParameterError)
+
+  /// Turns the on-probabilities p in `slopes` into the slopes used in place of ∂g/∂z.
+  ///
+  /// All slices have the same count; `threshold` and `temperature` are those of the policy, with
+  /// p = σ((z − threshold)/temperature). `epoch` counts passes over the training data, for annealed rules.
+  func replace(
+    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, gates: Span<Float>,
+    threshold: Double, temperature: Double, epoch: Int)
+  /// The same in double precision.
+  func replace(
+    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, gates: Span<Double>,
+    threshold: Double, temperature: Double, epoch: Int)
+}

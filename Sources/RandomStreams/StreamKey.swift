@@ -1,0 +1,2 @@
+/// PLACEHOLDER
+public struct StreamKey: Sendable, Hashable {}

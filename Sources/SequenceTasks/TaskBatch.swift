@@ -1,0 +1,62 @@
+/// A batch of sequences, as a network reads it.
+///
+/// Sequences shorter than `steps` are padded at the end; past its length a sequence's state is frozen and
+/// nothing is lost or learned there. Buffers are reused: a task fills a batch in place.
+public struct TaskBatch: Sendable {
+  /// Number of time steps T, the longest length.
+  public private(set) var steps: Int
+  /// Number of sequences B.
+  public private(set) var count: Int
+  /// Input width m.
+  public let inputWidth: Int
+  /// Values in one target row: the output width for real targets, 1 for a class index.
+  public let targetWidth: Int
+  /// Whether a target stands at the last step of each sequence or at every step.
+  public let placement: TargetPlacement
+
+  /// Inputs, [T, B, m].
+  public var inputs: [Float]
+  /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are indices.
+  public var targets: [Float]
+  /// Which target rows count, [B] or [T, B]: 1 or 0.
+  public var mask: [Bool]
+  /// Length of each sequence, 1…T.
+  public var lengths: [Int]
+  /// The example's global index: the address of its noise, whatever batch it is in.
+  public var sequences: [UInt32]
+
+  /// An empty batch of the given widths.
+  public init(inputWidth: Int, targetWidth: Int, placement: TargetPlacement) {
+    self.inputWidth = inputWidth
+    self.targetWidth = targetWidth
+    self.placement = placement
+    (steps, count) = (0, 0)
+    (inputs, targets, mask, lengths, sequences) = ([], [], [], [], [])
+  }
+
+  /// Makes room for `count` sequences of `steps` steps: zero inputs and targets, full lengths, every target counted.
+  ///
+  /// Buffers keep their capacity, so that filling batches of one size allocates once.
+  public mutating func reset(steps: Int, count: Int) {
+    let rows = placement == .last ? count : steps * count
+    (self.steps, self.count) = (steps, count)
+    Self.fill(&inputs, with: 0, count: steps * count * inputWidth)
+    Self.fill(&targets, with: 0, count: rows * targetWidth)
+    Self.fill(&mask, with: true, count: rows)
+    Self.fill(&lengths, with: steps, count: count)
+    Self.fill(&sequences, with: 0, count: count)
+  }
+
+  private static func fill<Element>(_ array: inout [Element], with value: Element, count: Int) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count))
+  }
+}
+
+/// Where a sequence's targets stand.
+public enum TargetPlacement: String, Sendable, Hashable, CaseIterable {
+  /// One target row, read from the state after the sequence's last step.
+  case last
+  /// A target row at every step.
+  case every
+}
