@@ -80,7 +80,10 @@ let package = Package(
       resources: [.copy("Malformed")]),
     tests(
       "RunningTests",
-      ["Running", "Planning", "Catalog", "Digest", "Gating", "Recurrence", "RandomStreams", "SequenceTasks", "Statistics"]),
+      [
+        "Running", "Planning", "Catalog", "Digest", "Gating", "Recurrence", "RandomStreams", "SequenceTasks",
+        "Statistics",
+      ]),
     tests("CommandTests", ["Sluice", "Digest"]),
   ]
 )

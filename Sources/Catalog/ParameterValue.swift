@@ -19,7 +19,8 @@ public enum ParameterValue: Sendable, Hashable {
     case .flag(let value): value ? "true" : "false"
     case .list(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
     case .map(let values):
-      "{" + values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.text)" }.joined(separator: ", ") + "}"
+      "{" + values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.text)" }.joined(separator: ", ")
+        + "}"
     }
   }
 

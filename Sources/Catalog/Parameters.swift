@@ -11,7 +11,8 @@ public struct Parameters: Sendable, Hashable {
   ///
   /// - Throws: ``ParameterError`` naming the first parameter, in sorted order, that is unknown, missing or
   ///   not admissible.
-  public init(_ description: KindDescription, _ given: [String: ParameterValue] = [:]) throws(ParameterError) {
+  public init(_ description: KindDescription, _ given: [String: ParameterValue] = [:]) throws(ParameterError)
+  {
     for (name, value) in given.sorted(by: { $0.key < $1.key }) {
       guard let parameter = description.parameter(named: name) else {
         throw .unknown(

@@ -12,7 +12,8 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
   public let message: String
 
   /// An error in a file's content, or about the file itself where `isMissing`.
-  public init(file: String, line: Int? = nil, column: Int? = nil, isMissing: Bool = false, _ message: String) {
+  public init(file: String, line: Int? = nil, column: Int? = nil, isMissing: Bool = false, _ message: String)
+  {
     self.file = file
     self.line = line
     self.column = column
