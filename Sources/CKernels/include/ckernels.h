@@ -1,1 +1,266 @@
+// Sluice's numeric kernels: one table of functions for each instruction set, all tables giving the same bits.
+//
+// The tables are built from one body of C. Where the processor has no fused multiply-add, it is emulated exactly, so
+// that a result never depends on the machine. No function here calls the C library's mathematics. Every function is
+// reentrant, allocates nothing, and takes any count, 0 included; pointers need only their element's alignment.
+//
+//     ckernels()->exp_f32(x, y, count);                       // C
+//     ckernels().pointee.exp_f32(x, y, count)                 // Swift
+//
+// A slice function may work in place (output = input). Otherwise outputs must not overlap inputs.
+// "fma" below is the fused multiply-add of IEEE 754: one rounding, to nearest, ties to even. NaN in gives NaN out; the
+// sign and payload of a NaN are not promised.
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: Products
+
+/// A run of factors in a product's chain: `count` consecutive values in each row, rows `stride` values apart.
+struct ckernels_segment {
+  const float *values;
+  size_t count;
+  size_t stride;
+};
+
+/// The weights that meet one segment: weight of term k and column j is `values[k·term_stride + j·column_stride]`.
+struct ckernels_weights {
+  const float *values;
+  size_t count;  ///< Terms: the count of the segment that these weights meet.
+  size_t term_stride;
+  size_t column_stride;
+};
+
+// MARK: Cells
+
+/// One step of the cell, forward. All slices have `count` elements (sequences × units).
+///
+/// candidate = tanh(candidate_pre); retained = forget (keep) or 1 − forget (erase);
+/// cell = fma(retained, previous_cell, input·candidate); cell_tanh = tanh(cell); hidden = output·cell_tanh.
+struct ckernels_cell_forward {
+  size_t count;
+  int erase;  ///< 0: the forget gate keeps; otherwise it erases.
+  const float *input, *forget, *output;
+  const float *candidate_pre;
+  const float *previous_cell;
+  float *candidate, *cell, *cell_tanh, *hidden;
+};
+
+/// One step of the cell, backward. All slices have `count` elements.
+///
+/// dh = hidden_gradient (+ upstream, where given); dc = fma(dh·output, fma(−cell_tanh, cell_tanh, 1), cell_gradient);
+/// ∂z: input (dc·candidate)·input_slope, forget (dc·previous_cell)·forget_slope (negated for erase),
+/// candidate (dc·input)·fma(−candidate, candidate, 1), output (dh·cell_tanh)·output_slope;
+/// cell_gradient becomes dc·retained, in place.
+struct ckernels_cell_backward {
+  size_t count;
+  int erase;
+  const float *hidden_gradient;       ///< From the next step.
+  const float *_Nullable upstream;    ///< From the read-out or the layer above.
+  const float *input, *forget, *output;
+  const float *input_slope, *forget_slope, *output_slope;
+  const float *candidate, *previous_cell, *cell_tanh;
+  float *cell_gradient;               ///< ∂ℓ/∂c_t in, ∂ℓ/∂c_{t−1} out.
+  float *d_input, *d_forget, *d_candidate, *d_output;
+};
+
+// MARK: Optimizers
+
+/// What all optimizers share. g is gradient·scale, plus weight_decay·w where the decay is coupled; a decoupled decay
+/// takes (learning_rate·weight_decay)·w off w before the step. Plain + − × / and sqrt in the order written.
+struct ckernels_update {
+  float learning_rate;
+  float scale;         ///< The clipping factor; 1 for none.
+  float weight_decay;
+  int decoupled;       ///< 0: decay is added to the gradient; otherwise it is applied to the weights.
+};
+
+/// Adam's own settings. The corrections are 1/(1−β₁ᵗ) and 1/(1−β₂ᵗ).
+struct ckernels_adam {
+  float beta1, beta2, one_minus_beta1, one_minus_beta2, epsilon;
+  float correction1, correction2;
+};
+
+// MARK: The table
+
+/// The kernels for one instruction set.
+struct ckernels_table {
+  /// `portable`, `avx2`, `avx512` or `neon`.
+  const char *name;
+
+  // ---- Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011) ----
+  // Element e of a fill is word e mod 4 of the block whose counter is (counter[0] + e/4, counter[1..3]); counter word 0
+  // wraps without a carry.
+
+  /// Fills `words` with random words.
+  void (*philox_words)(const uint32_t key[2], const uint32_t counter[4], uint32_t *words, size_t count);
+  /// Fills `uniforms` with u = (k + ½)·2⁻²³, k the upper 23 bits of the word: never 0 or 1, exact in Float32.
+  void (*philox_uniforms)(const uint32_t key[2], const uint32_t counter[4], float *uniforms, size_t count);
+  /// Fills [rows, units], row r with counter word 2 = sequences[r] (counter[2] is not used).
+  void (*philox_uniform_rows)(
+      const uint32_t key[2], const uint32_t counter[4], const uint32_t *sequences, size_t rows, size_t units,
+      float *uniforms);
+
+  // ---- Functions of a slice, Float32: y[e] = f(x[e]). Largest error, over all finite arguments, in ulps ----
+
+  void (*exp_f32)(const float *x, float *y, size_t count);       ///< eˣ, ≤ 1.
+  void (*expm1_f32)(const float *x, float *y, size_t count);     ///< eˣ − 1, ≤ 1.6.
+  void (*log_f32)(const float *x, float *y, size_t count);       ///< ln x, ≤ 1; −∞ at ±0, NaN below.
+  void (*log1p_f32)(const float *x, float *y, size_t count);     ///< ln(1 + x), ≤ 1.5; −∞ at −1, NaN below.
+  void (*sigmoid_f32)(const float *x, float *y, size_t count);   ///< 1/(1 + e⁻ˣ), ≤ 2.5.
+  void (*logit_f32)(const float *x, float *y, size_t count);     ///< ln(x/(1 − x)), ≤ 2.5; ±∞ at 1 and 0, NaN outside.
+  void (*tanh_f32)(const float *x, float *y, size_t count);      ///< tanh x, ≤ 2.5.
+  void (*softplus_f32)(const float *x, float *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.5.
+  /// Φ⁻¹(x), ≤ 0.51: the Float64 value, rounded. ∓∞ at 0 and 1, NaN outside.
+  void (*normal_quantile_f32)(const float *x, float *y, size_t count);
+  /// y[r] = ln Σⱼ exp(x[r][j]) of rows of `width`, ≤ 0.51: summed in Float64 in a fixed order. −∞ for width 0.
+  void (*log_sum_exp_f32)(const float *x, size_t rows, size_t width, float *y);
+
+  // ---- The same in Float64: + − × / and sqrt only, no fma ----
+
+  void (*exp_f64)(const double *x, double *y, size_t count);       ///< eˣ, ≤ 1.
+  void (*expm1_f64)(const double *x, double *y, size_t count);     ///< eˣ − 1, ≤ 2.
+  void (*log_f64)(const double *x, double *y, size_t count);       ///< ln x, ≤ 1.
+  void (*log1p_f64)(const double *x, double *y, size_t count);     ///< ln(1 + x), ≤ 1.5.
+  void (*sigmoid_f64)(const double *x, double *y, size_t count);   ///< 1/(1 + e⁻ˣ), ≤ 2.5.
+  void (*logit_f64)(const double *x, double *y, size_t count);     ///< ln(x/(1 − x)), ≤ 2.5.
+  void (*tanh_f64)(const double *x, double *y, size_t count);      ///< tanh x, ≤ 3.
+  void (*softplus_f64)(const double *x, double *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.5.
+  /// Φ⁻¹(x), ≤ 8; after Wichura 1988 (AS 241).
+  void (*normal_quantile_f64)(const double *x, double *y, size_t count);
+  /// y[r] = ln Σⱼ exp(x[r][j]); absolute error ≤ 3 ulps of the larger of |y| and the largest |x|.
+  void (*log_sum_exp_f64)(const double *x, size_t rows, size_t width, double *y);
+
+  // ---- Gates, Float32: pre-activations z, uniforms u → gates and slopes, `count` elements. NaN z gives NaN ----
+
+  /// gates = σ(z·inverse_temperature), slopes = σ′·inverse_temperature, without cancellation.
+  void (*sigmoid_gate)(const float *z, float inverse_temperature, float *gates, float *slopes, size_t count);
+  /// probabilities = σ(z·inverse_temperature), gates = 1[u < probability].
+  void (*bernoulli_gate)(
+      const float *z, const float *u, float inverse_temperature, float *gates, float *probabilities, size_t count);
+  /// gates = 1[z > threshold], probabilities = σ(z − threshold).
+  void (*threshold_gate)(const float *z, float threshold, float *gates, float *probabilities, size_t count);
+  /// p becomes (p·(1 − p))·inverse_temperature.
+  void (*sigmoid_surrogate)(float *p, float inverse_temperature, size_t count);
+
+  // ---- Products, Float32 ----
+
+  /// Values in the packed panels of `groups`·`width` columns with `terms` terms (over all segments).
+  size_t (*panel_size)(size_t groups, size_t width, size_t terms);
+  /// Packs weights for `product`: the chain's start is bias[column], or 0 where there is no bias; columns are numbered
+  /// group·width + j. Only the packed copy is padded.
+  void (*pack)(
+      float *panels, size_t groups, size_t width, const float *_Nullable bias, const struct ckernels_weights *weights,
+      size_t weight_count);
+  /// outputs[group][row·output_stride + j] = one fma chain: start, then the terms of every segment in order.
+  ///
+  /// Neither the number of rows, nor a row's place, nor the width changes a bit. Segment counts must be those packed.
+  void (*product)(
+      const float *panels, size_t groups, size_t width, const struct ckernels_segment *segments, size_t segment_count,
+      float *const _Nonnull *_Nonnull outputs, size_t output_stride, size_t rows);
+  /// Values of scratch space that `gradient` needs.
+  size_t (*gradient_scratch)(size_t groups, size_t left_width, size_t right_width);
+  /// out[(g·left_width + j)·right_width + k] = Σ_row left[g][row·left_stride + j]·right[row·right_stride + k].
+  ///
+  /// A fresh fma chain from 0 over every 256 rows; the totals are added in order.
+  void (*gradient)(
+      size_t groups, const float *const _Nonnull *_Nonnull left, size_t left_width, size_t left_stride,
+      const float *right, size_t right_width, size_t right_stride, size_t rows, float *out, float *scratch);
+  /// out[j] = Σ_row values[row·stride + j], summed as `gradient` sums (a column of ones on the right).
+  void (*column_sums)(const float *values, size_t width, size_t stride, size_t rows, float *out);
+
+  // ---- Cells, Float32 ----
+
+  void (*cell_forward)(const struct ckernels_cell_forward *step);
+  void (*cell_backward)(const struct ckernels_cell_backward *step);
+
+  // ---- Optimizers, Float32 ----
+
+  /// Σ x² in Float64: eight running sums (lane = index mod 8), then ((0+1)+(2+3))+((4+5)+(6+7)).
+  double (*sum_of_squares_f32)(const float *x, size_t count);
+  /// velocity = momentum·velocity + g; w = w − learning_rate·velocity.
+  void (*sgd)(
+      const struct ckernels_update *update, float momentum, const float *gradient, float *velocity, float *weights,
+      size_t count);
+  /// square = alpha·square + one_minus_alpha·(g·g); w = w − (learning_rate·g)/(sqrt(square) + epsilon).
+  void (*rmsprop)(
+      const struct ckernels_update *update, float alpha, float one_minus_alpha, float epsilon, const float *gradient,
+      float *square, float *weights, size_t count);
+  /// first = β₁·first + (1−β₁)·g; second = β₂·second + (1−β₂)·(g·g);
+  /// w = w − (learning_rate·(first·correction1))/(sqrt(second·correction2) + epsilon).
+  void (*adam)(
+      const struct ckernels_update *update, const struct ckernels_adam *settings, const float *gradient, float *first,
+      float *second, float *weights, size_t count);
+
+  // ---- Measurement ----
+
+  /// Runs `iterations` rounds of independent fused multiply-adds in registers; returns the floating-point operations
+  /// done (two for each fma). `sink` gets a value that depends on all of them. On the portable path it is the
+  /// emulation's speed that this shows.
+  double (*fma_loop)(size_t iterations, float *sink);
+};
+
+// MARK: Choice of a table
+
+/// `ckernels_select`: the table is now active.
+#define CKERNELS_OK 0
+/// `ckernels_select`: no path has this name.
+#define CKERNELS_UNKNOWN 1
+/// `ckernels_select`: this processor cannot run the path.
+#define CKERNELS_UNSUPPORTED 2
+
+/// The active table: the one selected; else the one that the environment variable SLUICE_KERNELS names, if this
+/// processor can run it; else the best supported. Chosen once, at the first call; thread-safe.
+const struct ckernels_table *ckernels(void);
+
+/// Makes the named path active for the whole process; `auto` is the best supported. Nothing changes on an error.
+///
+/// A program that takes the name from a person should call this at its start and report the error.
+int ckernels_select(const char *name);
+
+/// The number of paths that have a name, supported or not.
+size_t ckernels_path_count(void);
+
+/// The name of path `index`, from 0: the plain ones first.
+const char *ckernels_path_name(size_t index);
+
+/// The table of the named path; null where the name is unknown or this processor cannot run it.
+const struct ckernels_table *_Nullable ckernels_table_named(const char *name);
+
+// MARK: Single values
+
+/// One block of Philox4x32-10: four words from a counter and a key.
+void ckernels_philox_block(const uint32_t counter[4], const uint32_t key[2], uint32_t words[4]);
+
+// The functions above for one value, with the same bits as the slices.
+float ckernels_exp_f32(float x);
+float ckernels_expm1_f32(float x);
+float ckernels_log_f32(float x);
+float ckernels_log1p_f32(float x);
+float ckernels_sigmoid_f32(float x);
+float ckernels_logit_f32(float x);
+float ckernels_tanh_f32(float x);
+float ckernels_softplus_f32(float x);
+float ckernels_normal_quantile_f32(float x);
+double ckernels_exp_f64(double x);
+double ckernels_expm1_f64(double x);
+double ckernels_log_f64(double x);
+double ckernels_log1p_f64(double x);
+double ckernels_sigmoid_f64(double x);
+double ckernels_logit_f64(double x);
+double ckernels_tanh_f64(double x);
+double ckernels_softplus_f64(double x);
+double ckernels_normal_quantile_f64(double x);
+
+#ifdef __cplusplus
+}
+#endif
+
+#pragma clang assume_nonnull end
