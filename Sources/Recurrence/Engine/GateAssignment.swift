@@ -1,0 +1,41 @@
+public import Gating
+
+/// Which policy each gate has, and the backward rule they share.
+public struct GateAssignment: Sendable {
+  /// The input gate's policy.
+  public var input: any GatePolicy
+  /// The forget gate's policy.
+  public var forget: any GatePolicy
+  /// The output gate's policy.
+  public var output: any GatePolicy
+  /// The rule for gates without a useful derivative; `nil` is `auto`, the derivative of the on-probability.
+  ///
+  /// It replaces slopes of policies whose derivative is ``GateDerivative/surrogate(threshold:temperature:)``
+  /// only: pathwise derivatives stay.
+  public var gradient: (any SurrogateGradient)?
+
+  /// A policy for each gate.
+  public init(
+    input: any GatePolicy, forget: any GatePolicy, output: any GatePolicy,
+    gradient: (any SurrogateGradient)? = nil
+  ) {
+    self.input = input
+    self.forget = forget
+    self.output = output
+    self.gradient = gradient
+  }
+
+  /// One policy for all gates.
+  public init(all policy: any GatePolicy, gradient: (any SurrogateGradient)? = nil) {
+    self.init(input: policy, forget: policy, output: policy, gradient: gradient)
+  }
+
+  /// The policy of a gate.
+  public subscript(gate: LSTMGate) -> any GatePolicy {
+    switch gate {
+    case .input: input
+    case .forget: forget
+    case .output: output
+    }
+  }
+}

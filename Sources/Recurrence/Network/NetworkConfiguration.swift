@@ -1,0 +1,50 @@
+public import SequenceTasks
+
+/// The shape and the conventions of a network: stacked LSTM layers under one read-out.
+///
+/// Layer 0 reads the inputs, every further layer the hidden states of the one below. All layers have the
+/// same width. The read-out sees the top layer.
+public struct NetworkConfiguration: Sendable, Hashable {
+  /// Input width m.
+  public var inputWidth: Int
+  /// Width n of cell and hidden state, of every layer.
+  public var hidden: Int
+  /// Number of stacked layers, from 1.
+  public var layers: Int
+  /// Output width k; 0 for a network without a read-out.
+  public var outputWidth: Int
+  /// The column order of explicit weight matrices.
+  public var concatenation: Concatenation
+  /// What an open forget gate does to the cell.
+  public var forgetConvention: ForgetConvention
+  /// The read-out's activation.
+  public var readout: ReadoutActivation
+  /// Whether outputs are read at the last step or at every step.
+  public var placement: TargetPlacement
+  /// Which LSTM.
+  public var variant: LSTMVariant
+
+  /// A network; widths and layers must be positive, the output width may be 0.
+  public init(
+    inputWidth: Int, hidden: Int, layers: Int = 1, outputWidth: Int,
+    concatenation: Concatenation = .inputThenHidden, forgetConvention: ForgetConvention = .keep,
+    readout: ReadoutActivation = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla
+  ) {
+    precondition(inputWidth > 0 && hidden > 0 && layers > 0 && outputWidth >= 0, "a network needs units")
+    self.inputWidth = inputWidth
+    self.hidden = hidden
+    self.layers = layers
+    self.outputWidth = outputWidth
+    self.concatenation = concatenation
+    self.forgetConvention = forgetConvention
+    self.readout = readout
+    self.placement = placement
+    self.variant = variant
+  }
+
+  /// The input width of a layer: m for layer 0, n above.
+  public func inputWidth(layer: Int) -> Int { layer == 0 ? inputWidth : hidden }
+
+  /// Where each block of parameters lies in the flat vector.
+  public var layout: ParameterLayout { ParameterLayout(self) }
+}
