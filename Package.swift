@@ -39,7 +39,7 @@ let package = Package(
     // The simulator, each module on those above it.
     module("Catalog"),
     module("Digest"),
-    module("RandomStreams", ["CGSL", "CKernels", "CStreams", "Digest"]),
+    module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
     module("Statistics", ["CGSL", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams"]),

@@ -1,6 +1,6 @@
 // The GNU Scientific Library, as Swift sees it.
 //
-// GSL's generators and its default handler are mutable C globals, which Swift 6 rejects. The wrappers
+// GSL's generator types and its error handler are mutable C globals, which Swift 6 rejects. The wrappers
 // below read them; nothing else is added here.
 #pragma once
 #include <gsl/gsl_cdf.h>
@@ -8,3 +8,16 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_version.h>
+
+/// GSL's list of its own generator types, ended by a null pointer.
+///
+/// The list is a static array that each call writes anew, so call it once, from one thread.
+static inline const gsl_rng_type *const *cgsl_generator_types(void) {
+  return (const gsl_rng_type *const *)gsl_rng_types_setup();
+}
+
+/// Makes GSL return status codes instead of aborting the process, which its default handler does.
+static inline void cgsl_turn_error_handler_off(void) { gsl_set_error_handler_off(); }
+
+/// The version of the GSL that the headers belong to, for instance "2.7.1".
+static inline const char *cgsl_version(void) { return GSL_VERSION; }

@@ -1,2 +1,0 @@
-#include "cstreams.h"
-typedef int sluice_cstreams_placeholder;

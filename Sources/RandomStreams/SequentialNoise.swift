@@ -1,0 +1,73 @@
+/// Noise from one of GSL's own generators: a stream for every channel and sub-draw, read in a fixed order.
+///
+/// A pass takes its draws in the order (time step, layer, sequence, unit), whatever the order in which the
+/// network asks for them: the whole pass of a channel is drawn when the channel is first asked for. A pass
+/// that leaves a channel unused still counts, and is skipped over when the channel is next used. So a policy
+/// with two draws, or one that draws only sometimes, shifts nobody else's.
+final class SequentialNoise {
+  private let generator: Generator
+  private let permutation: SeedPermutation
+  private let replicate: Int
+  private let purpose: StreamPurpose
+  /// One slot for each (channel, sub-draw).
+  private var channels: [ChannelStream?]
+  /// Draws of each channel before the current pass, and in it.
+  private var before = 0
+  private var inPass = 0
+
+  init(generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose) {
+    self.generator = generator
+    permutation = SeedPermutation(seed: seed)
+    self.replicate = replicate
+    self.purpose = purpose
+    channels = Array(repeating: nil, count: NoiseChannel.allCases.count * NoiseChannel.subDraws)
+  }
+
+  func begin(draws: Int) {
+    before += inPass
+    inPass = draws
+  }
+
+  func restart() {
+    (before, inPass) = (0, 0)
+    channels = channels.map { _ in nil }
+  }
+
+  /// Writes the draws from `offset` on of the current pass.
+  func fill(
+    _ uniforms: UnsafeMutableBufferPointer<Float>, offset: Int, channel: NoiseChannel, subDraw: Int
+  ) {
+    let slot = Int(channel.rawValue) * NoiseChannel.subDraws + subDraw
+    let stream = channels[slot] ?? open(channel, subDraw)
+    channels[slot] = stream
+    stream.read(uniforms, pass: before, count: inPass, offset: offset)
+  }
+
+  private func open(_ channel: NoiseChannel, _ subDraw: Int) -> ChannelStream {
+    let index = SeedPermutation.index(
+      replicate: replicate, purpose: purpose, channel: channel, subDraw: subDraw)
+    return ChannelStream(RandomStream(generator, seed: UInt64(permutation.seed(index: index))))
+  }
+}
+
+/// The stream of one channel and sub-draw, with the draws of the pass it was last asked for.
+private final class ChannelStream {
+  private var stream: RandomStream
+  /// Draws taken from the stream so far.
+  private var taken = 0
+  /// Where in the stream `draws` begins.
+  private var start = -1
+  private var draws: [Float] = []
+
+  init(_ stream: consuming RandomStream) { self.stream = stream }
+
+  func read(_ uniforms: UnsafeMutableBufferPointer<Float>, pass: Int, count: Int, offset: Int) {
+    if start != pass || draws.count != count {
+      stream.skip(pass - taken)
+      draws = (0..<count).map { _ in stream.nextUniform() }
+      start = pass
+      taken = pass + count
+    }
+    for index in uniforms.indices { uniforms[index] = draws[offset + index] }
+  }
+}
