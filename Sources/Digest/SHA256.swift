@@ -14,14 +14,8 @@ public struct SHA256: Sendable {
 
   /// Appends bytes to the message.
   public mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      pending.append(byte)
-      count &+= 1
-      if pending.count == 64 {
-        compress(pending)
-        pending.removeAll(keepingCapacity: true)
-      }
-    }
+    let isDone: Void? = bytes.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) }
+    if isDone == nil { Array(bytes).withUnsafeBytes { update($0) } }
   }
 
   /// The 32 bytes of the digest of everything appended so far.
@@ -45,31 +39,58 @@ public struct SHA256: Sendable {
     Hexadecimal.text(digest(bytes))
   }
 
-  private mutating func compress(_ block: [UInt8]) {
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for t in 0..<16 {
-      schedule[t] = (0..<4).reduce(0) { $0 << 8 | UInt32(block[4 * t + $1]) }
+  private mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    count &+= UInt64(bytes.count)
+    var start = 0
+    if !pending.isEmpty {
+      start = min(64 - pending.count, bytes.count)
+      pending.append(contentsOf: bytes[..<start])
+      guard pending.count == 64 else { return }
+      pending.withUnsafeBytes { Self.compress(&state, $0) }
+      pending.removeAll(keepingCapacity: true)
     }
-    for t in 16..<64 {
-      let a = schedule[t - 15]
-      let b = schedule[t - 2]
-      let small0 = rotate(a, 7) ^ rotate(a, 18) ^ (a >> 3)
-      let small1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >> 10)
-      schedule[t] = schedule[t - 16] &+ small0 &+ schedule[t - 7] &+ small1
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let first = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ Self.constants[t] &+ schedule[t]
-      let big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let second = big0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    let whole = start + (bytes.count - start) / 64 * 64
+    Self.compress(&state, UnsafeRawBufferPointer(rebasing: bytes[start..<whole]))
+    pending.append(contentsOf: bytes[whole...])
   }
 
-  private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  /// Takes in whole blocks of 64 bytes. The schedule is a ring of sixteen words: each round needs no older ones.
+  private static func compress(_ state: inout [UInt32], _ blocks: UnsafeRawBufferPointer) {
+    var schedule = InlineArray<16, UInt32>(repeating: 0)
+    let constants = constants.span
+    for block in stride(from: 0, to: blocks.count, by: 64) {
+      for t in 0..<16 {
+        schedule[t] = UInt32(
+          bigEndian: blocks.loadUnaligned(fromByteOffset: block + 4 * t, as: UInt32.self))
+      }
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      for t in 0..<64 {
+        if t >= 16 {
+          let early = schedule[(t &+ 1) & 15]
+          let late = schedule[(t &+ 14) & 15]
+          let small0 = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+          let small1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+          schedule[t & 15] = schedule[t & 15] &+ small0 &+ schedule[(t &+ 9) & 15] &+ small1
+        }
+        let big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+        let first = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ schedule[t & 15]
+        let big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+        let second = big0 &+ ((a & b) ^ (a & c) ^ (b & c))
+        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+      }
+      state[0] &+= a
+      state[1] &+= b
+      state[2] &+= c
+      state[3] &+= d
+      state[4] &+= e
+      state[5] &+= f
+      state[6] &+= g
+      state[7] &+= h
+    }
+  }
+
+  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [

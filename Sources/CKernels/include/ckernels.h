@@ -100,12 +100,12 @@ struct ckernels_table {
   // wraps without a carry.
 
   /// Fills `words` with random words.
-  void (*philox_words)(const uint32_t key[_Nonnull 2], const uint32_t counter[_Nonnull 4], uint32_t *words, size_t count);
+  void (*philox_words)(const uint32_t *key, const uint32_t *counter, uint32_t *words, size_t count);
   /// Fills `uniforms` with u = (k + ½)·2⁻²³, k the upper 23 bits of the word: never 0 or 1, exact in Float32.
-  void (*philox_uniforms)(const uint32_t key[_Nonnull 2], const uint32_t counter[_Nonnull 4], float *uniforms, size_t count);
+  void (*philox_uniforms)(const uint32_t *key, const uint32_t *counter, float *uniforms, size_t count);
   /// Fills [rows, units], row r with counter word 2 = sequences[r] (counter[2] is not used).
   void (*philox_uniform_rows)(
-      const uint32_t key[_Nonnull 2], const uint32_t counter[_Nonnull 4], const uint32_t *sequences, size_t rows, size_t units,
+      const uint32_t *key, const uint32_t *counter, const uint32_t *sequences, size_t rows, size_t units,
       float *uniforms);
 
   // ---- Functions of a slice, Float32: y[e] = f(x[e]). Largest error, over all finite arguments, in ulps ----
@@ -237,7 +237,7 @@ const struct ckernels_table *_Nullable ckernels_table_named(const char *name);
 // MARK: Single values
 
 /// One block of Philox4x32-10: four words from a counter and a key.
-void ckernels_philox_block(const uint32_t counter[_Nonnull 4], const uint32_t key[_Nonnull 2], uint32_t words[_Nonnull 4]);
+void ckernels_philox_block(const uint32_t *counter, const uint32_t *key, uint32_t *words);
 
 // The functions above for one value, with the same bits as the slices.
 float ckernels_exp_f32(float x);

@@ -1,0 +1,92 @@
+import Glibc
+
+/// Reading files and keeping folders, with errors that name the path.
+public enum Files {
+  /// All bytes of a file.
+  public static func read(_ path: String) throws(IOError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw IOError(.read, path) }
+    defer { _ = close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    var count = 0
+    while true {
+      let room = bytes.count - count
+      let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, room) }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw IOError(.read, path)
+      }
+      count += got
+      if got == 0 { break }
+      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  /// Whether something of this name exists.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The names in a folder, sorted; none where the folder does not exist.
+  public static func names(in folder: String) throws(IOError) -> [String] {
+    guard let stream = opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw IOError(.read, folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw IOError(.read, folder) }
+    return names.sorted()
+  }
+
+  /// Makes a folder and those above it where they are missing.
+  public static func makeFolder(_ path: String) throws(IOError) {
+    if mkdir(path, 0o777) == 0 { return }
+    switch errno {
+    case EEXIST:
+      guard isFolder(path) else { throw IOError(.create, path, code: ENOTDIR) }
+    case ENOENT:
+      let parent = self.parent(of: path)
+      guard parent != path else { throw IOError(.create, path, code: ENOENT) }
+      try makeFolder(parent)
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw IOError(.create, path) }
+    default: throw IOError(.create, path)
+    }
+  }
+
+  /// Makes the names in a folder last through a loss of power.
+  ///
+  /// File systems that cannot do this for folders say so with EINVAL, which is no failure.
+  public static func synchronize(folder: String) throws(IOError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw IOError(.synchronize, folder) }
+    defer { _ = close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw IOError(.synchronize, folder) }
+  }
+
+  /// Everything before the last slash, `.` where there is none.
+  public static func parent(of path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+
+  /// A path inside a folder; an absolute path stays itself.
+  public static func join(_ folder: String, _ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}
