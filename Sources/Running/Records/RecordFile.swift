@@ -33,7 +33,8 @@ public enum RecordFile {
     for row in record.verdicts { text += "solved \(row.split) \(row.mode) \(row.isSolved ? 1 : 0)\n" }
     for row in record.gates {
       text += "gate \(row.update) \(row.split) \(row.mode) \(row.layer) \(row.quantity) "
-      text += "\(optional(row.step)) \(row.statistic) \(NumberText.exact(row.value)) \(optional(row.theory))\n"
+      text +=
+        "\(optional(row.step)) \(row.statistic) \(NumberText.exact(row.value)) \(optional(row.theory))\n"
     }
     text += "timing \(record.timing.wallSeconds) \(record.timing.processorSeconds)\n"
     let body = Array(text.utf8)
