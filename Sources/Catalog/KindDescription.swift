@@ -28,4 +28,12 @@ public struct KindDescription: Sendable, Hashable {
   public func parameter(named name: String) -> Parameter? {
     parameters.first { $0.name == name }
   }
+
+  /// The kind followed by those settings that differ from the defaults, sorted by name:
+  /// `bernoulli probability_temperature=0.5`.
+  public func label(_ settings: [String: ParameterValue]) -> String {
+    let changed = settings.filter { parameter(named: $0.key)?.defaultValue != $0.value }
+    return ([kind] + changed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text)" })
+      .joined(separator: " ")
+  }
 }

@@ -22,4 +22,18 @@ public enum ParameterError: Error, Sendable, Hashable, CustomStringConvertible {
     case .conflict(let names, let reason): names.map { "'\($0)'" }.joined(separator: " and ") + ": " + reason
     }
   }
+
+  /// The same error for a setting that lies inside the setting `outer`: its names become `outer.name`.
+  public func inside(_ outer: String) -> ParameterError {
+    func path(_ name: String) -> String { "\(outer).\(name)" }
+    return switch self {
+    case .unknown(let name, let kind, let known):
+      .unknown(name: path(name), kind: kind, known: known.map(path))
+    case .missing(let name, let kind, let allowed):
+      .missing(name: path(name), kind: kind, allowed: allowed)
+    case .notAdmissible(let name, let found, let allowed):
+      .notAdmissible(name: path(name), found: found, allowed: allowed)
+    case .conflict(let names, let reason): .conflict(names: names.map(path), reason: reason)
+    }
+  }
 }

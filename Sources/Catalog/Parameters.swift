@@ -74,9 +74,5 @@ public struct Parameters: Sendable, Hashable {
 
   /// The kind followed by its non-default parameters, sorted, as axis values stand in tables:
   /// `bernoulli probability_temperature=0.5`.
-  public var label: String {
-    let changed = given.filter { description.parameter(named: $0.key)?.defaultValue != $0.value }
-    return ([description.kind] + changed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text)" })
-      .joined(separator: " ")
-  }
+  public var label: String { description.label(given) }
 }

@@ -1,0 +1,25 @@
+public import Catalog
+
+/// Passes the upstream gradient on as if the gate were its pre-activation.
+///
+/// ∂g/∂z is taken as 1. The rule ignores how sure the gate is, so its gradient does not vanish where the gate is
+/// saturated; its bias is the largest of the rules here.
+///
+/// - Source: Hinton, lectures of 2012; Bengio, Léonard and Courville 2013 (arXiv 1308.3432).
+public struct StraightThroughIdentity: ElementwiseSurrogate {
+  /// The catalog entry.
+  public static let description = KindDescription(
+    "straight_through_identity", summary: "Takes the derivative of a hard gate as 1.", formula: "∂g/∂z := 1",
+    source: "Hinton 2012; Bengio, Léonard and Courville 2013 (arXiv 1308.3432)")
+
+  /// The rule, which has no settings.
+  public init(_ parameters: Parameters) throws(ParameterError) {}
+
+  /// 1; NaN where p is.
+  @inlinable
+  public func slope<Scalar: GateScalar>(
+    probability: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
+  ) -> Scalar {
+    .indicator(true, witness: probability)
+  }
+}
