@@ -1,3 +1,5 @@
+public import RandomStreams
+
 /// One of an LSTM's three gates. The candidate is not a gate.
 public enum LSTMGate: String, Sendable, Hashable, CaseIterable {
   /// i: how much of the candidate enters the cell.
@@ -9,6 +11,15 @@ public enum LSTMGate: String, Sendable, Hashable, CaseIterable {
 
   /// The gate's rows in weights and biases.
   public var block: GateBlock {
+    switch self {
+    case .input: .input
+    case .forget: .forget
+    case .output: .output
+    }
+  }
+
+  /// The gate's noise.
+  public var channel: NoiseChannel {
     switch self {
     case .input: .input
     case .forget: .forget

@@ -1,0 +1,73 @@
+public import RandomStreams
+public import SequenceTasks
+
+/// A network that can be run forward over a batch, compared with targets, and run backward through time.
+///
+/// The equations, with block order i, f, g, o and ∘ entry by entry, for each layer and step:
+///
+///     z   = b + W_x·x_t + W_h·h_{t−1}          added in this order, x₀ first
+///     i, f, o = the gates' policies at z and their noise;  g = tanh(z_g)
+///     c_t = f ∘ c_{t−1} + i ∘ g                 with 1 − f in place of f under `erase`
+///     h_t = o ∘ tanh(c_t)
+///
+/// Past a sequence's length c and h stay what they were: a select, not arithmetic, so that padding changes no
+/// bit. The outputs are activation(b_y + W_y·h) of the top layer.
+///
+/// An engine owns its buffers and reuses them; one is used by one task at a time.
+public protocol LSTMEngine<Scalar>: AnyObject {
+  /// The number type of weights, tape and gradients.
+  associatedtype Scalar: BinaryFloatingPoint & Sendable
+
+  /// A network whose parameters are all 0.
+  init(_ configuration: NetworkConfiguration)
+
+  /// Shape and conventions.
+  var configuration: NetworkConfiguration { get }
+
+  /// All parameters, as ``ParameterLayout`` has them.
+  var parameters: [Scalar] { get set }
+
+  /// ∂ℓ/∂parameters of the last ``backward(_:)``; writable, so that it can be clipped in place.
+  var gradient: [Scalar] { get set }
+
+  /// ∂ℓ/∂(initial state) of the last ``backward(_:)``.
+  var initialGradient: InitialState { get }
+
+  /// Whether ``backward(_:)`` keeps ∂ℓ/∂c_t for ``TapeQuantity/cellGradient``; off at first.
+  var keepsCellGradients: Bool { get set }
+
+  /// Runs the batch through the network and fills ``outputs`` and the tape.
+  ///
+  /// - Parameters:
+  ///   - noise: the draws; the caller has begun the pass with the batch's steps and sequences, and this
+  ///     network's layers and units. May be `nil` where nothing is drawn.
+  ///   - initial: the state before the first step; `nil` for zeros.
+  func forward(
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField?,
+    initial: InitialState?)
+
+  /// The outputs after the activation: [B, k] at the last step, or [T, B, k].
+  var outputs: [Scalar] { get }
+
+  /// The loss of the last forward pass in Float64, added row by row; keeps what ``backward(_:)`` needs.
+  ///
+  /// 0 where no target counts. A read-out or target the loss is not defined for is a programming error.
+  func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double
+
+  /// Fills ``gradient`` and ``initialGradient`` by backpropagation through time.
+  ///
+  /// Needs a forward pass with ``GateReading/training(epoch:)`` and its ``loss(_:_:)``, of the same batch.
+  func backward(_ batch: TaskBatch)
+
+  /// A slice [B, n] of what the last pass left.
+  func tape(_ quantity: TapeQuantity, layer: Int, step: Int) -> [Scalar]
+}
+
+extension LSTMEngine {
+  /// Runs the batch from zero states.
+  public func forward(
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField? = nil
+  ) {
+    forward(batch, gates: gates, reading: reading, noise: noise, initial: nil)
+  }
+}
