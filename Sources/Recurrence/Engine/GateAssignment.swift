@@ -8,7 +8,7 @@ public struct GateAssignment: Sendable {
   public var forget: any GatePolicy
   /// The output gate's policy.
   public var output: any GatePolicy
-  /// The rule for gates without a useful derivative; `nil` is `auto`, the derivative of the on-probability.
+  /// The rule for gates without a useful derivative; `nil` is `auto`.
   ///
   /// It replaces slopes of policies whose derivative is ``GateDerivative/surrogate(threshold:temperature:)``
   /// only: pathwise derivatives stay.
@@ -29,6 +29,9 @@ public struct GateAssignment: Sendable {
   public init(all policy: any GatePolicy, gradient: (any SurrogateGradient)? = nil) {
     self.init(input: policy, forget: policy, output: policy, gradient: gradient)
   }
+
+  /// The rule in force: ``gradient``, or the automatic one.
+  public var rule: any SurrogateGradient { gradient ?? AutomaticGradient() }
 
   /// The policy of a gate.
   public subscript(gate: LSTMGate) -> any GatePolicy {

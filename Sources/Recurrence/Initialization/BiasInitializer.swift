@@ -1,0 +1,35 @@
+public import Catalog
+public import RandomStreams
+
+/// A rule for how long cells remember at the start: it sets the forget gate's bias, and the input gate's where
+/// the rule says so, after the weights' law has filled all biases.
+///
+/// Rules are written for retention: under ``ForgetConvention/erase`` a cell is kept with 1 − f = σ(−z), and the
+/// forget gate's bias has the opposite sign.
+public protocol BiasInitializer: Sendable {
+  /// The catalog entry: kind, formula, source, parameters.
+  static var description: KindDescription { get }
+
+  /// A rule with checked settings.
+  init(_ parameters: Parameters) throws(ParameterError)
+
+  /// Biases of a layer of `hidden` units.
+  ///
+  /// - Parameter maximumSteps: the longest sequence of the task.
+  /// - Returns: for each unit the bias of retention, and the input gate's where the rule sets it.
+  func draw(hidden: Int, maximumSteps: Int, from stream: inout RandomStream) -> RetentionBias
+}
+
+/// The biases that a ``BiasInitializer`` gives a layer.
+public struct RetentionBias: Sendable, Hashable {
+  /// What is added to the logit of keeping a cell, [n].
+  public let retention: [Float]
+  /// The input gate's bias, [n]; `nil` leaves it as the weights' law drew it.
+  public let input: [Float]?
+
+  /// Biases of n units.
+  public init(retention: [Float], input: [Float]? = nil) {
+    self.retention = retention
+    self.input = input
+  }
+}

@@ -1,0 +1,67 @@
+import RandomStreams
+
+/// The laws that a network's first parameters are drawn from.
+///
+/// The draws of a replicate come from streams of their own, keyed (replicate, `weights`, …): layer l has the
+/// key `…, l`, the read-out `…, "readout"`, the biases of retention of layer l `…, l, "retention"`. So another depth, read-out
+/// or bias rule leaves all other weights what they were, and gate policies of a sweep start alike.
+/// Within a layer the input weights come first, then the recurrent weights, then the bias; all row-major.
+public struct InitialWeights: Sendable {
+  /// The law of all weights and biases.
+  public var weights: any WeightInitializer
+  /// What then sets the biases of retention; `nil` leaves them as drawn.
+  public var retention: (any BiasInitializer)?
+
+  /// The laws of weights and of retention.
+  public init(weights: any WeightInitializer, retention: (any BiasInitializer)?) {
+    self.weights = weights
+    self.retention = retention
+  }
+
+  /// Draws all parameters of a network, in the order of ``ParameterLayout``.
+  ///
+  /// - Parameters:
+  ///   - maximumSteps: the longest sequence of the task, for rules that look at it.
+  ///   - seed: the experiment's root seed.
+  ///   - replicate: the replicate, from 0.
+  public func draw(_ configuration: NetworkConfiguration, maximumSteps: Int, seed: UInt64, replicate: Int)
+    -> [Float]
+  {
+    let root = StreamKey(seed: seed, replicate: replicate, purpose: .weights)
+    var parameters: [Float] = []
+    for layer in 0..<configuration.layers {
+      let key = root.appending(.index(UInt64(layer)))
+      parameters += self.layer(layer, of: configuration, maximumSteps: maximumSteps, key: key)
+    }
+    var stream = RandomStream(root.appending(.label("readout")))
+    let (n, k) = (configuration.hidden, configuration.outputWidth)
+    for shape in [
+      WeightShape(groups: 1, rows: k, columns: n, isBias: false, hidden: n),
+      WeightShape(groups: 1, rows: k, columns: 1, isBias: true, hidden: n),
+    ] {
+      parameters += weights.draw(shape, from: &stream)
+    }
+    return parameters
+  }
+
+  private func layer(_ layer: Int, of configuration: NetworkConfiguration, maximumSteps: Int, key: StreamKey)
+    -> [Float]
+  {
+    var stream = RandomStream(key)
+    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
+    let inputWeights = weights.draw(
+      WeightShape(groups: 4, rows: n, columns: m, isBias: false, hidden: n), from: &stream)
+    let recurrentWeights = weights.draw(
+      WeightShape(groups: 4, rows: n, columns: n, isBias: false, hidden: n), from: &stream)
+    var bias = weights.draw(
+      WeightShape(groups: 4, rows: n, columns: 1, isBias: true, hidden: n), from: &stream)
+    if let retention {
+      var stream = RandomStream(key.appending(.label("retention")))
+      let biases = retention.draw(hidden: n, maximumSteps: maximumSteps, from: &stream)
+      let sign: Float = configuration.forgetConvention == .keep ? 1 : -1
+      bias.replaceSubrange(GateBlock.forget.rows(hidden: n), with: biases.retention.map { sign * $0 })
+      if let input = biases.input { bias.replaceSubrange(GateBlock.input.rows(hidden: n), with: input) }
+    }
+    return inputWeights + recurrentWeights + bias
+  }
+}

@@ -1,0 +1,115 @@
+public import Catalog
+
+/// A network's parameters as a person writes them: one matrix and one bias for each gate.
+///
+/// A gate's matrix is [n × (m + n)], its columns in the order of ``NetworkConfiguration/concatenation``. This is the only
+/// place where that order is looked at: the flat vector has W_x and W_h apart.
+public struct NetworkWeights: Sendable, Hashable {
+  /// The weights of one layer.
+  public struct Layer: Sendable, Hashable {
+    /// W_i [n × (m + n)] and b_i.
+    public var input: AffineWeights
+    /// W_f [n × (m + n)] and b_f.
+    public var forget: AffineWeights
+    /// W_g [n × (m + n)] and b_g.
+    public var candidate: AffineWeights
+    /// W_o [n × (m + n)] and b_o.
+    public var output: AffineWeights
+
+    /// The weights of one layer.
+    public init(
+      input: AffineWeights, forget: AffineWeights, candidate: AffineWeights, output: AffineWeights
+    ) {
+      self.input = input
+      self.forget = forget
+      self.candidate = candidate
+      self.output = output
+    }
+
+    /// The weights of a row group.
+    public subscript(block: GateBlock) -> AffineWeights {
+      switch block {
+      case .input: input
+      case .forget: forget
+      case .candidate: candidate
+      case .output: output
+      }
+    }
+  }
+
+  /// The layers, from the inputs up.
+  public var layers: [Layer]
+  /// The read-out's W [k × n] and b [k].
+  public var readout: AffineWeights
+
+  /// The weights of all layers and of the read-out; without one, the network's output width is 0.
+  public init(layers: [Layer], readout: AffineWeights = AffineWeights([], bias: [])) {
+    self.layers = layers
+    self.readout = readout
+  }
+
+  /// The flat vector of ``ParameterLayout``.
+  ///
+  /// - Throws: ``ParameterError`` naming the matrix, row or bias that does not fit `configuration`.
+  public func parameters(_ configuration: NetworkConfiguration) throws(ParameterError) -> [Double] {
+    guard layers.count == configuration.layers else {
+      throw .notAdmissible(
+        name: "weights", found: "\(layers.count) layers", allowed: "\(configuration.layers) layers")
+    }
+    let n = configuration.hidden
+    var flat: [Double] = []
+    for (index, layer) in layers.enumerated() {
+      let m = configuration.inputWidth(layer: index)
+      let name = layers.count == 1 ? "weights" : "weights[\(index)]"
+      for block in GateBlock.allCases {
+        try layer[block].check(
+          rows: n, columns: m + n, name: "\(name).\(block.name)", reason: "\(m) inputs and \(n) hidden")
+      }
+      let columns = configuration.concatenation.columns(inputs: m, hidden: n)
+      flat += GateBlock.allCases.flatMap { layer[$0].weights.flatMap { $0[columns.input] } }
+      flat += GateBlock.allCases.flatMap { layer[$0].weights.flatMap { $0[columns.hidden] } }
+      flat += GateBlock.allCases.flatMap { layer[$0].bias }
+    }
+    try readout.check(rows: configuration.outputWidth, columns: n, name: "readout", reason: "\(n) hidden")
+    return flat + readout.weights.flatMap { $0 } + readout.bias
+  }
+
+  /// The weights in a flat vector of ``ParameterLayout``.
+  public init(parameters: [Double], _ configuration: NetworkConfiguration) {
+    let layout = configuration.layout
+    precondition(parameters.count == layout.count, "not a vector of this network's parameters")
+    func rows(_ block: ParameterLayout.Block, _ range: Range<Int>) -> [[Double]] {
+      range.map { row in
+        let start = block.range.lowerBound + row * block.columns
+        return Array(parameters[start..<start + block.columns])
+      }
+    }
+    layers = (0..<configuration.layers).map { layer in
+      func affine(_ block: GateBlock) -> AffineWeights {
+        let range = block.rows(hidden: configuration.hidden)
+        let input = rows(layout.inputWeights(layer: layer), range)
+        let hidden = rows(layout.recurrentWeights(layer: layer), range)
+        let weights = zip(input, hidden).map { row in
+          configuration.concatenation == .inputThenHidden ? row.0 + row.1 : row.1 + row.0
+        }
+        return AffineWeights(weights, bias: rows(layout.bias(layer: layer), range).flatMap { $0 })
+      }
+      return Layer(
+        input: affine(.input), forget: affine(.forget), candidate: affine(.candidate), output: affine(.output)
+      )
+    }
+    let k = configuration.outputWidth
+    readout = AffineWeights(
+      rows(layout.readoutWeights, 0..<k), bias: rows(layout.readoutBias, 0..<k).flatMap { $0 })
+  }
+}
+
+extension Concatenation {
+  /// The columns of a gate's matrix that meet the input and the hidden state.
+  fileprivate func columns(inputs m: Int, hidden n: Int) -> (input: Range<Int>, hidden: Range<Int>) {
+    switch self {
+    case .inputThenHidden: (0..<m, m..<m + n)
+    case .hiddenThenInput: (n..<n + m, 0..<n)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Gating
+import SequenceTasks
+
+/// The loss of a batch and its gradient to the read-out's pre-activations; both engines use it.
+///
+/// All in Float64, whatever the engine's precision, row after row in the order of the outputs.
+struct BatchLoss<Scalar: GateScalar> {
+  /// The mean over all counted target values; 0 where none counts.
+  private(set) var value = 0.0
+  /// ∂ℓ/∂a, [rows, k]; 0 in rows that do not count.
+  private(set) var gradient: [Scalar]
+
+  /// Compares the outputs [rows, k] of a network with the targets of `batch`.
+  init(
+    _ kind: LossKind, _ configuration: NetworkConfiguration, preActivations: [Scalar], outputs: [Scalar],
+    _ batch: TaskBatch
+  ) {
+    let (k, width) = (configuration.outputWidth, batch.targetWidth)
+    precondition(k > 0, "a network without a read-out has no loss")
+    precondition(kind.readouts.contains(configuration.readout), "\(kind) behind \(configuration.readout)")
+    precondition(width == (kind == .crossEntropy ? 1 : k), "\(width) targets a row for \(k) outputs")
+    precondition(outputs.count == batch.targetRows * k, "the outputs are those of another batch")
+    let rowLoss = RowLoss(kind: kind, readout: configuration.readout)
+    let rows = (0..<batch.targetRows).filter { batch.counts(row: $0) }
+    let counted = Double(rows.count * width)
+    gradient = Array(repeating: 0, count: outputs.count)
+    var sum = 0.0
+    for row in rows {
+      let range = row * k..<(row + 1) * k
+      let (loss, slope) = rowLoss(
+        preActivations: preActivations[range].map { Double($0) }, outputs: outputs[range].map { Double($0) },
+        targets: batch.targets[row * width..<(row + 1) * width])
+      sum += loss
+      for (place, derivative) in zip(range, slope) { gradient[place] = Scalar(derivative / counted) }
+    }
+    if !rows.isEmpty { value = sum / counted }
+  }
+}

@@ -1,0 +1,116 @@
+import Gating
+public import RandomStreams
+public import SequenceTasks
+
+/// The engine in Float64 that reads like the equations: what the fast engine and all gradients are checked
+/// against, and the engine of `precision: float64`.
+///
+/// Scalar loops with + − × / and Sluice's own exp, log and tanh; no fused operations. Every sum is added in the order of
+/// ``LSTMEngine``, weight gradients in chains of 256 rows.
+public final class ReferenceEngine: LSTMEngine {
+  /// Shape and conventions.
+  public let configuration: NetworkConfiguration
+  /// Where the blocks of ``parameters`` lie.
+  let layout: ParameterLayout
+
+  /// All parameters, in the order of ``ParameterLayout``.
+  public var parameters: [Double] {
+    didSet { precondition(parameters.count == layout.count, "not the parameters of this network") }
+  }
+  /// ∂ℓ/∂parameters of the last backward pass.
+  public var gradient: [Double]
+  /// ∂ℓ/∂(initial state) of the last backward pass, [layers, B, n] each.
+  public internal(set) var initialGradient = InitialState(hidden: [], cell: [])
+  /// Whether the backward pass keeps ∂ℓ/∂c_t.
+  public var keepsCellGradients = false
+  /// The outputs after the activation, [B, k] or [T, B, k].
+  public private(set) var outputs: [Double] = []
+
+  /// The steps of the last pass, [layers][T].
+  var steps: [[ReferenceStep]] = []
+  /// The read-out's pre-activations, [rows, k].
+  private var outputPreActivations: [Double] = []
+  /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
+  private(set) var outputGradient: [Double] = []
+
+  /// A network whose parameters are all 0.
+  public init(_ configuration: NetworkConfiguration) {
+    self.configuration = configuration
+    layout = configuration.layout
+    parameters = Array(repeating: 0, count: layout.count)
+    gradient = parameters
+  }
+
+  /// Runs the batch through all layers and the read-out.
+  public func forward(
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField?,
+    initial: InitialState?
+  ) {
+    precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
+    precondition(batch.placement == configuration.placement, "targets in another place")
+    let (n, count) = (configuration.hidden, batch.count)
+    let start = initial ?? .zero(configuration, count: count)
+    precondition(start.hidden.count == configuration.layers * count * n, "initial states of another shape")
+    outputGradient = []
+    steps = []
+    let width = count * configuration.inputWidth
+    var inputs = (0..<batch.steps).map { t in batch.inputs[t * width..<(t + 1) * width].map { Double($0) } }
+    for layer in 0..<configuration.layers {
+      let states = layer * count * n..<(layer + 1) * count * n
+      let pass = ReferenceLayerPass(
+        layer: layer, parameters: parameters, configuration: configuration, gates: gates, reading: reading,
+        noise: noise, lengths: batch.lengths)
+      steps.append(pass.run(inputs, hidden: Array(start.hidden[states]), cell: Array(start.cell[states])))
+      inputs = steps[layer].map(\.hidden)
+    }
+    readOut(Array(readHidden.joined()))
+  }
+
+  /// The hidden states that the read-out sees: the top layer's last, or all, each [B, n].
+  var readHidden: [[Double]] {
+    let hidden = steps[configuration.layers - 1].map(\.hidden)
+    return configuration.placement == .last ? hidden.suffix(1) : hidden
+  }
+
+  /// a = b + W·h and y = activation(a) for each row of `hidden`.
+  private func readOut(_ hidden: [Double]) {
+    let (n, k) = (configuration.hidden, configuration.outputWidth)
+    let (weights, bias) = (layout.readoutWeights.range.lowerBound, layout.readoutBias.range.lowerBound)
+    outputPreActivations = []
+    outputs = []
+    for row in 0..<hidden.count / n {
+      for j in 0..<k {
+        var a = parameters[bias + j]
+        for l in 0..<n { a += parameters[weights + j * n + l] * hidden[row * n + l] }
+        outputPreActivations.append(a)
+      }
+      outputs += configuration.readout.outputs(outputPreActivations.suffix(k))
+    }
+  }
+
+  /// The loss of the last forward pass.
+  public func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double {
+    let loss = BatchLoss(
+      kind, configuration, preActivations: outputPreActivations, outputs: outputs, batch)
+    outputGradient = loss.gradient
+    return loss.value
+  }
+
+  /// A slice [B, n] of what the last pass left.
+  public func tape(_ quantity: TapeQuantity, layer: Int, step: Int) -> [Double] {
+    let step = steps[layer][step]
+    switch quantity {
+    case .preActivation(let block): return step.preActivations[block]
+    case .uniform(let gate, let draw):
+      let (uniforms, size) = (step.uniforms[gate.block], step.hidden.count)
+      let range = draw * size..<(draw + 1) * size
+      return range.upperBound <= uniforms.count ? Array(uniforms[range]) : []
+    case .gate(let gate): return step.values[gate.block]
+    case .slope(let gate): return step.slopes[gate.block]
+    case .candidate: return step.values[.candidate]
+    case .cell: return step.cell
+    case .hidden: return step.hidden
+    case .cellGradient: return step.cellGradient
+    }
+  }
+}
