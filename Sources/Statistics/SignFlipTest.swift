@@ -1,0 +1,64 @@
+public import RandomStreams
+
+/// The two-sided sign-flip test of paired differences, with the 95 % interval that is its exact inversion.
+///
+/// Under the hypothesis that the two sides of every pair are exchangeable, each sign pattern of the differences was
+/// equally likely; p is the share of patterns whose sum is at least as far from 0 as the observed one. To 20 pairs all
+/// 2ⁿ patterns are counted; beyond, p = (b + 1)/(m + 1) over m = 99,999 patterns drawn by the given key (one 32-bit
+/// word per 32 pairs and pattern, bit i flipping pair i).
+///
+/// **Inversion.** Shift all differences by θ and flip those in S: the flipped sum is at least as large exactly if θ lies
+/// between the mean of S and the mean of the rest. Every such stretch contains the overall mean, hence
+/// p(θ) = (1 + #{pairs {S, rest} whose stretch contains θ}) / 2ⁿ⁻¹ falls from 1 on both sides of it, and {θ: p(θ) > 0.05}
+/// is the closed interval between the k-th smallest lower end and the k-th largest upper end, k = ⌊2ⁿ⁻¹/20⌋. With k = 0
+/// (fewer than six pairs) no θ can be rejected and the interval is unbounded. Drawn patterns work the same way with m + 1
+/// in place of 2ⁿ⁻¹. p and the interval are read from the same numbers, so 0 lies outside exactly if p ≤ 0.05.
+///
+/// **Ties** are decided beyond rounding (sums within their rounding error of 0 are 0), on the side of the larger p.
+///
+/// **What it tests** is exchangeability, not equality of means: two policies of equal mean but different distributions
+/// can be told apart; see <doc:HonestFigures>.
+///
+/// Source: Fisher, The Design of Experiments, 1935, §21; the inversion is worked out above; (b + 1)/(m + 1): Phipson and
+/// Smyth 2010, 1603.05766.
+public struct SignFlipTest: Sendable, Hashable {
+  /// The two-sided p-value.
+  public let pValue: Double
+  /// All shifts that the test does not reject at 5 %.
+  public let interval: Interval
+
+  /// Tests differences of at least one pair.
+  ///
+  /// - Parameters:
+  ///   - differences: d = candidate − baseline of each pair, finite; below 2⁻⁵⁰⁰ in magnitude they count as 0.
+  ///   - scales: |candidate| + |baseline| of each pair, from which the rounding error of d is judged; |d| by default.
+  ///   - key: addresses the drawn patterns; used beyond 20 pairs only.
+  public init(differences: [Double], scales: [Double]? = nil, key: StreamKey) {
+    let flipped = FlippedMeans(differences: differences, scales: scales, key: key)
+    pValue = flipped.pValue
+    interval = flipped.interval
+  }
+}
+
+extension SignFlipTest {
+  /// Up to this many pairs every pattern is counted.
+  public static let exactLimit = 20
+  /// Patterns drawn beyond that.
+  public static let drawnPatterns = 99_999
+
+  /// The smallest p that `pairs` pairs can give: 2/2ⁿ, or 1/(m + 1) with drawn patterns.
+  public static func smallestPValue(pairs: Int) -> Double {
+    guard pairs > 0 else { return 1 }
+    return pairs > exactLimit ? 1 / Double(drawnPatterns + 1) : 2 / Double(1 << pairs)
+  }
+
+  /// The fewest pairs with which a comparison could be significant.
+  ///
+  /// - Parameters:
+  ///   - level: the significance level, for instance 0.05.
+  ///   - comparisons: size of the family that Holm's adjustment covers; the smallest p must reach level/comparisons.
+  /// - Returns: `nil` where no number of pairs is enough, as drawn patterns end at 1/(m + 1).
+  public static func pairsNeeded(level: Double = 0.05, comparisons: Int = 1) -> Int? {
+    (1...exactLimit + 1).first { smallestPValue(pairs: $0) * Double(max(comparisons, 1)) <= level }
+  }
+}

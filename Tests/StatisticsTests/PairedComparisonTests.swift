@@ -1,0 +1,85 @@
+import Statistics
+import Testing
+
+@Suite struct PairedComparisonTests {
+  private func compare(
+    _ baseline: [Outcome], _ candidate: [Outcome], lowerIsBetter: Bool = true
+  ) -> PairedComparison {
+    PairedComparison(
+      baseline: baseline, candidate: candidate, lowerIsBetter: lowerIsBetter, key: key("comparison"))
+  }
+
+  @Test func columnsAreThoseOfTheTable() {
+    #expect(
+      PairedComparison.columns.map(\.name).joined(separator: ",")
+        == "n_pairs,n_diverged,mean_difference,ci95_low,ci95_high,median_difference,p_value,p_holm,effect_size,"
+        + "pair_correlation,mde80")
+  }
+
+  @Test func everyFigureAgreesWithItsFormula() throws {
+    let comparison = compare(Reference.baseline.map(Outcome.init), Reference.measured.map(Outcome.init))
+    let differences = Moments(zip(Reference.measured, Reference.baseline).map { $0 - $1 })
+    #expect(comparison.pairs == 10 && comparison.diverged == 0)
+    #expect(agree(comparison.meanDifference, -0.31))
+    #expect(agree(comparison.medianDifference, -0.38))
+    #expect(comparison.pValue == Reference.pairedPValue && comparison.adjustedPValue == nil)
+    #expect(agree(comparison.pairCorrelation, Reference.correlation))
+    #expect(agree(comparison.effectSize, pairedEffectSize(differences)!))
+    let interval = try #require(comparison.interval)
+    #expect(interval.contains(-0.31) && !interval.contains(0) && interval.low > -0.66 && interval.high < 0.07)
+    #expect(comparison.fields.count == PairedComparison.columns.count)
+    #expect(comparison.fields[7] == "")
+  }
+
+  @Test func divergedPairsCountAgainstTheirSide() {
+    let good = [Outcome](repeating: .value(1), count: 6)
+    let worse = (1...5).map { Outcome(1 + Double($0)) } + [.diverged]
+    let comparison = compare(good, worse)
+    #expect(comparison.fields == ["6", "1", "", "", "", "3.5", "0.03125", "", "", "", ""])
+    // The same runs under a metric of which more is better: the first five now speak for the candidate.
+    let mixed = compare(good, worse, lowerIsBetter: false)
+    // Ranks 1 … 5 for, 6 against: T = 9, and 28 of the 64 sums of ±1 … ±6 are at least as far from 0.
+    #expect(mixed.pValue == Self.share(of: [1, 2, 3, 4, 5, 6], atLeast: 9))
+    #expect(mixed.medianDifference == 2.5)
+  }
+
+  /// The share of all signed sums of `ranks` that are at least `distance` from 0.
+  private static func share(of ranks: [Int], atLeast distance: Int) -> Double {
+    var sums = [0]
+    for rank in ranks { sums = sums.flatMap { [$0 - rank, $0 + rank] } }
+    return Double(sums.count { abs($0) >= distance }) / Double(sums.count)
+  }
+
+  @Test func bothDivergedIsNoDifference() {
+    let comparison = compare([.diverged, .value(1)], [.diverged, .value(1)])
+    #expect(comparison.fields == ["2", "1", "", "", "", "0", "1", "", "", "", ""])
+    #expect(compare([.diverged], [.value(1)]).medianDifference == nil)
+  }
+
+  @Test func equalDifferencesHaveNoSpreadWhateverTheRounding() {
+    let baseline = [0.9, 0.92, 0.94, 0.8, 0.86, 0.7], candidate = [0.95, 0.97, 0.99, 0.85, 0.91, 0.75]
+    let comparison = compare(baseline.map(Outcome.init), candidate.map(Outcome.init))
+    #expect(comparison.effectSize == nil && comparison.detectableDifference == 0)
+    #expect(comparison.pValue == 2.0 / 64)
+    #expect(comparison.fields[2...4] == ["0.05", "0.05", "0.05"])
+  }
+
+  @Test func canceledDifferencesAreZero() {
+    // 0.3 − 0.2 and 0.1 − 0.2 cancel but for rounding.
+    let comparison = compare([0.2, 0.2].map(Outcome.init), [0.3, 0.1].map(Outcome.init))
+    #expect(comparison.fields[0...6] == ["2", "0", "0", "", "", "0", "1"])
+  }
+
+  @Test func noPairsLeaveEverythingOut() {
+    #expect(compare([], []).fields == ["0", "0"] + [String](repeating: "", count: 9))
+  }
+
+  @Test func holmCoversTheFamily() {
+    let base = [Outcome](repeating: .value(0), count: 6)
+    let clear = compare(base, (1...6).map { Outcome(Double($0)) })
+    let none = compare(base, [1, -1, 2, -2, 3, -3].map(Outcome.init))
+    let family = PairedComparison.adjusted([none, clear])
+    #expect(family.map(\.adjustedPValue) == [1, 2 * 2.0 / 64])
+    #expect(family[1].fields[7] == "0.0625")
+  }
+}
