@@ -91,13 +91,13 @@ struct ckernels_adam {
 // MARK: The table
 
 /// The kernels for one instruction set.
-struct ckernels_table {
+struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   /// `portable`, `avx2`, `avx512` or `neon`.
   const char *name;
 
   // ---- Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011) ----
   // Element e of a fill is word e mod 4 of the block whose counter is (counter[0] + e/4, counter[1..3]); counter word 0
-  // wraps without a carry.
+  // wraps without a carry. A key has 2 words, a counter 4.
 
   /// Fills `words` with random words.
   void (*philox_words)(const uint32_t *key, const uint32_t *counter, uint32_t *words, size_t count);
@@ -111,13 +111,13 @@ struct ckernels_table {
   // ---- Functions of a slice, Float32: y[e] = f(x[e]). Largest error, over all finite arguments, in ulps ----
 
   void (*exp_f32)(const float *x, float *y, size_t count);       ///< eˣ, ≤ 1.
-  void (*expm1_f32)(const float *x, float *y, size_t count);     ///< eˣ − 1, ≤ 1.6.
+  void (*expm1_f32)(const float *x, float *y, size_t count);     ///< eˣ − 1, ≤ 1.5.
   void (*log_f32)(const float *x, float *y, size_t count);       ///< ln x, ≤ 1; −∞ at ±0, NaN below.
-  void (*log1p_f32)(const float *x, float *y, size_t count);     ///< ln(1 + x), ≤ 1.5; −∞ at −1, NaN below.
+  void (*log1p_f32)(const float *x, float *y, size_t count);     ///< ln(1 + x), ≤ 1; −∞ at −1, NaN below.
   void (*sigmoid_f32)(const float *x, float *y, size_t count);   ///< 1/(1 + e⁻ˣ), ≤ 2.5.
-  void (*logit_f32)(const float *x, float *y, size_t count);     ///< ln(x/(1 − x)), ≤ 2.5; ±∞ at 1 and 0, NaN outside.
+  void (*logit_f32)(const float *x, float *y, size_t count);     ///< ln(x/(1 − x)), ≤ 1.75; ±∞ at 1 and 0, NaN outside.
   void (*tanh_f32)(const float *x, float *y, size_t count);      ///< tanh x, ≤ 2.5.
-  void (*softplus_f32)(const float *x, float *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.5.
+  void (*softplus_f32)(const float *x, float *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.
   /// Φ⁻¹(x), ≤ 0.51: the Float64 value, rounded. ∓∞ at 0 and 1, NaN outside.
   void (*normal_quantile_f32)(const float *x, float *y, size_t count);
   /// y[r] = ln Σⱼ exp(x[r][j]) of rows of `width`, ≤ 0.51: summed in Float64 in a fixed order. −∞ for width 0.
@@ -126,14 +126,14 @@ struct ckernels_table {
   // ---- The same in Float64: + − × / and sqrt only, no fma ----
 
   void (*exp_f64)(const double *x, double *y, size_t count);       ///< eˣ, ≤ 1.
-  void (*expm1_f64)(const double *x, double *y, size_t count);     ///< eˣ − 1, ≤ 2.
+  void (*expm1_f64)(const double *x, double *y, size_t count);     ///< eˣ − 1, ≤ 1.75.
   void (*log_f64)(const double *x, double *y, size_t count);       ///< ln x, ≤ 1.
-  void (*log1p_f64)(const double *x, double *y, size_t count);     ///< ln(1 + x), ≤ 1.5.
+  void (*log1p_f64)(const double *x, double *y, size_t count);     ///< ln(1 + x), ≤ 1.
   void (*sigmoid_f64)(const double *x, double *y, size_t count);   ///< 1/(1 + e⁻ˣ), ≤ 2.5.
-  void (*logit_f64)(const double *x, double *y, size_t count);     ///< ln(x/(1 − x)), ≤ 2.5.
-  void (*tanh_f64)(const double *x, double *y, size_t count);      ///< tanh x, ≤ 3.
-  void (*softplus_f64)(const double *x, double *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.5.
-  /// Φ⁻¹(x), ≤ 8; after Wichura 1988 (AS 241).
+  void (*logit_f64)(const double *x, double *y, size_t count);     ///< ln(x/(1 − x)), ≤ 1.75.
+  void (*tanh_f64)(const double *x, double *y, size_t count);      ///< tanh x, ≤ 2.5.
+  void (*softplus_f64)(const double *x, double *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.
+  /// Φ⁻¹(x), ≤ 5; after Wichura 1988 (AS 241).
   void (*normal_quantile_f64)(const double *x, double *y, size_t count);
   /// y[r] = ln Σⱼ exp(x[r][j]); absolute error ≤ 3 ulps of the larger of |y| and the largest |x|.
   void (*log_sum_exp_f64)(const double *x, size_t rows, size_t width, double *y);

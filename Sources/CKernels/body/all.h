@@ -1,0 +1,21 @@
+// The whole body, each part relying on those before it. An instruction set's file includes it once.
+#include "vectors.h"
+
+#include "math_f32.h"
+#include "math_f64.h"
+
+#include "log_sum_exp.h"
+#include "normal_quantile.h"
+
+#include "philox.h"
+
+#include "tile.h"
+
+#include "gradients.h"
+#include "products.h"
+
+#include "cells.h"
+#include "gates.h"
+#include "optimizers.h"
+
+#include "table.h"

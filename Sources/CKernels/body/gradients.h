@@ -1,0 +1,121 @@
+// Sums over rows: weight and bias gradients. Blocks of 256 rows, a fresh chain in each, the totals added in order.
+
+#define BLOCK 256
+
+static size_t gradient_scratch(size_t groups, size_t left_width, size_t right_width) {
+  (void)groups;
+  (void)left_width;
+  return BLOCK * panels_for(right_width) * PANEL;
+}
+
+// Copies rows into panels of 16 columns, the last one padded with zeros.
+static void pack_rows(float *panels, const float *from, size_t width, size_t stride, size_t rows) {
+  for (size_t first = 0; first < width; first += PANEL) {
+    const size_t filled = width - first < PANEL ? width - first : PANEL;
+    for (size_t r = 0; r < rows; r++, panels += PANEL) {
+      const float *source = from + r * stride + first;
+      if (filled == PANEL) {
+        for (size_t v = 0; v < PANEL; v += LANES) put(panels + v, get(source + v, LANES), LANES);
+      } else {
+        for (size_t j = 0; j < PANEL; j++) panels[j] = j < filled ? source[j] : 0;
+      }
+    }
+  }
+}
+
+typedef struct {
+  const float *panels;
+  size_t panel_step, rows;  // of this block
+  size_t left_stride, width;
+  int fresh;  // whether this is the first block
+} Block;
+
+INLINE void add_line(const Block *block, float *out, size_t panel, Line line) {
+  const size_t first = panel * PANEL;
+  const size_t filled = block->width - first < PANEL ? block->width - first : PANEL;
+  for (size_t v = 0; v < PARTS && v * LANES < filled; v++) {
+    const size_t rest = filled - v * LANES;
+    float *to = out + first + v * LANES;
+    put(to, block->fresh ? line.sum[v] : get(to, rest) + line.sum[v], rest);
+  }
+}
+
+#define TILE(R, P)                                                                                          \
+  static void gradient_tile_##R##_##P(const Block *block, const float *left, size_t panel, float *out) {    \
+    const size_t panel_step = block->panel_step, left_stride = block->left_stride;                          \
+    const float *right = block->panels + panel * panel_step;                                                \
+    Line sums[R][P];                                                                                        \
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                          \
+        _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                      \
+            _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++) sums[r][p].sum[v] = splat(0); \
+    ACCUMULATE(R, P, sums, left, 1, left_stride, right, panel_step, block->rows);                           \
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                          \
+        _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                      \
+            add_line(block, out + r * block->width, panel + p, sums[r][p]);                                 \
+  }
+FOR_EACH_TILE(TILE)
+FOR_EACH_ROWS(TILE)
+#undef TILE
+
+typedef struct {
+  void (*run)(const Block *block, const float *left, size_t panel, float *out);
+  size_t panels;
+} GradientTile;
+
+#define ENTRY(R, P) [R] = {gradient_tile_##R##_##P, P},
+static const GradientTile gradient_single[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY)};
+#if LANES == 4
+#define gradient_wide gradient_single
+#else
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Winitializer-overrides"
+static const GradientTile gradient_wide[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY) FOR_EACH_TILE(ENTRY)};
+#pragma clang diagnostic pop
+#endif
+#undef ENTRY
+
+static void gradient(
+    size_t groups, const float *const *left, size_t left_width, size_t left_stride, const float *right,
+    size_t right_width, size_t right_stride, size_t rows, float *out, float *scratch) {
+  const size_t count = panels_for(right_width);
+  const Split split = split_rows(left_width);
+  if (!split.tiles) return;
+  const size_t largest = split.rows + (split.larger > 0);
+  size_t first = 0;
+  do {  // once for no rows: the sums are then 0
+    const size_t height = rows - first < BLOCK ? rows - first : BLOCK;
+    pack_rows(scratch, right + first * right_stride, right_width, right_stride, height);
+    const Block block = {scratch, height * PANEL, height, left_stride, right_width, first == 0};
+    for (size_t panel = 0, step; panel < count; panel += step) {
+      const GradientTile *tiles = panel + gradient_wide[largest].panels <= count ? gradient_wide : gradient_single;
+      step = tiles[largest].panels;
+      for (size_t g = 0; g < groups; g++) {
+        size_t j = 0;
+        for (size_t t = 0; t < split.tiles; t++) {
+          const size_t tall = split.rows + (t < split.larger);
+          const float *from = left[g] + first * left_stride + j;
+          for (size_t p = 0; p < step;) {
+            const GradientTile tile = p + tiles[tall].panels <= step ? tiles[tall] : gradient_single[tall];
+            tile.run(&block, from, panel + p, out + (g * left_width + j) * right_width);
+            p += tile.panels;
+          }
+          j += tall;
+        }
+      }
+    }
+    first += BLOCK;
+  } while (first < rows);
+}
+
+static void column_sums(const float *values, size_t width, size_t stride, size_t rows, float *out) {
+  OVER(width, LANES, {
+    F total = splat(0);
+    for (size_t first = 0; first < rows; first += BLOCK) {
+      const size_t end = rows - first < BLOCK ? rows : first + BLOCK;
+      F sum = splat(0);
+      for (size_t r = first; r < end; r++) sum += get(values + r * stride + at, rest);
+      total = first == 0 ? sum : total + sum;
+    }
+    put(out + at, total, rest);
+  });
+}

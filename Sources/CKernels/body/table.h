@@ -1,0 +1,61 @@
+// The table of this instruction set, and what measures its speed.
+
+static double fma_loop(size_t iterations, float *sink) {
+  enum { CHAINS = 12 };
+  F sums[CHAINS];
+  for (int c = 0; c < CHAINS; c++) sums[c] = splat((float)c);
+  F a = splat(1.0000001f), b = splat(1e-9f);
+  for (size_t i = 0; i < iterations; i++) {
+#pragma clang loop unroll(full)
+    for (int c = 0; c < CHAINS; c++) sums[c] = fused(sums[c], a, b);
+  }
+  F total = splat(0);
+  for (int c = 0; c < CHAINS; c++) total += sums[c];
+  *sink = total[0];
+  return 2.0 * CHAINS * LANES * (double)iterations;
+}
+
+#define KERNELS_TABLE(NAME)                                                               \
+  {                                                                                       \
+    .name = NAME,                                                                         \
+    .philox_words = philox_words,                                                         \
+    .philox_uniforms = philox_uniforms,                                                   \
+    .philox_uniform_rows = philox_uniform_rows,                                           \
+    .exp_f32 = exp_f32,                                                                   \
+    .expm1_f32 = expm1_f32,                                                               \
+    .log_f32 = log_f32,                                                                   \
+    .log1p_f32 = log1p_f32,                                                               \
+    .sigmoid_f32 = sigmoid_f32,                                                           \
+    .logit_f32 = logit_f32,                                                               \
+    .tanh_f32 = tanh_f32,                                                                 \
+    .softplus_f32 = softplus_f32,                                                         \
+    .normal_quantile_f32 = normal_quantile_f32,                                           \
+    .log_sum_exp_f32 = log_sum_exp_f32,                                                   \
+    .exp_f64 = exp_f64,                                                                   \
+    .expm1_f64 = expm1_f64,                                                               \
+    .log_f64 = log_f64,                                                                   \
+    .log1p_f64 = log1p_f64,                                                               \
+    .sigmoid_f64 = sigmoid_f64,                                                           \
+    .logit_f64 = logit_f64,                                                               \
+    .tanh_f64 = tanh_f64,                                                                 \
+    .softplus_f64 = softplus_f64,                                                         \
+    .normal_quantile_f64 = normal_quantile_f64,                                           \
+    .log_sum_exp_f64 = log_sum_exp_f64,                                                   \
+    .sigmoid_gate = sigmoid_gate,                                                         \
+    .bernoulli_gate = bernoulli_gate,                                                     \
+    .threshold_gate = threshold_gate,                                                     \
+    .sigmoid_surrogate = sigmoid_surrogate,                                               \
+    .panel_size = panel_size,                                                             \
+    .pack = pack,                                                                         \
+    .product = product,                                                                   \
+    .gradient_scratch = gradient_scratch,                                                 \
+    .gradient = gradient,                                                                 \
+    .column_sums = column_sums,                                                           \
+    .cell_forward = cell_forward,                                                         \
+    .cell_backward = cell_backward,                                                       \
+    .sum_of_squares_f32 = sum_of_squares_f32,                                             \
+    .sgd = sgd,                                                                           \
+    .rmsprop = rmsprop,                                                                   \
+    .adam = adam,                                                                         \
+    .fma_loop = fma_loop,                                                                 \
+  }
