@@ -74,7 +74,7 @@ let package = Package(
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
     tests("GatingTests", ["Gating", "Catalog"]),
-    tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "RandomStreams"]),
+    tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams"]),
     tests(
       "RecurrenceTests", ["Recurrence", "Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
     tests(

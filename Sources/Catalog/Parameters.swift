@@ -72,6 +72,12 @@ public struct Parameters: Sendable, Hashable {
     return values.compactMap { if case .number(let number) = $0 { number } else { nil } }
   }
 
+  /// A list of texts that may have been left out.
+  public func optionalTexts(_ name: String) -> [String]? {
+    guard case .list(let values)? = self[name] else { return nil }
+    return values.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+
   /// The kind followed by its non-default parameters, sorted, as axis values stand in tables:
   /// `bernoulli probability_temperature=0.5`.
   public var label: String { description.label(given) }

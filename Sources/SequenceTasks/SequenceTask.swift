@@ -88,7 +88,8 @@ public struct Metric: Sendable, Hashable {
   }
 }
 
-/// A score reached without learning, under the `mode` that names it in the tables (`persistence`, `chance`, …).
+/// A score reached without learning, under the `mode` that names it in the tables (`persistence`, `chance`,
+/// …).
 public struct Floor: Sendable, Hashable {
   /// The rule that reaches it.
   public let mode: String

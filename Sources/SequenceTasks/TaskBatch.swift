@@ -16,13 +16,17 @@ public struct TaskBatch: Sendable {
 
   /// Inputs, [T, B, m].
   public var inputs: [Float]
-  /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are indices.
+  /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are
+  /// indices.
   public var targets: [Float]
   /// Which target rows count, [B] or [T, B]: 1 or 0.
   public var mask: [Bool]
   /// Length of each sequence, 1…T.
   public var lengths: [Int]
-  /// The example's global index: the address of its noise, whatever batch it is in.
+  /// The example's number, unique over all splits of the task: the address of its noise, whatever batch it is
+  /// in.
+  ///
+  /// The built-in tasks number validation examples first, then test, then training.
   public var sequences: [UInt32]
 
   /// An empty batch of the given widths.
@@ -34,7 +38,8 @@ public struct TaskBatch: Sendable {
     (inputs, targets, mask, lengths, sequences) = ([], [], [], [], [])
   }
 
-  /// Makes room for `count` sequences of `steps` steps: zero inputs and targets, full lengths, every target counted.
+  /// Makes room for `count` sequences of `steps` steps: zero inputs and targets, full lengths, every target
+  /// counted.
   ///
   /// Buffers keep their capacity, so that filling batches of one size allocates once.
   public mutating func reset(steps: Int, count: Int) {

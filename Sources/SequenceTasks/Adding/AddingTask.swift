@@ -1,0 +1,153 @@
+public import Catalog
+public import RandomStreams
+
+/// The adding problem: the sum of the two marked numbers in a long sequence.
+///
+/// Inputs are two a step, [value, mark]; the mark is 1 at two steps and 0 elsewhere, and the target after the
+/// last step is the sum of the two marked values. With values uniform on an interval of length 1 the sum's
+/// variance is 2·1/12, so a constant prediction has mean squared error 1/6 at best: chance, in both variants.
+///
+/// Example i of a split is drawn from the stream (data key, split; sequence i): the first mark's step, the
+/// second's, the two marked values, then the other values in order of time. Training examples never run out;
+/// after 2³² they come again.
+public struct AddingTask: SequenceTask {
+  /// The catalog entry of `adding`.
+  public static let description = KindDescription(
+    "adding", summary: "Adds the two marked numbers in a long sequence of random ones.",
+    formula:
+      "chrono: U(0,1), a mark in each half; skip: U(−½,½), marks in the first tenth and the last half",
+    source:
+      "Hochreiter and Schmidhuber 1997; chrono: Tallec and Ollivier 2018, "
+      + "arXiv 1804.11188; skip: Campos et al. 2018",
+    parameters: [
+      Parameter(
+        "variant", .choice(AddingRule.Variant.allCases.map(\.rawValue)),
+        summary: "Which of the published definitions; always named, since they differ."),
+      Parameter(
+        "steps", .integer(Bounds(Double(AddingRule.minimumSteps), 100_000)), default: .number(50),
+        summary: "Steps T in a sequence."),
+      Parameter(
+        "validation_size", .integer(Bounds(1, 1_000_000)), default: .number(1_000),
+        summary: "Validation examples."),
+      Parameter(
+        "test_size", .integer(Bounds(1, 1_000_000)), default: .number(1_000), summary: "Test examples."),
+    ])
+
+  /// How an example is drawn.
+  package let rule: AddingRule
+  private let validationSize: Int
+  private let testSize: Int
+  /// The key of each split's streams; `nil` until a replicate gives its data key.
+  private var keys: (train: StreamKey, validation: StreamKey, test: StreamKey)?
+
+  /// Takes the settings; no file is read.
+  public init(_ parameters: Parameters, files: borrowing FileReader) throws {
+    guard let variant = AddingRule.Variant(rawValue: parameters.text("variant")) else {
+      preconditionFailure("the description admits no other variant")
+    }
+    rule = AddingRule(variant, steps: parameters.integer("steps"))
+    validationSize = parameters.integer("validation_size")
+    testSize = parameters.integer("test_size")
+  }
+
+  /// The task with the examples of one replicate.
+  public func instance(dataKey: StreamKey) -> Self {
+    var task = self
+    func key(_ split: Split) -> StreamKey { dataKey.appending(.label(split.rawValue)) }
+    task.keys = (key(.train), key(.validation), key(.test))
+    return task
+  }
+
+  /// True: every replicate has its own examples.
+  public var isGenerated: Bool { true }
+  /// Value and mark.
+  public var inputWidth: Int { 2 }
+  /// The sum.
+  public var outputWidth: Int { 1 }
+  /// A number.
+  public var target: TargetKind { .real }
+  /// After the last step.
+  public var placement: TargetPlacement { .last }
+  /// All sequences have this length.
+  public var maximumSteps: Int { rule.steps }
+  /// `mse`.
+  public var metrics: [Metric] { [Metric("mse", lowerIsBetter: true)] }
+
+  /// As the parameters say; training examples never run out.
+  public func count(_ split: Split) -> Int? {
+    switch split {
+    case .train: nil
+    case .validation: validationSize
+    case .test: testSize
+    }
+  }
+
+  /// Draws the examples of these indices.
+  public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
+    precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
+    batch.reset(steps: rule.steps, count: examples.count)
+    let numbering = ExampleNumbering(validation: validationSize, test: testSize)
+    var values = [Float](repeating: 0, count: rule.steps - 2)
+    for (b, example) in examples.enumerated() {
+      var stream = stream(split, example)
+      let marks = rule.marks(from: &stream)
+      var span = values.mutableSpan
+      stream.fill(&span)
+      var others = 0
+      for step in 0..<rule.steps {
+        let place = (step * examples.count + b) * 2
+        switch step {
+        case marks.first: (batch.inputs[place], batch.inputs[place + 1]) = (marks.firstValue, 1)
+        case marks.second: (batch.inputs[place], batch.inputs[place + 1]) = (marks.secondValue, 1)
+        default:
+          batch.inputs[place] = values[others] + rule.shift
+          others += 1
+        }
+      }
+      batch.targets[b] = marks.target
+      batch.sequences[b] = numbering.sequence(split, example)
+    }
+  }
+
+  /// The mean squared error, in Float64 in the order of the examples.
+  public func score(_ split: Split, predictions: [Double]) -> [Double] {
+    precondition(predictions.count == count(split), "one prediction for each example of a finite split")
+    let squares = predictions.enumerated().reduce(0.0) { sum, prediction in
+      let error = prediction.element - target(split, prediction.offset)
+      return sum + error * error
+    }
+    return [squares / Double(predictions.count)]
+  }
+
+  /// `chance`, 1/6: the best constant's expected error. `constant`: the error of that constant, the target's
+  /// mean by the rule, on the split's own examples, where they are finite.
+  public func floors(_ split: Split) -> [Floor] {
+    let chance = Floor(mode: "chance", metric: "mse", value: 1.0 / 6)
+    guard let count = count(split) else { return [chance] }
+    let constant = [Double](repeating: rule.targetMean, count: count)
+    return [chance, Floor(mode: "constant", metric: "mse", value: score(split, predictions: constant)[0])]
+  }
+
+  /// Whether the mean squared error is below 1.667·10⁻³, a hundredth of chance.
+  ///
+  /// That is the criterion of Campos et al. for `skip`; `chrono` was published without one, and takes the
+  /// same.
+  public func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { scores[0] < 1.667e-3 }
+
+  private func target(_ split: Split, _ example: Int) -> Double {
+    var stream = stream(split, example)
+    return Double(rule.marks(from: &stream).target)
+  }
+
+  private func stream(_ split: Split, _ example: Int) -> RandomStream {
+    guard let keys else { preconditionFailure("examples are drawn by an instance of the task") }
+    precondition(example >= 0 && example < count(split) ?? .max, "no such example")
+    let key =
+      switch split {
+      case .train: keys.train
+      case .validation: keys.validation
+      case .test: keys.test
+      }
+    return RandomStream(key, sequence: UInt32(truncatingIfNeeded: example))
+  }
+}

@@ -1,0 +1,148 @@
+public import Catalog
+public import RandomStreams
+
+/// Forecasts the series of a CSV file some rows ahead.
+///
+/// An example is a target row j of its split: the inputs are the rows j−h−w+1 … j−h (window w, horizon h),
+/// the target is row j, one step ahead of the last input for h = 1. Every row of a split is a target if w + h
+/// − 1 rows lie before it; inputs may reach over a split's border, targets may not. With `series: joint` an
+/// example has all C series in and out, and the examples are the target rows; with `shared` one series at a
+/// time goes in and out, and example e is series e mod C of target row e div C. Networks see scaled values,
+/// fitted on the training rows alone; scores are in the data's own units.
+public struct ForecastTask: SequenceTask {
+  /// The catalog entry of `forecast`.
+  public static let description = KindDescription(
+    "forecast", summary: "Forecasts the series of a CSV file some rows ahead.",
+    formula: "x[j−h−w+1 … j−h] → x[j]",
+    parameters: [
+      Parameter("data", .file, summary: "CSV file with a header and one line for each time."),
+      Parameter("window", .integer(Bounds(1, 100_000)), summary: "Rows w that the network sees."),
+      Parameter(
+        "horizon", .integer(Bounds(1, 100_000)), summary: "Rows h from the last one seen to the target."),
+      Parameter(
+        "split", .numbers(Bounds(0, 1, excludesMinimum: true, excludesMaximum: true), count: 3),
+        default: .list([.number(0.5), .number(0.2), .number(0.3)]),
+        summary: "Fractions of the rows for training, validation and test, in order of time; they sum to 1."),
+      Parameter(
+        "series", .choice(["joint", "shared"]), default: .text("joint"),
+        summary: "All series in one network, or one series at a time with the same weights."),
+      Parameter(
+        "scaling", .choice(SeriesScaling.Rule.allCases.map(\.rawValue)), default: .text("standard"),
+        summary: "Each series to mean 0 and deviation 1, or to 0 … 1, over the training rows."),
+      Parameter(
+        "date_column", .text, isOptional: true,
+        summary: "The column of ISO 8601 dates; found by itself where its first cell is one."),
+      Parameter(
+        "columns", .texts, isOptional: true, summary: "The series to use; all but the dates where left out."),
+      Parameter(
+        "season", .integer(Bounds(1, 100_000)), default: .number(52),
+        summary: "Rows in a season, for the seasonal naive floor."),
+    ])
+
+  /// The rows and what they are divided into.
+  package let series: SeriesTable
+  package let split: ChronologicalSplit
+  /// One scaling for each series.
+  package let scalings: [SeriesScaling]
+  let window: Int
+  let horizon: Int
+  let season: Int
+  private let isShared: Bool
+  /// The scaled values as networks see them, [rows, C].
+  private let scaled: [Float]
+
+  /// Reads and checks the file.
+  ///
+  /// - Throws: ``DataError`` for a bad file, a series without spread or too few rows;
+  ///   ``Catalog/ParameterError`` for a column that is not there or fractions that do not sum to 1.
+  public init(_ parameters: Parameters, files: borrowing FileReader) throws {
+    let fractions = parameters.numbers("split")
+    guard abs(fractions.reduce(0, +) - 1) <= 1e-9 else {
+      throw ParameterError.notAdmissible(
+        name: "split", found: parameters["split"]?.text ?? "", allowed: "three fractions that sum to 1")
+    }
+    let file = parameters.text("data")
+    series = try SeriesTable(
+      CSVTable(file: file, bytes: files.bytes(file)), dateColumn: parameters.optionalText("date_column"),
+      chosen: parameters.optionalTexts("columns"))
+    window = parameters.integer("window")
+    horizon = parameters.integer("horizon")
+    season = parameters.integer("season")
+    isShared = parameters.text("series") == "shared"
+    split = ChronologicalSplit(rowCount: series.rowCount, fractions: fractions)
+    try ForecastTask.checkTargets(split, window: window, horizon: horizon, file: file)
+    guard let rule = SeriesScaling.Rule(rawValue: parameters.text("scaling")) else {
+      preconditionFailure("the description admits no other scaling")
+    }
+    scalings = try ForecastTask.scalings(rule, of: series, over: split.rows(.train))
+    scaled = series.scaled(by: scalings)
+  }
+
+  /// File data are one data set for all replicates.
+  public func instance(dataKey: StreamKey) -> Self { self }
+
+  /// False: replicates differ in their seeds only.
+  public var isGenerated: Bool { false }
+  /// One, or all series.
+  public var inputWidth: Int { isShared ? 1 : series.names.count }
+  /// One, or all series.
+  public var outputWidth: Int { inputWidth }
+  /// Scaled numbers.
+  public var target: TargetKind { .real }
+  /// One target a window.
+  public var placement: TargetPlacement { .last }
+  /// The window.
+  public var maximumSteps: Int { window }
+  /// `rmse`, `mae` and `pearson`, pooled over all rows and series, in the data's own units.
+  public var metrics: [Metric] { PooledErrors.metrics }
+
+  /// Target rows, times the series where they are `shared`.
+  public func count(_ split: Split) -> Int? { targets(split).count * examplesPerRow }
+
+  /// Fills a batch with scaled windows and targets.
+  public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
+    precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
+    batch.reset(steps: window, count: examples.count)
+    let (start, numbering, width) = (targets(split).lowerBound, numbering, inputWidth)
+    for (b, example) in examples.enumerated() {
+      precondition(0..<count(split)! ~= example, "no such example")
+      let (row, first) = (start + example / examplesPerRow, example % examplesPerRow)
+      for step in 0..<window {
+        let from = (row - horizon - window + 1 + step) * series.names.count + first
+        let to = (step * examples.count + b) * width
+        for k in 0..<width { batch.inputs[to + k] = scaled[from + k] }
+      }
+      for k in 0..<width { batch.targets[b * width + k] = scaled[row * series.names.count + first + k] }
+      batch.sequences[b] = numbering.sequence(split, example)
+    }
+  }
+
+  /// Pooled errors of predictions in scaled units.
+  public func score(_ split: Split, predictions: [Double]) -> [Double] {
+    let truth = truth(split)
+    precondition(predictions.count == truth.count, "one prediction for each row and series")
+    let forecasts = predictions.indices.map { scalings[$0 % scalings.count].unscaled(predictions[$0]) }
+    return PooledErrors(truth: truth, forecasts: forecasts).values
+  }
+
+  /// No score counts as solved.
+  public func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { nil }
+
+  /// The rows that are targets in a split.
+  package func targets(_ split: Split) -> Range<Int> {
+    self.split.targets(split, reach: window + horizon - 1)
+  }
+
+  /// The unscaled targets of a split, [target rows, C].
+  func truth(_ split: Split) -> [Double] {
+    let (targets, width) = (targets(split), series.names.count)
+    return Array(series.values[targets.lowerBound * width..<targets.upperBound * width])
+  }
+
+  private var examplesPerRow: Int { isShared ? series.names.count : 1 }
+
+  private var numbering: ExampleNumbering {
+    ExampleNumbering(
+      validation: targets(.validation).count * examplesPerRow, test: targets(.test).count * examplesPerRow)
+  }
+}
