@@ -49,6 +49,7 @@ public struct Parameter: Sendable, Hashable {
   /// The admissible values in words.
   public var allowed: String {
     switch shape {
+    case .number(.finite): "a number"
     case .number(let bounds): "a number \(bounds)"
     case .integer(let bounds): "a whole number \(bounds)"
     case .choice(let words): "one of " + words.joined(separator: ", ")
@@ -56,7 +57,7 @@ public struct Parameter: Sendable, Hashable {
     case .file: "the path of a file"
     case .flag: "true or false"
     case .numbers(let bounds, let count):
-      "a list of \(count.map { "\($0) " } ?? "")numbers, each \(bounds)"
+      "a list of \(count.map { "\($0) " } ?? "")numbers" + (bounds == .finite ? "" : ", each \(bounds)")
     case .texts: "a list of texts"
     }
   }

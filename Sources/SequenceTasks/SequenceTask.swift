@@ -11,9 +11,8 @@ public protocol SequenceTask: Sendable {
 
   /// Reads and checks what all replicates share, such as a data file.
   ///
-  /// `files` reads a file named in the parameters.
-  ///
-  /// - Throws: `ParameterError` or ``DataError``.
+  /// - Parameter files: reads a file named in the parameters.
+  /// - Throws: ``ParameterError`` or ``DataError``.
   init(_ parameters: Parameters, files: borrowing FileReader) throws
 
   /// The task as one replicate sees it. Generated tasks draw their examples from `dataKey`; file data are one
@@ -44,8 +43,8 @@ public protocol SequenceTask: Sendable {
 
   /// The metrics' values, in the order of ``metrics``, for predictions of all examples of a split.
   ///
-  /// Predictions are outputs after the read-out's activation, one row of `outputWidth` for each target row:
-  /// [count, outputWidth], or per example its steps for targets at every step.
+  /// - Parameter predictions: outputs after the read-out's activation, one row of `outputWidth` for each
+  ///   target row: [count, outputWidth], or per example its steps for targets at every step.
   func score(_ split: Split, predictions: [Double]) -> [Double]
 
   /// Chance levels and naive forecasts: rows that stand beside the scores in the tables.

@@ -1,0 +1,85 @@
+/// A piece of an experiment file: a scalar as it was written, a list, or a map in the order of the file.
+///
+/// Scalars stay text here, because what `010` or `yes` means is for the reader to decide, who knows what is
+/// wanted, and not for YAML.
+struct ConfigNode: Sendable {
+  /// One key of a map with its value.
+  struct Entry: Sendable {
+    let key: String
+    let position: SourcePosition
+    var value: ConfigNode
+  }
+
+  enum Content: Sendable {
+    /// `isPlain`: written without quotes, so that it may stand for a number or a flag.
+    case scalar(String, isPlain: Bool)
+    case sequence([ConfigNode])
+    case mapping([Entry])
+  }
+
+  var content: Content
+  let position: SourcePosition
+  /// The path to report instead of the place in the tree, for values that came from a sweep.
+  var path: String?
+
+  init(_ content: Content, at position: SourcePosition, path: String? = nil) {
+    self.content = content
+    self.position = position
+    self.path = path
+  }
+
+  /// The entries of a map; none for anything else.
+  var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
+
+  /// Whether this is a map.
+  var isMapping: Bool { if case .mapping = content { true } else { false } }
+
+  /// The value of a key of a map.
+  subscript(key: String) -> ConfigNode? { entries.first { $0.key == key }?.value }
+
+  /// The node at a dotted path.
+  func node(at path: [Substring]) -> ConfigNode? {
+    path.reduce(Optional(self)) { $0?[String($1)] }
+  }
+
+  /// The node at a dotted path.
+  func node(at path: String) -> ConfigNode? { node(at: path.split(separator: ".")) }
+
+  /// Puts `value` at a path, making the maps on the way where they are missing; `false` where something on
+  /// the way is not a map.
+  mutating func set(_ path: ArraySlice<Substring>, to value: ConfigNode, at position: SourcePosition) -> Bool
+  {
+    guard let first = path.first else {
+      self = value
+      return true
+    }
+    guard case .mapping(var entries) = content else { return false }
+    let index = entries.firstIndex { $0.key == first }
+    var child = index.map { entries[$0].value } ?? ConfigNode(.mapping([]), at: position)
+    guard child.set(path.dropFirst(), to: value, at: position) else { return false }
+    if let index {
+      entries[index].value = child
+    } else {
+      entries.append(Entry(key: String(first), position: position, value: child))
+    }
+    content = .mapping(entries)
+    return true
+  }
+
+  /// Removes a key of a map.
+  mutating func remove(_ key: String) {
+    guard case .mapping(let entries) = content else { return }
+    content = .mapping(entries.filter { $0.key != key })
+  }
+
+  /// What was found, for messages: `the text "a"`, `a list`, `a map`, `nothing`.
+  var found: String {
+    switch content {
+    case .scalar("", isPlain: true): "nothing"
+    case .scalar(let text, isPlain: true): text.count > 60 ? "\(text.prefix(60))…" : text
+    case .scalar(let text, isPlain: false): "the text \"\(text.count > 60 ? "\(text.prefix(60))…" : text)\""
+    case .sequence(let items): items.isEmpty ? "an empty list" : "a list"
+    case .mapping(let entries): entries.isEmpty ? "an empty map" : "a map"
+    }
+  }
+}

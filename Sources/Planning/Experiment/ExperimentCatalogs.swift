@@ -1,0 +1,34 @@
+public import Gating
+public import Recurrence
+public import SequenceTasks
+
+/// Everything an experiment file can name: policies, gradient rules, tasks, optimizers, initializers.
+public struct ExperimentCatalogs: Sendable {
+  /// The gate policies, with those that a program adds.
+  public var policies: PolicyCatalog
+  /// The backward rules.
+  public var gradients: GradientCatalog
+  /// The tasks.
+  public var tasks: TaskCatalog
+  /// The optimizers.
+  public var optimizers: OptimizerCatalog
+  /// The initializers.
+  public var initializers: InitializerCatalog
+  /// The laws of the forget gate's bias.
+  public var forgetBiases: ForgetBiasCatalog
+
+  /// The catalogs that come with Sluice, unless others are given.
+  public init(
+    policies: PolicyCatalog = PolicyCatalog(), gradients: GradientCatalog = GradientCatalog(),
+    tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
+    initializers: InitializerCatalog = InitializerCatalog(),
+    forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog()
+  ) {
+    self.policies = policies
+    self.gradients = gradients
+    self.tasks = tasks
+    self.optimizers = optimizers
+    self.initializers = initializers
+    self.forgetBiases = forgetBiases
+  }
+}

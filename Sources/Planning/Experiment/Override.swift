@@ -1,0 +1,48 @@
+/// One `--set key=value`: a dotted path and what is to stand there, applied before anything is checked.
+///
+/// Keys below `sweep` are whole paths themselves: `--set sweep.network.hidden=[8,16]` sets the axis `network.hidden`.
+struct Override {
+  private let path: [Substring]
+  private let value: ConfigNode
+  private let position: SourcePosition
+
+  init(_ argument: String) throws(ExperimentErrors) {
+    position = SourcePosition(SourceText(argument: argument), line: 1, column: 1)
+    guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else {
+      throw ExperimentErrors(
+        ExperimentError(position, "", "wanted is key=value, such as --set training.updates=100"))
+    }
+    let key = argument[..<separator]
+    if key.hasPrefix("sweep.") {
+      path = ["sweep", key.dropFirst(6)]
+    } else {
+      path = key.split(separator: ".", omittingEmptySubsequences: false)
+    }
+    guard path.allSatisfy({ !$0.isEmpty }) else {
+      throw ExperimentErrors(
+        ExperimentError(position, "", "'\(key)' is not a dotted path such as training.updates"))
+    }
+    value = try ConfigDocument.read(
+      argument: argument, value: String(argument[argument.index(after: separator)...]))
+  }
+
+  /// Puts the value in its place.
+  func apply(to root: inout ConfigNode) throws(ExperimentErrors) {
+    let axes = path[0] == "sweep" ? [] : root["sweep"]?.entries ?? []
+    for axis in axes {
+      let parts = axis.key.split(separator: ".", omittingEmptySubsequences: false)
+      if path.starts(with: parts) {
+        throw ExperimentErrors(
+          ExperimentError(
+            position, path.joined(separator: "."),
+            "would have no effect, for the sweep has the axis '\(axis.key)'; set sweep.\(axis.key) to a list instead"
+          ))
+      }
+    }
+    guard root.set(path[...], to: value, at: position) else {
+      throw ExperimentErrors(
+        ExperimentError(
+          position, path.joined(separator: "."), "cannot be set, for something above it is not a map"))
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Catalog
+
+/// Reads the axes of a sweep and checks the file with every single value in its place.
+struct SweepReader {
+  let root: ConfigNode
+  let format: Section
+
+  private typealias Draft = (path: String, shape: Shape, position: SourcePosition, values: [DraftValue])
+  private struct DraftValue {
+    let node: ConfigNode
+    let label: String?
+    let position: SourcePosition
+  }
+
+  /// The axes, the settings with the first value of each axis, and everything found wrong.
+  func read() -> (axes: [Axis], values: [String: ParameterValue], errors: [ExperimentError]) {
+    var errors: [ExperimentError] = []
+    let drafts = self.drafts(&errors)
+    let first = drafts.map { ($0.path, $0.values[0].node) }
+    var reader = ConfigReader(root: format)
+    let values = reader.read(Self.substitute(first, in: root, format))
+    errors += reader.errors
+    // Without sound axes, what the values mean is not known, and following errors would mislead.
+    guard errors.isEmpty || !drafts.isEmpty else { return ([], values, errors) }
+    let axes = drafts.enumerated().map { index, draft in
+      axis(draft, index: index, first: first, &errors)
+    }
+    checkSize(axes, values, &errors)
+    return (axes, values, errors)
+  }
+
+  /// Puts values at their paths, in the order given.
+  static func substitute(
+    _ values: [(path: String, node: ConfigNode)], in root: ConfigNode, _ format: Section
+  ) -> ConfigNode {
+    var root = root
+    for (path, node) in values {
+      let parts = path.split(separator: ".")
+      if case .shape(.section(let section)) = ExperimentFormat.destination(of: parts, in: format),
+        section.isMergedBySweeps, node.isMapping
+      {
+        for entry in node.entries {
+          _ = root.set(parts + [Substring(entry.key)], to: entry.value, at: entry.position)
+        }
+      } else {
+        _ = root.set(parts[...], to: node, at: node.position)
+      }
+    }
+    return root
+  }
+
+  // MARK: The axes as written
+
+  private func drafts(_ errors: inout [ExperimentError]) -> [Draft] {
+    guard let sweep = root["sweep"], format["sweep"] != nil else { return [] }
+    guard sweep.isMapping else {
+      errors.append(
+        ExperimentError(sweep.position, "sweep", "found \(sweep.found); wanted is \(Shape.axes.allowed)"))
+      return []
+    }
+    var drafts: [Draft] = []
+    for entry in sweep.entries {
+      guard let draft = draft(entry, &errors) else { continue }
+      if let other = drafts.first(where: { Self.overlap($0.path, draft.path) }) {
+        errors.append(
+          ExperimentError(
+            entry.position, "sweep.\(entry.key)",
+            "overlaps the axis '\(other.path)'; one axis with labeled maps can say what two cannot"))
+      } else {
+        drafts.append(draft)
+      }
+    }
+    return drafts
+  }
+
+  private static func overlap(_ a: String, _ b: String) -> Bool {
+    a == b || a.hasPrefix(b + ".") || b.hasPrefix(a + ".")
+  }
+
+  private func draft(_ entry: ConfigNode.Entry, _ errors: inout [ExperimentError]) -> Draft? {
+    let path = "sweep.\(entry.key)"
+    func fail(_ position: SourcePosition, _ message: String) -> Draft? {
+      errors.append(ExperimentError(position, path, message))
+      return nil
+    }
+    let parts = entry.key.split(separator: ".", omittingEmptySubsequences: false)
+    let shape: Shape
+    switch ExperimentFormat.destination(of: parts, in: format) {
+    case .shape(let found): shape = found
+    case .nowhere(let place, let known):
+      let missing = place.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+      let rest = known.isEmpty ? "nothing stands below it" : "allowed are \(known.joined(separator: ", "))"
+      return fail(
+        entry.position,
+        "there is no key '\(place)' to vary\(NearestName.hint(for: missing, among: known)); \(rest)")
+    }
+    if ExperimentFormat.unsweepable.contains(entry.key)
+      || ExperimentFormat.unsweepable.contains(String(parts[0]))
+    {
+      let hint = entry.key == "replicates" ? "; every cell has the same number" : ""
+      return fail(entry.position, "is about the whole experiment and cannot be an axis\(hint)")
+    }
+    guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
+      return fail(entry.value.position, "found \(entry.value.found); wanted is a list of values")
+    }
+    guard items.count <= ExperimentFormat.Limit.axisValues else {
+      return fail(
+        entry.value.position,
+        "found a list of \(items.count) values; at most \(ExperimentFormat.Limit.axisValues) are allowed on one axis"
+      )
+    }
+    let values = items.enumerated().compactMap { value($1, "\(path)[\($0)]", &errors) }
+    return values.count == items.count ? (entry.key, shape, entry.position, values) : nil
+  }
+
+  /// Takes the label off a value that has one, and marks where the value came from.
+  private func value(_ item: ConfigNode, _ path: String, _ errors: inout [ExperimentError]) -> DraftValue? {
+    var node = item
+    node.path = path
+    guard let label = item["label"] else {
+      return DraftValue(node: node, label: nil, position: item.position)
+    }
+    node.remove("label")
+    if case .mapping(let entries) = node.content {
+      node.content = .mapping(
+        entries.map { entry in
+          var entry = entry
+          entry.value.path = "\(path).\(entry.key)"
+          return entry
+        })
+    }
+    var reader = ConfigReader(root: format)
+    if case .text(let text)? = reader.value(.plain(.text), label, "\(path).label") {
+      return DraftValue(node: node, label: text, position: item.position)
+    }
+    errors += reader.errors
+    return nil
+  }
+
+  // MARK: One value at a time
+
+  private func axis(
+    _ draft: Draft, index: Int, first: [(path: String, node: ConfigNode)], _ errors: inout [ExperimentError]
+  ) -> Axis {
+    var values: [AxisValue] = []
+    for value in draft.values {
+      var chosen = first
+      chosen[index].node = value.node
+      var reader = ConfigReader(root: format)
+      let settings = reader.read(Self.substitute(chosen, in: root, format))
+      errors += reader.errors
+      guard reader.errors.isEmpty else { continue }
+      let label = value.label ?? AxisLabel.text(draft.path, draft.shape, value.node, settings)
+      if let twin = values.firstIndex(where: { $0.label == label }) {
+        errors.append(
+          ExperimentError(
+            value.position, value.node.path ?? "sweep.\(draft.path)",
+            "is '\(label)', as is value \(twin) of the axis; values must differ"))
+      } else {
+        values.append(AxisValue(label: label, node: value.node))
+      }
+    }
+    return Axis(path: draft.path, values: values, position: draft.position)
+  }
+
+  private func checkSize(
+    _ axes: [Axis], _ values: [String: ParameterValue], _ errors: inout [ExperimentError]
+  ) {
+    var cells = 1
+    for axis in axes {
+      cells *= max(1, axis.values.count)
+      if cells > ExperimentFormat.Limit.cells {
+        errors.append(
+          ExperimentError(
+            axis.position, "sweep",
+            "the axes cross to more than \(ExperimentFormat.Limit.cells) cells, which is the limit"))
+        return
+      }
+    }
+    let replicates = Settings(values).optionalInteger("replicates") ?? 1
+    if cells * replicates > ExperimentFormat.Limit.runs {
+      errors.append(
+        ExperimentError(
+          root["replicates"]?.position, "replicates",
+          "\(cells) cells × \(replicates) replicates are \(cells * replicates) runs; at most "
+            + "\(ExperimentFormat.Limit.runs) are allowed"))
+    }
+  }
+}

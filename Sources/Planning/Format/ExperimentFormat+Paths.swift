@@ -1,0 +1,51 @@
+import Catalog
+import Gating
+
+extension ExperimentFormat {
+  /// What a dotted path leads to, or why it leads nowhere.
+  enum Destination {
+    case shape(Shape)
+    /// `known`: the keys that could have stood in place of the first wrong one, `at`: its path.
+    case nowhere(at: String, known: [String])
+  }
+
+  /// Follows a dotted path through sections, kinds and schedules.
+  static func destination(of path: [Substring], in root: Section) -> Destination {
+    var shape = Shape.section(root)
+    var walked = ""
+    for key in path.map(String.init) {
+      let here = ConfigReader.join(walked, key)
+      let inside = keys(of: shape)
+      guard let next = inside.first(where: { $0.name == key }) else {
+        return .nowhere(at: here, known: inside.map(\.name))
+      }
+      (shape, walked) = (next.shape, here)
+    }
+    return .shape(shape)
+  }
+
+  /// The keys that can stand inside a value of this shape.
+  private static func keys(of shape: Shape) -> [(name: String, shape: Shape)] {
+    switch shape {
+    case .section(let section), .numberOr(_, let section): return section.fields.map { ($0.name, $0.shape) }
+    case .kind(let family):
+      var keys: [(name: String, shape: Shape)] = [
+        (family.keyword, .words(family.kinds.map(\.kind), absent: []))
+      ]
+      for parameter in family.kinds.flatMap(\.parameters)
+      where !keys.contains(where: { $0.name == parameter.name }) {
+        keys.append((parameter.name, Self.shape(of: parameter)))
+      }
+      return keys
+    default: return []
+    }
+  }
+
+  /// A number that may follow a schedule is, to a path, the schedule's keys.
+  private static func shape(of parameter: Parameter) -> Shape {
+    guard parameter.isSchedulable, case .number(let bounds) = parameter.shape else {
+      return .plain(parameter.shape)
+    }
+    return .kind(KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds)))
+  }
+}

@@ -1,0 +1,172 @@
+import Catalog
+import Gating
+
+/// The JSON Schema (draft 2020-12) of the experiment file, by which editors complete and check it.
+///
+/// It says what a schema can say: keys, types, ranges, kinds. What depends on several keys, or on the data,
+/// Sluice checks itself.
+public struct ExperimentSchema: Sendable {
+  private let catalogs: ExperimentCatalogs
+
+  /// The schema for what these catalogs can name.
+  public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { self.catalogs = catalogs }
+
+  /// The schema as JSON, ending in a newline.
+  public var text: String {
+    let format = ExperimentFormat(catalogs)
+    let isTrace = JSON.object([
+      ("properties", .object([("kind", .object([("const", .text(ExperimentKind.trace.rawValue))]))])),
+      ("required", .list([.text("kind")])),
+    ])
+    return JSON.object([
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .text("Sluice experiment")),
+      ("description", .text("An experiment file of the format \(ExperimentFormat.version).")),
+      ("if", isTrace),
+      ("then", .object([("$ref", .text("#/$defs/trace"))])),
+      ("else", .object([("$ref", .text("#/$defs/train"))])),
+      (
+        "$defs",
+        .object(
+          [("train", Self.schema(format.root(.train))), ("trace", Self.schema(format.root(.trace)))]
+            + definitions(format))
+      ),
+    ]).printed() + "\n"
+  }
+
+  // MARK: Families stand once under $defs, because the policies alone are used four times.
+
+  private func definitions(_ format: ExperimentFormat) -> [(String, JSON)] {
+    var found: [(String, JSON)] = []
+    for kind in ExperimentKind.allCases { Self.collect(format.root(kind), into: &found) }
+    return found
+  }
+
+  private static func collect(_ section: Section, into found: inout [(String, JSON)]) {
+    for field in section.fields {
+      if case .kind(let family) = field.shape, !found.contains(where: { $0.0 == name(of: family) }) {
+        found.append((name(of: family), schema(family)))
+      }
+      if let inner = field.shape.section { collect(inner, into: &found) }
+    }
+  }
+
+  private static func name(of family: KindFamily) -> String { family.subject.replacing(" ", with: "_") }
+
+  private static func schema(_ section: Section) -> JSON {
+    let required = section.fields.filter(\.isRequired).map { JSON.text($0.name) }
+    return .object(
+      [
+        ("type", .text("object")),
+        ("properties", .object(section.fields.map { ($0.name, schema($0)) })),
+      ] + (required.isEmpty ? [] : [("required", .list(required))]) + [("additionalProperties", .flag(false))]
+    )
+  }
+
+  private static func schema(_ field: Field) -> JSON {
+    guard case .object(var members) = schema(field.shape) else {
+      preconditionFailure("a schema is an object")
+    }
+    members.insert(("description", .text(field.summary)), at: 0)
+    if let value = field.defaultValue {
+      if case .seed = field.shape {
+        members.append(("default", .number(0)))
+      } else {
+        members.append(("default", JSON(value)))
+      }
+    }
+    return .object(members)
+  }
+
+  private static func schema(_ family: KindFamily) -> JSON {
+    .object([
+      ("type", .text("object")),
+      (
+        "properties",
+        .object([(family.keyword, .object([("enum", .list(family.kinds.map { .text($0.kind) }))]))])
+      ),
+      ("required", .list([.text(family.keyword)])),
+      ("oneOf", .list(family.kinds.map { schema($0, keyword: family.keyword) })),
+    ])
+  }
+
+  private static func schema(_ kind: KindDescription, keyword: String) -> JSON {
+    let required = kind.parameters.filter { $0.defaultValue == nil && !$0.isOptional }.map {
+      JSON.text($0.name)
+    }
+    let properties =
+      [(keyword, JSON.object([("const", .text(kind.kind))]))] + kind.parameters.map { ($0.name, schema($0)) }
+    return .object(
+      [("description", .text(kind.summary)), ("properties", .object(properties))]
+        + (required.isEmpty ? [] : [("required", .list(required))]) + [("additionalProperties", .flag(false))]
+    )
+  }
+
+  private static func schema(_ parameter: Parameter) -> JSON {
+    var members: [(String, JSON)] = [("description", .text(parameter.summary))]
+    if parameter.isSchedulable, case .number(let bounds) = parameter.shape {
+      let schedule = KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds))
+      members.append(("anyOf", .list([.object(number(bounds, "number")), schema(schedule)])))
+    } else if case .object(let inner) = schema(.plain(parameter.shape)) {
+      members += inner
+    }
+    if let value = parameter.defaultValue { members.append(("default", JSON(value))) }
+    return .object(members)
+  }
+
+  private static func number(_ bounds: Bounds, _ type: String) -> [(String, JSON)] {
+    var members: [(String, JSON)] = [("type", .text(type))]
+    if bounds.minimum > -.infinity {
+      members.append((bounds.excludesMinimum ? "exclusiveMinimum" : "minimum", .number(bounds.minimum)))
+    }
+    if bounds.maximum < .infinity {
+      members.append((bounds.excludesMaximum ? "exclusiveMaximum" : "maximum", .number(bounds.maximum)))
+    }
+    return members
+  }
+
+  private static func words(_ words: [String]) -> [(String, JSON)] { [("enum", .list(words.map(JSON.text)))] }
+
+  private static func list(of items: [(String, JSON)]) -> [(String, JSON)] {
+    [("type", .text("array")), ("items", .object(items))]
+  }
+
+  private static func schema(_ shape: Shape) -> JSON {
+    switch shape {
+    case .constant(let text): .object([("const", .text(text))])
+    case .name: .object([("type", .text("string")), ("pattern", .text("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))])
+    case .seed:
+      .object([("type", .text("integer")), ("minimum", .number(0)), ("maximum", .number(0x1p64))])
+    case .listed(_, let words, _), .words(let words, _): .object(Self.words(words))
+    case .distinctWords(let words):
+      .object(list(of: Self.words(words)) + [("minItems", .number(1)), ("uniqueItems", .flag(true))])
+    case .section(let section): schema(section)
+    case .kind(let family): .object([("$ref", .text("#/$defs/\(name(of: family))"))])
+    case .numberOr(let bounds, let section):
+      .object([("anyOf", .list([.object(number(bounds, "number")), schema(section)]))])
+    case .matrix: .object(list(of: list(of: number(.finite, "number"))) + [("minItems", .number(1))])
+    case .axes:
+      .object([
+        ("type", .text("object")),
+        ("additionalProperties", .object([("type", .text("array")), ("minItems", .number(1))])),
+      ])
+    case .axisValue: .object([])
+    case .plain(let shape): plain(shape)
+    }
+  }
+
+  private static func plain(_ shape: Parameter.Shape) -> JSON {
+    switch shape {
+    case .number(let bounds): .object(number(bounds, "number"))
+    case .integer(let bounds): .object(number(bounds, "integer"))
+    case .choice(let words): .object(Self.words(words))
+    case .text, .file: .object([("type", .text("string")), ("minLength", .number(1))])
+    case .flag: .object([("type", .text("boolean"))])
+    case .numbers(let bounds, let count):
+      .object(
+        list(of: number(bounds, "number"))
+          + (count.map { [("minItems", .number(Double($0))), ("maxItems", .number(Double($0)))] } ?? []))
+    case .texts: .object(list(of: [("type", .text("string")), ("minLength", .number(1))]))
+    }
+  }
+}

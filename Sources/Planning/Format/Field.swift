@@ -1,0 +1,129 @@
+import Catalog
+
+/// One key of the experiment file: what it is called, what it may hold, what it is when left out.
+///
+/// The reader, the JSON Schema, the starter file and the table of keys all follow from these.
+struct Field: Sendable {
+  /// The key.
+  let name: String
+  /// What values are admissible.
+  let shape: Shape
+  /// The value when the file is silent.
+  let defaultValue: ParameterValue?
+  /// Whether the file must say it.
+  let isRequired: Bool
+  /// Whether the value can change a run's bytes, and so belongs to its identity.
+  let identifiesRuns: Bool
+  /// One sentence: meaning, unit, and what silence means where there is no fixed default.
+  let summary: String
+
+  init(
+    _ name: String, _ shape: Shape, default defaultValue: ParameterValue? = nil, isRequired: Bool = false,
+    identifiesRuns: Bool = true, _ summary: String
+  ) {
+    self.name = name
+    self.shape = shape
+    self.defaultValue = defaultValue
+    self.isRequired = isRequired
+    self.identifiesRuns = identifiesRuns
+    self.summary = summary
+  }
+}
+
+/// A map with fixed keys.
+struct Section: Sendable {
+  /// What the map is about, in one sentence.
+  let summary: String
+  /// The keys in the order in which they are documented.
+  let fields: [Field]
+  /// Whether a map in a sweep changes only the keys it names, rather than standing for the whole.
+  let isMergedBySweeps: Bool
+
+  init(_ summary: String, isMergedBySweeps: Bool = true, _ fields: [Field]) {
+    self.summary = summary
+    self.isMergedBySweeps = isMergedBySweeps
+    self.fields = fields
+  }
+
+  subscript(name: String) -> Field? { fields.first { $0.name == name } }
+
+  /// The keys in order.
+  var keys: [String] { fields.map(\.name) }
+}
+
+/// A choice among the kinds of a catalog, each with its parameters.
+struct KindFamily: Sendable {
+  /// What a kind is, in the singular: `gate policy`.
+  let subject: String
+  /// The key that names the kind.
+  let keyword: String
+  /// The kinds, in order.
+  let kinds: [KindDescription]
+
+  init(_ subject: String, keyword: String = "kind", _ kinds: [KindDescription]) {
+    self.subject = subject
+    self.keyword = keyword
+    self.kinds = kinds
+  }
+
+  subscript(kind: String) -> KindDescription? { kinds.first { $0.kind == kind } }
+}
+
+/// What a key may hold.
+indirect enum Shape: Sendable {
+  /// A scalar or list as the parameters of kinds have them.
+  case plain(Parameter.Shape)
+  /// This very text.
+  case constant(String)
+  /// A word that is safe as the name of a folder.
+  case name
+  /// A whole number from 0 to 2⁶⁴ − 1.
+  case seed
+  /// A word of a long list that messages do not print: what it names, the words, where to see them.
+  case listed(String, [String], hint: String)
+  /// One of these words; the second list is known but not in this version.
+  case words([String], absent: [String])
+  /// A list of different words, at least one.
+  case distinctWords([String])
+  /// A map with fixed keys.
+  case section(Section)
+  /// A map with a kind and its parameters.
+  case kind(KindFamily)
+  /// A number, or a map with fixed keys.
+  case numberOr(Bounds, Section)
+  /// A list of rows of numbers.
+  case matrix
+  /// The axes of the sweep.
+  case axes
+  /// Whatever an axis holds.
+  case axisValue
+
+  /// The admissible values in words.
+  var allowed: String {
+    switch self {
+    case .plain(let shape): Parameter("", shape, summary: "").allowed
+    case .constant(let text): text
+    case .name:
+      "a word of letters, digits, '.', '_' and '-' that starts with a letter or digit, at most 100 long"
+    case .seed: "a whole number from 0 to 18446744073709551615"
+    case .listed(_, let words, let hint): "one of \(words.count) names (\(hint))"
+    case .words(let words, _): "one of " + words.joined(separator: ", ")
+    case .distinctWords(let words): "a list of different words among " + words.joined(separator: ", ")
+    case .section(let section): "a map with the keys " + section.keys.joined(separator: ", ")
+    case .kind(let family): "a map such as {\(family.keyword): \(family.kinds.first?.kind ?? "")}"
+    case .numberOr(let bounds, let section):
+      "a number \(bounds), or a map with \(section.keys.joined(separator: ", "))"
+    case .matrix: "a list of rows, each a list of numbers"
+    case .axes: "a map from dotted paths to lists of values"
+    case .axisValue: "one of the axis's values"
+    }
+  }
+
+  /// The section inside, where there is one.
+  var section: Section? {
+    switch self {
+    case .section(let section), .numberOr(_, let section): section
+    default: nil
+    }
+  }
+}

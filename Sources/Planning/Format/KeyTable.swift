@@ -1,0 +1,36 @@
+import Catalog
+
+/// The table of the experiment file's keys, as documentation prints it.
+public struct KeyTable: Sendable {
+  private let format: ExperimentFormat
+
+  /// The table for what these catalogs can name.
+  public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { format = ExperimentFormat(catalogs) }
+
+  /// Markdown: key, what it may hold, its default, what it means; one row for each key.
+  public func markdown(_ kind: ExperimentKind) -> String {
+    let rows = Self.rows(format.root(kind), "")
+    return (["| key | allowed | default | meaning |", "|---|---|---|---|"] + rows).joined(separator: "\n")
+      + "\n"
+  }
+
+  private static func rows(_ section: Section, _ path: String) -> [String] {
+    section.fields.flatMap { field -> [String] in
+      let name = ConfigReader.join(path, field.name)
+      if case .section(let inner) = field.shape { return rows(inner, name) }
+      let silence = field.defaultValue.map { "`\(text($0))`" } ?? (field.isRequired ? "required" : "")
+      return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(field.summary) |"]
+    }
+  }
+
+  /// Of a kind, the kinds there are.
+  private static func allowed(_ shape: Shape) -> String {
+    guard case .kind(let family) = shape else { return shape.allowed.replacing("|", with: "\\|") }
+    return "`{kind: …}`: " + family.kinds.map(\.kind).joined(separator: ", ")
+  }
+
+  /// A default; of a kind that has one, the kind alone.
+  private static func text(_ value: ParameterValue) -> String {
+    if case .map(let values) = value, let kind = values["kind"] { "{kind: \(kind.text)}" } else { value.text }
+  }
+}

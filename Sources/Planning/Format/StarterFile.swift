@@ -1,0 +1,64 @@
+import Catalog
+
+/// A commented experiment file to start from, as `sluice new NAME` writes it.
+///
+/// It is a complete experiment that runs as it is; the comments are the format's own words.
+public struct StarterFile: Sendable {
+  private let format: ExperimentFormat
+
+  /// Whether a name can be that of an experiment: letters, digits, `.`, `_` and `-`, at most 100.
+  public static func isName(_ text: String) -> Bool { ConfigReader.isName(text) }
+
+  /// A starter for what these catalogs can name.
+  public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { format = ExperimentFormat(catalogs) }
+
+  /// The file's text for an experiment of this name.
+  ///
+  /// The name must be one that ``isName(_:)`` accepts.
+  public func text(name: String) -> String {
+    precondition(Self.isName(name), "not a name for an experiment")
+    let chosen: [String: String] = [
+      "schema": ExperimentFormat.version, "name": name, "kind": "train",
+      "question": "Do sampled gates learn to add as well as smooth ones?", "seed": "20170528",
+      "replicates": "10",
+      "task": "{kind: adding, variant: chrono, steps: 30}", "network.hidden": "16",
+      "network.forget_bias": "1",
+      "gates.all": "{kind: sigmoid}",
+      "training.gradient": "{kind: auto}", "training.optimizer": "{kind: adam, learning_rate: 0.01}",
+      "training.batch": "32", "training.updates": "300", "training.clip_norm": "1",
+      "evaluation.every": "50", "evaluation.modes": "[native]", "evaluation.select": "validation.native.mse",
+      "compare.axis": "gates.all", "compare.baseline": "{kind: sigmoid}", "compare.metric": "test.native.mse",
+    ]
+    var lines = ["# An experiment file of Sluice. `sluice plan FILE` checks it, `sluice run FILE` runs it."]
+    write(format.root(.train), path: "", indentation: "", chosen, to: &lines)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Writes the chosen keys, and the others as comments with their defaults.
+  private func write(
+    _ section: Section, path: String, indentation: String, _ chosen: [String: String],
+    to lines: inout [String]
+  ) {
+    // Inside a section that is a comment, every line is one already.
+    let mark = indentation.contains("#") ? "" : "# "
+    for field in section.fields {
+      let name = ConfigReader.join(path, field.name)
+      if case .axes = field.shape {
+        lines += [
+          "\(indentation)sweep:  # \(field.summary)",
+          "\(indentation)  gates.all: [{kind: sigmoid}, {kind: bernoulli}]",
+        ]
+      } else if case .section(let inner) = field.shape {
+        let isChosen = chosen.keys.contains { $0.hasPrefix(name + ".") }
+        lines.append("\(indentation)\(isChosen ? "" : mark)\(field.name):  # \(inner.summary)")
+        write(inner, path: name, indentation: indentation + (isChosen ? "" : mark) + "  ", chosen, to: &lines)
+      } else if let value = chosen[name] {
+        lines.append("\(indentation)\(field.name): \(value)  # \(field.summary)")
+      } else if let value = field.defaultValue {
+        lines.append("\(indentation)\(mark)\(field.name): \(value.text)  # \(field.summary)")
+      } else {
+        lines.append("\(indentation)\(mark)\(field.name): …  # \(field.summary)")
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// What a sweep varies: a dotted path and the values that stand there in turn.
+public struct Axis: Sendable {
+  /// The dotted path, which is also the name of the column in tables.
+  public let path: String
+  /// The values in the order of the file; no two have the same label.
+  public let values: [AxisValue]
+  /// Where the axis stands.
+  let position: SourcePosition
+}
+
+/// One value of an axis.
+public struct AxisValue: Sendable {
+  /// How tables write the value: a kind followed by its non-default parameters, a number, a word, or the label
+  /// that the file gives it.
+  public let label: String
+  /// What stands at the path.
+  let node: ConfigNode
+}
+
+/// Labels, one for each axis: the coordinates of a cell in the sweep.
+public struct Coordinate: Sendable, Hashable {
+  /// The axis's dotted path.
+  public let path: String
+  /// The value's label.
+  public let label: String
+}

@@ -1,0 +1,65 @@
+import Catalog
+import Gating
+import SequenceTasks
+
+extension CellBuilder {
+  mutating func evaluation(_ task: any SequenceTask) -> EvaluationSpecification? {
+    let values = Settings(settings)["evaluation"]
+    let modes = values.texts("modes").compactMap(EvaluationMode.init)
+    let samples = values.optionalInteger("samples")
+    if modes.contains(.sample) {
+      resolve("evaluation", "samples", .number(Double(samples ?? 16)))
+    } else if samples != nil {
+      fail("evaluation.samples", "is used by the mode sample alone, which is not among evaluation.modes")
+    }
+    var select: MetricPath?
+    if let text = values.optionalText("select") {
+      select = metric(text, "evaluation.select", modes, task, splits: [.validation])
+      if select == nil { return nil }
+    }
+    if let compare = root["compare"], let node = compare["metric"], case .scalar(let text, _) = node.content {
+      _ = metric(text, "compare.metric", modes, task, splits: [.validation, .test])
+    }
+    return EvaluationSpecification(
+      every: values.integer("every"), modes: modes, samples: samples ?? 16, select: select)
+  }
+
+  /// A `split.mode.metric` that this cell measures.
+  mutating func metric(
+    _ text: String, _ path: String, _ modes: [EvaluationMode], _ task: any SequenceTask, splits: [Split]
+  ) -> MetricPath? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3 else {
+      fail(
+        path,
+        "found '\(text)'; wanted is split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.rawValue ?? "native").\(task.metrics.first?.name ?? "loss")"
+      )
+      return nil
+    }
+    if path == "evaluation.select", parts[0] == "test" {
+      fail(
+        path,
+        "found '\(text)', but choosing by the test split would spoil the test; allowed is \(splits[0].rawValue)"
+      )
+      return nil
+    }
+    func one(of words: [String], _ found: String, _ what: String) -> Bool {
+      if words.contains(found) { return true }
+      fail(
+        path,
+        "found the \(what) '\(found)' in '\(text)'\(NearestName.hint(for: found, among: words)); "
+          + "allowed is \(words.joined(separator: " or "))")
+      return false
+    }
+    guard one(of: splits.map(\.rawValue), parts[0], "split"),
+      one(of: modes.map(\.rawValue), parts[1], "mode"),
+      one(of: task.metrics.map(\.name), parts[2], "metric"), let split = Split(rawValue: parts[0]),
+      let mode = EvaluationMode(rawValue: parts[1])
+    else { return nil }
+    if task.count(split) == 0 {
+      fail(path, "found '\(text)', but the task has no \(split.rawValue) examples")
+      return nil
+    }
+    return MetricPath(split: split, mode: mode, metric: parts[2])
+  }
+}

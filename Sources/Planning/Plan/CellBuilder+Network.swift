@@ -1,0 +1,56 @@
+import Catalog
+import Recurrence
+import SequenceTasks
+
+extension CellBuilder {
+  mutating func network(_ task: any SequenceTask) -> NetworkSpecification? {
+    let values = Settings(settings)["network"]
+    let fitting: [ReadoutActivation] =
+      switch task.target {
+      case .real: [.linear, .sigmoid]
+      case .classIndex: [.softmax]
+      case .bits: [.sigmoid]
+      }
+    let given = values["readout"].optionalText("activation").flatMap(ReadoutActivation.init)
+    if let given, !fitting.contains(given) {
+      fail(
+        "network.readout.activation",
+        "\(given.rawValue) does not fit the task, whose targets are \(Self.words(task.target)); "
+          + "allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
+    }
+    let readout = given ?? fitting[0]
+    resolve("network", "readout", .map(["activation": .text(readout.rawValue)]))
+    let catalogs = experiment.catalogs
+    let initializer: KindSpecification<any WeightInitializer>? = make(
+      "network.initializer", values["initializer"]
+    ) {
+      kind throws(CatalogError) in
+      let type = try catalogs.initializers.type(named: kind)
+      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
+    }
+    let chrono = values["forget_bias"].optionalNumber("chrono")
+    let law =
+      chrono.map { ["kind": .text("chrono"), "longest_dependency": .number($0)] }
+      ?? [
+        "kind": ParameterValue.text("constant"), "value": .number(values.optionalNumber("forget_bias") ?? 1),
+      ]
+    let bias: KindSpecification<any BiasInitializer>? = make("network.forget_bias", Settings(law)) {
+      kind throws(CatalogError) in
+      let type = try catalogs.forgetBiases.type(named: kind)
+      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
+    }
+    guard let initializer, let bias else { return nil }
+    return NetworkSpecification(
+      hidden: values.integer("hidden"), layers: values.integer("layers"), variant: values.choice("variant"),
+      concatenation: values.choice("concatenation"), forgetConvention: values.choice("forget_convention"),
+      readout: readout, initializer: initializer, forgetBias: bias)
+  }
+
+  static func words(_ target: TargetKind) -> String {
+    switch target {
+    case .real: "real numbers"
+    case .classIndex: "classes"
+    case .bits: "bits"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Catalog
+import Recurrence
+import SequenceTasks
+
+extension CellBuilder {
+  mutating func training(_ task: any SequenceTask, readout: ReadoutActivation)
+    -> TrainingSpecification?
+  {
+    let values = Settings(settings)["training"]
+    let optimizer = optimizer(values["optimizer"])
+    let fitting = LossKind.allCases.filter {
+      $0.targets.contains(task.target) && $0.readouts.contains(readout)
+    }
+    let usual: LossKind =
+      switch task.target {
+      case .real: .squared
+      case .classIndex: .crossEntropy
+      case .bits: .binaryCrossEntropy
+      }
+    let loss = values.optionalText("loss").flatMap(LossKind.init) ?? usual
+    if !fitting.contains(loss) {
+      fail(
+        "training.loss",
+        "\(loss.rawValue) does not fit the task, whose targets are \(Self.words(task.target)), behind a \(readout.rawValue) "
+          + "read-out; allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
+    }
+    resolve("training", "loss", .text(loss.rawValue))
+    let batch = values.integer("batch")
+    if let count = task.count(.train), batch > count {
+      fail(
+        "training.batch",
+        "a batch of \(batch) is more than the \(count) examples of the training split")
+    }
+    guard let optimizer else { return nil }
+    return TrainingSpecification(
+      optimizer: optimizer, loss: loss, batch: batch, updates: values.integer("updates"),
+      clipNorm: values.optionalNumber("clip_norm"),
+      updatesPerEpoch: updatesPerEpoch(task, values))
+  }
+
+  mutating func optimizer(_ values: Settings) -> OptimizerSpecification? {
+    do {
+      let type = try experiment.catalogs.optimizers.type(named: values.text("kind"))
+      return try OptimizerSpecification(type, values.parameters())
+    } catch let error as ParameterError {
+      failed("training.optimizer", error)
+    } catch {
+      fail("training.optimizer", "\(error)")
+    }
+    return nil
+  }
+
+  mutating func updatesPerEpoch(_ task: any SequenceTask, _ values: Settings) -> Int? {
+    let given = values.optionalInteger("updates_per_epoch")
+    if let count = task.count(.train), !task.isGenerated {
+      if given != nil {
+        fail(
+          "training.updates_per_epoch",
+          "is for generated tasks; an epoch here is one pass over the \(count) training examples")
+      }
+      return nil
+    }
+    resolve("training", "updates_per_epoch", .number(Double(given ?? 100)))
+    return given ?? 100
+  }
+}

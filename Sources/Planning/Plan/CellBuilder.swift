@@ -1,0 +1,204 @@
+import Catalog
+import Gating
+import RandomStreams
+import Recurrence
+import SequenceTasks
+
+/// Makes a cell's specification from checked settings, and finds what is wrong in their combination.
+struct CellBuilder {
+  let experiment: Experiment
+  /// The tasks; `nil` for experiments without one.
+  let tasks: TaskShelf?
+  /// The tree with the cell's values in place, for positions.
+  let root: ConfigNode
+  /// Everything found wrong so far.
+  private(set) var errors: [ExperimentError] = []
+  var settings: [String: ParameterValue]
+
+  init(_ experiment: Experiment, _ tasks: TaskShelf?, _ root: ConfigNode, settings: [String: ParameterValue])
+  {
+    self.experiment = experiment
+    self.tasks = tasks
+    self.root = root
+    self.settings = settings
+  }
+
+  /// The specification and its identity, or `nil` with ``errors``.
+  mutating func build() -> (CellSpecification, RunIdentity)? {
+    let gates = self.gates()
+    guard let task = task(), let network = network(task.value) else { return nil }
+    let evaluation = evaluation(task.value)
+    guard let training = training(task.value, readout: network.readout), let evaluation, let gates else {
+      return nil
+    }
+    let all = Settings(settings)
+    guard let seed = UInt64(all.text("seed")), let generator = try? Generator(named: all.text("generator"))
+    else {
+      preconditionFailure("seed and generator have been checked")
+    }
+    let cell = CellSpecification(
+      seed: seed, generator: generator, precision: all.choice("precision"), task: task, network: network,
+      gates: gates,
+      noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
+      training: training, evaluation: evaluation, recordsGates: all["telemetry"].flag("gates"))
+    checkMemory(cell)
+    return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters))) : nil
+  }
+
+  mutating func fail(_ path: String, _ message: String) {
+    let place = place(of: path)
+    errors.append(ExperimentError(place.position, place.path, message))
+  }
+
+  /// Where a path stands: the key itself, or the nearest map above it that is there.
+  func place(of path: String) -> (position: SourcePosition, path: String) {
+    var parts = path.split(separator: ".")
+    while !parts.isEmpty {
+      if let node = root.node(at: parts) {
+        let isWhole = parts.joined(separator: ".") == path
+        return (node.position, isWhole ? node.path ?? path : path)
+      }
+      parts.removeLast()
+    }
+    return (root.position, path)
+  }
+
+  mutating func resolve(_ section: String, _ key: String, _ value: ParameterValue?) {
+    var values = Settings(settings)[section].values
+    values[key] = value
+    settings[section] = .map(values)
+  }
+
+  // MARK: Parts
+
+  mutating func task() -> KindSpecification<any SequenceTask>? {
+    let values = Settings(settings)["task"]
+    guard let tasks else { preconditionFailure("only experiments with a task have cells") }
+    switch tasks.task(values, catalog: experiment.catalogs.tasks) {
+    case .success(let task): return task
+    case .failure(let problem):
+      let file = root.node(at: "task")?.entries.first { $0.value.found == problem.file }?.key
+      let path = problem.parameter.map { "task.\($0)" } ?? file.map { "task.\($0)" } ?? "task"
+      let place = place(of: path)
+      errors.append(
+        ExperimentError(
+          place.position, place.path, problem.message, reason: problem.isMissing ? .missingInput : .invalid))
+      return nil
+    }
+  }
+
+  mutating func gates() -> GateSpecification? {
+    let values = Settings(settings)["gates"]
+    let names = LSTMGate.allCases.map(\.rawValue)
+    let missing = names.filter { values.values[$0] == nil }
+    let sigmoid = Settings(["kind": .text("sigmoid")])
+    let all = values.values["all"] != nil ? values["all"] : root["gates"] == nil ? sigmoid : nil
+    if all == nil, !missing.isEmpty {
+      fail(
+        "gates",
+        "\(missing.joined(separator: " and ")) \(missing.count > 1 ? "have" : "has") no policy; name `all`, or each of \(names.joined(separator: ", "))"
+      )
+      return nil
+    }
+    if values.values["all"] != nil, missing.isEmpty {
+      fail("gates.all", "is not used, because input, forget and output each have a policy of their own")
+      return nil
+    }
+    var policies: [PolicySpecification] = []
+    var resolved: [String: ParameterValue] = [:]
+    for name in names {
+      let path = values.values[name] != nil ? "gates.\(name)" : "gates.all"
+      guard let chosen = values.values[name] != nil ? values[name] : all, let policy = policy(chosen, path)
+      else { return nil }
+      policies.append(policy)
+      var settings: [String: ParameterValue] = ["kind": .text(policy.kind)]
+      for (key, value) in policy.settings { settings[key] = value }
+      resolved[name] = .map(settings)
+    }
+    settings["gates"] = .map(resolved)
+    let rule = Settings(settings)["training"]["gradient"]
+    let catalogs = experiment.catalogs
+    let gradient: KindSpecification<any SurrogateGradient>? = make("training.gradient", rule) {
+      kind throws(CatalogError) in
+      let type = try catalogs.gradients.type(named: kind)
+      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
+    }
+    guard let gradient else { return nil }
+    return GateSpecification(input: policies[0], forget: policies[1], output: policies[2], gradient: gradient)
+  }
+
+  mutating func policy(_ values: Settings, _ path: String) -> PolicySpecification? {
+    do {
+      return try experiment.catalogs.policies.specification(values.text("kind"), values.parameters())
+    } catch let error as ParameterError {
+      failed(path, error)
+    } catch {
+      fail(path, "\(error)")
+    }
+    return nil
+  }
+
+  mutating func failed(_ path: String, _ error: ParameterError) {
+    switch error {
+    case .notAdmissible(let name, let found, let allowed):
+      fail("\(path).\(name)", "found \(found); allowed is \(allowed)")
+    case .missing(let name, _, let allowed): fail("\(path).\(name)", "is missing; wanted is \(allowed)")
+    case .unknown, .conflict: fail(path, error.description)
+    }
+  }
+
+  /// Makes what a kind and its parameters stand for.
+  mutating func make<Value: Sendable>(
+    _ path: String, _ values: Settings,
+    _ maker: (String) throws(CatalogError) -> (KindDescription, (Parameters) throws(ParameterError) -> Value)
+  ) -> KindSpecification<Value>? {
+    do {
+      let (description, make) = try maker(values.text("kind"))
+      let parameters = try Parameters(description, values.parameters())
+      return KindSpecification(parameters, try make(parameters))
+    } catch let error as ParameterError {
+      failed(path, error)
+    } catch {
+      fail(path, "\(error)")
+    }
+    return nil
+  }
+
+  mutating func checkMemory(_ cell: CellSpecification) {
+    let bytes = RunCost(cell).bytes
+    guard bytes > Double(ExperimentFormat.Limit.bytes) else { return }
+    fail(
+      "network.hidden",
+      "with \(cell.network.layers) layers, batches of \(cell.training.batch) and \(cell.task.value.maximumSteps) steps a run needs "
+        + "about \(RunCost.text(bytes: bytes)) of memory; the limit is \(RunCost.text(bytes: Double(ExperimentFormat.Limit.bytes)))"
+    )
+  }
+
+  // MARK: Identity
+
+  /// The settings that can change a run's bytes, with digests in place of paths.
+  func identifying(_ task: Parameters) -> [String: ParameterValue] {
+    var result = Self.filter(settings, experiment.format)
+    guard case .map(var values)? = result["task"] else { return result }
+    for parameter in task.description.parameters {
+      guard case .file = parameter.shape, case .text(let path)? = values[parameter.name] else { continue }
+      values[parameter.name] = .text("sha256:\(tasks?.files.digest(path) ?? "")")
+    }
+    result["task"] = .map(values)
+    return result
+  }
+
+  static func filter(_ values: [String: ParameterValue], _ section: Section) -> [String:
+    ParameterValue]
+  {
+    var result: [String: ParameterValue] = [:]
+    for (key, value) in values where section[key]?.identifiesRuns ?? true {
+      if case .map(let inner) = value, case .section(let inside)? = section[key]?.shape {
+        result[key] = .map(filter(inner, inside))
+      } else {
+        result[key] = value
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,43 @@
+public import Gating
+public import RandomStreams
+public import Recurrence
+
+/// Which policy each gate has, and the backward rule they share.
+public struct GateSpecification: Sendable, Hashable {
+  /// The input gate's policy.
+  public let input: PolicySpecification
+  /// The forget gate's policy.
+  public let forget: PolicySpecification
+  /// The output gate's policy.
+  public let output: PolicySpecification
+  /// The backward rule.
+  public let gradient: KindSpecification<any SurrogateGradient>
+
+  /// The policies in the order input, forget, output.
+  public var policies: [PolicySpecification] { [input, forget, output] }
+
+  /// Whether a policy changes while the network trains.
+  public var isScheduled: Bool { policies.contains(where: \.isScheduled) }
+
+  /// Whether a gate has no derivative of its own, so that the backward rule is used.
+  public var usesGradientRule: Bool {
+    policies.contains {
+      if case .surrogate = $0.policy(update: 0, epoch: 0).derivative { true } else { false }
+    }
+  }
+
+  /// The gates in force after `update` updates, in epoch `epoch`; both count from 0.
+  public func assignment(update: Int, epoch: Int) -> GateAssignment {
+    GateAssignment(
+      input: input.policy(update: update, epoch: epoch), forget: forget.policy(update: update, epoch: epoch),
+      output: output.policy(update: update, epoch: epoch), gradient: gradient.value)
+  }
+}
+
+/// Which gates share a draw.
+public struct NoiseSpecification: Sendable, Hashable {
+  /// Whether each time step has its own draws.
+  public let sharing: NoiseSharing
+  /// Whether each unit has its own draws.
+  public let scope: NoiseScope
+}

@@ -1,0 +1,60 @@
+import Gating
+import SequenceTasks
+
+/// What a run takes, by arithmetic: floating-point operations and memory.
+///
+/// A layer of n units with m inputs takes 2·4n·(m + n) operations a step and sequence forward, and twice that
+/// backward; the read-out 2·n·k forward. Gates, losses and optimizers are left out: at 64 units they are some
+/// percent. The memory is parameters with two moments, and the tape of one batch.
+public struct RunCost: Sendable, Hashable {
+  /// Operations in training updates.
+  public let trainingFLOP: Double
+  /// Operations in evaluations.
+  public let evaluationFLOP: Double
+  /// Bytes of parameters, optimizer state and tape.
+  public let bytes: Double
+
+  /// All operations.
+  public var flop: Double { trainingFLOP + evaluationFLOP }
+
+  /// The cost of one run of a cell.
+  public init(_ cell: CellSpecification) {
+    let (network, task) = (cell.network, cell.task.value)
+    let (n, m, k) = (Double(network.hidden), Double(task.inputWidth), Double(task.outputWidth))
+    let (steps, batch, layers) = (
+      Double(task.maximumSteps), Double(cell.training.batch), Double(network.layers)
+    )
+    let readoutSteps = task.placement == .every ? steps : 1
+    let layerWork = 8 * n * ((m + n) + (layers - 1) * 2 * n)
+    let forward = steps * layerWork + readoutSteps * 2 * n * k
+    trainingFLOP = 3 * forward * batch * Double(cell.training.updates)
+    let examples = [Split.validation, .test].reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
+    let measurements = Double((cell.training.updates + cell.evaluation.every - 1) / cell.evaluation.every) + 1
+    let passes = cell.evaluation.modes.reduce(0.0) {
+      $0 + ($1 == .sample ? Double(cell.evaluation.samples) : 1)
+    }
+    evaluationFLOP = forward * examples * measurements * passes
+    let parameters = 4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1)
+    // A step keeps four pre-activations, gate values, slopes or uniforms, the candidate, the cell and the hidden state.
+    let tape = steps * batch * (m + layers * 15 * n) + readoutSteps * batch * k
+    bytes = (cell.precision == .float32 ? 4 : 8) * (4 * parameters + tape)
+  }
+
+  /// A count of operations as people read it: `3.2 GFLOP`.
+  public static func text(flop: Double) -> String {
+    scaled(flop, 1000, ["FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP", "EFLOP"])
+  }
+
+  /// A number of bytes as people read it: `12 MiB`.
+  public static func text(bytes: Double) -> String {
+    scaled(bytes, 1024, ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"])
+  }
+
+  private static func scaled(_ value: Double, _ base: Double, _ units: [String]) -> String {
+    var (value, unit) = (value, 0)
+    while value >= base, unit + 1 < units.count { (value, unit) = (value / base, unit + 1) }
+    let text =
+      value < 10 && unit > 0 ? String((value * 10).rounded() / 10) : String(Int64(min(value.rounded(), 9e18)))
+    return "\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) \(units[unit])"
+  }
+}

@@ -1,0 +1,49 @@
+/// One combination of the axes' values, with everything that follows from it.
+public struct SweepCell: Sendable, Hashable {
+  /// Its place in the plan, from 0.
+  public let index: Int
+  /// The axes' values, in the order of the axes.
+  public let coordinates: [Coordinate]
+  /// The experiment with these values and all defaults.
+  public let specification: CellSpecification
+  /// What its id and those of its runs are made from.
+  public let identity: RunIdentity
+  /// `c-…`.
+  public let id: String
+
+  /// The cell in words: `gates.all=bernoulli, network.hidden=16`, or `the only cell`.
+  public var name: String { Self.name(coordinates) }
+
+  /// One of its runs; replicates count from 0.
+  public func run(replicate: Int) -> RunSpecification {
+    RunSpecification(cell: self, replicate: replicate, id: identity.runID(replicate: replicate))
+  }
+
+  static func name(_ coordinates: [Coordinate]) -> String {
+    coordinates.isEmpty
+      ? "the only cell" : coordinates.map { "\($0.path)=\($0.label)" }.joined(separator: ", ")
+  }
+}
+
+/// One run: a cell and a replicate.
+public struct RunSpecification: Sendable, Hashable {
+  /// The cell.
+  public let cell: SweepCell
+  /// The replicate, from 0.
+  public let replicate: Int
+  /// `r-…`, a hash of everything that can change the run's bytes.
+  public let id: String
+
+  /// The resolved settings.
+  public var specification: CellSpecification { cell.specification }
+  /// `c-…`.
+  public var cellID: String { cell.id }
+
+  /// Whether two runs are the same; ids are hashes of all there is.
+  public static func == (a: RunSpecification, b: RunSpecification) -> Bool {
+    a.id == b.id && a.cell.index == b.cell.index
+  }
+
+  /// Hashes the id.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

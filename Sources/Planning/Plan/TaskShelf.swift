@@ -1,0 +1,49 @@
+import Catalog
+import SequenceTasks
+import Synchronization
+
+/// The tasks of a plan, each read once however many cells share it.
+final class TaskShelf: Sendable {
+  /// Why a task cannot be made.
+  struct Problem: Error, Sendable {
+    let message: String
+    var parameter: String?
+    var file: String?
+    var isMissing = false
+  }
+
+  let files: DataFiles
+  private let shelf = Mutex<[String: Result<KindSpecification<any SequenceTask>, Problem>]>([:])
+
+  init(_ files: FileReader) { self.files = DataFiles(files) }
+
+  /// The task of checked settings.
+  func task(_ settings: Settings, catalog: TaskCatalog) -> Result<
+    KindSpecification<any SequenceTask>, Problem
+  > {
+    let key = CanonicalText.of(.map(settings.values))
+    if let known = shelf.withLock({ $0[key] }) { return known }
+    let result = make(settings, catalog)
+    shelf.withLock { $0[key] = result }
+    return result
+  }
+
+  private func make(_ settings: Settings, _ catalog: TaskCatalog) -> Result<
+    KindSpecification<any SequenceTask>, Problem
+  > {
+    do {
+      let type = try catalog.type(named: settings.text("kind"))
+      let parameters = try Parameters(type.description, settings.parameters())
+      return .success(KindSpecification(parameters, try type.init(parameters, files: files.reader)))
+    } catch let error as ParameterError {
+      if case .notAdmissible(let name, let found, let allowed) = error {
+        return .failure(Problem(message: "found \(found); allowed is \(allowed)", parameter: name))
+      }
+      return .failure(Problem(message: error.description))
+    } catch let error as DataError {
+      return .failure(Problem(message: error.description, file: error.file, isMissing: error.isMissing))
+    } catch {
+      return .failure(Problem(message: "\(error)"))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Catalog
+import Recurrence
+import SequenceTasks
+
+/// Reads the explicit numbers of a trace and checks that their shapes fit together.
+struct TraceShapes {
+  let root: ConfigNode
+  let settings: Settings
+  /// Everything found wrong so far.
+  private(set) var errors: [ExperimentError] = []
+
+  init(root: ConfigNode, settings: Settings) {
+    self.root = root
+    self.settings = settings
+  }
+
+  /// The network, its weights, the initial state and the inputs.
+  mutating func read() -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
+    let network = settings["network"]
+    let (m, n) = (network.integer("input"), network.integer("hidden"))
+    let concatenation = network.choice("concatenation", as: Concatenation.self)
+    let columns =
+      "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
+    func block(_ name: String) -> (Settings, String) { (network["weights"][name], "network.weights.\(name)") }
+    let layer = NetworkWeights.Layer(
+      input: affine(block("input"), rows: n, columns: m + n, columns),
+      forget: affine(block("forget"), rows: n, columns: m + n, columns),
+      candidate: affine(block("candidate"), rows: n, columns: m + n, columns),
+      output: affine(block("output"), rows: n, columns: m + n, columns))
+    var readout = AffineWeights([], bias: [])
+    let hasReadout = root["network"]?["readout"] != nil
+    if hasReadout {
+      let values = network["readout"]
+      readout = affine(
+        (values, "network.readout"), rows: values.matrix("w").count, columns: n,
+        "a column for each hidden unit")
+    }
+    let (hidden, cell) = (state("hidden", n), state("cell", n))
+    let inputs = inputs(m)
+    guard errors.isEmpty else { return nil }
+    let configuration = NetworkConfiguration(
+      inputWidth: m, hidden: n, outputWidth: readout.bias.count, concatenation: concatenation,
+      forgetConvention: network.choice("forget_convention"),
+      readout: hasReadout ? network["readout"].choice("activation") : .linear, placement: .every)
+    return (
+      configuration, NetworkWeights(layers: [layer], readout: readout),
+      InitialState(hidden: hidden, cell: cell), inputs
+    )
+  }
+
+  private mutating func fail(_ path: String, _ message: String) {
+    errors.append(ExperimentError(root.node(at: path)?.position, path, message))
+  }
+
+  private mutating func affine(
+    _ block: (values: Settings, path: String), rows: Int, columns: Int, _ columnsInWords: String
+  ) -> AffineWeights {
+    let (w, b) = (block.values.matrix("w"), block.values.numbers("b") ?? [])
+    if let bad = w.firstIndex(where: { $0.count != columns }) {
+      failRow(
+        block.path + ".w", bad,
+        "found \(w[bad].count) numbers in row \(bad); W must be \(rows)×\(columns): \(columnsInWords)")
+    } else if w.count != rows {
+      fail(
+        block.path + ".w", "found \(w.count)×\(columns); W must be \(rows)×\(columns), one row for each unit")
+    }
+    if b.count != rows {
+      fail(block.path + ".b", "found \(b.count) numbers; b must have \(rows), one for each row of W")
+    }
+    return AffineWeights(w, bias: b)
+  }
+
+  private mutating func failRow(_ path: String, _ row: Int, _ message: String) {
+    guard case .sequence(let rows)? = root.node(at: path)?.content else { return fail(path, message) }
+    errors.append(ExperimentError(rows[row].position, "\(path)[\(row)]", message))
+  }
+
+  private mutating func state(_ name: String, _ n: Int) -> [Double] {
+    guard let values = settings["initial"].numbers(name) else { return Array(repeating: 0, count: n) }
+    if values.count != n {
+      fail("initial.\(name)", "found \(values.count) numbers; wanted are \(n), one for each hidden unit")
+    }
+    return values
+  }
+
+  private mutating func inputs(_ m: Int) -> [[Double]] {
+    let rows = settings.matrix("inputs")
+    if rows.count > ExperimentFormat.Limit.traceSteps {
+      fail("inputs", "found \(rows.count) steps; at most \(ExperimentFormat.Limit.traceSteps) are allowed")
+    }
+    if let bad = rows.firstIndex(where: { $0.count != m }) {
+      failRow(
+        "inputs", bad, "found \(rows[bad].count) numbers at step \(bad); wanted are \(m), one for each input")
+    }
+    return rows
+  }
+}
