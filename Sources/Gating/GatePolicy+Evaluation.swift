@@ -8,8 +8,8 @@ extension GatePolicy {
   /// | sigmoid | σ(z), whatever the policy |
   /// | hard | 1[z > 0], whatever the policy; a tie is 0 |
   ///
-  /// Sampled evaluation needs uniforms and is the training law itself, ``sample(_:uniforms:gates:slopes:)-(Span<Float>,_,_,_)``;
-  /// asking for it here is a programming error.
+  /// Sampled evaluation needs uniforms and is the training law itself, `sample`; asking for it here is a
+  /// programming error.
   public func evaluate(
     _ preActivations: Span<Float>, mode: EvaluationMode, gates: inout MutableSpan<Float>
   ) {

@@ -5,7 +5,7 @@ public import RandomStreams
 /// Place p = update·batch + row of the row holds, for `count` examples, entry p mod count of the permutation
 /// of epoch p div count; so every example comes once in an epoch, and a batch may reach from one epoch into
 /// the next. Where examples never run out, place p holds example p. The permutation of an epoch is that of
-/// ``RandomStreams/RandomStream/permutation(_:)`` on the stream of the key, extended by the epoch: a pure
+/// `RandomStream.permutation(_:)` on the stream of the key, extended by the epoch: a pure
 /// function of both. The last one is kept.
 public struct ExampleOrder: Sendable {
   private let key: StreamKey

@@ -11,8 +11,9 @@ public protocol SequenceTask: Sendable {
 
   /// Reads and checks what all replicates share, such as a data file.
   ///
-  /// - Parameter files: reads a file named in the parameters.
-  /// - Throws: ``ParameterError`` or ``DataError``.
+  /// `files` reads a file named in the parameters.
+  ///
+  /// - Throws: `ParameterError` or ``DataError``.
   init(_ parameters: Parameters, files: borrowing FileReader) throws
 
   /// The task as one replicate sees it. Generated tasks draw their examples from `dataKey`; file data are one
@@ -43,8 +44,8 @@ public protocol SequenceTask: Sendable {
 
   /// The metrics' values, in the order of ``metrics``, for predictions of all examples of a split.
   ///
-  /// - Parameter predictions: outputs after the read-out's activation, one row of `outputWidth` for each
-  ///   target row: [count, outputWidth], or per example its steps for targets at every step.
+  /// Predictions are outputs after the read-out's activation, one row of `outputWidth` for each target row:
+  /// [count, outputWidth], or per example its steps for targets at every step.
   func score(_ split: Split, predictions: [Double]) -> [Double]
 
   /// Chance levels and naive forecasts: rows that stand beside the scores in the tables.

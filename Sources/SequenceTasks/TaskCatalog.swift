@@ -20,7 +20,7 @@ public struct TaskCatalog: Sendable {
 
   /// The tasks that come with Sluice, followed by `tasks`.
   ///
-  /// - Throws: ``Catalog/CatalogError`` where a kind is taken or a description contradicts itself.
+  /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
   public init(adding tasks: [any SequenceTask.Type]) throws(CatalogError) {
     table = try TaskCatalog().table.adding(tasks.map { ($0.description, $0) })
   }
@@ -30,7 +30,7 @@ public struct TaskCatalog: Sendable {
 
   /// The task of this kind.
   ///
-  /// - Throws: ``Catalog/CatalogError`` naming the nearest kind.
+  /// - Throws: `CatalogError` naming the nearest kind.
   public func type(named kind: String) throws(CatalogError) -> any SequenceTask.Type {
     try table.entry(named: kind)
   }

@@ -133,7 +133,7 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*logit_f64)(const double *x, double *y, size_t count);     ///< ln(x/(1 − x)), ≤ 1.75.
   void (*tanh_f64)(const double *x, double *y, size_t count);      ///< tanh x, ≤ 2.5.
   void (*softplus_f64)(const double *x, double *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.
-  /// Φ⁻¹(x), ≤ 5; after Wichura 1988 (AS 241).
+  /// Φ⁻¹(x), ≤ 8; after Wichura 1988 (AS 241).
   void (*normal_quantile_f64)(const double *x, double *y, size_t count);
   /// y[r] = ln Σⱼ exp(x[r][j]); absolute error ≤ 3 ulps of the larger of |y| and the largest |x|.
   void (*log_sum_exp_f64)(const double *x, size_t rows, size_t width, double *y);

@@ -8,6 +8,7 @@
 /// several. Errors are those of ``ElementaryFunction``. Counts that differ are a programming error.
 public enum VectorMath {
   /// y[i] = f(x[i]) for any elementary function f.
+  @inlinable
   public static func values<Scalar: GateScalar>(
     of function: ElementaryFunction, at x: Span<Scalar>, into y: inout MutableSpan<Scalar>
   ) {
@@ -21,6 +22,7 @@ public enum VectorMath {
   }
 
   /// x[i] becomes f(x[i]) for any elementary function f.
+  @inlinable
   public static func values<Scalar: GateScalar>(
     of function: ElementaryFunction, inPlace x: inout MutableSpan<Scalar>
   ) {
@@ -34,6 +36,7 @@ public enum VectorMath {
   ///
   /// Float: ≤ 0.51 ulp, summed in double precision. Double: within 3 ulps of the larger of |y| and the largest
   /// |x|. A row of width 0 gives −∞. The softmax of a row is exp(x − y).
+  @inlinable
   public static func logSumExp<Scalar: GateScalar>(
     _ x: Span<Scalar>, width: Int, into y: inout MutableSpan<Scalar>
   ) {

@@ -18,7 +18,7 @@ extension Schedule {
     return [
       ramp(
         "linear", bounds, summary: "A straight line over updates.",
-        formula: "from·(1 − t/updates) + to·t/updates"),
+        formula: "from + (to − from)·t/updates"),
       ramp(
         "exponential", above0, summary: "A constant ratio from each update to the next.",
         formula: "from·(to/from)^(t/updates)"),

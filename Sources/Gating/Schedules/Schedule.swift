@@ -3,7 +3,7 @@
 /// | schedule | value at update t, epoch e |
 /// |---|---|
 /// | constant | v |
-/// | `linear` | from·(1 − t/N) + to·(t/N), then `to` |
+/// | `linear` | from + (to − from)·(t/N), then `to` |
 /// | `exponential` | from·(to/from)^(t/N), then `to`; both ends above 0 |
 /// | `slope_annealed` | 1/min(cap, 1 + rate·e): a temperature whose slope grows by `rate` an epoch up to `cap` |
 ///
@@ -49,7 +49,7 @@ public struct Schedule: Sendable, Hashable {
     switch form {
     case .constant(let value): value
     case .linear(let from, let to, let updates):
-      Self.between(from, to, update, updates) { from * (1 - $0) + to * $0 }
+      Self.between(from, to, update, updates) { from + (to - from) * $0 }
     case .exponential(let from, let to, let updates):
       Self.between(from, to, update, updates) {
         from * VectorMath.exp($0 * (VectorMath.log(to) - VectorMath.log(from)))

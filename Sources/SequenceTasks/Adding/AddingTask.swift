@@ -93,19 +93,29 @@ public struct AddingTask: SequenceTask {
       let marks = rule.marks(from: &stream)
       var span = values.mutableSpan
       stream.fill(&span)
-      var others = 0
-      for step in 0..<rule.steps {
-        let place = (step * examples.count + b) * 2
-        switch step {
-        case marks.first: (batch.inputs[place], batch.inputs[place + 1]) = (marks.firstValue, 1)
-        case marks.second: (batch.inputs[place], batch.inputs[place + 1]) = (marks.secondValue, 1)
-        default:
-          batch.inputs[place] = values[others] + rule.shift
-          others += 1
-        }
-      }
+      write(marks, values, to: &batch.inputs, row: b, of: examples.count)
       batch.targets[b] = marks.target
       batch.sequences[b] = numbering.sequence(split, example)
+    }
+  }
+
+  /// Writes one sequence into inputs [T, B, 2] that are 0 so far.
+  private func write(
+    _ marks: AddingRule.Marks, _ values: [Float], to inputs: inout [Float], row: Int, of count: Int
+  ) {
+    var span = inputs.mutableSpan
+    let (stride, shift) = (2 * count, rule.shift)
+    var place = 2 * row
+    var others = 0
+    for step in 0..<rule.steps {
+      if step == marks.first || step == marks.second {
+        span[place] = step == marks.first ? marks.firstValue : marks.secondValue
+        span[place + 1] = 1
+      } else {
+        span[place] = values[others] + shift
+        others += 1
+      }
+      place += stride
     }
   }
 

@@ -54,7 +54,7 @@ public struct ForecastTask: SequenceTask {
   /// Reads and checks the file.
   ///
   /// - Throws: ``DataError`` for a bad file, a series without spread or too few rows;
-  ///   ``Catalog/ParameterError`` for a column that is not there or fractions that do not sum to 1.
+  ///   `ParameterError` for a column that is not there or fractions that do not sum to 1.
   public init(_ parameters: Parameters, files: borrowing FileReader) throws {
     let fractions = parameters.numbers("split")
     guard abs(fractions.reduce(0, +) - 1) <= 1e-9 else {
@@ -103,17 +103,29 @@ public struct ForecastTask: SequenceTask {
   public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
     batch.reset(steps: window, count: examples.count)
-    let (start, numbering, width) = (targets(split).lowerBound, numbering, inputWidth)
-    for (b, example) in examples.enumerated() {
-      precondition(0..<count(split)! ~= example, "no such example")
-      let (row, first) = (start + example / examplesPerRow, example % examplesPerRow)
-      for step in 0..<window {
-        let from = (row - horizon - window + 1 + step) * series.names.count + first
-        let to = (step * examples.count + b) * width
-        for k in 0..<width { batch.inputs[to + k] = scaled[from + k] }
-      }
-      for k in 0..<width { batch.targets[b * width + k] = scaled[row * series.names.count + first + k] }
-      batch.sequences[b] = numbering.sequence(split, example)
+    let (rows, numbering) = (targets(split), numbering)
+    let starts = examples.map { example in
+      let row = rows.lowerBound + example / examplesPerRow
+      precondition(example >= 0 && rows.contains(row), "no such example")
+      return row * series.names.count + example % examplesPerRow
+    }
+    for step in 0..<window {
+      let place = step * examples.count * inputWidth
+      copy(from: starts, rowsBefore: horizon + window - 1 - step, to: &batch.inputs, at: place)
+    }
+    copy(from: starts, rowsBefore: 0, to: &batch.targets, at: 0)
+    for (b, example) in examples.enumerated() { batch.sequences[b] = numbering.sequence(split, example) }
+  }
+
+  /// Copies, for each target, the scaled values some rows before it, [B, m] from `place` on.
+  ///
+  /// - Parameter starts: where each example's target begins among the scaled values.
+  private func copy(from starts: [Int], rowsBefore lag: Int, to values: inout [Float], at place: Int) {
+    let (source, shift, width) = (scaled.span, lag * series.names.count, inputWidth)
+    var values = values.mutableSpan
+    for (b, start) in starts.enumerated() {
+      let row = source.extracting(start - shift..<start - shift + width)
+      for k in row.indices { values[place + b * width + k] = row[k] }
     }
   }
 

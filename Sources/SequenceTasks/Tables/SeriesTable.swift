@@ -23,7 +23,7 @@ package struct SeriesTable: Sendable {
   /// not read at all.
   ///
   /// - Throws: ``DataError`` at a cell that is missing, no finite number or no date later than the one before,
-  ///   and for a column that is named like a calendar unit but holds no dates; ``Catalog/ParameterError`` where
+  ///   and for a column that is named like a calendar unit but holds no dates; `ParameterError` where
   ///   a name is unknown or stands in two roles.
   package init(_ table: CSVTable, dateColumn: String?, chosen: [String]?) throws {
     self.table = table

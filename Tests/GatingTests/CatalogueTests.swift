@@ -1,0 +1,47 @@
+import Catalog
+import Gating
+import Testing
+
+@Suite struct CatalogueTests {
+  @Test func kinds() {
+    #expect(PolicyCatalog().table.kinds == ["sigmoid", "bernoulli", "hard_threshold"])
+    #expect(
+      GradientCatalog().table.kinds == [
+        "auto", "straight_through_identity", "straight_through_sigmoid", "straight_through_clipped",
+        "slope_annealed",
+      ])
+  }
+
+  @Test func aPolicyOfOnesOwn() throws {
+    let catalog = try PolicyCatalog(adding: [JitteredHardSigmoid.self])
+    #expect(catalog.table.kinds.last == "jittered_hard_sigmoid")
+    #expect(try catalog.type(named: "jittered_hard_sigmoid") == JitteredHardSigmoid.self)
+  }
+
+  @Test func aKindThatIsTaken() {
+    #expect(throws: CatalogError.duplicateKind(subject: "gate policy", kind: "sigmoid")) {
+      try PolicyCatalog(adding: [SigmoidGate.self])
+    }
+    #expect(throws: CatalogError.duplicateKind(subject: "gradient rule", kind: "auto")) {
+      try GradientCatalog(adding: [AutomaticGradient.self])
+    }
+  }
+
+  @Test func aMistypedKind() {
+    do {
+      _ = try PolicyCatalog().type(named: "bernouli")
+      Issue.record("no error")
+    } catch {
+      #expect(
+        error.description
+          == "there is no gate policy 'bernouli' (did you mean 'bernoulli'?); known are sigmoid, bernoulli, "
+          + "hard_threshold")
+    }
+    do {
+      _ = try GradientCatalog().type(named: "reinmax")
+      Issue.record("no error")
+    } catch {
+      #expect(error.description.hasPrefix("there is no gradient rule 'reinmax'; known are auto, "))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Gating
+
+/// A precision the laws run in: arrays in, arrays out, every output poisoned beforehand.
+protocol LawScalar: GateScalar {
+  static func sample(_ policy: any GatePolicy, _ z: [Self], _ u: [Self]) -> (gates: [Self], slopes: [Self])
+  static func evaluate(_ policy: any GatePolicy, _ z: [Self], _ mode: EvaluationMode) -> [Self]
+  static func replace(
+    _ rule: any SurrogateGradient, p: [Self], z: [Self], gates: [Self], threshold: Double,
+    temperature: Double,
+    epoch: Int
+  ) -> [Self]
+}
+
+/// No gate, probability or slope is ever this: what is left of it was not written.
+let poison = -77.0
+
+extension Float: LawScalar {
+  static func sample(_ policy: any GatePolicy, _ z: [Float], _ u: [Float]) -> (
+    gates: [Float], slopes: [Float]
+  ) {
+    var gates = [Float](repeating: Float(poison), count: z.count)
+    var slopes = gates
+    var gateSpan = gates.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.sample(z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan)
+    return (gates, slopes)
+  }
+
+  static func evaluate(_ policy: any GatePolicy, _ z: [Float], _ mode: EvaluationMode) -> [Float] {
+    var gates = [Float](repeating: Float(poison), count: z.count)
+    var span = gates.mutableSpan
+    policy.evaluate(z.span, mode: mode, gates: &span)
+    return gates
+  }
+
+  static func replace(
+    _ rule: any SurrogateGradient, p: [Float], z: [Float], gates: [Float], threshold: Double,
+    temperature: Double, epoch: Int
+  ) -> [Float] {
+    var slopes = p
+    var span = slopes.mutableSpan
+    rule.replace(
+      &span, preActivations: z.span, gates: gates.span, threshold: threshold, temperature: temperature,
+      epoch: epoch)
+    return slopes
+  }
+}
+
+extension Double: LawScalar {
+  static func sample(_ policy: any GatePolicy, _ z: [Double], _ u: [Double]) -> (
+    gates: [Double], slopes: [Double]
+  ) {
+    var gates = [Double](repeating: poison, count: z.count)
+    var slopes = gates
+    var gateSpan = gates.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.sample(z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan)
+    return (gates, slopes)
+  }
+
+  static func evaluate(_ policy: any GatePolicy, _ z: [Double], _ mode: EvaluationMode) -> [Double] {
+    var gates = [Double](repeating: poison, count: z.count)
+    var span = gates.mutableSpan
+    policy.evaluate(z.span, mode: mode, gates: &span)
+    return gates
+  }
+
+  static func replace(
+    _ rule: any SurrogateGradient, p: [Double], z: [Double], gates: [Double], threshold: Double,
+    temperature: Double, epoch: Int
+  ) -> [Double] {
+    var slopes = p
+    var span = slopes.mutableSpan
+    rule.replace(
+      &span, preActivations: z.span, gates: gates.span, threshold: threshold, temperature: temperature,
+      epoch: epoch)
+    return slopes
+  }
+}
+
+/// Whether two values have the same bits, any NaN being like any other.
+func sameBits<Scalar: GateScalar>(_ a: Scalar, _ b: Scalar) -> Bool {
+  (a == b && a.sign == b.sign) || (a.isNaN && b.isNaN)
+}
+
+/// Whether two slices have the same bits.
+func sameBits<Scalar: GateScalar>(_ a: [Scalar], _ b: [Scalar]) -> Bool {
+  a.count == b.count && zip(a, b).allSatisfy { sameBits($0, $1) }
+}
