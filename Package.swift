@@ -28,6 +28,7 @@ let package = Package(
   products: [
     .library(name: "Sluice", targets: ["Sluice"]),
     .executable(name: "sluice", targets: ["SluiceCommand"]),
+    .executable(name: "sluice-bench", targets: ["SluiceBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -67,6 +68,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
+    .executableTarget(
+      name: "SluiceBench",
+      dependencies: [
+        "Catalog", "CKernels", "Gating", "RandomStreams", "Recurrence", "SequenceTasks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
 
     // Tests mirror Sources.
     tests("CatalogTests", ["Catalog", "Digest"]),

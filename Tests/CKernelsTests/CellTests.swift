@@ -68,13 +68,15 @@ import Testing
         input: s["input"], forget: s["forget"], output: s["output"], input_slope: s["si"],
         forget_slope: s["sf"],
         output_slope: s["so"], candidate: s["candidate"], previous_cell: s["previous"], cell_tanh: s["tanh"],
-        cell_gradient: s["dc"], d_input: s["di"], d_forget: s["df"], d_candidate: s["dg"], d_output: s["do"])
+        cell_gradient: s["dc"], total: upstream ? s["total"] : nil, d_input: s["di"], d_forget: s["df"],
+        d_candidate: s["dg"], d_output: s["do"])
       table.cell_backward(&step)
       for e in 0..<count {
         let dh = upstream ? s["dh"][e] + s["up"][e] : s["dh"][e]
         let (t, g) = (s["tanh"][e], s["candidate"][e])
         let dc = fmaf(dh * s["output"][e], fmaf(-t, t, 1), before[e])
         let df = dc * s["previous"][e] * s["sf"][e]
+        if upstream { #expect(s["total"][e] == dc) }
         #expect(s["di"][e] == dc * g * s["si"][e])
         #expect(s["df"][e] == (erase ? -df : df))
         #expect(s["dg"][e] == dc * s["input"][e] * fmaf(-g, g, 1))

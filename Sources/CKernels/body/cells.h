@@ -30,6 +30,7 @@ static void cell_backward(const struct ckernels_cell_backward *step) {
     F cell_tanh = get(s.cell_tanh + at, rest);
     F squashed = fused(-cell_tanh, cell_tanh, splat(1));
     F dc = fused(dh * get(s.output + at, rest), squashed, get(s.cell_gradient + at, rest));
+    if (s.total) put(s.total + at, dc, rest);
     F through_forget = dc * get(s.previous_cell + at, rest) * get(s.forget_slope + at, rest);
     put(s.d_input + at, dc * candidate * get(s.input_slope + at, rest), rest);
     put(s.d_forget + at, erase ? -through_forget : through_forget, rest);

@@ -67,7 +67,8 @@ struct ckernels_cell_backward {
   const float *input, *forget, *output;
   const float *input_slope, *forget_slope, *output_slope;
   const float *candidate, *previous_cell, *cell_tanh;
-  float *cell_gradient;               ///< ∂ℓ/∂c_t in, ∂ℓ/∂c_{t−1} out.
+  float *cell_gradient;               ///< ∂ℓ/∂c_t from the next step in, ∂ℓ/∂c_{t−1} out.
+  float *_Nullable total;             ///< dc, all of ∂ℓ/∂c_t, where it is wanted.
   float *d_input, *d_forget, *d_candidate, *d_output;
 };
 

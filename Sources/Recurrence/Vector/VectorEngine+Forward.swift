@@ -1,0 +1,66 @@
+import CKernels
+import Gating
+public import RandomStreams
+public import SequenceTasks
+
+extension VectorEngine {
+  /// Runs the batch through all layers and the read-out.
+  public func forward(
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField?,
+    initial: InitialState?
+  ) {
+    precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
+    precondition(batch.placement == configuration.placement, "targets in another place")
+    let states = configuration.layers * batch.count * configuration.hidden
+    precondition(initial == nil || initial?.hidden.count == states, "initial states of another shape")
+    (count, steps) = (batch.count, batch.steps)
+    if case .training = reading { hasSlopes = true } else { hasSlopes = false }
+    outputGradient.removeAll(keepingCapacity: true)
+    packForward()
+    for layer in layers {
+      layer.begin(steps: steps, count: count)
+      start(layer, initial)
+      let pass = VectorLayerPass(
+        layer: layer, configuration: configuration, gates: gates, reading: reading, noise: noise,
+        lengths: batch.lengths)
+      if layer.index == 0 {
+        batch.inputs.withUnsafeBufferPointer { inputs in
+          if let inputs = inputs.baseAddress { pass.run(inputs) }
+        }
+      } else {
+        pass.run(layers[layer.index - 1].tape.values(.hidden, step: 1))
+      }
+    }
+    readOut()
+  }
+
+  /// Writes the states before the first step.
+  private func start(_ layer: VectorLayer, _ initial: InitialState?) {
+    let size = layer.tape.stepSize
+    let (hidden, cell) = (layer.tape.values(.hidden, step: 0), layer.tape.values(.cell, step: 0))
+    guard let initial else {
+      hidden.update(repeating: 0, count: size)
+      cell.update(repeating: 0, count: size)
+      return
+    }
+    for e in 0..<size {
+      hidden[e] = Float(initial.hidden[layer.index * size + e])
+      cell[e] = Float(initial.cell[layer.index * size + e])
+    }
+  }
+
+  /// The hidden states that the read-out sees, [rows, n].
+  var readHidden: UnsafePointer<Float> {
+    let last = configuration.placement == .last ? steps : 1
+    return UnsafePointer(layers[configuration.layers - 1].tape.values(.hidden, step: last))
+  }
+
+  /// Rows of outputs.
+  var outputRows: Int { configuration.placement == .last ? count : steps * count }
+
+  private func readOut() {
+    let values = outputRows * configuration.outputWidth
+    if outputs.count != values { outputs = Array(repeating: 0, count: values) }
+    readout.run(readHidden, rows: outputRows, into: &outputs)
+  }
+}

@@ -1,0 +1,85 @@
+import CKernels
+public import SequenceTasks
+
+/// The engine in Float32 on vector kernels: what experiments run on.
+///
+/// The equations and the order of every sum are those of ``LSTMEngine``; each sum is one chain of fused multiply-adds,
+/// so that neither the batch nor the processor changes a bit of the way forward. Buffers are sized by the first pass
+/// and reused; weights are packed once for all steps, and again only when ``parameters`` change.
+public final class VectorEngine: LSTMEngine {
+  /// Shape and conventions.
+  public let configuration: NetworkConfiguration
+  /// Where the blocks of ``parameters`` lie.
+  let layout: ParameterLayout
+
+  /// All parameters, in the order of ``ParameterLayout``.
+  public var parameters: [Float] {
+    didSet {
+      precondition(parameters.count == layout.count, "not the parameters of this network")
+      (isPackedForward, isPackedBackward) = (false, false)
+    }
+  }
+  /// ∂ℓ/∂parameters of the last backward pass.
+  public var gradient: [Float]
+  /// Whether the backward pass keeps ∂ℓ/∂c_t.
+  public var keepsCellGradients = false
+  /// The outputs after the activation, [B, k] or [T, B, k].
+  public internal(set) var outputs: [Float] = []
+
+  /// The kernels of this engine: packed weights are theirs.
+  let kernels: UnsafePointer<ckernels_table>
+  let layers: [VectorLayer]
+  var readout: VectorReadout
+  /// Room for weight gradients.
+  var scratch = FloatBuffer()
+  /// Sequences and steps of the last pass.
+  var count = 0
+  var steps = 0
+  /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
+  var outputGradient: [Float] = []
+  /// Whether the last pass left slopes.
+  var hasSlopes = false
+  private var isPackedForward = false
+  private var isPackedBackward = false
+
+  /// A network whose parameters are all 0.
+  public init(_ configuration: NetworkConfiguration) {
+    self.configuration = configuration
+    layout = configuration.layout
+    parameters = Array(repeating: 0, count: layout.count)
+    gradient = parameters
+    let kernels = ckernels()
+    self.kernels = kernels
+    layers = (0..<configuration.layers).map { VectorLayer(configuration, index: $0, kernels: kernels) }
+    readout = VectorReadout(configuration, kernels: kernels)
+  }
+
+  /// Brings the packed weights up to date with ``parameters``.
+  func packForward() {
+    guard !isPackedForward else { return }
+    parameters.withUnsafeBufferPointer { parameters in
+      for layer in layers { layer.packForward(parameters.baseAddress!) }
+      readout.packForward(parameters.baseAddress!)
+    }
+    isPackedForward = true
+  }
+
+  /// The same for the way back.
+  func packBackward() {
+    guard !isPackedBackward else { return }
+    parameters.withUnsafeBufferPointer { parameters in
+      for layer in layers { layer.packBackward(parameters.baseAddress!) }
+      readout.packBackward(parameters.baseAddress!)
+    }
+    isPackedBackward = true
+  }
+
+  /// The loss of the last forward pass.
+  public func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double {
+    let loss = BatchLoss(
+      kind, configuration, preActivations: readout.preActivations(rows: batch.targetRows), outputs: outputs,
+      batch)
+    outputGradient = loss.gradient
+    return loss.value
+  }
+}

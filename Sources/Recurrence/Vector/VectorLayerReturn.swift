@@ -1,0 +1,101 @@
+import CKernels
+
+/// One layer's way back through time in the fast engine: ∂ℓ/∂z of all steps, and ∂ℓ/∂(initial state).
+struct VectorLayerReturn {
+  let layer: VectorLayer
+  let configuration: NetworkConfiguration
+  let lengths: [Int]
+  /// The first step that a gradient comes down to from above; it does to all later ones.
+  let firstUpstream: Int
+  let keepsCellGradients: Bool
+
+  /// Runs all steps from the last to the first.
+  func run() {
+    let size = layer.tape.stepSize
+    let shortest = lengths.min() ?? 0
+    layer.hiddenGradient.start.update(repeating: 0, count: size)
+    layer.cellGradient.start.update(repeating: 0, count: size)
+    layer.backward.into(0, layer.hiddenGradient.start)
+    for t in (0..<layer.tape.steps).reversed() {
+      if t >= shortest { hold(t) }
+      updateCell(t)
+      if t >= shortest { clear(t) }
+      for block in GateBlock.allCases {
+        layer.backward.from(
+          block.rawValue, layer.tape.values(.preActivationGradient, block.rawValue, step: t),
+          count: layer.hidden)
+      }
+      layer.backward.run(rows: lengths.count)
+      if t >= shortest { release(t) }
+    }
+  }
+
+  private func updateCell(_ t: Int) {
+    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    var step = ckernels_cell_backward(
+      count: layer.tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      hidden_gradient: layer.hiddenGradient.start,
+      upstream: t >= firstUpstream ? UnsafePointer(tape(.upstream, 0)) : nil,
+      input: tape(.gate, 0), forget: tape(.gate, 1), output: tape(.gate, 2), input_slope: tape(.slope, 0),
+      forget_slope: tape(.slope, 1), output_slope: tape(.slope, 2), candidate: tape(.candidate, 0),
+      previous_cell: tape(.cell, 0), cell_tanh: tape(.cellTanh, 0), cell_gradient: layer.cellGradient.start,
+      total: keepsCellGradients ? tape(.cellGradient, 0) : nil, d_input: tape(.preActivationGradient, 0),
+      d_forget: tape(.preActivationGradient, 1), d_candidate: tape(.preActivationGradient, 2),
+      d_output: tape(.preActivationGradient, 3))
+    layer.kernels.pointee.cell_backward(&step)
+  }
+
+  // MARK: Frozen sequences
+  //
+  // Where a sequence is past its length, h_t is h_{t−1} and c_t is c_{t−1}: gradients pass as they are. The kernels run
+  // over the whole batch, so its gradients are put aside for the time of the step.
+
+  private var frozenRows: FrozenRows { FrozenRows(lengths: lengths, width: layer.hidden) }
+
+  /// Puts ∂ℓ/∂h_t (with what comes from above) and ∂ℓ/∂c_t of frozen sequences aside.
+  private func hold(_ t: Int) {
+    layer.held.reserve(2 * layer.tape.stepSize)
+    let upstream = layer.tape.values(.upstream, step: t)
+    frozenRows.forEach(t) { row in
+      for e in row {
+        let total =
+          t >= firstUpstream ? layer.hiddenGradient.start[e] + upstream[e] : layer.hiddenGradient.start[e]
+        layer.held.start[e] = total
+        layer.held.start[layer.tape.stepSize + e] = layer.cellGradient.start[e]
+      }
+    }
+  }
+
+  /// Nothing is learned where a sequence is frozen.
+  private func clear(_ t: Int) {
+    frozenRows.forEach(t) { row in
+      for block in 0..<4 {
+        let slopes = layer.tape.values(.preActivationGradient, block, step: t) + row.lowerBound
+        slopes.update(repeating: 0, count: row.count)
+      }
+    }
+  }
+
+  /// Puts the gradients of frozen sequences back.
+  private func release(_ t: Int) {
+    let (size, kept) = (layer.tape.stepSize, layer.tape.values(.cellGradient, step: t))
+    frozenRows.forEach(t) { row in
+      for e in row {
+        layer.hiddenGradient.start[e] = layer.held.start[e]
+        layer.cellGradient.start[e] = layer.held.start[size + e]
+        if keepsCellGradients { kept[e] = layer.held.start[size + e] }
+      }
+    }
+  }
+}
+
+/// The rows of sequences that have ended.
+private struct FrozenRows {
+  let lengths: [Int]
+  let width: Int
+
+  /// Calls `body` with the elements of each row that is past its length at step `t`.
+  func forEach(_ t: Int, _ body: (Range<Int>) -> Void) {
+    for b in lengths.indices where t >= lengths[b] { body(b * width..<(b + 1) * width) }
+  }
+}

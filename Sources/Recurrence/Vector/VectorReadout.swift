@@ -1,0 +1,83 @@
+import CKernels
+import Gating
+
+/// The fast engine's read-out: y = activation(W·h + b).
+struct VectorReadout: ~Copyable {
+  private let kernels: UnsafePointer<ckernels_table>
+  private let hidden: Int
+  private let width: Int
+  private let activation: ReadoutActivation
+  private let layout: ParameterLayout
+  private var forward: PackedProduct
+  /// ∂ℓ/∂h = Wᵀ·∂ℓ/∂a.
+  var backward: PackedProduct
+  private var values = FloatBuffer()
+
+  init(_ configuration: NetworkConfiguration, kernels: UnsafePointer<ckernels_table>) {
+    self.kernels = kernels
+    (hidden, width) = (configuration.hidden, configuration.outputWidth)
+    activation = configuration.readout
+    layout = configuration.layout
+    forward = PackedProduct(kernels, groups: 1, width: width, terms: hidden)
+    backward = PackedProduct(kernels, groups: 1, width: hidden, terms: width)
+  }
+
+  mutating func packForward(_ parameters: UnsafePointer<Float>) {
+    guard width > 0 else { return }
+    forward.pack(
+      bias: parameters + layout.readoutBias.range.lowerBound,
+      ckernels_weights(
+        values: parameters + layout.readoutWeights.range.lowerBound, count: hidden, term_stride: 1,
+        column_stride: hidden))
+  }
+
+  mutating func packBackward(_ parameters: UnsafePointer<Float>) {
+    guard width > 0 else { return }
+    backward.pack(
+      bias: nil,
+      ckernels_weights(
+        values: parameters + layout.readoutWeights.range.lowerBound, count: width, term_stride: hidden,
+        column_stride: 1))
+  }
+
+  /// The outputs of `rows` rows of hidden states.
+  mutating func run(_ states: UnsafePointer<Float>, rows: Int, into outputs: inout [Float]) {
+    guard width > 0 else { return }
+    values.reserve(rows * width)
+    forward.from(0, states, count: hidden)
+    forward.into(0, values.start)
+    forward.run(rows: rows)
+    let count = rows * width
+    let values = UnsafePointer(values.start)
+    outputs.withUnsafeMutableBufferPointer { outputs in
+      guard let y = outputs.baseAddress else { return }
+      switch activation {
+      case .linear: y.update(from: values, count: count)
+      case .sigmoid: kernels.pointee.sigmoid_f32(values, y, count)
+      case .softmax: softmax(values, y, rows: rows, width: width)
+      }
+    }
+  }
+
+  /// exp(a − max) / Σ exp(a − max) of each row, summed in order; NaN in a row makes all of it NaN.
+  private func softmax(
+    _ a: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, rows: Int, width: Int
+  ) {
+    for row in 0..<rows {
+      let range = row * width..<(row + 1) * width
+      let largest = range.reduce(-Float.infinity) { a[$1] > $0 ? a[$1] : $0 }
+      for e in range { y[e] = a[e] - largest }
+    }
+    kernels.pointee.exp_f32(y, y, rows * width)
+    for row in 0..<rows {
+      let range = row * width..<(row + 1) * width
+      let sum = range.reduce(Float(0)) { $0 + y[$1] }
+      for e in range { y[e] /= sum }
+    }
+  }
+
+  /// W·h + b of the last run, [rows, k].
+  func preActivations(rows: Int) -> [Float] {
+    Array(UnsafeBufferPointer(start: values.start, count: rows * width))
+  }
+}

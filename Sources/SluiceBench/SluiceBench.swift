@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command `sluice-bench`: what parts of Sluice cost on this machine.
+///
+/// Figures drift with the machine: quote ratios to a yardstick that was taken in the same minute.
+@main
+struct SluiceBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sluice-bench", abstract: "Measures what parts of Sluice cost on this machine.",
+    subcommands: [LSTMBench.self])
+}

@@ -1,0 +1,61 @@
+import Gating
+import Recurrence
+import SequenceTasks
+import Testing
+
+/// The fast engine against the reference: random shapes, depths, lengths, read-outs, conventions, policies and losses.
+@Suite struct VectorEngineAgreementTests {
+  @Test(arguments: (1...60).map { VectorEngineProblem(seed: $0) })
+  func forwardAndBackward(_ problem: VectorEngineProblem) {
+    let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
+    fast.keepsCellGradients = true
+    reference.keepsCellGradients = true
+    let (fastLoss, referenceLoss) = (problem.run(fast), problem.run(reference))
+    Self.expectClose(fast.outputs, reference.outputs, 5e-6, "outputs")
+    #expect(abs(fastLoss - referenceLoss) <= 1e-5 * max(abs(referenceLoss), 1e-3))
+    for block in problem.configuration.layout.blocks {
+      Self.expectClose(
+        Array(fast.gradient[block.range]), Array(reference.gradient[block.range]), 5e-5, block.name)
+    }
+    Self.expectClose(
+      fast.initialGradient.hidden.map { Float($0) }, reference.initialGradient.hidden, 5e-5, "initial hidden")
+    Self.expectClose(
+      fast.initialGradient.cell.map { Float($0) }, reference.initialGradient.cell, 5e-5, "initial cell")
+    for layer in 0..<problem.configuration.layers {
+      for step in 0..<problem.batch.steps {
+        for quantity in Self.quantities {
+          let (mine, theirs) = (
+            fast.tape(quantity, layer: layer, step: step), reference.tape(quantity, layer: layer, step: step)
+          )
+          // Draws are the same numbers in both; hard gates too, away from ties of a few ulps.
+          let isExact = if case .uniform = quantity { true } else { false }
+          Self.expectClose(mine, theirs, isExact ? 0 : 1e-4, "\(quantity) of layer \(layer), step \(step)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: EvaluationMode.allCases, [3, 4, 5] as [UInt64]) func evaluation(
+    _ mode: EvaluationMode, _ seed: UInt64
+  ) {
+    let problem = VectorEngineProblem(seed: seed)
+    let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
+    fast.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: problem.noise())
+    reference.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: problem.noise())
+    Self.expectClose(fast.outputs, reference.outputs, 5e-6, "outputs")
+    #expect(fast.tape(.slope(.input), layer: 0, step: 0).isEmpty)
+  }
+
+  static let quantities: [TapeQuantity] =
+    GateBlock.allCases.map { .preActivation($0) }
+    + LSTMGate.allCases.flatMap { [.gate($0), .slope($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
+    + [.candidate, .cell, .hidden, .cellGradient]
+
+  /// Equal within `tolerance` times the largest of the expected values.
+  static func expectClose(_ found: [Float], _ expected: [Double], _ tolerance: Double, _ what: String) {
+    #expect(found.count == expected.count, "\(what)")
+    let scale = expected.reduce(0) { max($0, abs($1)) }
+    let worst = zip(found, expected).reduce(0) { max($0, abs(Double($1.0) - $1.1)) }
+    #expect(worst <= tolerance * scale && worst.isFinite, "\(what): \(worst) of \(scale)")
+  }
+}

@@ -1,0 +1,111 @@
+import CKernels
+import Catalog
+import Gating
+import Recurrence
+import SequenceTasks
+import Testing
+
+/// What must not change a bit: the batch, the history of the engine, the instruction set.
+@Suite struct VectorEngineInvarianceTests {
+  /// Seeds of problems with one layer and more, long and short sequences.
+  static let problems = (101...106).map { VectorEngineProblem(seed: $0) }
+
+  @Test(arguments: [1, 2, 7, 16, 64], [201, 202, 203, 204] as [UInt64])
+  func batchInvariance(_ size: Int, _ seed: UInt64) {
+    var problem = VectorEngineProblem(seed: seed, largest: 40)
+    problem.gates = GateAssignment(
+      input: VectorEngineProblem.bernoulli, forget: VectorEngineProblem.sigmoid,
+      output: VectorEngineProblem.threshold)
+    problem.initial = nil
+    var draw = Draw(seed)
+    problem.batch = VectorEngineProblem.batch(problem.configuration, problem.loss, count: 64, steps: 6, &draw)
+    // Every part is as long as the whole: a batch's steps are no part of a sequence.
+    let engine = problem.vectorEngine()
+    let whole = outputs(problem, engine)
+    for first in stride(from: 0, to: 64, by: size) {
+      let rows = first..<min(first + size, 64)
+      var part = problem
+      part.batch = problem.batch.part(rows)
+      let found = outputs(part, problem.vectorEngine())
+      let expected = rows.map { whole[$0] }
+      #expect(found == expected, "rows \(rows)")
+    }
+  }
+
+  /// The outputs of each sequence.
+  private func outputs(_ problem: VectorEngineProblem, _ engine: VectorEngine) -> [[Float]] {
+    engine.forward(problem.batch, gates: problem.gates, reading: .training(epoch: 0), noise: problem.noise())
+    let (count, k) = (problem.batch.count, problem.configuration.outputWidth)
+    let rows = engine.outputs.count / k
+    return (0..<count).map { b in
+      stride(from: b, to: rows, by: count).flatMap { engine.outputs[$0 * k..<($0 + 1) * k] }
+    }
+  }
+
+  /// An engine that has run other batches gives the bits of a fresh one.
+  @Test(arguments: problems) func history(_ problem: VectorEngineProblem) {
+    let fresh = problem.vectorEngine()
+    let loss = problem.run(fresh)
+    var draw = Draw(9)
+    let used = problem.vectorEngine()
+    for (count, steps) in [(70, 9), (1, 1), (3, 12)] {
+      var other = problem
+      other.initial = nil
+      other.batch = VectorEngineProblem.batch(
+        problem.configuration, problem.loss, count: count, steps: steps, &draw)
+      _ = other.run(used)
+      used.parameters[0] += 1
+    }
+    used.parameters = problem.parameters
+    #expect(problem.run(used) == loss)
+    #expect(used.outputs == fresh.outputs && used.gradient == fresh.gradient)
+    #expect(used.initialGradient == fresh.initialGradient)
+  }
+
+  /// Three whole training steps on every path.
+  ///
+  /// The path is chosen for the whole process. That does no harm to tests beside this one: their bits are the same.
+  @Test(arguments: problems) func instructionSets(_ problem: VectorEngineProblem) throws {
+    let before = ckernels().pointee.name
+    defer { _ = ckernels_select(before) }
+    let adam = try Adam(Parameters(Adam.description))
+    var results: [(path: String, parameters: [Float], loss: Double)] = []
+    for index in 0..<ckernels_path_count() {
+      let name = ckernels_path_name(index)
+      guard ckernels_select(name) == CKERNELS_OK else { continue }
+      let engine = problem.vectorEngine()
+      var state = OptimizerState<Float>(count: engine.parameters.count)
+      var loss = 0.0
+      for _ in 0..<3 {
+        loss = problem.run(engine)
+        adam.update(&engine.parameters, gradient: engine.gradient, scale: 1, state: &state)
+      }
+      results.append((String(cString: name), engine.parameters, loss))
+    }
+    for result in results.dropFirst() {
+      #expect(result.parameters == results[0].parameters, "\(result.path)")
+      #expect(result.loss == results[0].loss, "\(result.path)")
+    }
+    #expect(results[0].parameters != problem.parameters)
+  }
+}
+
+extension TaskBatch {
+  /// Some of the sequences.
+  func part(_ rows: Range<Int>) -> TaskBatch {
+    func pick<T>(_ values: [T], _ groups: Int, _ width: Int) -> [T] {
+      (0..<groups).flatMap { group in
+        values[(group * count + rows.lowerBound) * width..<(group * count + rows.upperBound) * width]
+      }
+    }
+    let targetGroups = placement == .last ? 1 : steps
+    var part = TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
+    part.reset(steps: steps, count: rows.count)
+    part.inputs = pick(inputs, steps, inputWidth)
+    part.targets = pick(targets, targetGroups, targetWidth)
+    part.mask = pick(mask, targetGroups, 1)
+    part.lengths = Array(lengths[rows])
+    part.sequences = Array(sequences[rows])
+    return part
+  }
+}

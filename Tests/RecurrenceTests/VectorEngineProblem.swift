@@ -1,0 +1,133 @@
+import Catalog
+import Gating
+import RandomStreams
+import Recurrence
+import SequenceTasks
+import Testing
+
+/// A network, a batch and all settings of a pass, the same for both engines.
+struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
+  var configuration: NetworkConfiguration
+  var loss: LossKind
+  var batch: TaskBatch
+  var gates: GateAssignment
+  var parameters: [Float]
+  var initial: InitialState?
+  var testDescription: String {
+    let c = configuration
+    return """
+      \(c.inputWidth) inputs, \(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout) at \
+      \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(loss)
+      """
+  }
+
+  /// A problem whose every choice is drawn from `seed`.
+  init(seed: UInt64, largest: Int = 70, steps: Int = 7) {
+    var draw = Draw(seed)
+    let readout = draw.element([ReadoutActivation.linear, .sigmoid, .softmax])
+    loss =
+      switch readout {
+      case .linear: draw.element([.squared, .absolute])
+      case .sigmoid: draw.element([.squared, .binaryCrossEntropy])
+      case .softmax: draw.element([.squared, .crossEntropy])
+      }
+    configuration = NetworkConfiguration(
+      inputWidth: draw.integer(1, largest), hidden: draw.integer(1, largest), layers: draw.integer(1, 3),
+      outputWidth: draw.integer(readout == .softmax ? 2 : 1, 12),
+      forgetConvention: draw.element([.keep, .erase]), readout: readout,
+      placement: draw.element([.last, .every]))
+    let policies: [any GatePolicy] = [Self.sigmoid, Self.bernoulli, Self.threshold]
+    gates =
+      draw.integer(0, 1) == 0
+      ? GateAssignment(all: draw.element(policies))
+      : GateAssignment(
+        input: draw.element(policies), forget: draw.element(policies), output: draw.element(policies))
+    batch = Self.batch(
+      configuration, loss, count: draw.integer(1, largest), steps: draw.integer(1, steps), &draw)
+    let scale = 1 / Float(configuration.hidden).squareRoot()
+    parameters = draw.floats(configuration.layout.count).map { $0 * scale }
+    if draw.integer(0, 1) == 1 {
+      let states = configuration.layers * batch.count * configuration.hidden
+      initial = InitialState(
+        hidden: draw.floats(states).map(Double.init), cell: draw.floats(states).map { 2 * Double($0) })
+    }
+  }
+
+  static func batch(
+    _ configuration: NetworkConfiguration, _ loss: LossKind, count: Int, steps: Int, _ draw: inout Draw
+  ) -> TaskBatch {
+    let width = loss == .crossEntropy ? 1 : configuration.outputWidth
+    var batch = TaskBatch(
+      inputWidth: configuration.inputWidth, targetWidth: width, placement: configuration.placement)
+    batch.reset(steps: steps, count: count)
+    batch.inputs = draw.floats(batch.inputs.count)
+    batch.targets = (0..<batch.targets.count).map { _ in
+      switch loss {
+      case .crossEntropy: Float(draw.integer(0, configuration.outputWidth - 1))
+      case .binaryCrossEntropy: Float(draw.integer(0, 1))
+      default: draw.floats(1)[0]
+      }
+    }
+    if draw.integer(0, 1) == 1 {
+      batch.lengths = (0..<count).map { _ in draw.integer(1, steps) }
+      batch.mask = batch.mask.map { _ in draw.integer(0, 4) > 0 }
+    }
+    batch.sequences = (0..<count).map { UInt32($0 * 31 + 7) }
+    return batch
+  }
+
+  /// A fresh noise field, begun for this batch.
+  func noise() -> NoiseField {
+    let field = NoiseField(
+      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
+    field.begin(
+      time: 3, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
+      sequences: batch.sequences)
+    return field
+  }
+
+  /// Forward, loss and backward; the loss.
+  func run(_ engine: some LSTMEngine) -> Double {
+    engine.forward(batch, gates: gates, reading: .training(epoch: 2), noise: noise(), initial: initial)
+    let value = engine.loss(loss, batch)
+    engine.backward(batch)
+    return value
+  }
+
+  func vectorEngine() -> VectorEngine {
+    let engine = VectorEngine(configuration)
+    engine.parameters = parameters
+    return engine
+  }
+
+  func referenceEngine() -> ReferenceEngine {
+    let engine = ReferenceEngine(configuration)
+    engine.parameters = parameters.map(Double.init)
+    return engine
+  }
+
+  static let sigmoid = try! SigmoidGate(Parameters(SigmoidGate.description))
+  static let bernoulli = try! BernoulliGate(Parameters(BernoulliGate.description))
+  static let threshold = try! HardThresholdGate(Parameters(HardThresholdGate.description))
+}
+
+/// Choices and numbers for test data, the same on every machine.
+struct Draw {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
+
+  mutating func bits() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state &* 0x2545_f491_4f6c_dd1d
+  }
+
+  mutating func integer(_ low: Int, _ high: Int) -> Int { low + Int(bits() >> 33) % (high - low + 1) }
+  mutating func element<T>(_ choices: [T]) -> T { choices[integer(0, choices.count - 1)] }
+  /// Uniform in −1…1.
+  mutating func floats(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float(Int32(truncatingIfNeeded: bits() >> 32)) * 0x1p-31 }
+  }
+}
