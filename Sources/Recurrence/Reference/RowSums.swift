@@ -1,14 +1,14 @@
 /// Sums over the rows of a pass, row = t·B + b: a fresh chain for every 256 rows, totals added in order.
 ///
 /// Short chains have a 2–8 times smaller error in norm than one long one.
-enum RowSums {
+package enum RowSums {
   /// Rows in a chain.
-  static let chain = 256
+  package static let chain = 256
 
   /// Σ_row left[row]ᵀ·right[row]: [leftWidth, rightWidth].
   ///
   /// `left` is [T][rows, leftWidth], `right` [T][rows, rightWidth].
-  static func products(
+  package static func products(
     _ left: [[Double]], _ leftWidth: Int, _ right: [[Double]], _ rightWidth: Int, rows: Int
   ) -> [Double] {
     var total = [Double](repeating: 0, count: leftWidth * rightWidth)
@@ -33,7 +33,7 @@ enum RowSums {
   }
 
   /// Σ_row values[row]: [width].
-  static func sums(_ values: [[Double]], _ width: Int, rows: Int) -> [Double] {
+  package static func sums(_ values: [[Double]], _ width: Int, rows: Int) -> [Double] {
     products(values, width, values.map { _ in Array(repeating: 1, count: rows) }, 1, rows: rows)
   }
 }

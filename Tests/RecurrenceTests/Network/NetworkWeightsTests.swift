@@ -1,0 +1,68 @@
+import Catalog
+import Recurrence
+import Testing
+
+@Suite struct NetworkWeightsTests {
+  /// One input, two units: columns x, h₀, h₁.
+  static func weights(_ order: (Double, Double, Double) -> [Double]) -> NetworkWeights {
+    func affine(_ tens: Double) -> AffineWeights {
+      AffineWeights(
+        [order(tens + 1, tens + 2, tens + 3), order(tens + 4, tens + 5, tens + 6)],
+        bias: [tens + 7, tens + 8])
+    }
+    return NetworkWeights(
+      layers: [.init(input: affine(10), forget: affine(20), candidate: affine(30), output: affine(40))],
+      readout: AffineWeights([[1, 2]], bias: [3]))
+  }
+
+  static let flat: [Double] =
+    [11, 14, 21, 24, 31, 34, 41, 44]
+    + [12, 13, 15, 16, 22, 23, 25, 26, 32, 33, 35, 36, 42, 43, 45, 46]
+    + [17, 18, 27, 28, 37, 38, 47, 48] + [1, 2, 3]
+
+  static func configuration(_ concatenation: Concatenation) -> NetworkConfiguration {
+    NetworkConfiguration(inputWidth: 1, hidden: 2, outputWidth: 1, concatenation: concatenation)
+  }
+
+  @Test func bothOrdersGiveOneVector() throws {
+    let inputFirst = Self.weights { [$0, $1, $2] }
+    let hiddenFirst = Self.weights { [$1, $2, $0] }
+    #expect(try inputFirst.parameters(Self.configuration(.inputThenHidden)) == Self.flat)
+    #expect(try hiddenFirst.parameters(Self.configuration(.hiddenThenInput)) == Self.flat)
+    #expect(NetworkWeights(parameters: Self.flat, Self.configuration(.inputThenHidden)) == inputFirst)
+    #expect(NetworkWeights(parameters: Self.flat, Self.configuration(.hiddenThenInput)) == hiddenFirst)
+  }
+
+  @Test(arguments: Concatenation.allCases)
+  func thereAndBack(_ concatenation: Concatenation) throws {
+    let configuration = NetworkConfiguration(
+      inputWidth: 4, hidden: 3, layers: 3, outputWidth: 2, concatenation: concatenation)
+    let flat = (0..<configuration.layout.count).map(Double.init)
+    #expect(try NetworkWeights(parameters: flat, configuration).parameters(configuration) == flat)
+  }
+
+  @Test func misfitsAreNamed() {
+    func message(_ change: (inout NetworkWeights) -> Void) -> String {
+      var weights = Self.weights { [$0, $1, $2] }
+      change(&weights)
+      do {
+        _ = try weights.parameters(Self.configuration(.inputThenHidden))
+        return "no error"
+      } catch {
+        return error.description
+      }
+    }
+    #expect(
+      message { $0.layers[0].forget.weights[1] = [1, 2] }
+        == "'weights.forget.w[1]' is 2 numbers, allowed is 3 numbers (1 inputs and 2 hidden)")
+    #expect(
+      message { $0.layers[0].candidate.weights.append([1, 2, 3]) }
+        == "'weights.candidate.w' is 3 rows, allowed is 2 rows")
+    #expect(
+      message { $0.layers[0].output.bias = [] } == "'weights.output.b' is 0 numbers, allowed is 2 numbers")
+    #expect(
+      message { $0.readout.weights = [[1]] }
+        == "'readout.w[0]' is 1 numbers, allowed is 2 numbers (2 hidden)")
+    #expect(message { $0.layers.append($0.layers[0]) } == "'weights' is 2 layers, allowed is 1 layers")
+  }
+}

@@ -1,0 +1,36 @@
+import RandomStreams
+import Recurrence
+import Testing
+
+@Suite struct ParameterLayoutTests {
+  @Test func blocksOfTwoLayers() {
+    let layout = NetworkConfiguration(inputWidth: 5, hidden: 3, layers: 2, outputWidth: 4).layout
+    #expect(
+      layout.blocks.map(\.name) == [
+        "layer0.input_weights", "layer0.recurrent_weights", "layer0.bias", "layer1.input_weights",
+        "layer1.recurrent_weights", "layer1.bias", "readout.weights", "readout.bias",
+      ])
+    #expect(
+      layout.blocks.map(\.range) == [
+        0..<60, 60..<96, 96..<108, 108..<144, 144..<180, 180..<192, 192..<204, 204..<208,
+      ])
+    #expect(layout.blocks.map(\.rows) == [12, 12, 12, 12, 12, 12, 4, 4])
+    #expect(layout.blocks.map(\.columns) == [5, 3, 1, 3, 3, 1, 3, 1])
+    #expect(layout.count == 208)
+    #expect(layout.recurrentWeights(layer: 1).name == "layer1.recurrent_weights")
+    #expect(layout.readoutWeights.name == "readout.weights" && layout.readoutBias.name == "readout.bias")
+  }
+
+  @Test func blockOrderIsInputForgetCandidateOutput() {
+    #expect(GateBlock.allCases.map { $0.rows(hidden: 2) } == [0..<2, 2..<4, 4..<6, 6..<8])
+    #expect(GateBlock.allCases.map(\.name) == ["input", "forget", "candidate", "output"])
+    #expect(LSTMGate.allCases.map(\.block) == [.input, .forget, .output])
+    #expect(LSTMGate.allCases.map(\.channel) == [.input, .forget, .output])
+  }
+
+  @Test func initialStateIsSpreadOverTheBatch() {
+    let state = InitialState(hidden: [1, 2, 3, 4], cell: [5, 6, 7, 8], layers: 2, count: 2)
+    #expect(state.hidden == [1, 2, 1, 2, 3, 4, 3, 4])
+    #expect(state.cell == [5, 6, 5, 6, 7, 8, 7, 8])
+  }
+}

@@ -1,0 +1,89 @@
+import Catalog
+import Gating
+import Recurrence
+import SequenceTasks
+import Testing
+
+/// Losses on read-outs whose pre-activations are given: the weights are 0 and the bias is a.
+@Suite struct LossTests {
+  /// The loss for pre-activations `a`, its gradient ∂ℓ/∂a, and the outputs.
+  static func loss(
+    _ kind: LossKind, _ readout: ReadoutActivation, _ a: [Double], _ targets: [Float]
+  ) throws -> (loss: Double, gradient: [Double], outputs: [Double]) {
+    let configuration = NetworkConfiguration(
+      inputWidth: 1, hidden: 1, outputWidth: a.count, readout: readout)
+    let engine = ReferenceEngine(configuration)
+    engine.parameters.replaceSubrange(configuration.layout.readoutBias.range, with: a)
+    var batch = TaskBatch(inputWidth: 1, targetWidth: targets.count, placement: .last)
+    batch.reset(steps: 1, count: 1)
+    batch.targets = targets
+    let sigmoid = try SigmoidGate(Parameters(SigmoidGate.description))
+    engine.forward(batch, gates: GateAssignment(all: sigmoid), reading: .training(epoch: 0))
+    let loss = engine.loss(kind, batch)
+    engine.backward(batch)
+    return (loss, Array(engine.gradient[configuration.layout.readoutBias.range]), engine.outputs)
+  }
+
+  @Test func squared() throws {
+    let (loss, gradient, outputs) = try Self.loss(.squared, .linear, [1.5, -2], [1, 0])
+    #expect(outputs == [1.5, -2])
+    #expect(loss == 2.125)
+    #expect(gradient == [0.5, -2])
+  }
+
+  @Test func absolute() throws {
+    let (loss, gradient, _) = try Self.loss(.absolute, .linear, [1.5, -2, 4], [1, 0, 4])
+    #expect(agree(loss, 2.5 / 3, 1e-15))
+    #expect(gradient == [1 / 3.0, -1 / 3.0, 0])
+  }
+
+  /// y = σ(0) = ½: ℓ = ¼, ∂ℓ/∂a = 2·½·¼.
+  @Test func squaredBehindSigmoid() throws {
+    let (loss, gradient, outputs) = try Self.loss(.squared, .sigmoid, [0], [0])
+    #expect(outputs == [0.5])
+    #expect(loss == 0.25)
+    #expect(gradient == [0.25])
+  }
+
+  @Test func crossEntropy() throws {
+    let (loss, gradient, outputs) = try Self.loss(.crossEntropy, .softmax, [1, 2, 3], [2])
+    let y = [0.09003057317038046, 0.24472847105479764, 0.6652409557748219]
+    #expect(difference(outputs, y, 1e-15) == nil)
+    #expect(agree(loss, 0.40760596444438046, 1e-15))
+    #expect(difference(gradient, [y[0], y[1], y[2] - 1], 1e-15) == nil)
+  }
+
+  @Test func binaryCrossEntropy() throws {
+    let (loss, gradient, _) = try Self.loss(.binaryCrossEntropy, .sigmoid, [0, 2], [1, 0])
+    #expect(agree(loss, (0.6931471805599453 + 2.1269280110429727) / 2, 1e-15))
+    #expect(difference(gradient, [-0.25, 0.8807970779778824 / 2], 1e-15) == nil)
+  }
+
+  /// ℓ of a soft target is its own mixture: ¼·s(−2) + ¾·s(2).
+  @Test func softBits() throws {
+    let (loss, _, _) = try Self.loss(.binaryCrossEntropy, .sigmoid, [2], [0.25])
+    #expect(agree(loss, 0.25 * 0.1269280110429726 + 0.75 * 2.1269280110429727, 1e-15))
+  }
+
+  /// Far out, where ln of the rounded output would be −∞ or NaN.
+  @Test func farPreActivations() throws {
+    #expect(try Self.loss(.binaryCrossEntropy, .sigmoid, [1000], [1]).loss == 0)
+    #expect(try Self.loss(.binaryCrossEntropy, .sigmoid, [1000], [0]).loss == 1000)
+    #expect(try Self.loss(.binaryCrossEntropy, .sigmoid, [-1000], [1]).loss == 1000)
+    #expect(try Self.loss(.binaryCrossEntropy, .sigmoid, [-.infinity], [0]).loss == 0)
+    let (loss, gradient, outputs) = try Self.loss(.crossEntropy, .softmax, [1000, -1000], [1])
+    #expect(loss == 2000)
+    #expect(gradient == [1, -1])
+    #expect(outputs == [1, 0])
+  }
+
+  @Test(arguments: LossKind.allCases)
+  func notANumberShows(_ kind: LossKind) throws {
+    for readout in kind.readouts {
+      let targets: [Float] = kind == .crossEntropy ? [0] : [0, 0]
+      let (loss, gradient, outputs) = try Self.loss(kind, readout, [.nan, 1], targets)
+      #expect(loss.isNaN && gradient[0].isNaN && outputs[0].isNaN)
+      #expect(readout != .softmax || outputs[1].isNaN)
+    }
+  }
+}

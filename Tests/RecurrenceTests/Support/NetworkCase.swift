@@ -1,0 +1,94 @@
+import Gating
+import RandomStreams
+import Recurrence
+import SequenceTasks
+import Testing
+
+/// One network with a batch, weights, states and noise: what a gradient is checked on.
+struct NetworkCase: Sendable, CustomTestStringConvertible {
+  var loss: LossKind
+  var readout: ReadoutActivation
+  var placement: TargetPlacement
+  var convention: ForgetConvention
+  var layers: Int
+  var laws: GateLaws
+
+  var testDescription: String {
+    "\(loss) \(readout) \(placement) \(convention) \(layers) layers \(laws.label)"
+  }
+
+  /// Every loss × read-out it is defined for × placement × convention × depth, for each of `laws`.
+  static func all(_ laws: [GateLaws]) -> [NetworkCase] {
+    var cases: [NetworkCase] = []
+    for loss in LossKind.allCases {
+      for readout in loss.readouts {
+        for placement in TargetPlacement.allCases {
+          for convention in ForgetConvention.allCases {
+            for layers in 1...2 {
+              cases += laws.map {
+                NetworkCase(
+                  loss: loss, readout: readout, placement: placement, convention: convention, layers: layers,
+                  laws: $0)
+              }
+            }
+          }
+        }
+      }
+    }
+    return cases
+  }
+
+  var configuration: NetworkConfiguration {
+    NetworkConfiguration(
+      inputWidth: 2, hidden: 3, layers: layers, outputWidth: 3, forgetConvention: convention,
+      readout: readout, placement: placement)
+  }
+
+  /// Four steps of three sequences of lengths 4, 2 and 3, one target row masked.
+  var batch: TaskBatch {
+    var batch = TaskBatch(
+      inputWidth: 2, targetWidth: loss == .crossEntropy ? 1 : 3, placement: placement)
+    batch.reset(steps: 4, count: 3)
+    batch.lengths = [4, 2, 3]
+    batch.sequences = [7, 1000, 3]
+    var numbers = Numbers("batch")
+    batch.inputs = numbers.signed(batch.inputs.count).map { Float($0) }
+    batch.targets =
+      switch loss {
+      case .squared, .absolute: numbers.signed(batch.targets.count).map { Float($0) }
+      case .crossEntropy: numbers.integers(batch.targets.count, below: 3).map { Float($0) }
+      case .binaryCrossEntropy: numbers.integers(batch.targets.count, below: 2).map { Float($0) }
+      }
+    batch.mask[1] = false
+    return batch
+  }
+
+  var parameters: [Double] {
+    var numbers = Numbers("parameters")
+    return numbers.signed(configuration.layout.count)
+  }
+
+  var initial: InitialState {
+    var numbers = Numbers("initial")
+    let count = layers * 3 * 3
+    return InitialState(hidden: numbers.signed(count), cell: numbers.signed(count))
+  }
+
+  /// Training noise with a pass begun for the batch.
+  func noise() -> NoiseField {
+    let noise = NoiseField(
+      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
+    noise.begin(time: 2, steps: 4, layers: layers, units: 3, sequences: batch.sequences)
+    return noise
+  }
+
+  /// The reference engine after a forward pass; also gives the loss.
+  func run(parameters: [Double]? = nil, initial: InitialState? = nil) throws -> (ReferenceEngine, Double) {
+    let engine = ReferenceEngine(configuration)
+    engine.parameters = parameters ?? self.parameters
+    engine.forward(
+      batch, gates: try laws.assignment(), reading: .training(epoch: 0), noise: noise(),
+      initial: initial ?? self.initial)
+    return (engine, engine.loss(loss, batch))
+  }
+}
