@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 
-.PHONY: help setup build quickstart test lint clean
+.PHONY: help setup build quickstart notebooks test lint clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,25 @@ build: setup ## Build the command in release mode
 quickstart: build ## Compare three gate policies on weekly chickenpox counts
 	$(SLUICE) run Experiments/quickstart/experiment.yaml --jobs $(JOBS)
 	$(SLUICE) compare results/quickstart
+
+RESULTS ?= results/quickstart
+PYTHON ?= python3
+
+notebooks: .venv/ready ## Execute the notebooks on RESULTS (results/quickstart): results/notebooks/*.ipynb and .html
+	@[ -f $(RESULTS)/runs.csv ] || { echo "$(RESULTS) holds no results: run \`make quickstart\` first, or name a folder with RESULTS="; exit 1; }
+	@mkdir -p results/notebooks
+	@for notebook in Notebooks/*.ipynb; do \
+	  name=$$(basename $$notebook .ipynb); \
+	  .venv/bin/papermill --kernel python3 --no-progress-bar --log-level ERROR \
+	    -p results $(abspath $(RESULTS)) $$notebook results/notebooks/$$name.ipynb && \
+	  .venv/bin/jupyter nbconvert --to html --log-level ERROR results/notebooks/$$name.ipynb && \
+	  echo "results/notebooks/$$name.html" || exit 1; \
+	done
+
+.venv/ready: Notebooks/requirements.txt
+	@$(PYTHON) -m venv .venv || { echo "Python 3.11 or newer with venv is needed (apt-get install python3-venv)"; exit 1; }
+	.venv/bin/pip install --quiet --disable-pip-version-check -r Notebooks/requirements.txt
+	@touch .venv/ready
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
