@@ -2,7 +2,8 @@ package import RandomStreams
 
 /// The stretches between the means of flipped and unflipped pairs, over a reference set of sign patterns.
 ///
-/// A pattern and its opposite are one stretch; the pattern that flips nothing is left out and counted as the 1 in p.
+/// A pattern and its opposite are one stretch. The pattern that flips nothing is the whole line: it is never less
+/// extreme than itself.
 package struct FlippedMeans {
   /// The mean difference, 0 where it is within rounding.
   package let center: Double
@@ -20,53 +21,57 @@ package struct FlippedMeans {
       ? Self.everyPattern(sums) : Self.drawnPatterns(sums, key)
   }
 
-  /// All 2ⁿ⁻¹ − 1 splits into two nonempty parts; the last element always stays on the unflipped side.
+  /// All 2ⁿ⁻¹ splits into two parts; the last element always stays on the unflipped side.
   private static func everyPattern(_ sums: SubsetSums) -> (lows: [Double], highs: [Double]) {
-    var subset: [UInt32] = [0]
-    return collect(count: 1 << (sums.count - 1) - 1) {
-      subset[0] += 1
-      return sums.means(subset)
+    let inner = min(sums.count - 1, 8)
+    var (lows, highs) = room(for: 1 << (sums.count - 1))
+    for upper in 0..<UInt32(1) << UInt32(sums.count - 1 - inner) {
+      let partial = sums.partial([upper << 8])
+      for chosen in 0..<1 << inner { append(sums.means(partial, chosen), &lows, &highs) }
     }
+    return (lows, highs)
   }
 
+  /// The pattern that flips nothing, and patterns drawn from the stream.
   private static func drawnPatterns(_ sums: SubsetSums, _ key: StreamKey) -> (lows: [Double], highs: [Double])
   {
     var stream = RandomStream(key)
     var subset = [UInt32](repeating: 0, count: (sums.count + 31) / 32)
     let last = ~UInt32(0) >> UInt32((32 - sums.count % 32) % 32)
-    return collect(count: SignFlipTest.drawnPatterns) {
+    var (lows, highs) = room(for: SignFlipTest.drawnPatterns + 1)
+    append((-.infinity, .infinity), &lows, &highs)
+    for _ in 0..<SignFlipTest.drawnPatterns {
       for word in subset.indices { subset[word] = stream.nextWord() }
       subset[subset.count - 1] &= last
-      return sums.means(subset)
-    }
-  }
-
-  private static func collect(
-    count: Int, _ next: () -> (low: Double, high: Double)
-  ) -> (lows: [Double], highs: [Double]) {
-    var (lows, highs): ([Double], [Double]) = ([], [])
-    lows.reserveCapacity(count)
-    highs.reserveCapacity(count)
-    for _ in 0..<count {
-      let (low, high) = next()
-      lows.append(low)
-      highs.append(high)
+      append(sums.means(sums.partial(subset), Int(subset[0] & 255)), &lows, &highs)
     }
     return (lows, highs)
   }
 
-  /// The p-value of a shift of 0.
+  private static func room(for count: Int) -> (lows: [Double], highs: [Double]) {
+    var empty: [Double] = []
+    empty.reserveCapacity(count)
+    return (empty, empty)
+  }
+
+  private static func append(
+    _ stretch: (low: Double, high: Double), _ lows: inout [Double], _ highs: inout [Double]
+  ) {
+    lows.append(stretch.low)
+    highs.append(stretch.high)
+  }
+
+  /// The p-value of a shift of 0: the share of stretches that contain it.
   package var pValue: Double {
     // Every stretch contains the center, so one end decides.
     if center == 0 { return 1 }
     let containing = center > 0 ? lows.count { $0 <= 0 } : highs.count { $0 >= 0 }
-    return Double(containing + 1) / Double(lows.count + 1)
+    return Double(containing) / Double(lows.count)
   }
 
-  /// The shifts whose p-value exceeds 5 %.
+  /// The shifts that more than 5 % of the stretches contain.
   package var interval: Interval {
-    let rank = (lows.count + 1) / 20
-    guard rank > 0 else { return .unbounded }
+    let rank = lows.count / 20 + 1
     var (lower, upper) = (lows, highs)
     let low = lower.select(rank: rank)
     let high = upper.select(rank: upper.count + 1 - rank)

@@ -9,10 +9,10 @@ public import RandomStreams
 ///
 /// **Inversion.** Shift all differences by θ and flip those in S: the flipped sum is at least as large exactly if θ lies
 /// between the mean of S and the mean of the rest. Every such stretch contains the overall mean, hence
-/// p(θ) = (1 + #{pairs {S, rest} whose stretch contains θ}) / 2ⁿ⁻¹ falls from 1 on both sides of it, and {θ: p(θ) > 0.05}
-/// is the closed interval between the k-th smallest lower end and the k-th largest upper end, k = ⌊2ⁿ⁻¹/20⌋. With k = 0
-/// (fewer than six pairs) no θ can be rejected and the interval is unbounded. Drawn patterns work the same way with m + 1
-/// in place of 2ⁿ⁻¹. p and the interval are read from the same numbers, so 0 lies outside exactly if p ≤ 0.05.
+/// p(θ), the share of the 2ⁿ⁻¹ stretches that contain θ, falls from 1 on both sides of it (S empty gives the whole line),
+/// and {θ: p(θ) > 0.05} is the closed interval between the k-th smallest lower end and the k-th largest upper end,
+/// k = ⌊2ⁿ⁻¹/20⌋ + 1. With k = 1 (fewer than six pairs) no θ can be rejected and the interval is unbounded. Drawn patterns
+/// work the same way, with the m + 1 of the formula in place of 2ⁿ⁻¹. p and the interval are read from the same numbers, so 0 lies outside exactly if p ≤ 0.05.
 ///
 /// **Ties** are decided beyond rounding (sums within their rounding error of 0 are 0), on the side of the larger p.
 ///

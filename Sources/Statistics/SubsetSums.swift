@@ -1,7 +1,7 @@
 /// Means over subsets of a sample, and over their complements, with ties against 0 decided beyond rounding.
 ///
-/// Sums come from tables of all subsets of eight elements, added in order, so a subset's sum is one fixed sequence of
-/// additions whoever asks. A sum no larger than its rounding slack is exactly 0.
+/// Sums come from tables of all subsets of eight elements, added in a fixed order, so a subset's sum has the same bits
+/// whoever asks. A sum no larger than its rounding slack is exactly 0.
 struct SubsetSums {
   /// Number of elements.
   let count: Int
@@ -25,23 +25,39 @@ struct SubsetSums {
     self.tables = tables
   }
 
-  /// The means of a subset and of its complement, the smaller first; the whole line where either is empty.
+  /// A subset and its complement as far as all groups but the first decide them.
+  struct Partial {
+    fileprivate var inside = SIMD2<Double>.zero
+    fileprivate var outside = SIMD2<Double>.zero
+    fileprivate var members = 0
+  }
+
+  /// Sums over the groups after the first, the last one first.
   ///
   /// - Parameter subset: bit i of the words, from the lowest bit of the first word, says whether element i belongs;
   ///   bits past the last element are 0.
-  func means(_ subset: [UInt32]) -> (low: Double, high: Double) {
-    var (inside, outside, members) = (SIMD2<Double>.zero, SIMD2<Double>.zero, 0)
-    tables.withUnsafeBufferPointer { tables in
-      for group in 0..<tables.count / 256 {
-        let chosen = Int(subset[group / 4] >> UInt32(group % 4 * 8) & 255)
-        inside += tables[group * 256 + chosen]
-        outside += tables[group * 256 + (255 - chosen)]
-        members += chosen.nonzeroBitCount
-      }
+  func partial(_ subset: [UInt32]) -> Partial {
+    var partial = Partial()
+    for group in stride(from: tables.count / 256 - 1, to: 0, by: -1) {
+      let chosen = Int(subset[group / 4] >> UInt32(group % 4 * 8) & 255)
+      partial.inside += tables[group * 256 + chosen]
+      partial.outside += tables[group * 256 + (255 - chosen)]
+      partial.members += chosen.nonzeroBitCount
     }
+    return partial
+  }
+
+  /// The means of a subset and of its complement, the smaller first; the whole line where either is empty.
+  ///
+  /// - Parameters:
+  ///   - partial: what the groups after the first contribute.
+  ///   - chosen: the bits of the first group.
+  func means(_ partial: Partial, _ chosen: Int) -> (low: Double, high: Double) {
+    let members = partial.members + chosen.nonzeroBitCount
     guard members > 0, members < count else { return (-.infinity, .infinity) }
-    let (own, other) = (Self.mean(inside, members), Self.mean(outside, count - members))
-    return own < other ? (own, other) : (other, own)
+    let own = Self.mean(partial.inside + tables[chosen], members)
+    let other = Self.mean(partial.outside + tables[255 - chosen], count - members)
+    return (min(own, other), max(own, other))
   }
 
   /// The mean of all elements.
