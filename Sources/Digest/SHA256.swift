@@ -3,19 +3,20 @@
 /// It names runs, keys random streams and guards files. It is not meant for secrets: nothing here is
 /// constant-time. swift-crypto would do the same at twice the build time of the whole package.
 public struct SHA256: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var pending: [UInt8] = []
+  /// The bytes that do not fill a block yet; `count` mod 64 of them.
+  private var pending = InlineArray<64, UInt8>(repeating: 0)
   private var count: UInt64 = 0
 
   /// An empty message.
-  public init() { pending.reserveCapacity(64) }
+  public init() {}
 
   /// Appends bytes to the message.
   public mutating func update(_ bytes: some Sequence<UInt8>) {
-    let isDone: Void? = bytes.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) }
-    if isDone == nil { Array(bytes).withUnsafeBytes { update($0) } }
+    let done: Void? = bytes.withContiguousStorageIfAvailable { append($0.span) }
+    if done == nil { append(Array(bytes).span) }
   }
 
   /// The 32 bytes of the digest of everything appended so far.
@@ -24,7 +25,7 @@ public struct SHA256: Sendable {
     let padding = (count % 64 < 56 ? 55 : 119) - Int(count % 64)
     update([0x80] + [UInt8](repeating: 0, count: padding))
     update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) })
-    return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+    return (0..<32).map { UInt8(truncatingIfNeeded: state[$0 / 4] >> (24 - 8 * UInt32($0 % 4))) }
   }
 
   /// The digest of `bytes`.
@@ -39,55 +40,65 @@ public struct SHA256: Sendable {
     Hexadecimal.text(digest(bytes))
   }
 
-  private mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    count &+= UInt64(bytes.count)
-    var start = 0
-    if !pending.isEmpty {
-      start = min(64 - pending.count, bytes.count)
-      pending.append(contentsOf: bytes[..<start])
-      guard pending.count == 64 else { return }
-      pending.withUnsafeBytes { Self.compress(&state, $0) }
-      pending.removeAll(keepingCapacity: true)
+  /// Completes the pending block, takes whole blocks straight from `bytes`, and keeps the rest.
+  private mutating func append(_ bytes: Span<UInt8>) {
+    var next = 0
+    while next < bytes.count {
+      let filled = Int(count % 64)
+      if filled == 0, bytes.count - next >= 64 {
+        compress(bytes.extracting(next..<next + 64))
+        next += 64
+        count &+= 64
+        continue
+      }
+      pending[filled] = bytes[next]
+      next += 1
+      count &+= 1
+      if filled == 63 {
+        let block = pending
+        compress(block.span)
+      }
     }
-    let whole = start + (bytes.count - start) / 64 * 64
-    Self.compress(&state, UnsafeRawBufferPointer(rebasing: bytes[start..<whole]))
-    pending.append(contentsOf: bytes[whole...])
   }
 
-  /// Takes in whole blocks of 64 bytes. The schedule is a ring of sixteen words: each round needs no older ones.
-  private static func compress(_ state: inout [UInt32], _ blocks: UnsafeRawBufferPointer) {
-    var schedule = InlineArray<16, UInt32>(repeating: 0)
-    let constants = constants.span
-    for block in stride(from: 0, to: blocks.count, by: 64) {
-      for t in 0..<16 {
-        schedule[t] = UInt32(
-          bigEndian: blocks.loadUnaligned(fromByteOffset: block + 4 * t, as: UInt32.self))
-      }
-      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      for t in 0..<64 {
-        if t >= 16 {
-          let early = schedule[(t &+ 1) & 15]
-          let late = schedule[(t &+ 14) & 15]
-          let small0 = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
-          let small1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
-          schedule[t & 15] = schedule[t & 15] &+ small0 &+ schedule[(t &+ 9) & 15] &+ small1
-        }
-        let big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-        let first = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ schedule[t & 15]
-        let big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-        let second = big0 &+ ((a & b) ^ (a & c) ^ (b & c))
-        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-      }
-      state[0] &+= a
-      state[1] &+= b
-      state[2] &+= c
-      state[3] &+= d
-      state[4] &+= e
-      state[5] &+= f
-      state[6] &+= g
-      state[7] &+= h
+  /// One block of 64 bytes. The message schedule is kept as its last 16 words.
+  private mutating func compress(_ block: Span<UInt8>) {
+    var schedule = InlineArray<16, UInt32> { t in
+      UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16 | UInt32(block[4 * t + 2]) << 8
+        | UInt32(block[4 * t + 3])
     }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for t in 0..<64 {
+      let word: UInt32
+      if t < 16 {
+        word = schedule[t]
+      } else {
+        word =
+          schedule[t & 15] &+ Self.small(schedule[(t + 1) & 15], 7, 18, 3) &+ schedule[(t + 9) & 15]
+          &+ Self.small(schedule[(t + 14) & 15], 17, 19, 10)
+        schedule[t & 15] = word
+      }
+      let first = h &+ Self.big(e, 6, 11, 25) &+ ((e & f) ^ (~e & g)) &+ Self.constants[t] &+ word
+      let second = Self.big(a, 2, 13, 22) &+ ((a & b) ^ (a & c) ^ (b & c))
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+    }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
+  }
+
+  private static func small(_ word: UInt32, _ i: UInt32, _ j: UInt32, _ shift: UInt32) -> UInt32 {
+    rotate(word, i) ^ rotate(word, j) ^ (word &>> shift)
+  }
+
+  private static func big(_ word: UInt32, _ i: UInt32, _ j: UInt32, _ k: UInt32) -> UInt32 {
+    rotate(word, i) ^ rotate(word, j) ^ rotate(word, k)
   }
 
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
@@ -95,7 +106,7 @@ public struct SHA256: Sendable {
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
+  private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

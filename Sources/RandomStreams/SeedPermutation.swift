@@ -12,13 +12,13 @@ import Digest
 ///
 /// Different seeds are different states only where the generator keeps 32 bits: those of 31 bits or fewer (the
 /// linear congruential ones of the 1960s to 1980s, such as `randu`) still map some seeds to one state.
-struct SeedPermutation {
+package struct SeedPermutation {
   /// One key a round: the digest's words, most significant byte first.
-  private let roundKeys: [UInt32]
+  package let roundKeys: [UInt32]
   /// What the one number that is no stream becomes.
   private let spare: UInt32
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     let domain = Array(StreamVersion.current.utf8)
     let root = (0..<8).map { UInt8(truncatingIfNeeded: seed >> (56 - 8 * UInt64($0))) }
     let digest = SHA256.digest([UInt8(domain.count)] + domain + Array("gsl-seeds".utf8) + root)
@@ -31,19 +31,21 @@ struct SeedPermutation {
   /// The seed of stream number `index`, never 0; `index` is below 2³² − 1.
   ///
   /// Number 2³² − 1 is never used, so its image is free to stand in for 0.
-  func seed(index: UInt32) -> UInt32 {
+  package func seed(index: UInt32) -> UInt32 {
     precondition(index < .max, "stream numbers end at 4294967294")
     let image = Self.permute(index, roundKeys)
     return image == 0 ? spare : image
   }
 
   /// The number of a stream: 24 bits of replicate, then purpose (3), channel (3) and sub-draw (2).
-  static func index(replicate: Int, purpose: StreamPurpose, channel: NoiseChannel, subDraw: Int) -> UInt32 {
+  package static func index(replicate: Int, purpose: StreamPurpose, channel: NoiseChannel, subDraw: Int)
+    -> UInt32
+  {
     precondition((0..<1 << 24).contains(replicate), "replicates are 0 … 16777215, found \(replicate)")
     return UInt32(replicate) << 8 | purpose.ordinal << 5 | channel.rawValue << 2 | UInt32(subDraw)
   }
 
-  private static func permute(_ number: UInt32, _ keys: [UInt32]) -> UInt32 {
+  package static func permute(_ number: UInt32, _ keys: [UInt32]) -> UInt32 {
     var (left, right) = (number >> 16, number & 0xffff)
     for key in keys { (left, right) = (right, left ^ mix(right, key)) }
     return left << 16 | right
