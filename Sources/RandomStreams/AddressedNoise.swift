@@ -1,4 +1,4 @@
-import CStreams
+import CKernels
 
 /// Noise from philox: every draw is computed from its address, in any order and any batch.
 struct AddressedNoise {
@@ -20,17 +20,17 @@ struct AddressedNoise {
     }
   }
 
-  /// Writes [sequences, units] draws, row after row; each row is one run of blocks.
+  /// Writes [sequences, units] draws, row after row.
   func fill(
     _ uniforms: UnsafeMutableBufferPointer<Float>, pass: NoisePass, units: Int,
     channel: NoiseChannel, subDraw: Int, layer: Int, step: Int
   ) {
-    guard var row = uniforms.baseAddress else { return }
-    var counter: [UInt32] = [(channel.rawValue << 2 | UInt32(subDraw)) << 12, UInt32(step), 0, pass.time]
-    for sequence in pass.sequences {
-      counter[2] = sequence
-      cstreams_philox_uniforms(keys[layer], counter, row, units)
-      row += units
-    }
+    guard let start = uniforms.baseAddress else { return }
+    let key = [UInt32(truncatingIfNeeded: keys[layer]), UInt32(keys[layer] >> 32)]
+    let first = NoiseAddress(
+      channel: channel, subDraw: subDraw, unit: 0, step: UInt32(step), sequence: 0, time: pass.time
+    ).counter
+    ckernels().pointee.philox_uniform_rows(
+      key, [first.0, first.1, first.2, first.3], pass.sequences, pass.sequences.count, units, start)
   }
 }

@@ -23,11 +23,16 @@ public final class NoiseField {
   private var pass = NoisePass()
   private var scratch: [Float] = []
 
-  /// The noise of one replicate and purpose.
+  /// The noise of one replicate and purpose (training or evaluation noise).
+  ///
+  /// The replicate must be below the generator's ``Generator/maximumReplicates``.
   public init(
     generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose, sharing: NoiseSharing,
     scope: NoiseScope
   ) {
+    precondition(
+      (0..<generator.maximumReplicates).contains(replicate),
+      "\(generator.name) has noise for \(generator.maximumReplicates) replicates, found \(replicate)")
     self.generator = generator
     self.sharing = sharing
     self.scope = scope

@@ -17,12 +17,11 @@ public struct RandomStream: ~Copyable, @unchecked Sendable {
 
   /// A generator as GSL seeds it.
   ///
-  /// Philox takes all 64 bits of the seed as its key. GSL's own generators keep at most 32, and to them 0 means
-  /// some default: other seeds than 1 … 2³² − 1 are a programming error for them, not a silent alias.
+  /// Philox takes all 64 bits of the seed as its key. GSL's own generators take seeds from 1 to 2³² − 1, with the
+  /// exceptions of ``Generator/admits(seed:)``; others are a programming error, not a silent alias.
   public init(_ generator: Generator, seed: UInt64) {
     precondition(
-      generator.isAddressed || (1...UInt64(UInt32.max)).contains(seed),
-      "\(generator.name) takes seeds from 1 to 4294967295, found \(seed)")
+      generator.admits(seed: seed), "\(generator.name) does not take the seed \(seed)")
     self.init(unseeded: generator)
     gsl_rng_set(state, UInt(seed))
   }

@@ -6,7 +6,7 @@
 /// with two draws, or one that draws only sometimes, shifts nobody else's.
 final class SequentialNoise {
   private let generator: Generator
-  private let permutation: SeedPermutation
+  private let streams: NoiseStreams
   private let replicate: Int
   private let purpose: StreamPurpose
   /// One slot for each (channel, sub-draw).
@@ -17,7 +17,7 @@ final class SequentialNoise {
 
   init(generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose) {
     self.generator = generator
-    permutation = SeedPermutation(seed: seed)
+    streams = NoiseStreams(generator: generator, seed: seed)
     self.replicate = replicate
     self.purpose = purpose
     channels = Array(repeating: nil, count: NoiseChannel.allCases.count * NoiseChannel.subDraws)
@@ -44,9 +44,9 @@ final class SequentialNoise {
   }
 
   private func open(_ channel: NoiseChannel, _ subDraw: Int) -> ChannelStream {
-    let index = SeedPermutation.index(
+    let seed = streams.seed(
       replicate: replicate, purpose: purpose, channel: channel, subDraw: subDraw)
-    return ChannelStream(RandomStream(generator, seed: UInt64(permutation.seed(index: index))))
+    return ChannelStream(RandomStream(generator, seed: UInt64(seed)))
   }
 }
 

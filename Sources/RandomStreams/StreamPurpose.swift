@@ -12,18 +12,6 @@ public enum StreamPurpose: String, Sendable, Hashable, CaseIterable {
   case evaluationNoise = "evaluation_noise"
   /// Sign flips and bootstrap samples of the statistics.
   case resampling
-
-  /// The purpose's place in the dense numbering of streams; part of the stream version, never reordered.
-  var ordinal: UInt32 {
-    switch self {
-    case .weights: 0
-    case .data: 1
-    case .order: 2
-    case .trainingNoise: 3
-    case .evaluationNoise: 4
-    case .resampling: 5
-    }
-  }
 }
 
 extension StreamKey {

@@ -1,4 +1,5 @@
 import CGSL
+import CKernels
 import CStreams
 import RandomStreams
 import Testing
@@ -26,7 +27,8 @@ import Testing
     }
     #expect(words == block)
     var uniforms = [Float](repeating: 0, count: 4)
-    cstreams_philox_uniforms(key, counter, &uniforms, 4)
+    let keys = [UInt32(truncatingIfNeeded: key), UInt32(key >> 32)]
+    ckernels().pointee.philox_uniforms(keys, counter, &uniforms, 4)
     #expect(uniforms == block.map(UniformLattice.value(word:)))
   }
 

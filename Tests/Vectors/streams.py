@@ -54,20 +54,24 @@ def noise(seed, replicate, purpose, layer, channel, sub, unit, step, sequence, t
     return philox(high(key(seed, replicate, purpose, layer)), counter)[unit % 4] >> 9
 
 
-def gsl_seed(seed, number):
-    """The 32-bit seed of stream `number` of one of GSL's generators."""
+def permute(seed, bits, number):
+    """SeedPermutation(seed:, bits:).image(number)."""
     digest = hashlib.sha256(DOMAIN + b"gsl-seeds" + seed.to_bytes(8, "big")).digest()
+    half, mask = bits // 2, (1 << bits // 2) - 1
+    left, right = number >> half, number & mask
+    for i in range(8):
+        word = (right * 0x9E3779B1 & MASK) ^ int.from_bytes(digest[4 * i : 4 * i + 4], "big")
+        word = (word ^ word >> 16) * 0x21F0AAAD & MASK
+        word = (word ^ word >> 15) * 0x735A2D97 & MASK
+        left, right = right, left ^ word >> 16 & mask
+    return left << half | right
 
-    def permute(number):
-        left, right = number >> 16, number & 0xFFFF
-        for i in range(8):
-            word = (right * 0x9E3779B1 & MASK) ^ int.from_bytes(digest[4 * i : 4 * i + 4], "big")
-            word = (word ^ word >> 16) * 0x21F0AAAD & MASK
-            word = (word ^ word >> 15) * 0x735A2D97 & MASK
-            left, right = right, left ^ word >> 16
-        return left << 16 | right
 
-    return permute(number) or permute(MASK)
+def gsl_seed(seed, replicate, evaluation, channel, sub, bits=26, shift=0, tail=0):
+    """The seed of a noise stream of one of GSL's generators."""
+    number = replicate * 64 + evaluation * 32 + channel * 4 + sub
+    image = permute(seed, bits, number) or permute(seed, bits, (1 << bits) - 1)
+    return image << shift | tail
 
 
 PURPOSES = ["weights", "data", "order", "training_noise", "evaluation_noise", "resampling"]
@@ -93,8 +97,17 @@ if __name__ == "__main__":
                 print(f'  Row("{purpose}", .{channel}, {sub}, {ks}),')
     print("noise at the ends")
     print(" ", noise(SEED, 2, "training_noise", 1, 6, 3, 16383, MASK, MASK, MASK))
-    print("seeds of GSL's generators")
-    for seed in [0, SEED]:
-        for number in [0, 1, 2, 255, 256, 1 << 24, MASK - 1]:
-            print(f"  ({seed}, {number}, {gsl_seed(seed, number)}),")
-    print("seed of replicate 2, evaluation noise, input, sub-draw 0:", gsl_seed(SEED, 2 << 8 | 4 << 5))
+    print("permutations")
+    for seed, bits in [(0, 32), (SEED, 32), (SEED, 26), (SEED, 14)]:
+        top = (1 << bits) - 1
+        for number in [0, 1, 2, 255, top - 1, top]:
+            print(f"  ({seed}, {bits}, {number}, {permute(seed, bits, number)}),")
+    print("seeds of GSL's generators: replicate 200, evaluation noise, output, sub-draw 1")
+    print("  mt19937", gsl_seed(SEED, 200, 1, 2, 1))
+    print("  coveyou", gsl_seed(SEED, 200, 1, 2, 1, shift=2, tail=2))
+    print("  uni32", gsl_seed(SEED, 200, 1, 2, 1, shift=1, tail=1))
+    print("  zuf", gsl_seed(SEED, 200, 1, 2, 1, bits=14))
+    print("the same: replicate 2, evaluation noise, input, sub-draw 0")
+    print("  mt19937", gsl_seed(SEED, 2, 1, 0, 0))
+    print("  uni", gsl_seed(SEED, 2, 1, 0, 0, bits=14))
+    print("  uni32", gsl_seed(SEED, 2, 1, 0, 0, shift=1, tail=1))

@@ -23,8 +23,3 @@ void cstreams_philox_seek(void *state, uint64_t key, const uint32_t counter[4]);
 ///
 /// The same words, in the same order, as `count` calls of `gsl_rng_get`, a block at a time.
 void cstreams_philox_fill(void *state, float *uniforms, size_t count);
-
-/// Writes draws of the blocks from `counter` on, without a state: element e is word e mod 4 of block e / 4.
-///
-/// Blocks count up in counter[0] alone, so `count` must stay within the 2³² − counter[0] blocks left.
-void cstreams_philox_uniforms(uint64_t key, const uint32_t counter[4], float *uniforms, size_t count);
