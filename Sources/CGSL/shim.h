@@ -21,3 +21,12 @@ static inline void cgsl_turn_error_handler_off(void) { gsl_set_error_handler_off
 
 /// The version of the GSL that the headers belong to, for instance "2.7.1".
 static inline const char *cgsl_version(void) { return GSL_VERSION; }
+
+/// Writes the next `count` draws as (k + ½)·2⁻²³ with k = ⌊U·2²³⌋, U in [0, 1) being what `gsl_rng_uniform` gives.
+///
+/// A call a draw from Swift costs several times as much.
+static inline void cgsl_fill_uniforms(const gsl_rng *rng, float *uniforms, size_t count) {
+  double (*const next)(void *) = rng->type->get_double;
+  void *const state = rng->state;
+  for (size_t i = 0; i < count; i++) uniforms[i] = ((float)(int)(next(state) * 0x1p23) + 0.5f) * 0x1p-23f;
+}

@@ -4,9 +4,9 @@ import CGSL
 ///
 /// Philox is the default. It is counter based, so draws have addresses and do not depend on batches or on
 /// order. GSL's own generators are there to show that a conclusion does not hang on the generator; their
-/// draws come in sequence, and outputs then depend on how sequences are put into batches. Some of them are of historical
-/// interest only: `uni` has 32,767 different values and 16,383 streams, `slatec` 8 streams, and `randu` is
-/// famously bad.
+/// draws come in sequence, and outputs then depend on how sequences are put into batches. Some of them are of
+/// historical interest only: `uni` has 32,767 different values and 16,383 streams, `slatec` 8 streams, and
+/// `randu` is famously bad.
 public struct Generator: Sendable, Hashable {
   /// The name, as GSL spells it.
   public let name: String

@@ -2,12 +2,12 @@
 ///
 /// GSL's generators keep 32 bits of a seed at most. Were a stream's name hashed to them, two of 24,000 streams
 /// would collide with a chance of 6.5 %, and mending that needs the whole plan: a stream would depend on what
-/// else is planned. Here streams are numbered densely, and the number goes through a ``SeedPermutation`` keyed by the
-/// root seed. Two numbers never meet, whatever the plan; 0 does not occur; and neighboring streams get
+/// else is planned. Here streams are numbered densely, and the number goes through a ``SeedPermutation`` keyed
+/// by the root seed. Two numbers never meet, whatever the plan; 0 does not occur; and neighboring streams get
 /// unrelated seeds, which matters because several generators start visibly correlated from seeds s and s + 1.
 ///
-/// Different seeds are different streams only as far as the generator tells seeds apart: see ``SeedSpace``. Streams of a
-/// generator with a short period may still overlap somewhere, as they do for all sequential generators.
+/// Different seeds are different streams only as far as the generator tells seeds apart: see ``SeedSpace``.
+/// Streams of a generator with a short period may still overlap, as they can for all sequential generators.
 package struct NoiseStreams {
   /// Numbers set aside for one replicate.
   package static let perReplicate = 64

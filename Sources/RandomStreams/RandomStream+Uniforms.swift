@@ -20,13 +20,13 @@ extension RandomStream {
   ///
   /// Philox computes whole blocks, at a fraction of the cost of single draws.
   public mutating func fill(_ uniforms: inout MutableSpan<Float>) {
-    if generator.isAddressed {
-      uniforms.withUnsafeMutableBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
+    uniforms.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      if isPhilox {
         cstreams_philox_fill(state.pointee.state, base, buffer.count)
+      } else {
+        cgsl_fill_uniforms(state, base, buffer.count)
       }
-    } else {
-      for index in uniforms.indices { uniforms[index] = nextUniform() }
     }
   }
 

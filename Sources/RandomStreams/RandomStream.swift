@@ -15,6 +15,9 @@ public struct RandomStream: ~Copyable, @unchecked Sendable {
   /// Owned; freed with the stream. Sendable holds because it is reached through `mutating` calls only.
   let state: UnsafeMutablePointer<gsl_rng>
 
+  /// Whether blocks can be filled.
+  let isPhilox: Bool
+
   /// A generator as GSL seeds it.
   ///
   /// Philox takes all 64 bits of the seed as its key. GSL's own generators take seeds from 1 to 2³² − 1, with the
@@ -48,6 +51,7 @@ public struct RandomStream: ~Copyable, @unchecked Sendable {
     guard let state = gsl_rng_alloc(generator.type) else { fatalError("out of memory for \(generator.name)") }
     self.generator = generator
     self.state = state
+    isPhilox = generator.isAddressed
   }
 
   deinit { gsl_rng_free(state) }

@@ -64,10 +64,14 @@ private final class ChannelStream {
   func read(_ uniforms: UnsafeMutableBufferPointer<Float>, pass: Int, count: Int, offset: Int) {
     if start != pass || draws.count != count {
       stream.skip(pass - taken)
-      draws = (0..<count).map { _ in stream.nextUniform() }
+      if draws.count != count { draws = Array(repeating: 0, count: count) }
+      var span = draws.mutableSpan
+      stream.fill(&span)
       start = pass
       taken = pass + count
     }
-    for index in uniforms.indices { uniforms[index] = draws[offset + index] }
+    draws.withUnsafeBufferPointer {
+      _ = uniforms.update(fromContentsOf: $0[offset..<offset + uniforms.count])
+    }
   }
 }

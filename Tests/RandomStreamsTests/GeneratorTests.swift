@@ -1,4 +1,5 @@
 import CGSL
+import Glibc
 import RandomStreams
 import Testing
 
@@ -88,6 +89,24 @@ import Testing
     // Matsumoto and Nishimura's mt19937ar seeds state 4357 by default; 5489 gives the well-known 3499211612.
     var stream = RandomStream((try? Generator(named: "mt19937")) ?? .philox, seed: 5489)
     #expect((0..<3).map { _ in stream.nextWord() } == [3_499_211_612, 581_869_302, 3_890_346_734])
+  }
+
+  /// With a stream at hand GSL reports errors instead of aborting the process: 0 is no range for an integer.
+  @Test func errorsDoNotAbort() {
+    var stream = RandomStream(.philox, seed: 0)
+    #expect(stream.withGSL { gsl_rng_uniform_int($0, 0) } == 0)
+  }
+
+  /// GSL_RNG_TYPE and GSL_RNG_SEED have no say; GSL's own reading of them would abort on this type.
+  @Test func environmentIsIgnored() async {
+    await #expect(processExitsWith: .success) {
+      setenv("GSL_RNG_TYPE", "nonsense", 1)
+      setenv("GSL_RNG_SEED", "nonsense", 1)
+      var stream = RandomStream(.philox, seed: 0)
+      precondition(stream.nextWord() == 0x6627_e8d5)
+      var twister = RandomStream(try Generator(named: "mt19937"), seed: 5489)
+      precondition(twister.nextWord() == 3_499_211_612)
+    }
   }
 
   /// Seeds that GSL takes and should not: it aborts, stands still, or means another seed.
