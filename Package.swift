@@ -86,7 +86,10 @@ let package = Package(
       "RecurrenceTests", ["Recurrence", "Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
     tests(
       "PlanningTests",
-      ["Planning", "Catalog", "Gating", "Recurrence", "RandomStreams", "SequenceTasks"],
+      [
+        "Planning", "Catalog", "Gating", "Recurrence", "RandomStreams", "SequenceTasks",
+        .product(name: "Yams", package: "Yams"),
+      ],
       resources: [.copy("Malformed")]),
     tests(
       "RunningTests",

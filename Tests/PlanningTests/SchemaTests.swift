@@ -6,9 +6,54 @@ import Testing
 struct SchemaTests {
   static let file = TestFiles.repository.appending(path: "Experiments/experiment.schema.json")
 
+  /// Every experiment of the repository.
+  static let experiments: [URL] = {
+    let folder = TestFiles.repository.appending(path: "Experiments")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().map { folder.appending(path: "\($0)/experiment.yaml") }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+  }()
+
   @Test func theFileInTheRepositoryIsTheGeneratedOne() throws {
     let kept = try String(contentsOf: Self.file, encoding: .utf8)
     #expect(
       kept == ExperimentSchema().text, "write it anew: sluice schema > Experiments/experiment.schema.json")
+  }
+
+  @Test(arguments: experiments) func everyExperimentIsAccepted(file: URL) throws {
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(try JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))
+    _ = try Experiment(ExperimentFile(name: file.path, bytes: Array(text.utf8)))
+  }
+
+  @Test(arguments: [
+    TestFiles.small, SweepTests.sweep, IdentityTests.base, TraceTests.text,
+    String(decoding: FuzzTests.good, as: UTF8.self),
+    StarterFile().text(name: "starter"),
+  ])
+  func goodFilesAreAccepted(text: String) throws {
+    #expect(try JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))
+    #expect(TestFiles.message(text) == "")
+  }
+
+  /// What a schema can tell, it tells: keys, types, ranges and kinds.
+  @Test(arguments: [
+    "key-mistyped", "key-misplaced", "key-several-unknown", "key-unknown-top", "section-missing",
+    "section-scalar",
+    "seed-missing", "seed-negative", "seed-fraction", "seed-quoted", "number-word", "number-zero",
+    "number-list",
+    "limit-hidden", "limit-replicates", "flag-number", "choice-mistyped", "task-unknown",
+    "task-parameter-unknown",
+    "task-parameter-missing", "task-parameter-range", "gate-unknown", "gate-without-kind",
+    "gate-parameter-range",
+    "schedule-unknown", "schedule-missing-end", "schedule-range", "optimizer-unknown",
+    "optimizer-rate-negative", "modes-empty",
+    "modes-twice", "modes-unknown", "samples-one", "forget-bias-text", "forget-bias-chrono-range",
+    "name-with-slash", "kind-simulate",
+    "generator-unknown", "data-split-length", "trace-gate-missing", "trace-with-task", "trace-number-text",
+  ])
+  func malformedFilesAreRefused(name: String) throws {
+    let text = try String(contentsOf: TestFiles.malformed.appending(path: "\(name).yaml"), encoding: .utf8)
+    #expect(try !JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))
   }
 }

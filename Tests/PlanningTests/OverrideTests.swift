@@ -1,0 +1,63 @@
+import Planning
+import Testing
+
+/// `--set key=value` changes the file before it is checked.
+struct OverrideTests {
+  @Test func aScalarAMapAndAListAreSet() throws {
+    let plan = try TestFiles.plan(
+      TestFiles.small,
+      overrides: [
+        "training.updates=20", "gates={all: {kind: bernoulli}}", "evaluation.modes=[native, hard]",
+        "training.optimizer={kind: sgd, learning_rate: 0.1}",
+      ])
+    let cell = plan.cells[0].specification
+    #expect(cell.training.updates == 20)
+    #expect(cell.training.optimizer.kind == "sgd")
+    #expect(cell.evaluation.modes.count == 2)
+    #expect(cell.gates.usesGradientRule)
+  }
+
+  @Test func theLaterOfTwoHolds() throws {
+    let plan = try TestFiles.plan(TestFiles.small, overrides: ["training.updates=20", "training.updates=30"])
+    #expect(plan.cells[0].specification.training.updates == 30)
+  }
+
+  @Test func axesAreSetByTheirWholePath() throws {
+    let plan = try TestFiles.plan(TestFiles.small, overrides: ["sweep.network.hidden=[3, 5]"])
+    #expect(plan.cells.map(\.name) == ["network.hidden=3", "network.hidden=5"])
+  }
+
+  @Test(arguments: [
+    ("training.updates", "--set training.updates: wanted is key=value, such as --set training.updates=100"),
+    ("=5", "--set =5: wanted is key=value, such as --set training.updates=100"),
+    (
+      "training..updates=5",
+      "--set training..updates=5: 'training..updates' is not a dotted path such as training.updates"
+    ),
+    ("training.updates=", "--set training.updates=: there is no value after '='"),
+    (
+      "training.updates=010",
+      "--set training.updates=010: training.updates: found 010, which some YAML readers take for 8 and others for 10; wanted is a whole number ≥ 1 and ≤ 1000000000"
+    ),
+    (
+      "training.update=5",
+      "--set training.update=5: training.update: is not a key here (did you mean 'updates'?); allowed are gradient, optimizer, loss, batch, updates, clip_norm, updates_per_epoch"
+    ),
+    ("seed.low=5", "--set seed.low=5: seed.low: cannot be set, for something above it is not a map"),
+    (
+      "gates=*all",
+      "--set gates=*all: aliases (*name) are not used in experiment files; write the value out, and put text that starts with * in quotes"
+    ),
+  ])
+  func mistakesNameTheArgument(argument: String, message: String) {
+    #expect(TestFiles.message(TestFiles.small, overrides: [argument]) == message)
+  }
+
+  @Test func settingWhatAnAxisReplacesIsRefused() {
+    let swept = TestFiles.small + "sweep: {network.hidden: [4, 8]}\n"
+    #expect(
+      TestFiles.message(swept, overrides: ["network.hidden=16"])
+        == "--set network.hidden=16: network.hidden: would have no effect, for the sweep has the axis 'network.hidden'; "
+        + "set sweep.network.hidden to a list instead")
+  }
+}

@@ -1,0 +1,64 @@
+import Planning
+import Testing
+
+/// What `sluice plan` says before anything is computed.
+struct SummaryTests {
+  /// By hand: a step of 4 units on 2 inputs takes 8·4·(2 + 4) = 192 operations, 20 steps and the read-out 3,848.
+  @Test func workFollowsTheArithmetic() throws {
+    let cost = RunCost(try TestFiles.plan(TestFiles.small).cells[0].specification)
+    #expect(cost.trainingFLOP == 3 * 3848 * 32 * 10)
+    #expect(cost.evaluationFLOP == 3848 * 2000 * 2)
+    #expect(RunCost.text(flop: cost.flop) == "19 MFLOP")
+  }
+
+  @Test func samplingCostsItsRollouts() throws {
+    let plan = try TestFiles.plan(
+      TestFiles.small, overrides: ["evaluation={modes: [native, sample], samples: 5, every: 4}"])
+    // After 0, 4, 8 and 10 updates; one pass natively and five sampled.
+    #expect(RunCost(plan.cells[0].specification).evaluationFLOP == 3848 * 2000 * 4 * 6)
+  }
+
+  @Test(arguments: [(1, 1.0), (5, 0.0625), (6, 0.03125), (10, 0.001953125)])
+  func theSmallestPIsThatOfAllSignsEqual(replicates: Int, p: Double) {
+    #expect(PlanSummary.smallestP(replicates: replicates) == p)
+  }
+
+  @Test func moreComparisonsNeedMoreReplicates() {
+    #expect(PlanSummary.replicatesNeeded(comparisons: 1, level: 0.05) == 6)
+    #expect(PlanSummary.replicatesNeeded(comparisons: 4, level: 0.05) == 8)
+    #expect(PlanSummary.replicatesNeeded(comparisons: 0, level: 0.05) == nil)
+  }
+
+  @Test func tooFewReplicatesAreWarnedAbout() throws {
+    let compared =
+      TestFiles.small + "sweep: {gates.all: [{kind: sigmoid}, {kind: bernoulli}]}\n"
+      + "compare: {axis: gates.all, baseline: sigmoid, metric: test.native.mse}\n"
+    func warnings(_ replicates: Int) throws -> [String] {
+      try PlanSummary(TestFiles.plan(compared, overrides: ["replicates=\(replicates)"])).warnings
+    }
+    #expect(
+      try warnings(5) == [
+        "no difference can be significant at 0.05: with 5 replicates the smallest p is 2/2^5 = 0.0625; 6 replicates would do"
+      ])
+    #expect(try warnings(6) == [])
+    #expect(try warnings(1).count == 1)
+  }
+
+  @Test func theTextIsExact() throws {
+    let plan = try TestFiles.plan(
+      TestFiles.small, overrides: ["sweep.network.hidden=[4, 8]", "replicates=2"])
+    let ids = plan.cells.map(\.id)
+    #expect(
+      PlanSummary(plan).description == """
+        small: 2 cells × 2 replicates = 4 runs
+        axis       network.hidden: 4 · 8
+
+        cell                    values            work per run   memory
+        \(ids[0])  network.hidden=4      19 MFLOP  157 KiB
+        \(ids[1])  network.hidden=8      64 MFLOP  311 KiB
+
+        total      165 MFLOP in matrix products; at most 311 KiB for each job
+
+        """)
+  }
+}
