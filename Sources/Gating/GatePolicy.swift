@@ -7,7 +7,10 @@ public import Catalog
 /// and units), because a call per element would cost ten times the arithmetic.
 ///
 /// Notation: pre-activation z, uniform u ∈ (0, 1), gate value g. A hard draw is always the one comparison
-/// u < p.
+/// u < p, and in every policy a smaller u opens the gate further, so that policies fed the same uniforms are
+/// comparable in pairs.
+///
+/// Most policies are easiest written for one unit, as an ``ElementwiseGatePolicy``; <doc:AddingAPolicy> shows how.
 ///
 /// ## Slices
 /// `preActivations`, `gates` and `slopes` have the same count N. `uniforms` has `drawsPerUnit`·N elements:

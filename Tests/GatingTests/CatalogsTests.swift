@@ -2,7 +2,7 @@ import Catalog
 import Gating
 import Testing
 
-@Suite struct CatalogueTests {
+@Suite struct CatalogsTests {
   @Test func kinds() {
     #expect(PolicyCatalog().table.kinds == ["sigmoid", "bernoulli", "hard_threshold"])
     #expect(
