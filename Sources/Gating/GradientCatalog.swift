@@ -23,7 +23,7 @@ public struct GradientCatalog: Sendable {
 
   /// The rules that come with Sluice, followed by `rules`.
   ///
-  /// - Throws: ``CatalogError`` where a kind is taken or a description contradicts itself.
+  /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
   public init(adding rules: [any SurrogateGradient.Type]) throws(CatalogError) {
     table = try GradientCatalog().table.adding(rules.map { ($0.description, $0) })
   }
@@ -33,7 +33,7 @@ public struct GradientCatalog: Sendable {
 
   /// The rule of this kind.
   ///
-  /// - Throws: ``CatalogError`` naming the nearest kind.
+  /// - Throws: `CatalogError` naming the nearest kind.
   public func type(named kind: String) throws(CatalogError) -> any SurrogateGradient.Type {
     try table.entry(named: kind)
   }

@@ -21,7 +21,7 @@ public struct PolicyCatalog: Sendable {
 
   /// The policies that come with Sluice, followed by `policies`.
   ///
-  /// - Throws: ``CatalogError`` where a kind is taken or a description contradicts itself.
+  /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
   public init(adding policies: [any GatePolicy.Type]) throws(CatalogError) {
     table = try PolicyCatalog().table.adding(policies.map { ($0.description, $0) })
   }
@@ -31,7 +31,7 @@ public struct PolicyCatalog: Sendable {
 
   /// The policy of this kind.
   ///
-  /// - Throws: ``CatalogError`` naming the nearest kind.
+  /// - Throws: `CatalogError` naming the nearest kind.
   public func type(named kind: String) throws(CatalogError) -> any GatePolicy.Type {
     try table.entry(named: kind)
   }

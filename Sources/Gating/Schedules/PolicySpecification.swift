@@ -22,7 +22,7 @@ public struct PolicySpecification: Sendable {
   /// Constraints between parameters are checked at every combination of the schedules' ends. That covers the
   /// whole run where a constraint is convex in the scheduled parameters, as a policy must see to.
   ///
-  /// - Throws: ``ParameterError`` naming the parameter, what was found and what is allowed.
+  /// - Throws: `ParameterError` naming the parameter, what was found and what is allowed.
   public init(_ type: any GatePolicy.Type, _ given: [String: ParameterValue] = [:]) throws(ParameterError) {
     let description = type.description
     var fixed: [String: ParameterValue] = [:]
@@ -101,7 +101,7 @@ extension PolicySpecification: Hashable {
 extension PolicyCatalog {
   /// The specification of a policy by the name of its kind.
   ///
-  /// - Throws: ``CatalogError`` for an unknown kind, ``ParameterError`` for its settings.
+  /// - Throws: `CatalogError` for an unknown kind, `ParameterError` for its settings.
   public func specification(_ kind: String, _ given: [String: ParameterValue] = [:]) throws
     -> PolicySpecification
   {

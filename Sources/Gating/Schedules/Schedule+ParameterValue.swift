@@ -35,7 +35,7 @@ extension Schedule {
 
   /// Reads a number, or a map such as `{from: 1, to: 0.1, schedule: exponential, updates: 2000}`.
   ///
-  /// - Throws: ``ParameterError`` that names the parameter, or the key within it as `parameter.key`.
+  /// - Throws: `ParameterError` that names the parameter, or the key within it as `parameter.key`.
   public init(_ value: ParameterValue, of parameter: Parameter) throws(ParameterError) {
     guard case .map(var settings) = value else {
       guard parameter.admits(value), case .number(let number) = value else {

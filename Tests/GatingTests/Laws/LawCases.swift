@@ -2,8 +2,10 @@ import Catalog
 import Gating
 import Testing
 
-/// The catalog the laws run over: every policy of Sluice, and that of the article.
-func lawCatalog() throws -> PolicyCatalog { try PolicyCatalog(adding: [JitteredHardSigmoid.self]) }
+/// The catalog the laws run over: every policy of Sluice, that of the article, and one with two draws.
+func lawCatalog() throws -> PolicyCatalog {
+  try PolicyCatalog(adding: [JitteredHardSigmoid.self, OccasionalJitter.self])
+}
 
 /// A policy with one choice of settings.
 struct PolicyCase: CustomTestStringConvertible {
