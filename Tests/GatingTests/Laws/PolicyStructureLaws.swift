@@ -53,18 +53,17 @@ import Testing
     let policy = law.policy
     #expect((0...2).contains(policy.drawsPerUnit))
     let z = gridOfPreActivations
-    let reference = Float.sample(policy, z, draws(policy, count: z.count, 0.5, 0.5)).gates
+    func gates(_ first: Float, _ second: Float) -> [Float] {
+      Float.sample(policy, z, draws(policy, count: z.count, first, second)).gates
+    }
     if policy.drawsPerUnit == 0 {
-      #expect(sameBits(reference, Float.evaluate(policy, z, .mean)))
+      #expect(sameBits(gates(0.5, 0.5), Float.evaluate(policy, z, .mean)))
     }
-    let others = gridOfUniforms.map { ($0, Float(0.5)) }
-    let seconds = gridOfUniforms.map { (Float(0.5), $0) }
-    for (index, varied) in [others, seconds].enumerated() where index < policy.drawsPerUnit {
-      let matters = varied.contains { first, second in
-        Float.sample(policy, z, draws(policy, count: z.count, first, second)).gates != reference
-      }
-      #expect(matters, "draw \(index) changes nothing")
-    }
+    let (low, high) = (gridOfUniforms.first!, gridOfUniforms.last!)
+    let firstMatters = gridOfUniforms.contains { gates(low, $0) != gates(high, $0) }
+    let secondMatters = gridOfUniforms.contains { gates($0, low) != gates($0, high) }
+    #expect(firstMatters == (policy.drawsPerUnit >= 1))
+    #expect(secondMatters == (policy.drawsPerUnit == 2))
   }
 
   @Test("a description is whole", arguments: try lawCatalog().table.descriptions)
