@@ -57,7 +57,7 @@ let package = Package(
     module(
       "Running",
       [
-        "Catalog", "CKernels", "Digest", "Gating", "Planning", "RandomStreams", "Recurrence",
+        "Catalog", "CGSL", "CKernels", "Digest", "Gating", "Planning", "RandomStreams", "Recurrence",
         "SequenceTasks", "Statistics",
       ]),
     module(

@@ -1,1 +1,3 @@
-print("sluice")
+import Sluice
+
+await Sluice.main()

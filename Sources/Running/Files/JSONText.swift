@@ -30,7 +30,8 @@ package indirect enum JSONText: Sendable {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// Text in quotes, on one line.
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -46,5 +47,32 @@ package indirect enum JSONText: Sendable {
       }
     }
     return result + "\""
+  }
+
+  /// Reads the quoted text that `text` begins with; the rest comes with it. `nil` where there is none.
+  package static func unquoted(_ text: Substring) -> (text: String, rest: Substring)? {
+    guard text.first == "\"" else { return nil }
+    var scalars = text.unicodeScalars.dropFirst()
+    var result = String.UnicodeScalarView()
+    while let scalar = scalars.popFirst() {
+      switch scalar {
+      case "\"": return (String(result), Substring(scalars))
+      case "\\":
+        switch scalars.popFirst() {
+        case "n": result.append("\n")
+        case "r": result.append("\r")
+        case "t": result.append("\t")
+        case "u":
+          let digits = String(scalars.prefix(4))
+          guard let code = UInt32(digits, radix: 16), let named = Unicode.Scalar(code) else { return nil }
+          scalars = scalars.dropFirst(4)
+          result.append(named)
+        case let other?: result.append(other)
+        case nil: return nil
+        }
+      default: result.append(scalar)
+      }
+    }
+    return nil
   }
 }

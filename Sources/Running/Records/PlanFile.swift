@@ -1,0 +1,100 @@
+import Digest
+public import Planning
+
+/// What a results folder remembers of its experiment: enough to go on, to rebuild tables, and to refuse another.
+///
+/// Three things lie in the folder: the file `plan`, a copy of the experiment file, and under `data` a copy of each
+/// data file named by its SHA-256. So the folder explains itself, on any machine. `plan` is plain lines, the last a
+/// checksum; where it does not hold, the file counts as not there, and the next `run` writes it anew.
+///
+/// ```
+/// sluice/plan/v1
+/// experiment 9f86…                      SHA-256 of experiment.yaml
+/// file "chickenpox.yaml"                the name the experiment was given by
+/// override "training.updates=100"       one for each --set
+/// data 5c2e… "../Data/counts.csv"       SHA-256 and path of each data file
+/// setting "training.updates" 100        everything that can change a result, defaults resolved
+/// sha256 60af…
+/// ```
+public struct PlanFile: Sendable, Hashable {
+  /// The first line: the form of the file.
+  public static let version = "sluice/plan/v1"
+
+  /// The SHA-256 of the experiment file's bytes.
+  public let experiment: String
+  /// The experiment file's name as it was given.
+  public let file: String
+  /// The arguments of `--set`.
+  public let overrides: [String]
+  /// The data files.
+  public let data: [DataCopy]
+  /// Everything that can change a result.
+  public let settings: [ExperimentOutline.Setting]
+
+  /// A data file that was read.
+  public struct DataCopy: Sendable, Hashable {
+    /// The path as the experiment has it.
+    public let path: String
+    /// The SHA-256 of its bytes.
+    public let digest: String
+  }
+
+  /// What a folder has to remember of an experiment.
+  public init(_ experiment: Experiment, overrides: [String], data: [DataFile], outline: ExperimentOutline) {
+    self.experiment = SHA256.hexadecimal(experiment.file.bytes)
+    file = experiment.file.name
+    self.overrides = overrides
+    self.data = data.map { DataCopy(path: $0.path, digest: $0.sha256) }
+    settings = outline.settings
+  }
+
+  /// The bytes of the file.
+  package var bytes: [UInt8] {
+    var lines = [Self.version, "experiment \(experiment)", "file \(JSONText.quoted(file))"]
+    lines += overrides.map { "override \(JSONText.quoted($0))" }
+    lines += data.map { "data \($0.digest) \(JSONText.quoted($0.path))" }
+    lines += settings.map { "setting \(JSONText.quoted($0.key)) \($0.value)" }
+    let body = Array((lines.joined(separator: "\n") + "\n").utf8)
+    return body + Array("sha256 \(SHA256.hexadecimal(body))\n".utf8)
+  }
+
+  /// What the bytes of a file say; `nil` where the checksum does not hold or the form is another.
+  package init?(bytes: [UInt8]) {
+    let length = 7 + 64 + 1
+    let body = bytes.dropLast(length)
+    guard bytes.suffix(length).elementsEqual("sha256 \(SHA256.hexadecimal(body))\n".utf8) else { return nil }
+    let lines = String(decoding: body, as: UTF8.self).split(separator: "\n")
+    guard lines.first == Self.version[...] else { return nil }
+    var (experiment, file) = ("", "")
+    var (overrides, data, settings) = ([String](), [DataCopy](), [ExperimentOutline.Setting]())
+    for line in lines.dropFirst() {
+      let words = line.split(separator: " ", maxSplits: 1)
+      guard words.count == 2 else { return nil }
+      switch words[0] {
+      case "experiment": experiment = String(words[1])
+      case "file": file = JSONText.unquoted(words[1])?.text ?? ""
+      case "override": overrides.append(JSONText.unquoted(words[1])?.text ?? "")
+      case "data":
+        let parts = words[1].split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let path = JSONText.unquoted(parts[1])?.text else { return nil }
+        data.append(DataCopy(path: path, digest: String(parts[0])))
+      case "setting":
+        guard let (key, rest) = JSONText.unquoted(words[1]) else { return nil }
+        settings.append(.init(key: key, value: String(rest.dropFirst())))
+      default: return nil
+      }
+    }
+    self.experiment = experiment
+    self.file = file
+    self.overrides = overrides
+    self.data = data
+    self.settings = settings
+  }
+
+  /// The keys whose values differ from another plan's, sorted.
+  public func differences(from other: PlanFile) -> [String] {
+    let mine = Dictionary(settings.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+    let theirs = Dictionary(other.settings.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+    return Set(mine.keys).union(theirs.keys).filter { mine[$0] != theirs[$0] }.sorted()
+  }
+}

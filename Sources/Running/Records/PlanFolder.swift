@@ -1,0 +1,108 @@
+import Digest
+
+/// The part of a results folder that says which experiment it belongs to.
+public struct PlanFolder: Sendable, Hashable {
+  /// The results folder.
+  public let folder: String
+
+  /// Another experiment's results are in the folder.
+  public struct Taken: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The folder.
+    public let folder: String
+    /// The keys in which the experiments differ.
+    public let differences: [String]
+
+    /// One sentence for a person.
+    public var description: String {
+      let shown = differences.prefix(8).joined(separator: ", ")
+      let more = differences.count > 8 ? " and \(differences.count - 8) more" : ""
+      return "'\(folder)' holds the results of another experiment, which differs in \(shown)\(more); "
+        + "choose another folder with --out"
+    }
+  }
+
+  /// There is no experiment in the folder, or what is there is damaged.
+  public struct Missing: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The folder.
+    public let folder: String
+    /// Whether a file is there but not as it was written.
+    public let isDamaged: Bool
+
+    /// One sentence for a person.
+    public var description: String {
+      isDamaged
+        ? "'\(folder)' is damaged: its plan does not fit its checksum; run the experiment into it again, which keeps finished runs"
+        : "'\(folder)' holds no results: there is no plan in it"
+    }
+  }
+
+  /// The plan's part of a results folder.
+  public init(_ folder: String) { self.folder = folder }
+
+  private var planPath: String { Files.join(folder, "plan") }
+  private var experimentPath: String { Files.join(folder, "experiment.yaml") }
+  private func dataPath(_ digest: String) -> String { Files.join(folder, "data/\(digest)") }
+
+  /// Makes the folder this experiment's, or finds that it is.
+  ///
+  /// What cannot change a result (comments, the order of keys, name, question, the comparison) may differ from what
+  /// the folder holds; the newer file is then remembered.
+  ///
+  /// - Parameter files: reads the data files for the copies.
+  /// - Throws: ``Taken``, ``IOError``.
+  public func claim(_ plan: PlanFile, experiment: [UInt8], data: (String) throws -> [UInt8]) throws {
+    if let present = try present() {
+      let differences = plan.differences(from: present)
+      guard differences.isEmpty else { throw Taken(folder: folder, differences: differences) }
+      if present == plan, isWhole(plan) { return }
+    }
+    try Files.makeFolder(folder)
+    for copy in plan.data {
+      try Files.makeFolder(Files.join(folder, "data"))
+      let path = dataPath(copy.digest)
+      if !Files.exists(path) { try AtomicFile.write(data(copy.path), to: path) }
+    }
+    try AtomicFile.write(experiment, to: experimentPath)
+    try AtomicFile.write(plan.bytes, to: planPath)
+  }
+
+  /// The experiment that the folder belongs to, with a reader for the copies of its data.
+  ///
+  /// - Throws: ``Missing``, ``IOError``.
+  public func load() throws -> (
+    plan: PlanFile, experiment: [UInt8], data: @Sendable (String) throws -> [UInt8]
+  ) {
+    guard let plan = try present() else {
+      throw Missing(folder: folder, isDamaged: Files.exists(planPath))
+    }
+    let bytes = try Files.read(experimentPath)
+    guard SHA256.hexadecimal(bytes) == plan.experiment else { throw Missing(folder: folder, isDamaged: true) }
+    let data = plan.data
+    return (
+      plan, bytes,
+      { path in
+        guard let copy = data.first(where: { $0.path == path }) else {
+          throw Missing(folder: folder, isDamaged: true)
+        }
+        let bytes = try Files.read(dataPath(copy.digest))
+        guard SHA256.hexadecimal(bytes) == copy.digest else { throw Missing(folder: folder, isDamaged: true) }
+        return bytes
+      }
+    )
+  }
+
+  /// Whether every file that the plan speaks of is there as it was.
+  private func isWhole(_ plan: PlanFile) -> Bool {
+    guard let bytes = try? Files.read(experimentPath), SHA256.hexadecimal(bytes) == plan.experiment else {
+      return false
+    }
+    return plan.data.allSatisfy { Files.exists(dataPath($0.digest)) }
+  }
+
+  private func present() throws(IOError) -> PlanFile? {
+    do throws(IOError) { return PlanFile(bytes: try Files.read(planPath)) } catch {
+      if error.isMissing { return nil }
+      throw error
+    }
+  }
+}

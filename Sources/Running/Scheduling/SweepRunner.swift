@@ -1,0 +1,97 @@
+public import Planning
+
+/// Does the runs of a plan that are not done yet, several at once, and keeps each as soon as it is finished.
+///
+/// Nothing that a run leaves behind depends on how many run at once or in which order. Cancelling the task that
+/// called ``run()`` stops every run at its next update; what is finished stays, and the same call goes on
+/// from there.
+public struct SweepRunner: Sendable {
+  /// What there was to do, and what is done.
+  public struct Outcome: Sendable, Hashable {
+    /// Runs of the shard.
+    public let total: Int
+    /// Runs that were done before.
+    public let found: Int
+    /// Runs done now.
+    public let done: Int
+
+    /// Whether every run of the shard is done.
+    public var isComplete: Bool { found + done == total }
+  }
+
+  private let plan: ExperimentPlan
+  private let store: RunStore
+  private let jobs: Int
+  private let shard: Shard
+  private let progress: Progress
+
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - store: where finished runs are kept.
+  ///   - jobs: runs at once, from 1.
+  ///   - shard: the share of the runs to do.
+  ///   - progress: what shows how far it is.
+  public init(_ plan: ExperimentPlan, store: RunStore, jobs: Int, shard: Shard = .whole, progress: Progress) {
+    precondition(jobs > 0, "something has to run")
+    self.plan = plan
+    self.store = store
+    self.jobs = jobs
+    self.shard = shard
+    self.progress = progress
+  }
+
+  /// Does what is left to do.
+  ///
+  /// - Throws: ``IOError`` where a finished run cannot be kept; the runs before it are.
+  public func run() async throws -> Outcome {
+    try store.removeLeftovers()
+    let mine = plan.runs.indices.filter(shard.contains)
+    let left = try unfinished(mine)
+    progress.begin(
+      total: mine.count, finished: mine.count - left.count,
+      units: plan.cells.first?.specification.training.updates ?? 1)
+    defer { progress.end() }
+    let done = try await withThrowingTaskGroup(of: Bool.self) { group in
+      var (waiting, done) = (left.makeIterator(), 0)
+      for _ in 0..<jobs {
+        guard let index = waiting.next() else { break }
+        group.addTask { try perform(index) }
+      }
+      while let isFinished = try await group.next() {
+        if isFinished { done += 1 }
+        if !Task.isCancelled, let index = waiting.next() { group.addTask { try perform(index) } }
+      }
+      return done
+    }
+    return Outcome(total: mine.count, found: mine.count - left.count, done: done)
+  }
+
+  /// The runs without a sound record, in plan order.
+  private func unfinished(_ indices: [Int]) throws(IOError) -> [Int] {
+    var left: [Int] = []
+    var cell: SweepCell?
+    for index in indices {
+      let (place, replicate) = index.quotientAndRemainder(dividingBy: plan.replicates)
+      let current = if let cell, cell.index == place { cell } else { plan.cells[place] }
+      cell = current
+      if try !store.isFinished(current.run(replicate: replicate).id) { left.append(index) }
+    }
+    return left
+  }
+
+  /// Does one run and keeps it; `false` where it was stopped.
+  private func perform(_ index: Int) throws -> Bool {
+    let run = plan.runs[index]
+    var steps = 0
+    let record: RunRecord
+    do {
+      record = try RunExecution(run).record {
+        steps += 1
+        progress.advance(1)
+      }
+    } catch is CancellationError { return false }
+    try store.save(record)
+    progress.finishRun(left: run.specification.training.updates - steps)
+    return true
+  }
+}

@@ -1,0 +1,70 @@
+import Planning
+import RandomStreams
+import Statistics
+
+/// Every candidate against the baseline: the rows of `comparisons.csv`, with Holm's adjustment over the declared
+/// metric.
+struct ComparisonRows: Sendable {
+  /// One row.
+  struct Row: Sendable {
+    /// The values of the other axes.
+    let otherLabels: [String]
+    let column: ScoreColumn
+    let baseline: String
+    let candidate: String
+    fileprivate(set) var comparison: PairedComparison
+  }
+
+  let rows: [Row]
+
+  /// - Parameters:
+  ///   - cells: the scores of every cell, in plan order.
+  ///   - axes: the axes of the plan.
+  init(_ cells: [CellScores], _ axes: [Axis], _ comparison: Comparison) {
+    let axis = comparison.axis
+    // The last axis varies fastest, so that neighbors on this one are `stride` cells apart.
+    let stride = axes[(axis + 1)...].reduce(1) { $0 * $1.values.count }
+    let count = axes[axis].values.count
+    var rows: [Row] = []
+    var family: [Int] = []
+    for (place, base) in cells.enumerated() where place / stride % count == comparison.baseline {
+      for score in base.scores {
+        for value in 0..<count where value != comparison.baseline {
+          let candidate = cells[place + (value - comparison.baseline) * stride]
+          guard let row = Self.row(score, base, candidate, axis) else { continue }
+          if score.column.name == comparison.metric.description { family.append(rows.count) }
+          rows.append(row)
+        }
+      }
+    }
+    let adjusted = PairedComparison.adjusted(family.map { rows[$0].comparison })
+    for (place, comparison) in zip(family, adjusted) { rows[place].comparison = comparison }
+    self.rows = rows
+  }
+
+  /// The pairs are the replicates that are finished on both sides.
+  private static func row(
+    _ score: (column: ScoreColumn, outcomes: [Outcome]), _ base: CellScores, _ candidate: CellScores,
+    _ axis: Int
+  ) -> Row? {
+    guard let other = candidate.scores.first(where: { $0.column.name == score.column.name }) else {
+      return nil
+    }
+    let places = Dictionary(uniqueKeysWithValues: zip(candidate.replicates, candidate.replicates.indices))
+    let pairs = base.replicates.indices.compactMap { place in
+      places[base.replicates[place]].map { (score.outcomes[place], other.outcomes[$0]) }
+    }
+    // The flips drawn beyond 20 pairs are a pure function of what is compared.
+    let key = StreamKey(
+      seed: base.seed,
+      path: [StreamPurpose.resampling.rawValue, score.column.name, base.id, candidate.id].map { .label($0) })
+    var labels = base.labels
+    labels.remove(at: axis)
+    return Row(
+      otherLabels: labels, column: score.column, baseline: base.labels[axis],
+      candidate: candidate.labels[axis],
+      comparison: PairedComparison(
+        baseline: pairs.map(\.0), candidate: pairs.map(\.1), lowerIsBetter: score.column.lowerIsBetter,
+        key: key))
+  }
+}

@@ -1,0 +1,68 @@
+import Digest
+import Planning
+import RandomStreams
+
+/// What results were made from, and the SHA-256 of everything that is stable: the content of `manifest.json`.
+struct Manifest {
+  private let experiment: Experiment
+  private let outline: ExperimentOutline
+  private let runs: JSONText?
+  private let data: [DataFile]
+  private let tables: [TableWriter.Published]
+  /// The digest of `datapackage.json`.
+  private let dictionary: [UInt8]
+
+  /// The manifest of a sweep.
+  init(
+    plan: ExperimentPlan, extent: ResultTables.Extent, tables: [TableWriter.Published], dictionary: [UInt8]
+  ) {
+    experiment = plan.experiment
+    data = plan.dataFiles
+    outline = ExperimentOutline(experiment, data: data)
+    runs = .object([
+      ("axes", .array(plan.experiment.axes.map { .string($0.path) })),
+      ("cells", .integer(plan.cells.count)),
+      ("replicates", .integer(plan.replicates)),
+      ("runs", .integer(extent.total)),
+      ("finished", .integer(extent.finished)),
+      ("diverged", .integer(extent.diverged)),
+    ])
+    self.tables = tables
+    self.dictionary = dictionary
+  }
+
+  /// The manifest of a trace.
+  init(experiment: Experiment, tables: [TableWriter.Published], dictionary: [UInt8]) {
+    self.experiment = experiment
+    outline = ExperimentOutline(experiment)
+    runs = nil
+    data = []
+    self.tables = tables
+    self.dictionary = dictionary
+  }
+
+  var json: JSONText {
+    let head: [(String, JSONText)] = [
+      ("schema", .string("sluice/manifest/v1")),
+      ("sluice", .string(SluiceVersion.current)),
+      ("streams", .string(StreamVersion.current)),
+      (
+        "experiment",
+        .object([
+          ("name", .string(experiment.name)),
+          ("kind", .string(experiment.kind.rawValue)),
+          ("sha256", .string(outline.digest)),
+        ])
+      ),
+    ]
+    let sources = data.map { JSONText.object([("path", .string($0.path)), ("sha256", .string($0.sha256))]) }
+    return .object(
+      head + (runs.map { [("plan", $0)] } ?? []) + [("data", .array(sources)), ("files", .array(files))])
+  }
+
+  private var files: [JSONText] {
+    tables.filter { $0.schema != TableSchemas.timings }.map {
+      .object([("path", .string($0.schema.file)), ("sha256", .string($0.digest))])
+    } + [.object([("path", .string("datapackage.json")), ("sha256", .string(Hexadecimal.text(dictionary)))])]
+  }
+}

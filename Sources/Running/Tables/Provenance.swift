@@ -1,0 +1,70 @@
+import CGSL
+import CKernels
+import Glibc
+
+/// Where, when and with what results were made: the content of `provenance.json`, which is volatile.
+public struct Provenance: Sendable {
+  private let arguments: [String]
+
+  /// The provenance of what a command with these arguments makes.
+  public init(arguments: [String]) { self.arguments = arguments }
+
+  var json: JSONText {
+    var name = utsname()
+    uname(&name)
+    return .object([
+      ("made_at", .string(Self.now)),
+      ("host", .string(Self.text(name.nodename))),
+      ("system", .string("\(Self.text(name.sysname)) \(Self.text(name.release)) \(Self.text(name.machine))")),
+      ("processor", .string(Self.processor)),
+      ("cores", .integer(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))),
+      ("kernels", .string(String(cString: ckernels().pointee.name))),
+      ("sluice", .string(SluiceVersion.current)),
+      ("swift", .string(Self.swift)),
+      ("gsl", .string(String(cString: cgsl_version()))),
+      ("glibc", .string(Self.libraryVersion)),
+      ("arguments", .array(arguments.map { .string($0) })),
+    ])
+  }
+
+  /// The C library, `glibc 2.36`.
+  private static var libraryVersion: String {
+    var text = [CChar](repeating: 0, count: 64)
+    confstr(Int32(_CS_GNU_LIBC_VERSION), &text, text.count)
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The compiler's language version at least; the exact one is not known to the program.
+  private static var swift: String {
+    #if compiler(>=6.4)
+      "6.4 or newer"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+
+  /// UTC, `2017-05-28T12:00:00Z`.
+  private static var now: String {
+    var seconds = time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
+  private static var processor: String {
+    guard let bytes = try? Files.read("/proc/cpuinfo") else { return "" }
+    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first {
+      $0.hasPrefix("model name")
+    }
+    guard let value = line?.split(separator: ":", maxSplits: 1).last else { return "" }
+    return String(value.drop { $0 == " " })
+  }
+
+  private static func text<Characters>(_ characters: Characters) -> String {
+    withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,102 @@
+public import Planning
+import SequenceTasks
+
+/// Rebuilds the tables of a plan from the records of its finished runs, in plan order.
+///
+/// Records are read one after the other, and only final scores are kept in memory. Every table is published by
+/// renaming; the manifest, which vouches for all of them, comes last.
+public struct ResultTables: Sendable {
+  /// What the tables were made of.
+  public struct Extent: Sendable, Hashable {
+    /// Runs in the tables.
+    public let finished: Int
+    /// Runs of the plan.
+    public let total: Int
+    /// Runs that diverged.
+    public let diverged: Int
+  }
+
+  private let plan: ExperimentPlan
+  private let store: RunStore
+  private let provenance: Provenance
+
+  /// The tables of a plan's results.
+  public init(_ plan: ExperimentPlan, store: RunStore, provenance: Provenance) {
+    self.plan = plan
+    self.store = store
+    self.provenance = provenance
+  }
+
+  /// Writes all tables.
+  @discardableResult
+  public func write() throws(IOError) -> Extent {
+    let columns = scoreColumns
+    var writer = try RunTables(
+      folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns,
+      recordsGates: plan.cells.contains { $0.specification.recordsGates })
+    var scores: [CellScores] = []
+    var (finished, diverged) = (0, 0)
+    for cell in plan.cells {
+      var cellScores = CellScores(cell)
+      for replicate in 0..<plan.replicates {
+        let run = cell.run(replicate: replicate)
+        guard let record = try store.record(of: run.id) else { continue }
+        finished += 1
+        if record.status == .diverged { diverged += 1 }
+        try writer.write(record, of: run)
+        cellScores.take(record, replicate: replicate)
+      }
+      scores.append(cellScores)
+    }
+    let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
+    var tables = try writer.publish()
+    tables += try DerivedTables(folder: store.folder, plan: plan).write(scores)
+    try publish(tables, extent)
+    return extent
+  }
+
+  /// The final scores of every cell, without writing anything.
+  static func scores(_ plan: ExperimentPlan, store: RunStore) throws(IOError) -> [CellScores] {
+    var scores: [CellScores] = []
+    for cell in plan.cells {
+      var cellScores = CellScores(cell)
+      for replicate in 0..<plan.replicates {
+        guard let record = try store.record(of: cell.run(replicate: replicate).id) else { continue }
+        cellScores.take(record, replicate: replicate)
+      }
+      scores.append(cellScores)
+    }
+    return scores
+  }
+
+  /// The columns of final scores: those of every cell, in the order in which they first come.
+  private var scoreColumns: [String] {
+    var columns: [String] = []
+    var known: Set<String> = []
+    for cell in plan.cells {
+      for column in ScoreColumn.all(cell.specification) where known.insert(column.name).inserted {
+        columns.append(column.name)
+      }
+    }
+    return columns
+  }
+
+  private func publish(_ tables: [TableWriter.Published], _ extent: Extent) throws(IOError) {
+    let package = DataPackage(
+      name: plan.experiment.name, description: Self.description(of: plan), tables: tables)
+    let dictionary = try AtomicFile.write(
+      package.json.text.utf8, to: Files.join(store.folder, "datapackage.json"))
+    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(store.folder, "provenance.json"))
+    let manifest = Manifest(plan: plan, extent: extent, tables: tables, dictionary: dictionary)
+    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(store.folder, "manifest.json"))
+  }
+
+  private static func description(of plan: ExperimentPlan) -> String {
+    let question = plan.experiment.question.map { $0 + " " } ?? ""
+    let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
+    return question
+      + (isGenerated
+        ? "Each replicate has its own data, weights, order and noise."
+        : "Seeds only: replicates differ in weights, order and noise, and share one data set.")
+  }
+}

@@ -1,0 +1,35 @@
+import Gating
+import Planning
+import SequenceTasks
+
+/// One final score of a cell: a split, a mode and one of the task's metrics.
+struct ScoreColumn: Sendable, Hashable {
+  let split: String
+  let mode: String
+  let metric: String
+  let lowerIsBetter: Bool
+
+  /// `split.mode.metric`, the column's name in `runs.csv`.
+  var name: String { "\(split).\(mode).\(metric)" }
+
+  /// The final scores of a cell, in the order in which they are measured.
+  static func all(_ cell: CellSpecification) -> [ScoreColumn] {
+    let task = cell.task.value
+    return [Split.validation, .test].filter { task.count($0) ?? 0 > 0 }.flatMap { split in
+      cell.evaluation.modes.flatMap { mode in
+        task.metrics.map {
+          ScoreColumn(
+            split: split.rawValue, mode: mode.rawValue, metric: $0.name, lowerIsBetter: $0.lowerIsBetter)
+        }
+      }
+    }
+  }
+
+  /// A floor's scores, as a column of the same kind.
+  static func floor(_ floor: RunRecord.FloorScore, _ cell: CellSpecification) -> ScoreColumn {
+    let metric = cell.task.value.metrics.first { $0.name == floor.metric }
+    return ScoreColumn(
+      split: floor.split, mode: floor.mode, metric: floor.metric, lowerIsBetter: metric?.lowerIsBetter ?? true
+    )
+  }
+}

@@ -1,0 +1,20 @@
+/// Follows a metric over updates and remembers the best: the earliest on ties, and never a NaN.
+package struct BestUpdate {
+  private let lowerIsBetter: Bool
+  private var best: (update: Int, value: Double)?
+
+  package init(lowerIsBetter: Bool) { self.lowerIsBetter = lowerIsBetter }
+
+  /// The best update so far; `nil` where no value was a number.
+  package var update: Int? { best?.update }
+
+  /// Takes in the value after an update.
+  package mutating func take(_ value: Double, update: Int) {
+    guard !value.isNaN else { return }
+    guard let best else {
+      self.best = (update, value)
+      return
+    }
+    if lowerIsBetter ? value < best.value : value > best.value { self.best = (update, value) }
+  }
+}

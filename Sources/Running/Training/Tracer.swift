@@ -1,0 +1,135 @@
+import Gating
+public import Planning
+import RandomStreams
+import Recurrence
+import SequenceTasks
+
+/// Computes one cell of explicit numbers step by step and writes down every quantity: the rows of `trace.csv`.
+///
+/// Gates follow their training law. Their draws are those of replicate 0, update 0 and sequence 0 of the
+/// experiment's seed. `probability` is the exact mean E[g | z], which for a gate that is 0 or 1 is the
+/// probability of 1; `derivative` is what backpropagation would use for ∂g/∂z.
+public struct Tracer: Sendable {
+  /// The table's schema.
+  package static let schema = TableSchema(
+    "trace", "One row for every number of a cell, step by step.",
+    [
+      .init("step", .integer, "The time step, from 0."),
+      .init("layer", .integer, "The layer, from 0."),
+      .init(
+        "quantity", .string,
+        "concatenated (input and previous hidden state in the declared order); for each gate pre_activation, "
+          + "probability, uniform, value, derivative; candidate, cell, hidden, output."),
+      .init("unit", .integer, "The unit, from 0."),
+      .init("value", .number, "The number."),
+    ])
+
+  private let trace: TraceSpecification
+
+  /// The tracer of a cell.
+  public init(_ trace: TraceSpecification) { self.trace = trace }
+
+  /// Hands the rows, in order, to `write`.
+  func rows(_ write: (CSVRow) throws(IOError) -> Void) throws(IOError) {
+    switch trace.precision {
+    case .float32: try rows(of: VectorEngine.self, { NumberText.exact($0) }, write)
+    case .float64: try rows(of: ReferenceEngine.self, { NumberText.exact($0) }, write)
+    }
+  }
+
+  private func rows<Engine: LSTMEngine>(
+    of _: Engine.Type, _ text: (Engine.Scalar) -> String, _ write: (CSVRow) throws(IOError) -> Void
+  ) throws(IOError) {
+    let engine = run(Engine.self)
+    for step in trace.inputs.indices {
+      for layer in 0..<trace.configuration.layers {
+        for (quantity, values) in quantities(engine, step: step, layer: layer) {
+          for (unit, value) in values.enumerated() {
+            var row = CSVRow()
+            row.integer(step)
+            row.integer(layer)
+            row.text(quantity)
+            row.integer(unit)
+            row.text(text(value))
+            try write(row)
+          }
+        }
+      }
+    }
+  }
+
+  private func run<Engine: LSTMEngine>(_: Engine.Type) -> Engine {
+    let engine = Engine(trace.configuration)
+    engine.parameters = trace.parameters.map { Engine.Scalar($0) }
+    var batch = TaskBatch(
+      inputWidth: trace.configuration.inputWidth, targetWidth: max(1, trace.configuration.outputWidth),
+      placement: trace.configuration.placement)
+    batch.reset(steps: trace.inputs.count, count: 1)
+    batch.inputs = trace.inputs.flatMap { row in row.map { Float($0) } }
+    let noise = NoiseField(
+      generator: trace.generator, seed: trace.seed, replicate: 0, purpose: .trainingNoise,
+      sharing: trace.noise.sharing, scope: trace.noise.scope)
+    noise.begin(
+      time: 0, steps: batch.steps, layers: trace.configuration.layers, units: trace.configuration.hidden,
+      sequences: batch.sequences)
+    engine.forward(
+      batch, gates: trace.gates.assignment(update: 0, epoch: 0), reading: .training(epoch: 0), noise: noise,
+      initial: trace.initial)
+    return engine
+  }
+
+  private func quantities<Engine: LSTMEngine>(
+    _ engine: Engine, step: Int, layer: Int
+  ) -> [(String, [Engine.Scalar])] {
+    func tape(_ quantity: TapeQuantity) -> [Engine.Scalar] { engine.tape(quantity, layer: layer, step: step) }
+    let gates = trace.gates.assignment(update: 0, epoch: 0)
+    var result = [("concatenated", concatenated(engine, step: step, layer: layer))]
+    for gate in LSTMGate.allCases {
+      let z = tape(.preActivation(gate.block))
+      result += [
+        ("\(gate.rawValue).pre_activation", z),
+        ("\(gate.rawValue).probability", Self.mean(gates[gate], z)),
+      ]
+      if gates[gate].drawsPerUnit > 0 {
+        result.append(("\(gate.rawValue).uniform", tape(.uniform(gate, draw: 0))))
+      }
+      result += [
+        ("\(gate.rawValue).value", tape(.gate(gate))), ("\(gate.rawValue).derivative", tape(.slope(gate))),
+      ]
+    }
+    result += [("candidate", tape(.candidate)), ("cell", tape(.cell)), ("hidden", tape(.hidden))]
+    if layer == trace.configuration.layers - 1 { result.append(("output", output(engine, step: step))) }
+    return result
+  }
+
+  /// [x_t, h_{t−1}] or [h_{t−1}, x_t], as the experiment declares.
+  private func concatenated<Engine: LSTMEngine>(_ engine: Engine, step: Int, layer: Int) -> [Engine.Scalar] {
+    let n = trace.configuration.hidden
+    let input =
+      layer == 0
+      ? trace.inputs[step].map { Engine.Scalar(Float($0)) }
+      : engine.tape(.hidden, layer: layer - 1, step: step)
+    let hidden =
+      step == 0
+      ? trace.initial.hidden[layer * n..<(layer + 1) * n].map { Engine.Scalar($0) }
+      : engine.tape(.hidden, layer: layer, step: step - 1)
+    return trace.configuration.concatenation == .inputThenHidden ? input + hidden : hidden + input
+  }
+
+  /// The outputs of a step; those of the last step alone where the read-out stands there.
+  private func output<Engine: LSTMEngine>(_ engine: Engine, step: Int) -> [Engine.Scalar] {
+    let k = trace.configuration.outputWidth
+    switch trace.configuration.placement {
+    case .every: return Array(engine.outputs[step * k..<(step + 1) * k])
+    case .last: return step == trace.inputs.count - 1 ? engine.outputs : []
+    }
+  }
+
+  private static func mean<Scalar: BinaryFloatingPoint>(_ policy: any GatePolicy, _ z: [Scalar]) -> [Scalar] {
+    let wide = z.map { Double($0) }
+    var means = [Double](repeating: 0, count: z.count)
+    var span = means.mutableSpan
+    policy.mean(wide.span, gates: &span)
+    return means.map { Scalar($0) }
+  }
+}

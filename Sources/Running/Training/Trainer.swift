@@ -1,0 +1,162 @@
+import Gating
+import Planning
+import RandomStreams
+import Recurrence
+import SequenceTasks
+
+/// Trains one network from its first weights to its last update, and measures it on the way.
+///
+/// Everything drawn comes from the streams of (seed, replicate): weights, order, and noise in training, whose time
+/// is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
+/// and uniforms. Nothing else enters: neither clock, thread nor order of runs can be seen in a record.
+struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
+  /// What happened up to the end or the divergence.
+  struct Outcome {
+    var measurements: [RunRecord.Measurement] = []
+    var gates: [RunRecord.GateStatistic] = []
+    var verdicts: [Int: [RunRecord.Verdict]] = [:]
+    var updates = 0
+    var isDiverged = false
+    var selected: Int?
+  }
+
+  private let cell: CellSpecification
+  private let task: any SequenceTask
+  private let engine: Engine
+  private let clip: GradientClip?
+  private let noise: NoiseField
+  private var order: ExampleOrder
+  private var state: OptimizerState<Engine.Scalar>
+  private var batch: TaskBatch
+  private var evaluator: Evaluator
+  private var best: BestUpdate?
+  private var outcome = Outcome()
+  /// Losses of the batches since the last measurement, added in their order.
+  private var recentLoss = (sum: 0.0, count: 0)
+
+  init(_ cell: CellSpecification, task: any SequenceTask, replicate: Int) {
+    let configuration = cell.configuration
+    func field(_ purpose: StreamPurpose) -> NoiseField {
+      NoiseField(
+        generator: cell.generator, seed: cell.seed, replicate: replicate, purpose: purpose,
+        sharing: cell.noise.sharing, scope: cell.noise.scope)
+    }
+    self.cell = cell
+    self.task = task
+    engine = Engine(configuration)
+    engine.parameters = cell.network.initialWeights.draw(
+      configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: replicate
+    ).map { Engine.Scalar($0) }
+    clip = cell.training.clipNorm.map { GradientClip(maximum: $0) }
+    noise = field(.trainingNoise)
+    order = ExampleOrder(
+      key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
+    state = OptimizerState(count: engine.parameters.count)
+    batch = task.emptyBatch()
+    evaluator = Evaluator(task: task, samples: cell.evaluation.samples, noise: field(.evaluationNoise))
+    best = cell.evaluation.select.flatMap { path in
+      task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
+    }
+  }
+
+  /// Trains to the end, or until the loss is not finite.
+  ///
+  /// - Parameter didUpdate: called after every update.
+  /// - Throws: `CancellationError` between two updates or two chunks of an evaluation.
+  consuming func train(didUpdate: () -> Void) throws -> Outcome {
+    let updates = cell.training.updates
+    for update in 0...updates {
+      let isMeasured = update % cell.evaluation.every == 0 || update == updates
+      if isMeasured { try measure(after: update) }
+      guard update < updates else { break }
+      try Task.checkCancellation()
+      guard step(update, recordsCells: isMeasured && cell.recordsGates) else { return diverged() }
+      outcome.updates = update + 1
+      didUpdate()
+    }
+    // No batch has seen the last parameters yet.
+    guard engine.parameters.allSatisfy(\.isFinite) else { return diverged() }
+    outcome.selected = best?.update ?? updates
+    return outcome
+  }
+
+  private consuming func diverged() -> Outcome {
+    outcome.isDiverged = true
+    return outcome
+  }
+
+  /// Makes one update; `false` where the loss is not finite, and the parameters stay as they were.
+  private mutating func step(_ update: Int, recordsCells: Bool) -> Bool {
+    let epoch = cell.epoch(update: update)
+    task.fill(&batch, .train, examples: order.examples(update: update, batch: cell.training.batch))
+    noise.begin(
+      time: UInt32(update), steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
+      sequences: batch.sequences)
+    let gates = cell.gates.assignment(update: update, epoch: epoch)
+    engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: noise)
+    let loss = engine.loss(cell.training.loss, batch)
+    guard loss.isFinite else { return false }
+    recentLoss = (recentLoss.sum + loss, recentLoss.count + 1)
+    engine.keepsCellGradients = recordsCells
+    engine.backward(batch)
+    if recordsCells { recordCellGradients(update) }
+    let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
+    cell.training.optimizer.optimizer(update: update, epoch: epoch).update(
+      &engine.parameters, gradient: engine.gradient, scale: scale, state: &state)
+    return true
+  }
+
+  private mutating func measure(after update: Int) throws {
+    if recentLoss.count > 0 {
+      outcome.measurements.append(
+        .init(
+          update: update, split: Split.train.rawValue, mode: "training", metric: "loss",
+          value: recentLoss.sum / Double(recentLoss.count)))
+      recentLoss = (0, 0)
+    }
+    let gates = cell.gates.assignment(update: update, epoch: cell.epoch(update: update))
+    for split in [Split.validation, .test] where task.count(split) ?? 0 > 0 {
+      for mode in cell.evaluation.modes {
+        let reading = try evaluator.read(
+          engine, split, mode: mode, gates: gates, update: update,
+          recordsGates: cell.recordsGates && split == .validation)
+        take(reading, update, split, mode)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: EvaluationMode
+  ) {
+    for (index, metric) in task.metrics.enumerated() {
+      outcome.measurements.append(
+        .init(
+          update: update, split: split.rawValue, mode: mode.rawValue, metric: metric.name,
+          value: reading.scores[index], standardError: reading.standardErrors?[index]))
+      if let select = cell.evaluation.select,
+        (select.split, select.mode, select.metric) == (split, mode, metric.name)
+      {
+        best?.take(reading.scores[index], update: update)
+      }
+    }
+    outcome.gates += reading.gates
+    if let isSolved = task.isSolved(split, reading.scores) {
+      outcome.verdicts[update, default: []].append(
+        .init(split: split.rawValue, mode: mode.rawValue, isSolved: isSolved))
+    }
+  }
+
+  /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.
+  private mutating func recordCellGradients(_ update: Int) {
+    for layer in 0..<cell.network.layers {
+      for step in 0..<batch.steps {
+        let squares = batch.active(engine.tape(.cellGradient, layer: layer, step: step), at: step)
+          .reduce(0) { $0 + $1 * $1 }
+        outcome.gates.append(
+          .init(
+            update: update, split: Split.train.rawValue, mode: "training", layer: layer,
+            quantity: "cell_gradient", step: step, statistic: "norm", value: squares.squareRoot()))
+      }
+    }
+  }
+}

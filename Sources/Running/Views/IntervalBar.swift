@@ -1,0 +1,36 @@
+/// A mean and its interval drawn on a scale that several rows share: `  ├──●──┤   `.
+struct IntervalBar {
+  static let width = 27
+
+  private let low: Double
+  private let high: Double
+  private let reference: Double?
+
+  /// A scale over all of these numbers, with a line at `reference` in every row.
+  init(covering numbers: [Double], reference: Double?) {
+    let finite = numbers.filter(\.isFinite)
+    low = finite.min() ?? 0
+    high = finite.max() ?? 0
+    self.reference = reference
+  }
+
+  /// The bar of a mean and its interval; blank without a mean.
+  func text(mean: Double?, low: Double? = nil, high: Double? = nil) -> String {
+    var cells = [Character](repeating: " ", count: Self.width)
+    if let reference { cells[place(reference)] = "┊" }
+    guard let mean, mean.isFinite else { return String(cells) }
+    if let low, let high, low.isFinite, high.isFinite, place(low) < place(high) {
+      for cell in place(low)...place(high) { cells[cell] = "─" }
+      cells[place(low)] = "├"
+      cells[place(high)] = "┤"
+    }
+    cells[place(mean)] = "●"
+    return String(cells)
+  }
+
+  private func place(_ value: Double) -> Int {
+    guard high > low else { return Self.width / 2 }
+    let share = (value - low) / (high - low)
+    return min(Self.width - 1, max(0, Int((share * Double(Self.width - 1)).rounded())))
+  }
+}

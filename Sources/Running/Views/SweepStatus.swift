@@ -1,0 +1,51 @@
+public import Planning
+
+/// How far a plan is: the finished runs of every cell.
+public struct SweepStatus: Sendable, Hashable, CustomStringConvertible {
+  /// A cell's share.
+  public struct Cell: Sendable, Hashable {
+    /// `c-…`.
+    public let id: String
+    /// The cell in words.
+    public let name: String
+    /// Its finished runs.
+    public let finished: Int
+  }
+
+  /// The experiment's name.
+  public let name: String
+  /// Repetitions of every cell.
+  public let replicates: Int
+  /// The cells in plan order.
+  public let cells: [Cell]
+
+  /// Looks for the record of every run.
+  public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
+    name = plan.experiment.name
+    replicates = plan.replicates
+    var cells: [Cell] = []
+    for cell in plan.cells {
+      var finished = 0
+      for replicate in 0..<plan.replicates where try store.isFinished(cell.run(replicate: replicate).id) {
+        finished += 1
+      }
+      cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
+    }
+    self.cells = cells
+  }
+
+  /// Runs of the plan.
+  public var total: Int { cells.count * replicates }
+  /// Runs that are finished.
+  public var finished: Int { cells.reduce(0) { $0 + $1.finished } }
+  /// Whether no run is left.
+  public var isComplete: Bool { finished == total }
+
+  /// A line for the whole, then one for each cell.
+  public var description: String {
+    let rows = cells.map { [$0.id, "\($0.finished) of \(replicates)", $0.name] }
+    let lines = TextTable(columns: [.left, .right, .left], rows: rows).lines
+    return (["\(name): \(finished) of \(total) runs finished"] + lines.map { "  " + $0 })
+      .joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Planning
+import Running
+
+/// `sluice plan`.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Check an experiment and show its cells, runs and cost, without running it.",
+    discussion: """
+      Example:
+        sluice plan experiment.yaml --set sweep.network.hidden=[16,32]
+      """)
+
+  @OptionGroup var experiment: ExperimentArguments
+
+  func run() throws {
+    let context = CommandContext.current
+    let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
+    try context.console.data(PlanSummary(plan).description)
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Running
+
+/// `sluice`.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sluice",
+    abstract: "Simulates stochastic gating in LSTMs.",
+    discussion: """
+      An experiment is one YAML file; its results are CSV tables that do not change by a byte when it is run again.
+
+      Example:
+        sluice new first && sluice run first.yaml && sluice compare results/first
+
+      Exit status: 0 done, 64 usage, 65 bad experiment or data, 66 input missing, 70 bug, 73 cannot create output, \
+      74 I/O error, 75 interrupted (the same command goes on), 130 second Ctrl-C.
+      """,
+    version: SluiceVersion.current,
+    subcommands: [
+      RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
+      TraceCommand.self, ListCommand.self, NewCommand.self, SchemaCommand.self,
+    ])
+}
+
+/// The experiment file and what changes it, which several subcommands take.
+struct ExperimentArguments: ParsableArguments {
+  @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a key of the experiment, for instance training.updates=100.", valueName: "key=value"))
+  var overrides: [String] = []
+}

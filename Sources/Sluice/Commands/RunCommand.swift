@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import Planning
+import Running
+
+/// `sluice run`.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run an experiment, or go on with it, and write its tables.",
+    discussion: """
+      Finished runs are kept whatever happens, and are not done again. The tables are written when every run of the \
+      experiment is finished.
+
+      Example:
+        sluice run experiment.yaml --jobs 4 --set replicates=3 --out results/short
+      """)
+
+  @OptionGroup var experiment: ExperimentArguments
+
+  @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Runs at once (default: the cores).", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Do only the i-th of n shares of the runs.", valueName: "i/n"))
+  var shard: String?
+
+  @Flag(help: "Say nothing unless something is wrong.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("--shard is '\(shard)'; wanted is i/n with 1 ≤ i ≤ n, such as 2/8")
+    }
+  }
+
+  func run() async throws {
+    let context = CommandContext.current
+    let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
+    let plan = try context.plan(loaded)
+    let folder = out ?? "results/\(loaded.name)"
+    try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
+    let store = RunStore(folder)
+    let runner = SweepRunner(
+      plan, store: store, jobs: jobs ?? Self.cores, shard: shard.flatMap { Shard($0) } ?? .whole,
+      progress: context.console.progress(isQuiet: quiet))
+    let work = Task { try await runner.run() }
+    let interruption = Interruption(cancelling: work)
+    let outcome = try await work.value
+    withExtendedLifetime(interruption) {}
+    guard outcome.isComplete else {
+      throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
+    }
+    try finish(plan, store, context)
+  }
+
+  /// Writes the tables, once no run is left to any share.
+  private func finish(_ plan: ExperimentPlan, _ store: RunStore, _ context: CommandContext) throws {
+    if let share = shard.flatMap({ Shard($0) }), share != .whole {
+      let status = try SweepStatus(plan, store: store)
+      guard status.isComplete else {
+        return say(
+          "this share is finished; \(status.finished) of all \(status.total) runs are in '\(store.folder)', and the "
+            + "share that finishes last writes the tables")
+      }
+    }
+    let extent = try ResultTables(plan, store: store, provenance: context.provenance).write()
+    let diverged = extent.diverged > 0 ? ", \(extent.diverged) of them diverged" : ""
+    say("\(extent.finished) runs finished\(diverged); the tables are in '\(store.folder)'")
+  }
+
+  private func say(_ text: String) {
+    if !quiet { CommandContext.current.console.message(text) }
+  }
+
+  private static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

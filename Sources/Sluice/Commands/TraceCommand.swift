@@ -1,0 +1,31 @@
+import ArgumentParser
+import Planning
+import Running
+
+/// `sluice trace`.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Compute one cell from explicit numbers and write every quantity, step by step.",
+    discussion: """
+      The table goes to trace.csv in the results folder, and to standard output.
+
+      Example:
+        sluice trace Experiments/worked-example/experiment.yaml --out results/worked-example
+      """)
+
+  @OptionGroup var experiment: ExperimentArguments
+
+  @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
+  var out: String?
+
+  func run() throws {
+    let context = CommandContext.current
+    let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
+    let tracer = Tracer(try TraceSpecification(loaded))
+    let folder = out ?? "results/\(loaded.name)"
+    try context.claim(folder, for: loaded, overrides: experiment.overrides)
+    try TraceTable(loaded, tracer, folder: folder, provenance: context.provenance).write()
+    try context.console.data(String(decoding: Files.read(Files.join(folder, "trace.csv")), as: UTF8.self))
+  }
+}

@@ -1,0 +1,58 @@
+import Planning
+import Running
+import SequenceTasks
+
+/// What every subcommand needs and argument parsing cannot hand it: catalogs, arguments, console.
+struct CommandContext: Sendable {
+  @TaskLocal static var current = CommandContext(
+    catalogs: ExperimentCatalogs(), arguments: [], console: Console())
+
+  let catalogs: ExperimentCatalogs
+  let arguments: [String]
+  let console: Console
+
+  var provenance: Provenance { Provenance(arguments: arguments) }
+
+  /// Reads and checks an experiment file.
+  func experiment(_ file: String, overrides: [String]) throws -> Experiment {
+    let bytes: [UInt8]
+    do { bytes = try Files.read(file) } catch { throw InputError(error: error) }
+    return try Experiment(ExperimentFile(name: file, bytes: bytes), overrides: overrides, catalogs: catalogs)
+  }
+
+  /// Plans an experiment; data files are looked up from the experiment file's folder.
+  func plan(_ experiment: Experiment) throws -> ExperimentPlan {
+    let folder = Files.parent(of: experiment.file.name)
+    return try ExperimentPlan(
+      experiment, files: FileReader { try Self.readData($0, from: Files.join(folder, $0)) })
+  }
+
+  /// The plan of a results folder, from the copies that it keeps.
+  func plan(inResults folder: String) throws -> ExperimentPlan {
+    let (plan, bytes, data) = try PlanFolder(folder).load()
+    let experiment = try Experiment(
+      ExperimentFile(name: plan.file, bytes: bytes), overrides: plan.overrides, catalogs: catalogs)
+    guard experiment.kind == .train else {
+      throw UsageError("'\(folder)' holds a trace, which has no runs; its table is trace.csv")
+    }
+    return try ExperimentPlan(experiment, files: FileReader(data))
+  }
+
+  /// Makes a results folder this experiment's, or refuses.
+  func claim(
+    _ folder: String, for experiment: Experiment, overrides: [String], data: [DataFile] = []
+  ) throws {
+    let outline = ExperimentOutline(experiment, data: data)
+    let plan = PlanFile(experiment, overrides: overrides, data: data, outline: outline)
+    let source = Files.parent(of: experiment.file.name)
+    try PlanFolder(folder).claim(plan, experiment: experiment.file.bytes) {
+      try Self.readData($0, from: Files.join(source, $0))
+    }
+  }
+
+  private static func readData(_ name: String, from path: String) throws -> [UInt8] {
+    do { return try Files.read(path) } catch {
+      throw DataError(file: name, isMissing: true, error.description)
+    }
+  }
+}

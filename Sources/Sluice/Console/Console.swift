@@ -1,0 +1,30 @@
+import Glibc
+import Running
+
+/// Where a command's words go: data to standard output, messages to standard error.
+struct Console: Sendable {
+  /// Writes data; a full disk is an error, as Swift's `print` would not say.
+  func data(_ text: String) throws(IOError) { try OutputFile.standardOutput.write(text) }
+
+  /// Writes a message with the end of its line. Where even that fails there is nobody to tell.
+  func message(_ text: String) { try? OutputFile.standardError.write(text + "\n") }
+
+  /// How progress is shown: a bar on a terminal, in color unless NO_COLOR says otherwise.
+  func progress(isQuiet: Bool) -> Progress {
+    let style: Progress.Style =
+      isQuiet ? .quiet : OutputFile.standardError.isTerminal ? .bar(isColored: Self.wantsColor) : .lines
+    return Progress(style) { try? OutputFile.standardError.write($0) }
+  }
+
+  /// Whether a table on standard output may have colors.
+  var dataHasColor: Bool { OutputFile.standardOutput.isTerminal && Self.wantsColor }
+
+  /// https://no-color.org: any text but the empty one means no.
+  private static var wantsColor: Bool { Environment["NO_COLOR"]?.isEmpty ?? true }
+}
+
+/// The environment that the command was called in.
+enum Environment {
+  /// The value of a variable.
+  static subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

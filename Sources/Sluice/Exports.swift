@@ -1,0 +1,9 @@
+// One import gives the whole simulator: `import Sluice`.
+@_exported public import Catalog
+@_exported public import Gating
+@_exported public import Planning
+@_exported public import RandomStreams
+@_exported public import Recurrence
+@_exported public import Running
+@_exported public import SequenceTasks
+@_exported public import Statistics

@@ -1,0 +1,61 @@
+import Running
+import Synchronization
+import Testing
+
+@Suite struct ProgressTests {
+  private final class Sink: Sendable {
+    let text = Mutex("")
+    func write(_ piece: String) { text.withLock { $0 += piece } }
+  }
+
+  private func lines(total: Int, finished: Int) -> String {
+    let sink = Sink()
+    let progress = Progress(.lines, write: sink.write)
+    progress.begin(total: total, finished: finished, units: 10)
+    for _ in finished..<total {
+      progress.advance(10)
+      progress.finishRun(left: 0)
+    }
+    progress.end()
+    return sink.text.withLock { $0 }
+  }
+
+  @Test func aLineForEveryTenthOfTheRuns() {
+    #expect(lines(total: 30, finished: 0).split(separator: "\n").count == 11)
+    #expect(lines(total: 30, finished: 0).hasPrefix("0 of 30 runs finished\n3 of 30 runs finished\n"))
+    #expect(
+      lines(total: 3, finished: 1) == "1 of 3 runs finished\n2 of 3 runs finished\n3 of 3 runs finished\n")
+    #expect(lines(total: 2, finished: 2) == "2 of 2 runs finished\n")
+  }
+
+  @Test func theBarEndsFull() {
+    let sink = Sink()
+    let progress = Progress(.bar(isColored: false), write: sink.write)
+    progress.begin(total: 2, finished: 0, units: 4)
+    for _ in 0..<2 {
+      progress.advance(3)
+      progress.finishRun(left: 1)
+    }
+    progress.end()
+    let text = sink.text.withLock { $0 }
+    let bar = String(repeating: "█", count: 30)
+    #expect(text.hasPrefix("\r" + String(repeating: "░", count: 30) + " 0 of 2 runs\u{1B}[K"))
+    #expect(text.hasSuffix("\r\(bar) 2 of 2 runs\u{1B}[K\n"))
+    #expect(!text.contains("\u{1B}[3"))
+  }
+
+  @Test func quietIsQuiet() {
+    let sink = Sink()
+    let progress = Progress(.quiet, write: sink.write)
+    progress.begin(total: 1, finished: 0, units: 1)
+    progress.finishRun(left: 1)
+    progress.end()
+    #expect(sink.text.withLock { $0 } == "")
+  }
+
+  @Test(arguments: [
+    (0, "0 s"), (0.2, "1 s"), (59, "59 s"), (60, "1 min"), (200, "3 min 20 s"), (7500, "2 h 5 min"),
+    (270_000, "3 d 3 h"), (Double.infinity, "very long"), (Double.nan, "very long"),
+  ])
+  func roughTimes(seconds: Double, text: String) { #expect(RoughTime.text(seconds: seconds) == text) }
+}
