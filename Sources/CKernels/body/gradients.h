@@ -108,14 +108,25 @@ static void gradient(
 }
 
 static void column_sums(const float *values, size_t width, size_t stride, size_t rows, float *out) {
-  OVER(width, LANES, {
-    F total = splat(0);
-    for (size_t first = 0; first < rows; first += BLOCK) {
+  enum { WIDE = 4 };  // vectors at once, since a sum waits for the one before it
+  size_t column = 0;
+  while (column < width) {
+    const size_t rest = width - column, vectors = rest >= WIDE * LANES ? WIDE : 1;
+    F total[WIDE];
+    for (size_t first = 0; first == 0 || first < rows; first += BLOCK) {
       const size_t end = rows - first < BLOCK ? rows : first + BLOCK;
-      F sum = splat(0);
-      for (size_t r = first; r < end; r++) sum += get(values + r * stride + at, rest);
-      total = first == 0 ? sum : total + sum;
+      F sum[WIDE] = {splat(0), splat(0), splat(0), splat(0)};
+      for (size_t r = first; r < end; r++) {
+        const float *row = values + r * stride + column;
+        if (vectors == WIDE) {
+          for (size_t v = 0; v < WIDE; v++) sum[v] += get(row + v * LANES, LANES);
+        } else {
+          sum[0] += get(row, rest);
+        }
+      }
+      for (size_t v = 0; v < WIDE; v++) total[v] = first == 0 ? sum[v] : total[v] + sum[v];
     }
-    put(out + at, total, rest);
-  });
+    for (size_t v = 0; v < vectors; v++) put(out + column + v * LANES, total[v], rest - v * LANES);
+    column += vectors * LANES;
+  }
 }
