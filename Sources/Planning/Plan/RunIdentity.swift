@@ -21,15 +21,31 @@ public struct RunIdentity: Sendable, Hashable {
   /// The text that is hashed for the cell.
   public let text: String
 
+  /// The hash of the text so far: a run appends one short line to it.
+  private let prefix: SHA256
+
   init(_ settings: [String: ParameterValue]) {
     text = "\(Self.version)\n\(StreamVersion.current)\n\(CanonicalText.of(.map(settings)))\n"
+    var hash = SHA256()
+    hash.update(text.utf8)
+    prefix = hash
   }
 
   /// `c-…`.
-  public var cellID: String { "c-" + Self.digits(text) }
+  public var cellID: String { "c-" + Self.digits(prefix) }
 
   /// `r-…`.
-  public func runID(replicate: Int) -> String { "r-" + Self.digits(text + "replicate \(replicate)\n") }
+  public func runID(replicate: Int) -> String {
+    var hash = prefix
+    hash.update("replicate \(replicate)\n".utf8)
+    return "r-" + Self.digits(hash)
+  }
 
-  private static func digits(_ text: String) -> String { String(SHA256.hexadecimal(text.utf8).prefix(20)) }
+  private static func digits(_ hash: SHA256) -> String { Hexadecimal.text(hash.finalize().prefix(10)) }
+
+  /// Whether the texts are equal.
+  public static func == (a: RunIdentity, b: RunIdentity) -> Bool { a.text == b.text }
+
+  /// Hashes the text.
+  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
