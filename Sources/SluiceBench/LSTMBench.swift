@@ -31,10 +31,11 @@ struct LSTMBench: ParsableCommand {
   @Option(help: "Output width of the linear read-out.") var outputs = 1
   @Option(help: "Where targets stand.") var targets = Targets.every
   @Option(help: "How long to repeat, in seconds.") var seconds = 3.0
-  @Option(help: "Kernel path: auto, portable, avx2, avx512, neon.") var kernels = "auto"
+  @Option(help: "Kernel path: auto, portable, avx2, avx512, neon; else what SLUICE_KERNELS says.")
+  var kernels: String?
 
   func validate() throws {
-    guard ckernels_select(kernels) == CKERNELS_OK else {
+    if let kernels, ckernels_select(kernels) != CKERNELS_OK {
       throw ValidationError("kernel path \(kernels) is unknown, or this processor cannot run it")
     }
     guard min(input, hidden, batch, steps, layers, outputs) > 0 else {

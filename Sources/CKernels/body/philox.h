@@ -133,12 +133,20 @@ INLINE Place next_place(Place p, uint32_t per_row, uint32_t rows, uint32_t block
   return p;
 }
 
-// Blocks of all rows are numbered through, so that narrow rows fill vectors too.
+// Rows that fill pairs of vectors are filled one by one; of others the blocks are numbered through, so that narrow rows
+// fill vectors too.
 static void philox_uniform_rows(
     const uint32_t *key, const uint32_t *counter, const uint32_t *sequences, size_t rows, size_t units,
     float *uniforms) {
   const size_t per_row = (units + 3) / 4, total = rows * per_row;
   if (!total) return;
+  if (units % WORDS == 0) {
+    for (size_t r = 0; r < rows; r++) {
+      const uint32_t own[4] = {counter[0], counter[1], sequences[r], counter[3]};
+      philox_uniforms(key, own, uniforms + r * units, units);
+    }
+    return;
+  }
   const uint32_t step_rows = (uint32_t)(LANES / per_row), step_blocks = (uint32_t)(LANES % per_row);
   Place place = {lane_numbers() / (uint32_t)per_row, lane_numbers() % (uint32_t)per_row};
   for (size_t first = 0; first < total; first += PAIR) {

@@ -229,7 +229,7 @@ int ckernels_select(const char *name);
 /// The number of paths that have a name, supported or not.
 size_t ckernels_path_count(void);
 
-/// The name of path `index`, from 0: the plain ones first.
+/// The name of path `index`, from 0 to below the count: the plainest first.
 const char *ckernels_path_name(size_t index);
 
 /// The table of the named path; null where the name is unknown or this processor cannot run it.
