@@ -10,7 +10,7 @@ public struct GateAssignment: Sendable {
   public var output: any GatePolicy
   /// The rule for gates without a useful derivative; `nil` is `auto`.
   ///
-  /// It replaces slopes of policies whose derivative is ``GateDerivative/surrogate(threshold:temperature:)``
+  /// It replaces slopes of policies whose derivative is `GateDerivative.surrogate`
   /// only: pathwise derivatives stay.
   public var gradient: (any SurrogateGradient)?
 

@@ -39,6 +39,9 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   /// Runs the batch through the network and fills ``outputs`` and the tape.
   ///
   /// - Parameters:
+  ///   - batch: the sequences, whose inputs have this network's width and targets its placement.
+  ///   - gates: the policy of each gate.
+  ///   - reading: whether gates follow their training law or are evaluated.
   ///   - noise: the draws; the caller has begun the pass with the batch's steps and sequences, and this
   ///     network's layers and units. May be `nil` where nothing is drawn.
   ///   - initial: the state before the first step; `nil` for zeros.

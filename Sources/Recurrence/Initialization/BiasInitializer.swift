@@ -15,7 +15,10 @@ public protocol BiasInitializer: Sendable {
 
   /// Biases of a layer of `hidden` units.
   ///
-  /// - Parameter maximumSteps: the longest sequence of the task.
+  /// - Parameters:
+  ///   - hidden: the width n.
+  ///   - maximumSteps: the longest sequence of the task.
+  ///   - stream: where draws come from.
   /// - Returns: for each unit the bias of retention, and the input gate's where the rule sets it.
   func draw(hidden: Int, maximumSteps: Int, from stream: inout RandomStream) -> RetentionBias
 }

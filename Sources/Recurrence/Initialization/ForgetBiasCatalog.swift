@@ -15,7 +15,7 @@ public struct ForgetBiasCatalog: Sendable {
 
   /// The rule of this kind.
   ///
-  /// - Throws: ``CatalogError`` naming the nearest kind.
+  /// - Throws: `CatalogError` naming the nearest kind.
   public func type(named kind: String) throws(CatalogError) -> any BiasInitializer.Type {
     try table.entry(named: kind)
   }

@@ -21,6 +21,7 @@ public struct InitialWeights: Sendable {
   /// Draws all parameters of a network, in the order of ``ParameterLayout``.
   ///
   /// - Parameters:
+  ///   - configuration: the network.
   ///   - maximumSteps: the longest sequence of the task, for rules that look at it.
   ///   - seed: the experiment's root seed.
   ///   - replicate: the replicate, from 0.

@@ -15,7 +15,7 @@ public struct InitializerCatalog: Sendable {
 
   /// The law of this kind.
   ///
-  /// - Throws: ``CatalogError`` naming the nearest kind.
+  /// - Throws: `CatalogError` naming the nearest kind.
   public func type(named kind: String) throws(CatalogError) -> any WeightInitializer.Type {
     try table.entry(named: kind)
   }

@@ -50,7 +50,7 @@ public struct NetworkWeights: Sendable, Hashable {
 
   /// The flat vector of ``ParameterLayout``.
   ///
-  /// - Throws: ``ParameterError`` naming the matrix, row or bias that does not fit `configuration`.
+  /// - Throws: `ParameterError` naming the matrix, row or bias that does not fit `configuration`.
   public func parameters(_ configuration: NetworkConfiguration) throws(ParameterError) -> [Double] {
     guard layers.count == configuration.layers else {
       throw .notAdmissible(

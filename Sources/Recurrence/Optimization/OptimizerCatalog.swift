@@ -15,7 +15,7 @@ public struct OptimizerCatalog: Sendable {
 
   /// The optimizer of this kind.
   ///
-  /// - Throws: ``CatalogError`` naming the nearest kind.
+  /// - Throws: `CatalogError` naming the nearest kind.
   public func type(named kind: String) throws(CatalogError) -> any Optimizer.Type {
     try table.entry(named: kind)
   }

@@ -24,14 +24,18 @@ struct BatchLoss<Scalar: GateScalar> {
     let rows = (0..<batch.targetRows).filter { batch.counts(row: $0) }
     let counted = Double(rows.count * width)
     gradient = Array(repeating: 0, count: outputs.count)
+    var (a, y, slopes) = ([Double](), [Double](), [Double](repeating: 0, count: k))
     var sum = 0.0
     for row in rows {
-      let range = row * k..<(row + 1) * k
-      let (loss, slope) = rowLoss(
-        preActivations: preActivations[range].map { Double($0) }, outputs: outputs[range].map { Double($0) },
-        targets: batch.targets[row * width..<(row + 1) * width])
-      sum += loss
-      for (place, derivative) in zip(range, slope) { gradient[place] = Scalar(derivative / counted) }
+      a.removeAll(keepingCapacity: true)
+      y.removeAll(keepingCapacity: true)
+      for place in row * k..<(row + 1) * k {
+        a.append(Double(preActivations[place]))
+        y.append(Double(outputs[place]))
+      }
+      let targets = batch.targets[row * width..<(row + 1) * width]
+      sum += rowLoss(preActivations: a, outputs: y, targets: targets, gradient: &slopes)
+      for j in 0..<k { gradient[row * k + j] = Scalar(slopes[j] / counted) }
     }
     if !rows.isEmpty { value = sum / counted }
   }

@@ -16,14 +16,16 @@ extension ReadoutActivation {
     }
   }
 
-  /// ∂ℓ/∂a of one row, given the outputs y and ∂ℓ/∂y.
-  func pullBack(_ outputGradient: [Double], outputs y: [Double]) -> [Double] {
+  /// Turns ∂ℓ/∂y of one row, in `gradient`, into ∂ℓ/∂a, given the outputs y.
+  func pullBack(_ gradient: inout [Double], outputs y: [Double]) {
     switch self {
-    case .linear: return outputGradient
-    case .sigmoid: return zip(outputGradient, y).map { $0 * ($1 * (1 - $1)) }
+    case .linear: break
+    case .sigmoid:
+      for j in y.indices { gradient[j] *= y[j] * (1 - y[j]) }
     case .softmax:
-      let mean = zip(outputGradient, y).reduce(0) { $0 + $1.0 * $1.1 }
-      return zip(outputGradient, y).map { $1 * ($0 - mean) }
+      var mean = 0.0
+      for j in y.indices { mean += gradient[j] * y[j] }
+      for j in y.indices { gradient[j] = y[j] * (gradient[j] - mean) }
     }
   }
 }

@@ -9,39 +9,57 @@ import Gating
 ///     cross-entropy          ln Σ exp(a) − a_c                   ∂/∂a = y − 1[c]
 ///     binary cross-entropy   Σ t·s(−a) + (1 − t)·s(a)            ∂/∂a = y − t,   s(a) = ln(1 + eᵃ)
 ///
-/// Sums run over the outputs in order.
+/// Sums run over the outputs in order. Nothing is allocated.
 struct RowLoss {
   /// Which loss.
   let kind: LossKind
   /// The read-out the outputs come from.
   let readout: ReadoutActivation
 
-  /// The row's loss and its gradient ∂/∂a.
-  func callAsFunction(preActivations a: [Double], outputs y: [Double], targets t: ArraySlice<Float>) -> (
-    value: Double, gradient: [Double]
-  ) {
+  /// The row's loss; `gradient` becomes ∂/∂a. All have one value for each output, but class targets.
+  func callAsFunction(
+    preActivations a: [Double], outputs y: [Double], targets: ArraySlice<Float>, gradient: inout [Double]
+  ) -> Double {
     switch kind {
-    case .squared:
-      let errors = zip(y, t).map { $0 - Double($1) }
-      return (errors.reduce(0) { $0 + $1 * $1 }, readout.pullBack(errors.map { 2 * $0 }, outputs: y))
-    case .absolute:
-      let errors = zip(y, t).map { $0 - Double($1) }
-      return (errors.reduce(0) { $0 + abs($1) }, readout.pullBack(errors.map(Self.sign), outputs: y))
-    case .crossEntropy:
-      let index = Int(t[t.startIndex])
-      precondition(y.indices.contains(index), "class \(index) of \(y.count)")
-      var gradient = y
-      gradient[index] -= 1
-      return (Self.logSumExp(a) - a[index], gradient)
-    case .binaryCrossEntropy:
-      let value = zip(a, t).reduce(0) { $0 + Self.binaryCrossEntropy($1.0, Double($1.1)) }
-      return (value, zip(y, t).map { $0 - Double($1) })
+    case .squared, .absolute: return distance(y, targets, &gradient)
+    case .crossEntropy: return crossEntropy(a, y, class: Int(targets[targets.startIndex]), &gradient)
+    case .binaryCrossEntropy: return binaryCrossEntropy(a, y, targets, &gradient)
     }
   }
 
-  /// 1, −1 or 0; NaN for NaN.
-  private static func sign(_ error: Double) -> Double {
-    error > 0 ? 1 : error < 0 ? -1 : error
+  private func distance(_ y: [Double], _ targets: ArraySlice<Float>, _ gradient: inout [Double]) -> Double {
+    var sum = 0.0
+    for (j, target) in zip(y.indices, targets) {
+      let error = y[j] - Double(target)
+      sum += kind == .squared ? error * error : abs(error)
+      gradient[j] = kind == .squared ? 2 * error : Self.sign(error)
+    }
+    readout.pullBack(&gradient, outputs: y)
+    return sum
+  }
+
+  private func crossEntropy(_ a: [Double], _ y: [Double], class index: Int, _ gradient: inout [Double])
+    -> Double
+  {
+    precondition(y.indices.contains(index), "class \(index) of \(y.count)")
+    for j in y.indices { gradient[j] = j == index ? y[j] - 1 : y[j] }
+    var logSumExp = 0.0
+    a.withUnsafeBufferPointer { row in
+      guard let row = row.baseAddress else { return }
+      Double.logSumExp(row, rows: 1, width: a.count, into: &logSumExp)
+    }
+    return logSumExp - a[index]
+  }
+
+  private func binaryCrossEntropy(
+    _ a: [Double], _ y: [Double], _ targets: ArraySlice<Float>, _ gradient: inout [Double]
+  ) -> Double {
+    var sum = 0.0
+    for (j, target) in zip(y.indices, targets) {
+      sum += Self.binaryCrossEntropy(a[j], Double(target))
+      gradient[j] = y[j] - Double(target)
+    }
+    return sum
   }
 
   /// −t·ln σ(a) − (1 − t)·ln(1 − σ(a)). A certain target leaves the other term out: 0·∞ would be NaN.
@@ -51,10 +69,8 @@ struct RowLoss {
     return t * VectorMath.softplus(-a) + (1 - t) * VectorMath.softplus(a)
   }
 
-  private static func logSumExp(_ a: [Double]) -> Double {
-    var result: [Double] = [0]
-    var span = result.mutableSpan
-    VectorMath.logSumExp(a.span, width: a.count, into: &span)
-    return result[0]
+  /// 1, −1 or 0; NaN for NaN.
+  private static func sign(_ error: Double) -> Double {
+    error > 0 ? 1 : error < 0 ? -1 : error
   }
 }

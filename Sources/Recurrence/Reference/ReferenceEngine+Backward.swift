@@ -93,12 +93,14 @@ extension ReferenceEngine {
   /// Wᵀ·v for every row v of `rows`, each sum over W's rows in order (i, f, g, o).
   private func transposedProduct(_ rows: [Double], _ block: ParameterLayout.Block) -> [Double] {
     let count = rows.count / block.rows
+    let weights = Array(parameters[block.range])
     var result = [Double](repeating: 0, count: count * block.columns)
     for row in 0..<count {
       for j in 0..<block.rows {
         let v = rows[row * block.rows + j]
-        let weights = block.range.lowerBound + j * block.columns
-        for k in 0..<block.columns { result[row * block.columns + k] += parameters[weights + k] * v }
+        for k in 0..<block.columns {
+          result[row * block.columns + k] += weights[j * block.columns + k] * v
+        }
       }
     }
     return result

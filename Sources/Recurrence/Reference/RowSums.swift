@@ -14,11 +14,11 @@ package enum RowSums {
     var total = [Double](repeating: 0, count: leftWidth * rightWidth)
     var sum = total
     var inChain = 0
-    for t in left.indices {
+    for (left, right) in zip(left, right) {
       for row in 0..<rows {
         for j in 0..<leftWidth {
-          let v = left[t][row * leftWidth + j]
-          for k in 0..<rightWidth { sum[j * rightWidth + k] += v * right[t][row * rightWidth + k] }
+          let v = left[row * leftWidth + j]
+          for k in 0..<rightWidth { sum[j * rightWidth + k] += v * right[row * rightWidth + k] }
         }
         inChain += 1
         if inChain == chain {

@@ -72,8 +72,11 @@ import Testing
 
   /// Vectors that are parallel up to 10⁻¹⁰ come out orthogonal to rounding: the second pass is what does it.
   @Test func orthogonalizationSurvivesNearDependence() {
-    let first = Orthonormal.extending([], by: [1, 1, 1, 1])
-    let second = Orthonormal.extending([first], by: [1, 1 + 1e-10, 1, 1 - 3e-10])
+    var numbers = Numbers("near dependence")
+    let vector = numbers.signed(50)
+    let first = Orthonormal.extending([], by: vector)
+    let second = Orthonormal.extending(
+      [first], by: zip(vector, numbers.signed(50, scale: 1e-10)).map { $0 + $1 })
     #expect(abs(Orthonormal.product(first, second)) < 1e-15)
     #expect(abs(Orthonormal.product(second, second) - 1) < 1e-15)
   }
