@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 
-.PHONY: help setup build quickstart notebooks test lint clean
+.PHONY: help setup build quickstart notebooks test own-policy lint clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ notebooks: .venv/ready ## Execute the notebooks on RESULTS (results/quickstart):
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
+	@$(MAKE) --no-print-directory own-policy
+
+own-policy: setup ## Build a package with a gate policy of its own, and run the command with it
+	@Tests/OwnPolicy/check.sh
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

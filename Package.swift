@@ -97,6 +97,6 @@ let package = Package(
         "Running", "Planning", "Catalog", "Digest", "Gating", "Recurrence", "RandomStreams", "SequenceTasks",
         "Statistics",
       ]),
-    tests("CommandTests", ["Sluice", "Digest"]),
+    tests("CommandTests", ["Sluice", "SluiceCommand", "Digest"], resources: [.copy("Help")]),
   ]
 )

@@ -1,5 +1,5 @@
 /// A mean and its interval drawn on a scale that several rows share: `  ├──●──┤   `.
-struct IntervalBar {
+package struct IntervalBar {
   static let width = 27
 
   private let low: Double
@@ -7,7 +7,7 @@ struct IntervalBar {
   private let reference: Double?
 
   /// A scale over all of these numbers, with a line at `reference` in every row.
-  init(covering numbers: [Double], reference: Double?) {
+  package init(covering numbers: [Double], reference: Double?) {
     let finite = numbers.filter(\.isFinite)
     low = finite.min() ?? 0
     high = finite.max() ?? 0
@@ -15,7 +15,7 @@ struct IntervalBar {
   }
 
   /// The bar of a mean and its interval; blank without a mean.
-  func text(mean: Double?, low: Double? = nil, high: Double? = nil) -> String {
+  package func text(mean: Double?, low: Double? = nil, high: Double? = nil) -> String {
     var cells = [Character](repeating: " ", count: Self.width)
     if let reference { cells[place(reference)] = "┊" }
     guard let mean, mean.isFinite else { return String(cells) }

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// What goes wrong outside, with its exit status and the file's name.
+@Suite struct FailureTests {
+  let sluice = SluiceProcess()
+
+  init() throws { try sluice.write(SmallExperiment.text, to: "small.yaml") }
+
+  @Test func aFullDeviceIsNotSuccess() throws {
+    for arguments in ["list", "schema", "--help", "plan small.yaml", "--version"] {
+      let result = try sluice.shell("\"$SLUICE\" \(arguments) > /dev/full")
+      #expect(result.status == 74, "\(arguments)")
+      #expect(result.messages == "cannot write 'standard output': No space left on device\n")
+    }
+  }
+
+  @Test func aFolderThatCannotBeMade() throws {
+    try sluice.write("", to: "file")
+    let result = try sluice.run("run", "small.yaml", "--out", "file/inside")
+    #expect(result.status == 73)
+    #expect(result.messages == "cannot create 'file/inside': Not a directory\n")
+  }
+
+  /// A limit on the size of files stands for a full disk: it needs no mount and no rights.
+  @Test(arguments: [1, 2, 4, 8, 16, 64]) func aDiskThatFillsUp(kibibytes: Int) throws {
+    let full = try sluice.shell(
+      "trap '' XFSZ; ulimit -f \(kibibytes); exec \"$SLUICE\" run small.yaml --quiet --out r 2> message")
+    #expect(full.status == 74)
+    let message = try sluice.read("message")
+    #expect(message.hasPrefix("cannot write 'r/") && message.hasSuffix("': File too large\n"))
+    #expect(try sluice.run("run", "small.yaml", "--out", "r").status == 0)
+    #expect(try sluice.run("run", "small.yaml", "--out", "reference").status == 0)
+    #expect(try SmallExperiment.digests(sluice["r"]) == SmallExperiment.digests(sluice["reference"]))
+    for folder in try FileManager.default.contentsOfDirectory(atPath: sluice["r/records"]) + [".."] {
+      let names = try FileManager.default.contentsOfDirectory(atPath: sluice["r/records/\(folder)"])
+      #expect(!names.contains { $0.hasPrefix(".tmp-") })
+    }
+  }
+
+  @Test func missingInput() throws {
+    let file = try sluice.run("run", "none.yaml")
+    #expect(file.status == 66)
+    #expect(file.messages == "cannot read 'none.yaml': No such file or directory\n")
+    let folder = try sluice.run("compare", "none")
+    #expect(folder.status == 66)
+    #expect(folder.messages == "'none' holds no results: there is no plan in it\n")
+    try sluice.write(
+      SmallExperiment.text.replacing(
+        "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
+        with: "{kind: forecast, data: none.csv, window: 2, horizon: 1}"), to: "data.yaml")
+    let data = try sluice.run("plan", "data.yaml")
+    #expect(data.status == 66)
+    #expect(data.messages.contains("none.csv"))
+  }
+
+  @Test func badExperiment() throws {
+    let result = try sluice.run("plan", "small.yaml", "--set", "training.update=3")
+    #expect(result.status == 65)
+    #expect(result.messages.hasPrefix("--set training.update=3: training.update: is not a key here"))
+  }
+
+  @Test func aNewFileIsNotWrittenOver() throws {
+    #expect(try sluice.run("new", "first").status == 0)
+    let again = try sluice.run("new", "first")
+    #expect(again.status == 73)
+    #expect(again.messages == "cannot create 'first.yaml': File exists\n")
+    #expect(try sluice.run("plan", "first.yaml").status == 0)
+  }
+
+  @Test(arguments: [
+    (
+      ["SLUICE_KERNELS": "fast"],
+      "SLUICE_KERNELS is 'fast', but no kernels have this name; allowed here are auto, portable"
+    ),
+    (
+      ["SLUICE_KERNELS": "AVX2"],
+      "SLUICE_KERNELS is 'AVX2', but no kernels have this name; allowed here are auto, portable"
+    ),
+  ])
+  func unknownKernels(environment: [String: String], message: String) throws {
+    let result = try sluice.run("list", environment: environment)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.messages.hasPrefix(message))
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// Help and usage errors, word for word: people and scripts read them.
+///
+/// The texts lie in `Help`; after a wanted change, `SLUICE_RECORD_HELP=1 swift test …` writes them anew.
+@Suite struct HelpTests {
+  let sluice = SluiceProcess()
+
+  @Test(arguments: ["", "run", "plan", "status", "export", "compare", "trace", "list", "new", "schema"])
+  func help(command: String) throws {
+    let result = try command.isEmpty ? sluice.run("--help") : sluice.run(command, "--help")
+    #expect(result.status == 0)
+    #expect(result.messages == "")
+    #expect(result.output.contains("Example:\n"))
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Help/\(command.isEmpty ? "sluice" : command).txt")
+    if ProcessInfo.processInfo.environment["SLUICE_RECORD_HELP"] == "1" {
+      try Data(result.output.utf8).write(to: file)
+    }
+    #expect(try result.output == String(contentsOf: file, encoding: .utf8))
+  }
+
+  @Test(arguments: [
+    (["run"], "Error: Missing expected argument '<file>'"),
+    (["fly"], "Error: Unexpected argument 'fly'"),
+    (["run", "x.yaml", "--jobs", "0"], "Error: --jobs is 0; at least 1 is needed"),
+    (["run", "x.yaml", "--jobs", "two"], "Error: The value 'two' is invalid for '--jobs <n>'"),
+    (
+      ["run", "x.yaml", "--shard", "3/2"],
+      "Error: --shard is '3/2'; wanted is i/n with 1 ≤ i ≤ n, such as 2/8"
+    ),
+    (["run", "x.yaml", "--sett", "a=1"], "Error: Unknown option '--sett'. Did you mean '--set'?"),
+    (
+      ["new", "a/b"],
+      "Error: 'a/b' cannot be a name; wanted are letters, digits, '.', '_' and '-', starting with a letter or digit"
+    ),
+    (["merge"], "Error: Unexpected argument 'merge'"),
+  ])
+  func usageErrors(arguments: [String], message: String) throws {
+    let process = try sluice.start(arguments)
+    let result = try sluice.finish(process)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.messages.split(separator: "\n").first.map(String.init) == message)
+  }
+
+  @Test func theVersionIsAVersion() throws {
+    #expect(try sluice.run("--version").output == "0.1.0\n")
+  }
+
+  @Test func listsNameEverything() throws {
+    let all = try sluice.run("list")
+    #expect(all.status == 0)
+    for word in ["bernoulli", "straight_through_identity", "forecast", "philox4x32-10", "vanilla", "adam"] {
+      #expect(all.output.contains("  \(word)\n"), "\(word)")
+    }
+    let policies = try sluice.run("list", "policies").output
+    #expect(policies.contains("g = σ(z/temperature)") && !policies.contains("mt19937"))
+    #expect(try sluice.run("list", "polices").status == 64)
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+@Suite struct RunTests {
+  let sluice = SluiceProcess()
+
+  init() throws { try sluice.write(SmallExperiment.text, to: "small.yaml") }
+
+  private func reference() throws -> [String: String] {
+    let result = try sluice.run("run", "small.yaml", "--jobs", "1", "--out", "reference")
+    #expect(result.status == 0)
+    #expect(result.output == "")
+    #expect(result.messages.hasSuffix("12 runs finished; the tables are in 'reference'\n"))
+    let digests = try SmallExperiment.digests(sluice["reference"])
+    #expect(digests.count == 7)
+    return digests
+  }
+
+  @Test func jobsAndSharesGiveTheSameBytes() throws {
+    let expected = try reference()
+    #expect(try sluice.run("run", "small.yaml", "--jobs", "2").status == 0)
+    #expect(try SmallExperiment.digests(sluice["results/small"]) == expected)
+    let first = try sluice.run("run", "small.yaml", "--shard", "2/2", "--out", "s")
+    #expect(first.status == 0)
+    #expect(first.messages.contains("this share is finished; 6 of all 12 runs are in 's'"))
+    #expect(try SmallExperiment.digests(sluice["s"]) == [:])
+    #expect(try sluice.run("run", "small.yaml", "--shard", "1/2", "--out", "s").status == 0)
+    #expect(try SmallExperiment.digests(sluice["s"]) == expected)
+  }
+
+  @Test func killedAndRunAgainGivesTheSameBytes() throws {
+    let expected = try reference()
+    var kills = 0
+    for _ in 0..<3 {
+      let process = try sluice.start(["run", "small.yaml", "--out", "killed"])
+      if sluice.wait(for: "killed/records", while: process) { kill(process.processIdentifier, SIGKILL) }
+      if try sluice.finish(process).status == -SIGKILL { kills += 1 }
+    }
+    #expect(kills > 0)
+    #expect(try sluice.run("run", "small.yaml", "--out", "killed").status == 0)
+    #expect(try SmallExperiment.digests(sluice["killed"]) == expected)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func interruptedItSaysSoAndGoesOn(signal: Int32) throws {
+    let expected = try reference()
+    let process = try sluice.start(["run", "small.yaml", "--jobs", "1", "--out", "i"])
+    #expect(sluice.wait(for: "i/records", while: process))
+    kill(process.processIdentifier, signal)
+    let result = try sluice.finish(process)
+    #expect(result.status == 75)
+    #expect(result.messages.contains("the same command goes on from there"))
+    #expect(try sluice.run("run", "small.yaml", "--jobs", "1", "--out", "i").status == 0)
+    #expect(try SmallExperiment.digests(sluice["i"]) == expected)
+  }
+
+  @Test func theSecondInterruptEndsAtOnce() throws {
+    // One update of this network takes seconds, and only between updates does a run stop by itself.
+    let process = try sluice.start([
+      "run", "small.yaml", "--out", "slow", "--set", "network.hidden=1024", "--set", "training.batch=256",
+      "--set", "task.steps=400", "--set", "precision=float64",
+    ])
+    #expect(sluice.wait(for: "slow/plan", while: process))
+    usleep(200_000)
+    kill(process.processIdentifier, SIGINT)
+    usleep(200_000)
+    kill(process.processIdentifier, SIGINT)
+    #expect(try sluice.finish(process).status == 130)
+  }
+
+  @Test func anotherExperimentIsRefused() throws {
+    let expected = try reference()
+    let result = try sluice.run("run", "small.yaml", "--out", "reference", "--set", "training.batch=9")
+    #expect(result.status == 65)
+    #expect(
+      result.messages
+        == "'reference' holds the results of another experiment, which differs in training.batch; "
+        + "choose another folder with --out\n")
+    #expect(try SmallExperiment.digests(sluice["reference"]) == expected)
+  }
+
+  @Test func exportRebuildsTheTables() throws {
+    let expected = try reference()
+    for name in expected.keys { try FileManager.default.removeItem(atPath: sluice["reference/\(name)"]) }
+    // The folder explains itself: neither the experiment file nor where it lay matters any more.
+    try FileManager.default.removeItem(atPath: sluice["small.yaml"])
+    try FileManager.default.moveItem(atPath: sluice["reference"], toPath: sluice["moved here"])
+    let result = try sluice.run("export", "moved here")
+    #expect(result.status == 0)
+    #expect(result.messages == "12 runs are in the tables of 'moved here'\n")
+    #expect(try SmallExperiment.digests(sluice["moved here"]) == expected)
+  }
+
+  @Test func kernelsDoNotShow() throws {
+    let expected = try reference()
+    for kernels in ["portable", "auto"] {
+      let environment = [
+        "SLUICE_KERNELS": kernels, "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA", "LANG": "tr_TR.UTF-8",
+        "TZ": "Asia/Kolkata",
+      ]
+      #expect(try sluice.run("run", "small.yaml", "--out", kernels, environment: environment).status == 0)
+      #expect(try SmallExperiment.digests(sluice[kernels]) == expected)
+    }
+  }
+
+  @Test func statusCounts() throws {
+    #expect(try sluice.run("run", "small.yaml", "--shard", "1/4", "--out", "s").status == 0)
+    let lines = try sluice.run("status", "s").output.split(separator: "\n")
+    #expect(lines.first == "small: 3 of 12 runs finished")
+    #expect(lines.count == 4)
+    #expect(lines.dropFirst().allSatisfy { $0.contains("  1 of 4  gates.all=") })
+  }
+
+  @Test func compareShowsEveryPolicyAndTheFloors() throws {
+    _ = try reference()
+    let lines = try sluice.run("compare", "reference").output.split(separator: "\n")
+    #expect(lines.first == "small: test.native.mse, lower is better, 4 replicates")
+    let names = lines.dropFirst(2).map { $0.prefix { $0 != " " } }
+    #expect(Array(names.prefix(4)) == ["sigmoid", "bernoulli", "hard_threshold", "chance"])
+    #expect(lines.contains { $0.hasPrefix("sigmoid") && $0.contains("baseline") && $0.contains("●") })
+    let other = try sluice.run("compare", "reference", "--metric", "test.native.rmse")
+    #expect(other.status == 64)
+    #expect(
+      other.messages.hasPrefix("there is no score 'test.native.rmse'; the scores are validation.native.mse, ")
+    )
+  }
+}

@@ -1,0 +1,3 @@
+import Sluice
+
+await Sluice.main(policies: [JitteredHardSigmoid.self])

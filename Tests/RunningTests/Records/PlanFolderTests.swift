@@ -1,0 +1,87 @@
+import Planning
+import Running
+import SequenceTasks
+import Testing
+
+@Suite struct PlanFolderTests {
+  let folder = TemporaryFolder()
+
+  private func file(_ text: String = SmallSweep.text, _ overrides: [String] = []) throws -> PlanFile {
+    let experiment = try Experiment(
+      ExperimentFile(name: "a b.yaml", bytes: Array(text.utf8)), overrides: overrides)
+    return PlanFile(experiment, overrides: overrides, data: [], outline: ExperimentOutline(experiment))
+  }
+
+  private func claim(_ text: String = SmallSweep.text, _ overrides: [String] = []) throws {
+    try PlanFolder(folder["r"]).claim(try file(text, overrides), experiment: Array(text.utf8)) { _ in [] }
+  }
+
+  @Test func theBytesReadBack() throws {
+    let plan = try file(SmallSweep.text, ["training.updates=20", "name=x\\\"y"].dropLast())
+    #expect(PlanFile(bytes: plan.bytes) == plan)
+  }
+
+  @Test func cutOrFlippedAnywhereItIsNotThere() throws {
+    let bytes = try file().bytes
+    for length in bytes.indices { #expect(PlanFile(bytes: Array(bytes.prefix(length))) == nil) }
+    for index in bytes.indices {
+      var damaged = bytes
+      damaged[index] ^= 1 << (index % 8)
+      #expect(PlanFile(bytes: damaged) == nil, "byte \(index)")
+    }
+  }
+
+  @Test func anotherExperimentIsRefusedWithItsKeys() throws {
+    try claim()
+    for (override, key) in [
+      ("training.updates=31", "training.updates"), ("seed=8", "seed"), ("replicates=4", "replicates"),
+      ("sweep.gates.all=[{kind: sigmoid},{kind: bernoulli}]", "sweep.gates.all"),
+      ("training.optimizer.learning_rate=0.1", "training.optimizer.learning_rate"),
+      ("task.steps=13", "task.steps"), ("telemetry.gates=false", "telemetry.gates"),
+    ] {
+      let error = #expect(throws: PlanFolder.Taken.self) { try claim(SmallSweep.text, [override]) }
+      #expect(error?.differences == [key])
+    }
+    let error = #expect(throws: PlanFolder.Taken.self) {
+      try claim(SmallSweep.text, ["seed=8", "replicates=4"])
+    }
+    #expect(
+      error?.description
+        == "'\(folder["r"])' holds the results of another experiment, which differs in replicates, seed; "
+        + "choose another folder with --out")
+  }
+
+  @Test(arguments: [
+    ("name: small", "name: other"), ("seed: 7", "# a comment\nseed: 7"),
+    ("seed: 7", "question: Why?\nseed: 7"),
+    ("metric: test.native.mse", "metric: test.sample.mse"),
+    ("seed: 7\nreplicates: 3", "replicates: 3\nseed: 7"),
+    ("{hidden: 5}", "{hidden: 5, layers: 1}"),
+  ])
+  func whatCannotChangeAResultMayDiffer(old: String, new: String) throws {
+    try claim()
+    let text = SmallSweep.text.replacing(old, with: new)
+    #expect(text != SmallSweep.text)
+    try claim(text)
+    #expect(try PlanFolder(folder["r"]).load().experiment == Array(text.utf8))
+  }
+
+  @Test func aDamagedFolderSaysSoAndIsMended() throws {
+    try claim()
+    let plan = folder["r/plan"]
+    try AtomicFile.write(Files.read(plan).dropLast(), to: plan)
+    let error = #expect(throws: PlanFolder.Missing.self) { _ = try PlanFolder(folder["r"]).load() }
+    #expect(error?.isDamaged == true)
+    try claim()
+    #expect(try PlanFolder(folder["r"]).load().plan == file())
+    try AtomicFile.write([1], to: folder["r/experiment.yaml"])
+    #expect(throws: PlanFolder.Missing.self) { _ = try PlanFolder(folder["r"]).load() }
+    try claim()
+    #expect(try PlanFolder(folder["r"]).load().plan == file())
+  }
+
+  @Test func anEmptyFolderHoldsNothing() {
+    let error = #expect(throws: PlanFolder.Missing.self) { _ = try PlanFolder(folder["none"]).load() }
+    #expect(error?.isDamaged == false)
+  }
+}

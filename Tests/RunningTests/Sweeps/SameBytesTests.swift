@@ -1,0 +1,86 @@
+import Glibc
+import Planning
+import Running
+import Testing
+
+/// G1 and G6: the tables depend on the experiment alone, however it was run.
+@Suite struct SameBytesTests {
+  let folder = TemporaryFolder()
+
+  private func reference() async throws -> [String: String] {
+    try await SmallSweep.run(SmallSweep.plan(), in: folder["reference"])
+    let digests = try SmallSweep.digests(folder["reference"])
+    #expect(
+      Set(digests.keys) == [
+        "runs.csv", "measurements.csv", "gates.csv", "summary.csv", "comparisons.csv", "manifest.json",
+        "datapackage.json",
+      ])
+    return digests
+  }
+
+  @Test func theNumberOfJobsDoesNotShow() async throws {
+    let expected = try await reference()
+    try await SmallSweep.run(SmallSweep.plan(), in: folder["jobs"], jobs: 4)
+    #expect(try SmallSweep.digests(folder["jobs"]) == expected)
+  }
+
+  @Test func sharesAddUpToTheWhole() async throws {
+    let expected = try await reference()
+    let plan = try SmallSweep.plan()
+    for number in [3, 1, 2] {
+      let outcome = try await SmallSweep.run(plan, in: folder["s"], shard: Shard(number: number, count: 3)!)
+      #expect([outcome.total, outcome.found, outcome.done] == [3, 0, 3])
+    }
+    #expect(try SmallSweep.digests(folder["s"]) == expected)
+  }
+
+  @Test func damagedAndMissingRecordsAreDoneAgain() async throws {
+    let expected = try await reference()
+    let plan = try SmallSweep.plan()
+    let store = RunStore(folder["reference"])
+    #expect(truncate(store.path(of: plan.runs[0].id), 50) == 0)
+    #expect(unlink(store.path(of: plan.runs[4].id)) == 0)
+    let outcome = try await SmallSweep.run(plan, in: folder["reference"])
+    #expect([outcome.total, outcome.found, outcome.done] == [9, 7, 2])
+    #expect(try SmallSweep.digests(folder["reference"]) == expected)
+  }
+
+  @Test func aCancelledSweepGoesOn() async throws {
+    let expected = try await reference()
+    let plan = try SmallSweep.plan()
+    let stopped = folder["stopped"]
+    let work = Task { try await SmallSweep.run(plan, in: stopped, jobs: 2) }
+    work.cancel()
+    #expect(try await !work.value.isComplete)
+    #expect(try await SmallSweep.run(plan, in: stopped, jobs: 2).isComplete)
+    #expect(try SmallSweep.digests(stopped) == expected)
+  }
+
+  @Test func twoRunnersInOneFolderAgree() async throws {
+    let expected = try await reference()
+    let plan = try SmallSweep.plan()
+    let shared = folder["shared"]
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 { group.addTask { try await SmallSweep.run(plan, in: shared) } }
+      try await group.waitForAll()
+    }
+    #expect(try SmallSweep.digests(shared) == expected)
+    for shelf in try Files.names(in: folder["shared/records"]) {
+      let names = try Files.names(in: folder["shared/records/\(shelf)"])
+      #expect(names.allSatisfy { $0.hasPrefix("r-") })
+    }
+  }
+
+  @Test func aRunDoesNotDependOnTheOtherCells() async throws {
+    let plan = try SmallSweep.plan()
+    let alone = try SmallSweep.plan(["sweep.gates.all=[{kind: sigmoid},{kind: bernoulli}]", "replicates=2"])
+    try await SmallSweep.run(plan, in: folder["all"])
+    try await SmallSweep.run(alone, in: folder["alone"])
+    for run in alone.runs {
+      let (mine, its) = (RunStore(folder["alone"]), RunStore(folder["all"]))
+      let (a, b) = (try #require(try mine.record(of: run.id)), try #require(try its.record(of: run.id)))
+      #expect(a.measurements == b.measurements)
+      #expect(a.gates == b.gates)
+    }
+  }
+}
