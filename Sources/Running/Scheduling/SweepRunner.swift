@@ -46,42 +46,49 @@ public struct SweepRunner: Sendable {
   public func run() async throws -> Outcome {
     try store.removeLeftovers()
     let mine = plan.runs.indices.filter(shard.contains)
-    let left = try unfinished(mine)
+    let left = try await unfinished(mine)
     progress.begin(
       total: mine.count, finished: mine.count - left.count,
       units: plan.cells.first?.specification.training.updates ?? 1)
     defer { progress.end() }
     let done = try await withThrowingTaskGroup(of: Bool.self) { group in
-      var (waiting, done) = (left.makeIterator(), 0)
+      var (waiting, done) = (RunSequence(plan: plan, indices: left), 0)
       for _ in 0..<jobs {
-        guard let index = waiting.next() else { break }
-        group.addTask { try perform(index) }
+        guard let run = waiting.next() else { break }
+        group.addTask { try perform(run) }
       }
       while let isFinished = try await group.next() {
         if isFinished { done += 1 }
-        if !Task.isCancelled, let index = waiting.next() { group.addTask { try perform(index) } }
+        if !Task.isCancelled, let run = waiting.next() { group.addTask { try perform(run) } }
       }
       return done
     }
     return Outcome(total: mine.count, found: mine.count - left.count, done: done)
   }
 
-  /// The runs without a sound record, in plan order.
-  private func unfinished(_ indices: [Int]) throws(IOError) -> [Int] {
-    var left: [Int] = []
-    var cell: SweepCell?
-    for index in indices {
-      let (place, replicate) = index.quotientAndRemainder(dividingBy: plan.replicates)
-      let current = if let cell, cell.index == place { cell } else { plan.cells[place] }
-      cell = current
-      if try !store.isFinished(current.run(replicate: replicate).id) { left.append(index) }
+  /// The runs without a sound record, in plan order; several threads look at a part of the plan each.
+  private func unfinished(_ indices: [Int]) async throws -> [Int] {
+    let part = max(1, (indices.count + jobs - 1) / jobs)
+    return try await withThrowingTaskGroup(of: (Int, [Int]).self) { group in
+      for start in stride(from: 0, to: indices.count, by: part) {
+        group.addTask {
+          var runs = RunSequence(
+            plan: plan, indices: Array(indices[start..<min(indices.count, start + part)]))
+          var left: [Int] = []
+          while let run = runs.next() {
+            if try !store.isFinished(run.id) { left.append(run.index(in: plan)) }
+          }
+          return (start, left)
+        }
+      }
+      var parts: [(Int, [Int])] = []
+      for try await part in group { parts.append(part) }
+      return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
     }
-    return left
   }
 
   /// Does one run and keeps it; `false` where it was stopped.
-  private func perform(_ index: Int) throws -> Bool {
-    let run = plan.runs[index]
+  private func perform(_ run: RunSpecification) throws -> Bool {
     var steps = 0
     let record: RunRecord
     do {
