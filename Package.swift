@@ -97,6 +97,8 @@ let package = Package(
         "Running", "Planning", "Catalog", "Digest", "Gating", "Recurrence", "RandomStreams", "SequenceTasks",
         "Statistics",
       ]),
-    tests("CommandTests", ["Sluice", "SluiceCommand", "Digest"], resources: [.copy("Help")]),
+    tests(
+      "CommandTests", ["Sluice", "SluiceCommand", "Digest"], exclude: ["CrossProcessor"],
+      resources: [.copy("Help")]),
   ]
 )
