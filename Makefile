@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 
-.PHONY: help setup build quickstart notebooks test own-policy lint clean
+.PHONY: help setup build quickstart notebooks test own-policy lint expected clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ own-policy: setup ## Build a package with a gate policy of its own, and run the 
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+expected: build ## Write the expected tables of the experiments anew
+	@Experiments/regenerate
 
 clean: ## Delete build products and notebooks' environment
 	rm -rf .build .venv
