@@ -81,7 +81,7 @@ private struct RandomCell {
         forget_convention: \(erase ? "erase" : "keep")
         weights:
       \(blocks.joined(separator: "\n"))
-          readout: {w: \(weights["readout"]!), b: \(biases["readout"]!), activation: \(activation)}
+        readout: {w: \(weights["readout"]!), b: \(biases["readout"]!), activation: \(activation)}
       initial: {hidden: \(initialHidden), cell: \(initialCell)}
       inputs: \(inputs)
 
