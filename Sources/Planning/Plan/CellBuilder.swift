@@ -32,10 +32,7 @@ struct CellBuilder {
       return nil
     }
     let all = Settings(settings)
-    guard let seed = UInt64(all.text("seed")), let generator = try? Generator(named: all.text("generator"))
-    else {
-      preconditionFailure("seed and generator have been checked")
-    }
+    guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
       seed: seed, generator: generator, precision: all.choice("precision"), task: task, network: network,
       gates: gates,
@@ -43,6 +40,21 @@ struct CellBuilder {
       training: training, evaluation: evaluation, recordsGates: all["telemetry"].flag("gates"))
     checkMemory(cell)
     return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters))) : nil
+  }
+
+  /// The generator, where it has streams enough for every replicate.
+  mutating func generator() -> Generator? {
+    guard let generator = try? Generator(named: Settings(settings).text("generator")) else {
+      preconditionFailure("the generator's name has been checked")
+    }
+    guard experiment.replicates <= generator.maximumReplicates else {
+      fail(
+        "generator",
+        "\(generator.name) keeps too little of its seed: it has streams for \(generator.maximumReplicates) "
+          + "replicates, and there are \(experiment.replicates); \(Generator.philox.name) has them for all")
+      return nil
+    }
+    return generator
   }
 
   mutating func fail(_ path: String, _ message: String) {

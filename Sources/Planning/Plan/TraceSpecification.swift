@@ -42,10 +42,10 @@ public struct TraceSpecification: Sendable, Hashable {
     let numbers = shapes.read()
     var builder = CellBuilder(experiment, nil, experiment.root, settings: settings.values)
     let gates = builder.gates()
+    let generator = builder.generator()
     let errors = shapes.errors + builder.errors
     if !errors.isEmpty { throw ExperimentErrors(errors) }
-    guard let gates, let numbers, let seed = UInt64(settings.text("seed")),
-      let generator = try? Generator(named: settings.text("generator"))
+    guard let gates, let numbers, let generator, let seed = UInt64(settings.text("seed"))
     else { preconditionFailure("what has no errors has values") }
     self.seed = seed
     self.generator = generator
