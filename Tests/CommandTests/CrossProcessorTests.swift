@@ -10,44 +10,43 @@ import Testing
 
   @Test(arguments: experiments)
   func withoutFusedMultiplyAdd(name: String) throws {
-    let environment = ["SLUICE_KERNELS": "portable", "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA"]
-    try #expect(tables(name, environment: environment) == tables(name, environment: [:]))
+    let portable = try tables(
+      name, environment: ["SLUICE_KERNELS": "portable", "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA"])
+    try #expect(portable == tables(name))
   }
 
   @Test(arguments: ["avx2", "avx512"])
   func onEveryKernelPath(path: String) throws {
-    let run = try SluiceProcess.run(["list", "generators"], environment: ["SLUICE_KERNELS": path])
-    guard run.exitCode == 0 else { return print("skipped: this processor has no \(path)") }
+    let isSupported = try SluiceProcess().run("list", environment: ["SLUICE_KERNELS": path]).status == 0
+    guard isSupported else { return print("skipped: this processor has no \(path)") }
     let name = Self.experiments[0]
-    try #expect(tables(name, environment: ["SLUICE_KERNELS": path]) == tables(name, environment: [:]))
+    try #expect(tables(name, environment: ["SLUICE_KERNELS": path]) == tables(name))
   }
 
   @Test func onAnEmulatedProcessor() throws {
-    guard let qemu = SluiceProcess.tool("qemu-x86_64") else {
+    guard try SluiceProcess().shell("command -v qemu-x86_64").status == 0 else {
       return print("skipped: qemu-x86_64 is not installed (Debian: qemu-user)")
     }
     let name = Self.experiments[0]
-    let emulated = try tables(name, environment: [:], through: [qemu, "-cpu", "Nehalem"])
-    try #expect(emulated == tables(name, environment: [:]))
+    try #expect(tables(name, through: "qemu-x86_64 -cpu Nehalem") == tables(name))
   }
 
   /// The bytes of every table but the two volatile files, by name.
   private func tables(
-    _ name: String, environment: [String: String], through wrapper: [String] = []
+    _ name: String, environment: [String: String] = [:], through emulator: String = ""
   ) throws -> [String: Data] {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("CrossProcessor/\(name).yaml").path
-    let folder = try TemporaryFolder()
-    let run = try SluiceProcess.run(
-      ["run", file, "--out", folder.path("out"), "--quiet"], environment: environment, through: wrapper)
-    try #require(run.exitCode == 0, "\(run.standardError)")
+    let sluice = SluiceProcess()
+    let settings = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value) " }.joined()
+    let run = try sluice.shell("\(settings)\(emulator) \"$SLUICE\" run '\(file)' --out out --quiet")
+    try #require(run.status == 0, "\(run.messages)")
     var found: [String: Data] = [:]
-    for table in try FileManager.default.contentsOfDirectory(atPath: folder.path("out"))
-    where !["timings.csv", "provenance.json"].contains(table) {
-      var isFolder: ObjCBool = false
-      let path = folder.path("out/" + table)
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
-      found[table] = try Data(contentsOf: URL(fileURLWithPath: path))
+    for table in try FileManager.default.contentsOfDirectory(atPath: sluice["out"])
+    where (table.hasSuffix(".csv") || table.hasSuffix(".json"))
+      && !["timings.csv", "provenance.json"].contains(table)
+    {
+      found[table] = try Data(contentsOf: URL(fileURLWithPath: sluice["out/" + table]))
     }
     try #require(found["summary.csv"] != nil)
     return found

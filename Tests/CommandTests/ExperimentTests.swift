@@ -7,14 +7,14 @@ import Testing
 @Suite(.serialized) struct ExperimentTests {
   @Test(arguments: try! Experiment.all())
   func tablesAreAsExpected(experiment: Experiment) throws {
-    let folder = try TemporaryFolder()
-    let run = try SluiceProcess.run([experiment.command, experiment.file, "--out", folder.path("out")])
-    try #require(run.exitCode == 0, "\(run.standardError)")
+    let sluice = SluiceProcess()
+    let run = try sluice.run(experiment.command, experiment.file, "--out", "out")
+    try #require(run.status == 0, "\(run.messages)")
     let kept = try FileManager.default.contentsOfDirectory(atPath: experiment.expected)
       .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }.sorted()
     try #require(!kept.isEmpty, "\(experiment.expected) is empty")
     for name in kept {
-      let found = try Data(contentsOf: URL(fileURLWithPath: folder.path("out/\(name)")))
+      let found = try Data(contentsOf: URL(fileURLWithPath: sluice["out/\(name)"]))
       let expected = try Data(contentsOf: URL(fileURLWithPath: experiment.expected + "/" + name))
       #expect(found == expected, "\(name) of \(experiment) differs from \(experiment.expected)")
     }

@@ -11,13 +11,12 @@ import Testing
   func traceAgreesWithTheEquations(seed: UInt64) throws {
     var numbers = SplitMix(state: seed &* 0x9E37_79B9 &+ 17)
     let cell = RandomCell(&numbers)
-    let folder = try TemporaryFolder()
-    let file = folder.path("cell.yaml")
-    try cell.yaml.write(toFile: file, atomically: true, encoding: .utf8)
-    let run = try SluiceProcess.run(["trace", file, "--out", folder.path("out")])
-    try #require(run.exitCode == 0, "\(run.standardError)")
+    let sluice = SluiceProcess()
+    try sluice.write(cell.yaml, to: "cell.yaml")
+    let run = try sluice.run("trace", "cell.yaml", "--out", "out")
+    try #require(run.status == 0, "\(run.messages)")
 
-    let table = try TraceTable(path: folder.path("out/trace.csv"))
+    let table = try TraceTable(sluice.read("out/trace.csv"))
     for (key, expected) in cell.reading(uniforms: table.uniforms) {
       let found = try #require(table.rows[key], "no rows for \(key)")
       try #require(found.count == expected.count)
@@ -123,7 +122,9 @@ private struct RandomCell {
         case "sigmoid": a.map { 1 / (1 + exp(-$0)) }
         default: a.map { exp($0) / total }
         }
-      rows += [("\(step).candidate", candidate), ("\(step).cell", c), ("\(step).hidden", h), ("\(step).output", y)]
+      rows += [
+        ("\(step).candidate", candidate), ("\(step).cell", c), ("\(step).hidden", h), ("\(step).output", y),
+      ]
     }
     return rows
   }
@@ -138,8 +139,8 @@ private struct TraceTable {
   var rows: [String: [Double]] = [:]
   var uniforms: [String: [Double]] { rows.filter { $0.key.hasSuffix(".uniform") } }
 
-  init(path: String) throws {
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+  init(_ text: String) throws {
+    let lines = text.split(separator: "\n")
     try #require(lines.first == "step,layer,quantity,unit,value")
     for line in lines.dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
