@@ -33,6 +33,9 @@ public struct GateAssignment: Sendable {
   /// The rule in force: ``gradient``, or the automatic one.
   public var rule: any SurrogateGradient { gradient ?? AutomaticGradient() }
 
+  /// Whether any gate's training law uses noise.
+  public var draws: Bool { LSTMGate.allCases.contains { self[$0].drawsPerUnit > 0 } }
+
   /// The policy of a gate.
   public subscript(gate: LSTMGate) -> any GatePolicy {
     switch gate {

@@ -39,7 +39,8 @@ struct Evaluator {
   ) throws -> Reading {
     var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
     noise.restart()
-    let rollouts = try (0..<(mode.isSampled ? samples : 1)).map { sample in
+    // Rollouts without draws are all the same: one stands for them.
+    let rollouts = try (0..<(mode.isSampled && gates.draws ? samples : 1)).map { sample in
       try predictions(engine, split, mode, gates, sample, &recorder)
     }
     let rows = recorder?.rows(update: update, split: split) ?? []

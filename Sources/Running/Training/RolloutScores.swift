@@ -10,10 +10,15 @@ package struct RolloutScores {
   package let standardErrors: [Double]
 
   /// - Parameters:
-  ///   - rollouts: at least two predictions of equal count.
+  ///   - rollouts: predictions of equal count; a single one stands for any number of the same.
   ///   - score: from a prediction to its scores.
   package init(_ rollouts: [[Double]], score: ([Double]) -> [Double]) {
-    precondition(rollouts.count >= 2, "an error needs two rollouts")
+    precondition(!rollouts.isEmpty, "a score needs a rollout")
+    guard rollouts.count > 1 else {
+      values = score(rollouts[0])
+      standardErrors = values.map { $0 - $0 }  // 0, or NaN where there is no score
+      return
+    }
     let count = Double(rollouts.count)
     // Deviations from the first rollout: equal rollouts then have an error of exactly 0, whatever they round to.
     let first = rollouts[0]

@@ -24,4 +24,14 @@ import Testing
     #expect(scores.values == [0.25])
     #expect(scores.standardErrors == [0])
   }
+
+  /// Gates that draw nothing are rolled out once: the figures are those of any number of equal rollouts.
+  @Test func oneRolloutStandsForEqualOnes() {
+    let prediction = [0.1, 0.7, -3]
+    func score(_ values: [Double]) -> [Double] { [values[0] * values[1] + values[2]] }
+    let one = RolloutScores([prediction], score: score)
+    let many = RolloutScores(Array(repeating: prediction, count: 16), score: score)
+    #expect(one.values == many.values)
+    #expect(one.standardErrors == many.standardErrors)
+  }
 }
