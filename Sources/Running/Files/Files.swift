@@ -24,6 +24,11 @@ public enum Files {
     return bytes
   }
 
+  /// Removes a file, if there is one.
+  public static func remove(_ path: String) throws(IOError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw IOError(.remove, path) }
+  }
+
   /// Whether something of this name exists.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -60,7 +60,7 @@ public struct PlanFolder: Sendable, Hashable {
     for copy in plan.data {
       try Files.makeFolder(Files.join(folder, "data"))
       let path = dataPath(copy.digest)
-      if !Files.exists(path) { try AtomicFile.write(data(copy.path), to: path) }
+      if !isSound(copy) { try AtomicFile.write(data(copy.path), to: path) }
     }
     try AtomicFile.write(experiment, to: experimentPath)
     try AtomicFile.write(plan.bytes, to: planPath)
@@ -96,7 +96,12 @@ public struct PlanFolder: Sendable, Hashable {
     guard let bytes = try? Files.read(experimentPath), SHA256.hexadecimal(bytes) == plan.experiment else {
       return false
     }
-    return plan.data.allSatisfy { Files.exists(dataPath($0.digest)) }
+    return plan.data.allSatisfy(isSound)
+  }
+
+  /// Whether the folder's copy of a data file is there and has the bytes that it should.
+  private func isSound(_ copy: PlanFile.DataCopy) -> Bool {
+    (try? Files.read(dataPath(copy.digest))).map { SHA256.hexadecimal($0) } == copy.digest
   }
 
   private func present() throws(IOError) -> PlanFile? {

@@ -68,7 +68,7 @@ public struct SweepRunner: Sendable {
 
   /// The runs without a sound record, in plan order; several threads look at a part of the plan each.
   private func unfinished(_ indices: [Int]) async throws -> [Int] {
-    let part = max(1, (indices.count + jobs - 1) / jobs)
+    let part = indices.count / jobs + 1
     return try await withThrowingTaskGroup(of: (Int, [Int]).self) { group in
       for start in stride(from: 0, to: indices.count, by: part) {
         group.addTask {

@@ -1,4 +1,5 @@
 import Planning
+import SequenceTasks
 import Statistics
 
 /// The final scores of one cell's finished runs: what `summary.csv`, `comparisons.csv` and `compare` are made of.
@@ -14,7 +15,7 @@ struct CellScores: Sendable {
   private(set) var floors: [(column: ScoreColumn, outcomes: [Outcome])] = []
   /// Solved replicates by split and mode; empty where the task has no criterion.
   private var solved: [String: Int] = [:]
-  private var hasCriterion = false
+  private let hasCriterion: Bool
   private let specification: CellSpecification
 
   init(_ cell: SweepCell) {
@@ -23,6 +24,9 @@ struct CellScores: Sendable {
     seed = cell.specification.seed
     specification = cell.specification
     scores = ScoreColumn.all(cell.specification).map { ($0, []) }
+    let task = cell.specification.task.value
+    // Asked of the task and not of the records: runs that diverged have no verdict, and did not solve it.
+    hasCriterion = task.isSolved(.test, task.metrics.map { _ in .nan }) != nil
   }
 
   /// Takes in a finished run.
@@ -39,7 +43,6 @@ struct CellScores: Sendable {
       if place == floors.endIndex { floors.append((column, [])) }
       floors[place].outcomes.append(Outcome(floor.value))
     }
-    if !record.verdicts.isEmpty { hasCriterion = true }
     for verdict in record.verdicts where verdict.isSolved {
       solved["\(verdict.split).\(verdict.mode)", default: 0] += 1
     }
@@ -53,6 +56,14 @@ struct CellScores: Sendable {
     } + floors.map { ($0.column, Summary($0.outcomes, lowerIsBetter: $0.column.lowerIsBetter)) }
   }
 
-  /// Whether a column is a floor's.
-  func isFloor(_ column: ScoreColumn) -> Bool { floors.contains { $0.column == column } }
+  /// Whether a floor has the same values here and there, in the replicates that both have finished.
+  func agrees(with other: CellScores, on floor: ScoreColumn) -> Bool {
+    let (mine, theirs) = (outcomes(of: floor), other.outcomes(of: floor))
+    return mine.allSatisfy { replicate, outcome in theirs[replicate].map { $0 == outcome } ?? true }
+  }
+
+  private func outcomes(of floor: ScoreColumn) -> [Int: Outcome] {
+    let outcomes = floors.first { $0.column == floor }?.outcomes ?? []
+    return Dictionary(uniqueKeysWithValues: zip(replicates, outcomes))
+  }
 }

@@ -8,7 +8,12 @@ struct DerivedTables {
 
   func write(_ cells: [CellScores]) throws(IOError) -> [TableWriter.Published] {
     var tables = [try writeSummary(cells)]
-    if let comparison = plan.comparison { tables.append(try writeComparisons(cells, comparison)) }
+    if let comparison = plan.comparison {
+      tables.append(try writeComparisons(cells, comparison))
+    } else {
+      // What an experiment file compares may change between two calls; an old answer must not outlive its question.
+      try Files.remove(Files.join(folder, TableSchemas.comparisons(otherAxes: []).file))
+    }
     return tables
   }
 

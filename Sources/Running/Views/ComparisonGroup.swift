@@ -25,7 +25,10 @@ struct ComparisonGroup {
   }
 
   private var header: [String] {
-    [axis, "mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : "", "", "solved", "diverged"]
+    [
+      axis, "mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : "", "", "solved", "95 %",
+      "diverged",
+    ]
   }
 
   private func summary(of scores: CellScores) -> Summary? {
@@ -47,6 +50,7 @@ struct ComparisonGroup {
       comparison?.adjustedPValue.map(DecimalText.pValue) ?? "",
       bar.text(mean: mean, low: interval?.low, high: interval?.high),
       summary.solved.map { "\($0) of \(summary.count)" } ?? "",
+      summary.solveRateInterval.map(percent) ?? "",
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
     ]
   }
@@ -57,19 +61,30 @@ struct ComparisonGroup {
       + "\(DecimalText.signed(interval.high, decimals: decimals))]"
   }
 
+  /// The ends of a rate's interval.
+  private func percent(_ interval: Interval) -> String {
+    let ends = [interval.low, interval.high].map { DecimalText.text(100 * $0, decimals: 0) + " %" }
+    return "[\(ends[0]), \(ends[1])]"
+  }
+
   private func floorRow(_ floor: (mode: String, mean: Double)) -> [String] {
     [
       floor.mode, DecimalText.text(floor.mean, decimals: decimals), "", "", "", "", "",
-      bar.text(mean: floor.mean), "", "",
+      bar.text(mean: floor.mean), "", "", "",
     ]
   }
 
-  /// The floors of the same split and metric, from the first cell: the others have the same ones, unless the axis is the task.
+  /// The floors of the same split and metric: one row each, or one for each cell where the axis changes the task.
   private var floors: [(mode: String, mean: Double)] {
-    cells.first?.scores.summaries.filter {
-      $0.column.split == column.split && $0.column.metric == column.metric && $0.column.mode != column.mode
-        && cells[0].scores.isFloor($0.column)
-    }.compactMap { floor in floor.summary.moments?.mean.map { (floor.column.mode, $0) } } ?? []
+    guard let first = cells.first?.scores else { return [] }
+    let columns = first.floors.map(\.column).filter { $0.split == column.split && $0.metric == column.metric }
+    return columns.flatMap { floor in
+      let isCommon = cells.allSatisfy { $0.scores.agrees(with: first, on: floor) }
+      return (isCommon ? cells.prefix(1) : cells[...]).compactMap { cell in
+        let summary = cell.scores.summaries.first { $0.column == floor }?.summary
+        return summary?.moments?.mean.map { (isCommon ? floor.mode : "\(floor.mode), \(cell.label)", $0) }
+      }
+    }
   }
 
   private var decimals: Int {

@@ -47,7 +47,17 @@ public struct ComparisonView: Sendable {
         baseline: baselineLabel, isAdjusted: isDeclared
       ).lines(isColored: isColored)
     }
+    if cells.contains(where: isBimodal) {
+      lines += [
+        "", "Where some runs solve the task and others do not, outcomes have two modes:",
+        "read the solve rate with its 95 % interval (Clopper–Pearson), not the mean.",
+      ]
+    }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func isBimodal(_ cell: CellScores) -> Bool {
+    cell.summaries.contains { $0.column == column && $0.summary.isBimodal }
   }
 
   private typealias Group = (

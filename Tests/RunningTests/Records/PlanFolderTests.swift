@@ -80,6 +80,25 @@ import Testing
     #expect(try PlanFolder(folder["r"]).load().plan == file())
   }
 
+  @Test func aDamagedCopyOfTheDataIsMended() throws {
+    let bytes = Array(("a\n" + (0..<40).map { "\($0 * $0 % 7)\n" }.joined()).utf8)
+    let text = SmallSweep.text.replacing(
+      "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
+      with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
+    ).replacing("native.mse", with: "native.rmse")
+    let experiment = try Experiment(ExperimentFile(name: "e.yaml", bytes: Array(text.utf8)))
+    let data = try ExperimentPlan(experiment, files: FileReader { _ in bytes }).dataFiles
+    let outline = ExperimentOutline(experiment, data: data)
+    let plan = PlanFile(experiment, overrides: [], data: data, outline: outline)
+    let results = PlanFolder(folder["r"])
+    func claim() throws { try results.claim(plan, experiment: experiment.file.bytes) { _ in bytes } }
+    try claim()
+    try AtomicFile.write([0x61], to: folder["r/data/\(data[0].sha256)"])
+    #expect(throws: PlanFolder.Missing.self) { _ = try results.load().data("d.csv") }
+    try claim()
+    #expect(try results.load().data("d.csv") == bytes)
+  }
+
   @Test func anEmptyFolderHoldsNothing() {
     let error = #expect(throws: PlanFolder.Missing.self) { _ = try PlanFolder(folder["none"]).load() }
     #expect(error?.isDamaged == false)

@@ -108,6 +108,21 @@ import Testing
     }
     let summary = try rows("summary").filter { $0["mode"] == "native" }
     #expect(summary.allSatisfy { $0["n"] == "3" && $0["n_diverged"] == "3" && $0["mean"] == "" })
+    #expect(summary.allSatisfy { $0["solved"] == "0" }, "a diverged run did not solve the task")
+  }
+
+  @Test func anOldComparisonDoesNotOutliveItsQuestion() async throws {
+    try await SmallSweep.run(SmallSweep.plan(), in: folder["r"])
+    #expect(Files.exists(folder["r/comparisons.csv"]))
+    let text = SmallSweep.text.replacing(
+      "compare: {axis: gates.all, baseline: {kind: sigmoid}, metric: test.native.mse}", with: "")
+    try await SmallSweep.run(SmallSweep.plan(text: text), in: folder["r"])
+    #expect(!Files.exists(folder["r/comparisons.csv"]))
+  }
+
+  @Test func anyNumberOfJobsWillDo() async throws {
+    let outcome = try await SmallSweep.run(SmallSweep.plan(), in: folder["r"], jobs: .max)
+    #expect(outcome.isComplete)
   }
 
   @Test func bothPrecisionsLearnAlike() async throws {
