@@ -38,6 +38,24 @@ import Testing
     }
   }
 
+  @Test func somebodyElsesFileIsNotWrittenOver() throws {
+    #expect(try sluice.shell("mkdir notes && echo mine > notes/experiment.yaml").status == 0)
+    let result = try sluice.run("run", "small.yaml", "--out", "notes")
+    #expect(result.status == 73)
+    #expect(
+      result.messages
+        == "'notes/experiment.yaml' would be written over, and no experiment was run into its folder; "
+        + "choose another folder with --out\n")
+    #expect(try sluice.read("notes/experiment.yaml") == "mine\n")
+  }
+
+  @Test func aReaderOfMessagesThatGoesAwayDoesNotStopTheWork() throws {
+    let result = try sluice.shell(
+      "\"$SLUICE\" run small.yaml --out r 2>&1 | head -n 1; exit ${PIPESTATUS[0]}")
+    #expect(result.status == 0)
+    #expect(try sluice.read("r/runs.csv").split(separator: "\n").count == 13)
+  }
+
   @Test func missingInput() throws {
     let file = try sluice.run("run", "none.yaml")
     #expect(file.status == 66)

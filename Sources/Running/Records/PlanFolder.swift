@@ -21,6 +21,17 @@ public struct PlanFolder: Sendable, Hashable {
     }
   }
 
+  /// Files that no experiment of Sluice wrote are in the folder, and would be written over.
+  public struct Occupied: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The file in the way.
+    public let path: String
+
+    /// One sentence for a person.
+    public var description: String {
+      "'\(path)' would be written over, and no experiment was run into its folder; choose another folder with --out"
+    }
+  }
+
   /// There is no experiment in the folder, or what is there is damaged.
   public struct Missing: Error, Sendable, Hashable, CustomStringConvertible {
     /// The folder.
@@ -49,12 +60,14 @@ public struct PlanFolder: Sendable, Hashable {
   /// the folder holds; the newer file is then remembered.
   ///
   /// - Parameter files: reads the data files for the copies.
-  /// - Throws: ``Taken``, ``IOError``.
+  /// - Throws: ``Taken``, ``Occupied``, ``IOError``.
   public func claim(_ plan: PlanFile, experiment: [UInt8], data: (String) throws -> [UInt8]) throws {
     if let present = try present() {
       let differences = plan.differences(from: present)
       guard differences.isEmpty else { throw Taken(folder: folder, differences: differences) }
       if present == plan, isWhole(plan) { return }
+    } else if !Files.exists(planPath) {
+      try checkIsFree()
     }
     try Files.makeFolder(folder)
     for copy in plan.data {
@@ -62,8 +75,21 @@ public struct PlanFolder: Sendable, Hashable {
       let path = dataPath(copy.digest)
       if !isSound(copy) { try AtomicFile.write(data(copy.path), to: path) }
     }
-    try AtomicFile.write(experiment, to: experimentPath)
+    // The plan comes first: without one, what is in the folder is somebody else's.
     try AtomicFile.write(plan.bytes, to: planPath)
+    try AtomicFile.write(experiment, to: experimentPath)
+  }
+
+  /// Makes sure that nothing of somebody else's would be written over, in a folder without a plan.
+  private func checkIsFree() throws(Occupied) {
+    let tables = ["runs", "measurements", "gates", "summary", "comparisons", "timings", "trace"].map {
+      "\($0).csv"
+    }
+    for name in ["experiment.yaml", "manifest.json", "datapackage.json", "provenance.json"] + tables {
+      let path = Files.join(folder, name)
+      // Another runner of the same experiment may have begun since; its plan comes before its other files.
+      if Files.exists(path), !Files.exists(planPath) { throw Occupied(path: path) }
+    }
   }
 
   /// The experiment that the folder belongs to, with a reader for the copies of its data.

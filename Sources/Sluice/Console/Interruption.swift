@@ -9,6 +9,8 @@ final class Interruption {
 
   /// Begins to listen.
   init<Success>(cancelling task: Task<Success, any Error>) {
+    // A reader of the messages that goes away, such as the end of a pipe to `head`, does not stop the work.
+    signal(SIGPIPE, SIG_IGN)
     let queue = DispatchQueue(label: "sluice.signals")
     sources = [SIGINT, SIGTERM].map { number in
       // Without this the signal's default action would end the process before the source hears of it.

@@ -80,6 +80,23 @@ import Testing
     #expect(try PlanFolder(folder["r"]).load().plan == file())
   }
 
+  @Test(arguments: ["experiment.yaml", "runs.csv", "trace.csv", "manifest.json"])
+  func somebodyElsesFilesAreNotWrittenOver(name: String) throws {
+    try Files.makeFolder(folder["r"])
+    try AtomicFile.write("mine".utf8, to: folder["r/\(name)"])
+    let error = #expect(throws: PlanFolder.Occupied.self) { try claim() }
+    #expect(error?.path == folder["r/\(name)"])
+    #expect(try Files.read(folder["r/\(name)"]) == Array("mine".utf8))
+    #expect(!Files.exists(folder["r/plan"]))
+  }
+
+  @Test func aFolderThatWasLeftHalfMadeIsMended() throws {
+    try claim()
+    try Files.remove(folder["r/experiment.yaml"])
+    try claim()
+    #expect(try PlanFolder(folder["r"]).load().plan == file())
+  }
+
   @Test func aDamagedCopyOfTheDataIsMended() throws {
     let bytes = Array(("a\n" + (0..<40).map { "\($0 * $0 % 7)\n" }.joined()).utf8)
     let text = SmallSweep.text.replacing(

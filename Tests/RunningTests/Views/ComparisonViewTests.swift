@@ -1,5 +1,6 @@
 import Planning
 import Running
+import SequenceTasks
 import Testing
 
 @Suite struct ComparisonViewTests {
@@ -36,18 +37,25 @@ import Testing
   /// Floors depend on the task: where the axis changes it, one row for all would be another task's.
   @Test func floorsOfAnotherTaskAreNamed() async throws {
     let text = SmallSweep.text.replacing(
-      "compare: {axis: gates.all, baseline: {kind: sigmoid}, metric: test.native.mse}",
-      with: "compare: {axis: task.steps, baseline: 12, metric: test.native.mse}"
-    ).replacing("sweep:\n", with: "sweep:\n  task.steps: [12, 15]\n")
-    let plan = try SmallSweep.plan(text: text)
-    try await SmallSweep.run(plan, in: folder["r"])
-    let table = try #require(try ComparisonView(plan, store: RunStore(folder["r"]))).text(isColored: false)
-    let floors = table.split(separator: "\n").map {
-      $0.prefix { $0 != " " } + $0.drop { $0 != " " }.prefix(3)
+      "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
+      with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
+    ).replacing("native.mse", with: "native.rmse").replacing(
+      "sweep:\n", with: "sweep:\n  task.horizon: [1, 2]\n")
+    let data = Array(("a\n" + (0..<40).map { "\($0 * $0 % 7)\n" }.joined()).utf8)
+    let byTask = text.replacing(
+      "{axis: gates.all, baseline: {kind: sigmoid}", with: "{axis: task.horizon, baseline: 1")
+    for (text, expected) in [
+      (text, ["persistence"]), (byTask, ["persistence, 1", "persistence, 2"]),
+    ] {
+      let experiment = try Experiment(ExperimentFile(name: "small.yaml", bytes: Array(text.utf8)))
+      let plan = try ExperimentPlan(experiment, files: FileReader { _ in data })
+      try await SmallSweep.run(plan, in: folder["r"])
+      let table = try #require(try ComparisonView(plan, store: RunStore(folder["r"]))).text(isColored: false)
+      let groups = table.split(separator: "\n").filter { $0.contains(" = ") }.count
+      for floor in expected {
+        #expect(table.split(separator: "\n").filter { $0.hasPrefix("\(floor)  ") }.count == groups)
+      }
     }
-    #expect(floors.filter { $0.hasPrefix("chance ") }.count == 3)
-    for steps in [12, 15] { #expect(floors.filter { $0 == "constant, \(steps)" }.count == 3) }
-    #expect(!floors.contains { $0.hasPrefix("constant ") })
   }
 
   @Test(arguments: [0, 10]) func oneModeNeedsNoWarning(solved: Int) throws {
