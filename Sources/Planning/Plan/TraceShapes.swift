@@ -67,7 +67,27 @@ struct TraceShapes {
     if b.count != rows {
       fail(block.path + ".b", "found \(b.count) numbers; b must have \(rows), one for each row of W")
     }
+    checkRange(block.path + ".w", w)
+    checkRange(block.path + ".b", b)
     return AffineWeights(w, bias: b)
+  }
+
+  /// The engines take their inputs in single precision, where a larger number would be infinite; one limit serves all.
+  private mutating func checkRange(_ path: String, _ values: [Double]) {
+    guard let bad = values.first(where: { !Float($0).isFinite }) else { return }
+    fail(path, Self.tooLarge(bad))
+  }
+
+  private mutating func checkRange(_ path: String, _ rows: [[Double]]) {
+    for (index, row) in rows.enumerated() {
+      if let bad = row.first(where: { !Float($0).isFinite }) {
+        return failRow(path, index, Self.tooLarge(bad))
+      }
+    }
+  }
+
+  private static func tooLarge(_ value: Double) -> String {
+    "found \(ParameterValue.text(of: value)); allowed is the range of single precision, \(-Float.greatestFiniteMagnitude) to \(Float.greatestFiniteMagnitude)"
   }
 
   private mutating func failRow(_ path: String, _ row: Int, _ message: String) {
@@ -80,6 +100,7 @@ struct TraceShapes {
     if values.count != n {
       fail("initial.\(name)", "found \(values.count) numbers; wanted are \(n), one for each hidden unit")
     }
+    checkRange("initial.\(name)", values)
     return values
   }
 
@@ -92,6 +113,7 @@ struct TraceShapes {
       failRow(
         "inputs", bad, "found \(rows[bad].count) numbers at step \(bad); wanted are \(m), one for each input")
     }
+    checkRange("inputs", rows)
     return rows
   }
 }

@@ -49,11 +49,11 @@ struct RunCommand: AsyncParsableCommand {
     let work = Task { try await runner.run() }
     let interruption = Interruption(cancelling: work)
     let outcome = try await work.value
-    withExtendedLifetime(interruption) {}
     guard outcome.isComplete else {
       throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
     }
-    try finish(plan, store, context)
+    // The tables are moments away: only a second Ctrl-C ends the command now.
+    try withExtendedLifetime(interruption) { try finish(plan, store, context) }
   }
 
   /// Writes the tables, once no run is left to any share.
