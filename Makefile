@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 
-.PHONY: help setup build quickstart notebooks test own-policy lint expected clean
+.PHONY: help setup build quickstart notebooks test own-policy soak lint expected clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,13 @@ test: setup ## Run every test
 
 own-policy: setup ## Build a package with a gate policy of its own, and run the command with it
 	@Tests/OwnPolicy/check.sh
+
+soak: build ## Kill, starve and crowd the command at every turn, about 15 minutes (SOAK=--quick: two)
+	@command -v strace > /dev/null || { \
+	  command -v apt-get > /dev/null || { echo "strace is needed"; exit 1; }; \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace; }
+	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -86,6 +86,14 @@ import Testing
     #expect(try sluice.run("plan", "first.yaml").status == 0)
   }
 
+  @Test func aNewFileThatDoesNotFitIsNotLeftInPart() throws {
+    let full = try sluice.shell("trap '' XFSZ; ulimit -f 1; exec \"$SLUICE\" new first 2> message")
+    #expect(full.status == 74)
+    #expect(try sluice.read("message") == "cannot write 'first.yaml': File too large\n")
+    #expect(try sluice.run("new", "first").status == 0)
+    #expect(try sluice.run("plan", "first.yaml").status == 0)
+  }
+
   @Test(arguments: [
     (
       ["SLUICE_KERNELS": "fast"],

@@ -53,6 +53,23 @@ import Testing
     #expect(try SmallExperiment.digests(sluice["i"]) == expected)
   }
 
+  @Test(arguments: [SIGINT, SIGTERM]) func interruptedBeforeItHasBegunItGoesOnToo(signal: Int32) throws {
+    // A pipe holds the command up where it reads the experiment.
+    #expect(mkfifo(sluice["pipe.yaml"], 0o600) == 0)
+    let process = try sluice.start(["run", "pipe.yaml", "--jobs", "1", "--out", "p"])
+    let pipe = try FileHandle(forWritingTo: URL(fileURLWithPath: sluice["pipe.yaml"]))
+    // A reader of our own, so that writing cannot end this process where the other has ended.
+    let reader = try FileHandle(forReadingFrom: URL(fileURLWithPath: sluice["pipe.yaml"]))
+    kill(process.processIdentifier, signal)
+    usleep(100_000)
+    try pipe.write(contentsOf: Data(SmallExperiment.text.utf8))
+    try reader.close()
+    try pipe.close()
+    let result = try sluice.finish(process)
+    #expect(result.status == 75)
+    #expect(result.messages.contains("of 12 runs are finished and kept; the same command goes on from there"))
+  }
+
   @Test func theSecondInterruptEndsAtOnce() throws {
     // One update of this network takes seconds, and only between updates does a run stop by itself.
     let process = try sluice.start([

@@ -42,7 +42,7 @@ public struct PlanFolder: Sendable, Hashable {
     /// One sentence for a person.
     public var description: String {
       isDamaged
-        ? "'\(folder)' is damaged: its plan does not fit its checksum; run the experiment into it again, which keeps finished runs"
+        ? "'\(folder)' is damaged: its plan, experiment or data do not fit their checksums; run the experiment into it again, which keeps finished runs"
         : "'\(folder)' holds no results: there is no plan in it"
     }
   }

@@ -44,7 +44,9 @@ public struct RunStore: Sendable, Hashable {
 
   /// Deletes what killed writers left behind, an hour after they did.
   public func removeLeftovers() throws(IOError) {
-    AtomicFile.removeLeftovers(in: folder, named: try Files.names(in: folder))
+    for path in [folder, Files.join(folder, "data")] {
+      AtomicFile.removeLeftovers(in: path, named: try Files.names(in: path))
+    }
     for shelf in try Files.names(in: recordsFolder) where shelf.utf8.count == 2 {
       let path = Files.join(recordsFolder, shelf)
       AtomicFile.removeLeftovers(in: path, named: try Files.names(in: path))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Planning
 import Running
 
@@ -25,10 +26,8 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let path = "\(name).yaml"
-    let file = try OutputFile(creating: path)
-    try file.write(StarterFile(context.catalogs).text(name: name))
-    try file.synchronize()
-    try file.close()
+    guard !Files.exists(path) else { throw IOError(.create, path, code: EEXIST) }
+    try AtomicFile.write(StarterFile(context.catalogs).text(name: name).utf8, to: path)
     context.console.message(
       "'\(path)' is written; `sluice plan \(path)` checks it, `sluice run \(path)` runs it")
   }

@@ -37,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    // Listens to the end: what is asked to stop before it has begun, or while it writes tables, ends as it should too.
+    let interruption = Interruption()
+    defer { withExtendedLifetime(interruption) {} }
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
@@ -47,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
       plan, store: store, jobs: jobs ?? Self.cores, shard: shard.flatMap { Shard($0) } ?? .whole,
       progress: context.console.progress(isQuiet: quiet))
     let work = Task { try await runner.run() }
-    let interruption = Interruption(cancelling: work)
+    interruption.cancels(work)
     let outcome = try await work.value
     guard outcome.isComplete else {
       throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
