@@ -37,7 +37,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    // Listens to the end: what is asked to stop before it has begun, or while it writes tables, ends as it should too.
+    // Listens from the start to the end: a cluster may ask it to stop at any time.
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
     let context = CommandContext.current
@@ -56,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
       throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
     }
     // The tables are moments away: only a second Ctrl-C ends the command now.
-    try withExtendedLifetime(interruption) { try finish(plan, store, context) }
+    try finish(plan, store, context)
   }
 
   /// Writes the tables, once no run is left to any share.
