@@ -57,7 +57,7 @@ test: setup ## Run every test
 own-policy: setup ## Build a package with a gate policy of its own, and run the command with it
 	@Tests/OwnPolicy/check.sh
 
-soak: build ## Kill, starve and crowd the command at every turn, about 15 minutes (SOAK=--quick: two)
+soak: build ## Kill, starve and crowd the command at every turn, about 10 minutes (SOAK=--quick: one)
 	@command -v strace > /dev/null || { \
 	  command -v apt-get > /dev/null || { echo "strace is needed"; exit 1; }; \
 	  $(SUDO) apt-get update -qq && \
