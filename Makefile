@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 
-.PHONY: help setup build quickstart notebooks test own-policy soak lint expected clean
+.PHONY: help setup build quickstart notebooks test own-policy soak lint docs expected clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,8 @@ quickstart: build ## Compare three gate policies on weekly chickenpox counts
 
 RESULTS ?= results/quickstart
 PYTHON ?= python3
+# What the notebooks' packages need; Debian keeps ensurepip apart, in python3-venv.
+SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 notebooks: .venv/ready ## Execute the notebooks on RESULTS (results/quickstart): results/notebooks/*.ipynb and .html
 	@[ -f $(RESULTS)/runs.csv ] || { echo "$(RESULTS) holds no results: run \`make quickstart\` first, or name a folder with RESULTS="; exit 1; }
@@ -46,7 +48,11 @@ notebooks: .venv/ready ## Execute the notebooks on RESULTS (results/quickstart):
 	done
 
 .venv/ready: Notebooks/requirements.txt
-	@$(PYTHON) -m venv .venv || { echo "Python 3.11 or newer with venv is needed (apt-get install python3-venv)"; exit 1; }
+	@$(PYTHON) -c '$(SUITABLE)' 2> /dev/null || ! command -v apt-get > /dev/null || { \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv; }
+	@$(PYTHON) -c '$(SUITABLE)' 2> /dev/null && $(PYTHON) -m venv --clear .venv || { \
+	  echo "The notebooks need Python 3.11 or newer with venv; name another interpreter with PYTHON=, such as PYTHON=python3.12"; exit 1; }
 	.venv/bin/pip install --quiet --disable-pip-version-check -r Notebooks/requirements.txt
 	@touch .venv/ready
 
@@ -66,6 +72,24 @@ soak: build ## Kill, starve and crowd the command at every turn, about 10 minute
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+# Modules as the build has left them, and what the C modules among their imports are found by.
+MODULES := -I .build/release/Modules $(foreach map,.build/release/CKernels.build .build/release/CStreams.build Sources/CGSL,\
+  -Xcc -fmodule-map-file=$(map)/module.modulemap)
+
+docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
+	@rm -rf .build/docs .build/symbols && mkdir -p .build/archives
+	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
+	for catalog in Sources/*/*.docc; do \
+	  module=$$(basename $$catalog .docc) && mkdir -p .build/symbols/$$module && \
+	  swift symbolgraph-extract -module-name $$module -target $$target $(MODULES) -minimum-access-level public \
+	    -skip-inherited-docs -output-dir .build/symbols/$$module && \
+	  docc convert $$catalog --additional-symbol-graph-dir .build/symbols/$$module --warnings-as-errors \
+	    --fallback-display-name $$module --fallback-bundle-identifier sluice.$$module \
+	    --output-path .build/archives/$$module.doccarchive || exit 1; \
+	done
+	@docc merge .build/archives/*.doccarchive --synthesized-landing-page-name Sluice --output-path .build/docs
+	@echo "Read it: $(PYTHON) -m http.server -d .build/docs, then http://localhost:8000/documentation"
 
 expected: build ## Write the expected tables of the experiments anew
 	@Experiments/regenerate
