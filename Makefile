@@ -73,17 +73,15 @@ soak: build ## Kill, starve and crowd the command at every turn, about 10 minute
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-# Modules as the build has left them, and what the C modules among their imports are found by.
-MODULES := -I .build/release/Modules $(foreach map,.build/release/CKernels.build .build/release/CStreams.build Sources/CGSL,\
-  -Xcc -fmodule-map-file=$(map)/module.modulemap)
-
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
-	@rm -rf .build/docs .build/symbols && mkdir -p .build/archives
+	@rm -rf .build/docs .build/symbols .build/archives && mkdir -p .build/archives
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
+	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/CGSL/module.modulemap .build/release/*.build/module.modulemap \
+	  .build/checkouts/*/Sources/*/include/module.modulemap); \
 	for catalog in Sources/*/*.docc; do \
 	  module=$$(basename $$catalog .docc) && mkdir -p .build/symbols/$$module && \
-	  swift symbolgraph-extract -module-name $$module -target $$target $(MODULES) -minimum-access-level public \
-	    -skip-inherited-docs -output-dir .build/symbols/$$module && \
+	  swift symbolgraph-extract -module-name $$module -target $$target -I .build/release/Modules $$maps -minimum-access-level public \
+	    -skip-inherited-docs -output-dir .build/symbols/$$module > /dev/null && \
 	  docc convert $$catalog --additional-symbol-graph-dir .build/symbols/$$module --warnings-as-errors \
 	    --fallback-display-name $$module --fallback-bundle-identifier sluice.$$module \
 	    --output-path .build/archives/$$module.doccarchive || exit 1; \

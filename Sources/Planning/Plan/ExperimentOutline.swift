@@ -27,7 +27,9 @@ public struct ExperimentOutline: Sendable, Hashable {
 
   /// The outline of an experiment that has been checked.
   ///
-  /// - Parameter data: the data files as they were read.
+  /// - Parameters:
+  ///   - experiment: the experiment.
+  ///   - data: the data files as they were read.
   public init(_ experiment: Experiment, data: [DataFile] = []) {
     let first = experiment.axes.map { _ in 0 }
     let values = Self.read(experiment, first)

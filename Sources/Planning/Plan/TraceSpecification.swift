@@ -15,7 +15,7 @@ public struct TraceSpecification: Sendable, Hashable {
   public let configuration: NetworkConfiguration
   /// The weights as the file has them, columns in the order of `concatenation`.
   public let weights: NetworkWeights
-  /// The same as one flat vector in the order of ``ParameterLayout``.
+  /// The same as one flat vector in the order of `ParameterLayout`.
   public let parameters: [Double]
   /// Policies and backward rule.
   public let gates: GateSpecification

@@ -59,7 +59,10 @@ public struct PlanFolder: Sendable, Hashable {
   /// What cannot change a result (comments, the order of keys, name, question, the comparison) may differ from what
   /// the folder holds; the newer file is then remembered.
   ///
-  /// - Parameter files: reads the data files for the copies.
+  /// - Parameters:
+  ///   - plan: what the folder has to remember.
+  ///   - experiment: the bytes of the experiment file.
+  ///   - data: reads the data files for the copies.
   /// - Throws: ``Taken``, ``Occupied``, ``IOError``.
   public func claim(_ plan: PlanFile, experiment: [UInt8], data: (String) throws -> [UInt8]) throws {
     if let present = try present() {

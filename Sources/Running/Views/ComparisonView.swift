@@ -14,7 +14,10 @@ public struct ComparisonView: Sendable {
 
   /// Reads the final scores of a results folder.
   ///
-  /// - Parameter metric: `split.mode.metric`; the declared one if it is `nil`, else the last score of the first metric.
+  /// - Parameters:
+  ///   - plan: the plan of the folder.
+  ///   - store: its finished runs.
+  ///   - metric: `split.mode.metric`; the declared one if it is `nil`, else the last score of the first metric.
   /// - Returns: `nil` where no cell has such a score.
   public init?(_ plan: ExperimentPlan, store: RunStore, metric: String? = nil) throws(IOError) {
     let wanted = metric ?? plan.comparison?.metric.description ?? Self.headline(of: plan)
