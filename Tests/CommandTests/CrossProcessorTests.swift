@@ -3,8 +3,9 @@ import Testing
 
 /// Guarantee G2: the same bytes on another processor.
 ///
-/// The same small experiments run with the fastest kernels, with each kernel path forced, with the portable path on a C library that is kept
-/// from its FMA variants, and under qemu as a 2008 processor without AVX. All tables must agree.
+/// The same small experiments run with the fastest kernels, with each kernel path forced, with the portable path on a
+/// C library that is kept from its FMA variants, and under qemu as a 2008 processor without AVX. All tables must agree;
+/// their digests are printed.
 @Suite(.serialized) struct CrossProcessorTests {
   static let experiments = ["train-small", "train-reference", "train-adding"]
 
@@ -31,24 +32,20 @@ import Testing
     try #expect(tables(name, through: "qemu-x86_64 -cpu Nehalem") == tables(name))
   }
 
-  /// The bytes of every table but the two volatile files, by name.
+  /// The SHA-256 of every table but the two volatile files, by name.
   private func tables(
     _ name: String, environment: [String: String] = [:], through emulator: String = ""
-  ) throws -> [String: Data] {
+  ) throws -> [String: String] {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("CrossProcessor/\(name).yaml").path
     let sluice = SluiceProcess()
     let settings = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value) " }.joined()
     let run = try sluice.shell("\(settings)\(emulator) \"$SLUICE\" run '\(file)' --out out --quiet")
     try #require(run.status == 0, "\(run.messages)")
-    var found: [String: Data] = [:]
-    for table in try FileManager.default.contentsOfDirectory(atPath: sluice["out"])
-    where (table.hasSuffix(".csv") || table.hasSuffix(".json"))
-      && !["timings.csv", "provenance.json"].contains(table)
-    {
-      found[table] = try Data(contentsOf: URL(fileURLWithPath: sluice["out/" + table]))
-    }
+    let found = try SmallExperiment.digests(sluice["out"])
     try #require(found["summary.csv"] != nil)
+    print("\(name) with \(settings)\(emulator.isEmpty ? "this processor" : emulator):")
+    for (table, digest) in found.sorted(by: { $0.key < $1.key }) { print("  \(digest)  \(table)") }
     return found
   }
 }

@@ -11,15 +11,15 @@ struct OverrideTests {
         "training.optimizer={kind: sgd, learning_rate: 0.1}",
       ])
     let cell = plan.cells[0].specification
-    #expect(cell.training.updates == 20)
-    #expect(cell.training.optimizer.kind == "sgd")
-    #expect(cell.evaluation.modes.count == 2)
+    #expect(cell.trained.training.updates == 20)
+    #expect(cell.trained.training.optimizer.kind == "sgd")
+    #expect(cell.trained.evaluation.modes.count == 2)
     #expect(cell.gates.usesGradientRule)
   }
 
   @Test func theLaterOfTwoHolds() throws {
     let plan = try TestFiles.plan(TestFiles.small, overrides: ["training.updates=20", "training.updates=30"])
-    #expect(plan.cells[0].specification.training.updates == 30)
+    #expect(plan.cells[0].specification.trained.training.updates == 30)
   }
 
   @Test func axesAreSetByTheirWholePath() throws {

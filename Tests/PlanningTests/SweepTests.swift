@@ -61,8 +61,8 @@ struct SweepTests {
         ["slow", "batch=8 updates=5"], ["[native]", "[native, sample]"],
       ])
     #expect(plan.cells.count == 16)
-    #expect(plan.cells[0].specification.training.batch == 32)
-    #expect(plan.cells[2].specification.training.batch == 8)
+    #expect(plan.cells[0].specification.trained.training.batch == 32)
+    #expect(plan.cells[2].specification.trained.training.batch == 8)
   }
 
   @Test func schedulesStandInPlaceOfNumbers() throws {

@@ -63,3 +63,12 @@ enum TestFiles {
     }
   }
 }
+
+extension CellSpecification {
+  /// What a cell of kind `train` does; for any other kind this is a mistake in the test.
+  var trained: TrainingWork {
+    switch work {
+    case .train(let work): work
+    }
+  }
+}

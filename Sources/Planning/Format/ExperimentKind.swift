@@ -4,6 +4,12 @@ public enum ExperimentKind: String, Sendable, Hashable, CaseIterable {
   case train
   /// Computes one cell from explicit numbers, step by step.
   case trace
+
+  /// Whether it is a sweep of runs that are kept, for `sluice run`.
+  public var isSwept: Bool { self != .trace }
+
+  /// The kinds that are swept, in words.
+  static var swept: String { allCases.filter(\.isSwept).map(\.rawValue).joined(separator: " or ") }
 }
 
 /// Which engine computes.

@@ -3,6 +3,14 @@ import Recurrence
 import SequenceTasks
 
 extension CellBuilder {
+  mutating func trainingWork(_ task: any SequenceTask, readout: ReadoutActivation) -> TrainingWork? {
+    let evaluation = evaluation(task)
+    guard let training = training(task, readout: readout), let evaluation else { return nil }
+    return TrainingWork(
+      training: training, evaluation: evaluation,
+      recordsGates: Settings(settings)["telemetry"].flag("gates"))
+  }
+
   mutating func training(_ task: any SequenceTask, readout: ReadoutActivation)
     -> TrainingSpecification?
   {

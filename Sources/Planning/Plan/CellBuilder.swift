@@ -27,19 +27,24 @@ struct CellBuilder {
   mutating func build() -> (CellSpecification, RunIdentity)? {
     let gates = self.gates()
     guard let task = task(), let network = network(task.value) else { return nil }
-    let evaluation = evaluation(task.value)
-    guard let training = training(task.value, readout: network.readout), let evaluation, let gates else {
-      return nil
-    }
+    guard let work = work(task.value, network), let gates else { return nil }
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
       seed: seed, generator: generator, precision: all.choice("precision"), task: task, network: network,
       gates: gates,
       noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
-      training: training, evaluation: evaluation, recordsGates: all["telemetry"].flag("gates"))
+      work: work)
     checkMemory(cell)
     return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters))) : nil
+  }
+
+  /// What is done with the network.
+  mutating func work(_ task: any SequenceTask, _ network: NetworkSpecification) -> CellWork? {
+    switch experiment.kind {
+    case .train: trainingWork(task, readout: network.readout).map { .train($0) }
+    case .trace: preconditionFailure("a trace has no cells")
+    }
   }
 
   /// The generator, where it has streams enough for every replicate.
@@ -181,7 +186,7 @@ struct CellBuilder {
     guard bytes > Double(ExperimentFormat.Limit.bytes) else { return }
     fail(
       "network.hidden",
-      "with \(cell.network.layers) layers, batches of \(cell.training.batch) and \(cell.task.value.maximumSteps) steps a run needs "
+      "with \(cell.network.layers) layers, batches of \(RunCost.batch(cell)) and \(cell.task.value.maximumSteps) steps a run needs "
         + "about \(RunCost.text(bytes: bytes)) of memory; the limit is \(RunCost.text(bytes: Double(ExperimentFormat.Limit.bytes)))"
     )
   }

@@ -1,4 +1,3 @@
-public import Gating
 public import RandomStreams
 public import Recurrence
 public import SequenceTasks
@@ -19,12 +18,8 @@ public struct CellSpecification: Sendable, Hashable {
   public let gates: GateSpecification
   /// Which gates share a draw.
   public let noise: NoiseSpecification
-  /// How the network learns.
-  public let training: TrainingSpecification
-  /// What is measured, and when.
-  public let evaluation: EvaluationSpecification
-  /// Whether gates.csv is written.
-  public let recordsGates: Bool
+  /// What is done with the network.
+  public let work: CellWork
 
   /// The network's shape for the task.
   public var configuration: NetworkConfiguration {
@@ -33,12 +28,6 @@ public struct CellSpecification: Sendable, Hashable {
       outputWidth: task.value.outputWidth, concatenation: network.concatenation,
       forgetConvention: network.forgetConvention, readout: network.readout, placement: task.value.placement,
       variant: network.variant)
-  }
-
-  /// The epoch in which an update begins; both count from 0.
-  public func epoch(update: Int) -> Int {
-    if let updatesPerEpoch = training.updatesPerEpoch { return update / updatesPerEpoch }
-    return task.value.count(.train).map { update * training.batch / $0 } ?? 0
   }
 }
 
@@ -65,45 +54,4 @@ public struct NetworkSpecification: Sendable, Hashable {
   public var initialWeights: InitialWeights {
     InitialWeights(weights: initializer.value, retention: forgetBias.value)
   }
-}
-
-/// How a network learns.
-public struct TrainingSpecification: Sendable, Hashable {
-  /// The optimizer.
-  public let optimizer: OptimizerSpecification
-  /// What is minimized.
-  public let loss: LossKind
-  /// Sequences in an update.
-  public let batch: Int
-  /// Updates of the parameters.
-  public let updates: Int
-  /// The largest norm of the whole gradient; `nil` for no clipping.
-  public let clipNorm: Double?
-  /// Updates that count as an epoch of a generated task; `nil` for file data, whose epochs are passes.
-  public let updatesPerEpoch: Int?
-}
-
-/// What is measured, and when.
-public struct EvaluationSpecification: Sendable, Hashable {
-  /// Updates from one measurement to the next.
-  public let every: Int
-  /// How gates are read, in the order of the file.
-  public let modes: [EvaluationMode]
-  /// Rollouts of the mode `sample`.
-  public let samples: Int
-  /// The score whose best update gives the final scores; `nil` for the last update.
-  public let select: MetricPath?
-}
-
-/// A score's full name: `validation.native.rmse`.
-public struct MetricPath: Sendable, Hashable, CustomStringConvertible {
-  /// The part of the data.
-  public let split: Split
-  /// How gates are read.
-  public let mode: EvaluationMode
-  /// The task's name of the metric.
-  public let metric: String
-
-  /// `split.mode.metric`.
-  public var description: String { "\(split.rawValue).\(mode.rawValue).\(metric)" }
 }

@@ -18,15 +18,15 @@ public struct ExperimentPlan: Sendable {
   /// Reads the data, resolves and checks every cell.
   ///
   /// - Parameters:
-  ///   - experiment: an experiment of kind `train`.
+  ///   - experiment: an experiment of a kind that is swept.
   ///   - files: reads data files, by paths relative to the experiment file.
   /// - Throws: ``ExperimentErrors``; where a combination of axes is at fault, the message names the cell.
   public init(_ experiment: Experiment, files: FileReader) throws(ExperimentErrors) {
-    guard experiment.kind == .train else {
+    guard experiment.kind.isSwept else {
       throw ExperimentErrors(
         ExperimentError(
           experiment.root["kind"]?.position, "kind",
-          "is \(experiment.kind.rawValue); `sluice \(experiment.kind.rawValue)` takes such files, a plan needs kind train"
+          "is \(experiment.kind.rawValue); `sluice \(experiment.kind.rawValue)` takes such files, a plan needs kind \(ExperimentKind.swept)"
         ))
     }
     let tasks = TaskShelf(files)

@@ -21,23 +21,37 @@ public struct RunCost: Sendable, Hashable {
   public init(_ cell: CellSpecification) {
     let (network, task) = (cell.network, cell.task.value)
     let (n, m, k) = (Double(network.hidden), Double(task.inputWidth), Double(task.outputWidth))
-    let (steps, batch, layers) = (
-      Double(task.maximumSteps), Double(cell.training.batch), Double(network.layers)
-    )
+    let (steps, layers) = (Double(task.maximumSteps), Double(network.layers))
     let readoutSteps = task.placement == .every ? steps : 1
     let layerWork = 8 * n * ((m + n) + (layers - 1) * 2 * n)
     let forward = steps * layerWork + readoutSteps * 2 * n * k
-    trainingFLOP = 3 * forward * batch * Double(cell.training.updates)
-    let examples = [Split.validation, .test].reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
-    let measurements = Double((cell.training.updates + cell.evaluation.every - 1) / cell.evaluation.every) + 1
-    let passes = cell.evaluation.modes.reduce(0.0) {
-      $0 + ($1 == .sample ? Double(cell.evaluation.samples) : 1)
+    switch cell.work {
+    case .train(let work):
+      trainingFLOP = 3 * forward * Double(work.training.batch) * Double(work.training.updates)
+      evaluationFLOP = forward * Self.evaluatedSequences(work, task)
     }
-    evaluationFLOP = forward * examples * measurements * passes
     let parameters = 4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1)
     // A step keeps four pre-activations, gate values, slopes or uniforms, the candidate, the cell and the hidden state.
-    let tape = steps * batch * (m + layers * 15 * n) + readoutSteps * batch * k
+    let tape = Double(Self.batch(cell)) * (steps * (m + layers * 15 * n) + readoutSteps * k)
     bytes = (cell.precision == .float32 ? 4 : 8) * (4 * parameters + tape)
+  }
+
+  /// Sequences that go through the network at once.
+  static func batch(_ cell: CellSpecification) -> Int {
+    switch cell.work {
+    case .train(let work): work.training.batch
+    }
+  }
+
+  /// Sequences read in all measurements of a training run.
+  private static func evaluatedSequences(_ work: TrainingWork, _ task: any SequenceTask) -> Double {
+    let examples = [Split.validation, .test].reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
+    let every = work.evaluation.every
+    let measurements = Double((work.training.updates + every - 1) / every) + 1
+    let passes = work.evaluation.modes.reduce(0.0) {
+      $0 + ($1 == .sample ? Double(work.evaluation.samples) : 1)
+    }
+    return examples * measurements * passes
   }
 
   /// A count of operations as people read it: `3.2 GFLOP`.

@@ -34,7 +34,8 @@ public struct TraceSpecification: Sendable, Hashable {
       throw ExperimentErrors(
         ExperimentError(
           experiment.root["kind"]?.position, "kind",
-          "is \(experiment.kind.rawValue); a trace needs kind trace, and `sluice run` takes kind train"))
+          "is \(experiment.kind.rawValue); a trace needs kind trace, and `sluice run` takes kind \(ExperimentKind.swept)"
+        ))
     }
     var reader = ConfigReader(root: experiment.format)
     let settings = Settings(reader.read(experiment.root))

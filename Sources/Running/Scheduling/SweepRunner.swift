@@ -49,7 +49,7 @@ public struct SweepRunner: Sendable {
     let left = try await unfinished(mine)
     progress.begin(
       total: mine.count, finished: mine.count - left.count,
-      units: plan.cells.first?.specification.training.updates ?? 1)
+      units: plan.cells.first?.specification.work.progressUnits ?? 1)
     defer { progress.end() }
     let done = try await withThrowingTaskGroup(of: Bool.self) { group in
       var (waiting, done) = (RunSequence(plan: plan, indices: left), 0)
@@ -98,7 +98,7 @@ public struct SweepRunner: Sendable {
       }
     } catch is CancellationError { return false }
     try store.save(record)
-    progress.finishRun(left: run.specification.training.updates - steps)
+    progress.finishRun(left: run.specification.work.progressUnits - steps)
     return true
   }
 }

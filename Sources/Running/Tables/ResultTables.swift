@@ -33,7 +33,7 @@ public struct ResultTables: Sendable {
     let columns = scoreColumns
     var writer = try RunTables(
       folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns,
-      recordsGates: plan.cells.contains { $0.specification.recordsGates })
+      recordsGates: plan.cells.contains { $0.specification.work.recordsGates })
     var scores: [CellScores] = []
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {

@@ -16,7 +16,7 @@ struct ScoreColumn: Sendable, Hashable {
   static func all(_ cell: CellSpecification) -> [ScoreColumn] {
     let task = cell.task.value
     return [Split.validation, .test].filter { task.count($0) ?? 0 > 0 }.flatMap { split in
-      cell.evaluation.modes.flatMap { mode in
+      cell.work.scoredModes.flatMap { mode in
         task.metrics.map {
           ScoreColumn(
             split: split.rawValue, mode: mode.rawValue, metric: $0.name, lowerIsBetter: $0.lowerIsBetter)

@@ -15,21 +15,22 @@ struct RunExecution {
       dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
   }
 
-  /// Trains, and makes the record.
+  /// Does what the cell's kind asks for, and makes the record.
   ///
-  /// - Parameter didUpdate: called after every update.
+  /// - Parameter didAdvance: called after every unit of progress, such as an update.
   /// - Throws: `CancellationError`.
-  func record(didUpdate: () -> Void) throws -> RunRecord {
-    switch run.specification.precision {
-    case .float32: try record(VectorEngine.self, didUpdate)
-    case .float64: try record(ReferenceEngine.self, didUpdate)
+  func record(didAdvance: () -> Void) throws -> RunRecord {
+    switch (run.specification.work, run.specification.precision) {
+    case (.train(let work), .float32): try train(VectorEngine.self, work, didAdvance)
+    case (.train(let work), .float64): try train(ReferenceEngine.self, work, didAdvance)
     }
   }
 
-  private func record<Engine: LSTMEngine>(_: Engine.Type, _ didUpdate: () -> Void) throws -> RunRecord
+  private func train<Engine: LSTMEngine>(_: Engine.Type, _ work: TrainingWork, _ didUpdate: () -> Void) throws
+    -> RunRecord
   where Engine.Scalar: OptimizerScalar {
     let (wall, processor) = (ContinuousClock.now, Self.processorSeconds)
-    let trainer = Trainer<Engine>(run.specification, task: task, replicate: run.replicate)
+    let trainer = Trainer<Engine>(run.specification, work, task: task, replicate: run.replicate)
     let outcome = try trainer.train(didUpdate: didUpdate)
     let timing = RunRecord.Timing(
       wallSeconds: (ContinuousClock.now - wall) / .seconds(1),

@@ -21,6 +21,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   }
 
   private let cell: CellSpecification
+  private let work: TrainingWork
   private let task: any SequenceTask
   private let engine: Engine
   private let clip: GradientClip?
@@ -34,7 +35,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   /// Losses of the batches since the last measurement, added in their order.
   private var recentLoss = (sum: 0.0, count: 0)
 
-  init(_ cell: CellSpecification, task: any SequenceTask, replicate: Int) {
+  init(_ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int) {
     let configuration = cell.configuration
     func field(_ purpose: StreamPurpose) -> NoiseField {
       NoiseField(
@@ -42,19 +43,20 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
         sharing: cell.noise.sharing, scope: cell.noise.scope)
     }
     self.cell = cell
+    self.work = work
     self.task = task
     engine = Engine(configuration)
     engine.parameters = cell.network.initialWeights.draw(
       configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: replicate
     ).map { Engine.Scalar($0) }
-    clip = cell.training.clipNorm.map { GradientClip(maximum: $0) }
+    clip = work.training.clipNorm.map { GradientClip(maximum: $0) }
     noise = field(.trainingNoise)
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
     state = OptimizerState(count: engine.parameters.count)
     batch = task.emptyBatch()
-    evaluator = Evaluator(task: task, samples: cell.evaluation.samples, noise: field(.evaluationNoise))
-    best = cell.evaluation.select.flatMap { path in
+    evaluator = Evaluator(task: task, samples: work.evaluation.samples, noise: field(.evaluationNoise))
+    best = work.evaluation.select.flatMap { path in
       task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
     }
   }
@@ -64,13 +66,13 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   /// - Parameter didUpdate: called after every update.
   /// - Throws: `CancellationError` between two updates or two chunks of an evaluation.
   consuming func train(didUpdate: () -> Void) throws -> Outcome {
-    let updates = cell.training.updates
+    let updates = work.training.updates
     for update in 0...updates {
-      let isMeasured = update % cell.evaluation.every == 0 || update == updates
+      let isMeasured = update % work.evaluation.every == 0 || update == updates
       if isMeasured { try measure(after: update) }
       guard update < updates else { break }
       try Task.checkCancellation()
-      guard step(update, recordsCells: isMeasured && cell.recordsGates) else { return diverged() }
+      guard step(update, recordsCells: isMeasured && work.recordsGates) else { return diverged() }
       outcome.updates = update + 1
       didUpdate()
     }
@@ -80,6 +82,10 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     return outcome
   }
 
+  private func epoch(of update: Int) -> Int {
+    work.training.epoch(update: update, examples: cell.task.value.count(.train))
+  }
+
   private consuming func diverged() -> Outcome {
     outcome.isDiverged = true
     return outcome
@@ -87,21 +93,21 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
 
   /// Makes one update; `false` where the loss is not finite, and the parameters stay as they were.
   private mutating func step(_ update: Int, recordsCells: Bool) -> Bool {
-    let epoch = cell.epoch(update: update)
-    task.fill(&batch, .train, examples: order.examples(update: update, batch: cell.training.batch))
+    let epoch = epoch(of: update)
+    task.fill(&batch, .train, examples: order.examples(update: update, batch: work.training.batch))
     noise.begin(
       time: UInt32(update), steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
       sequences: batch.sequences)
     let gates = cell.gates.assignment(update: update, epoch: epoch)
     engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: noise)
-    let loss = engine.loss(cell.training.loss, batch)
+    let loss = engine.loss(work.training.loss, batch)
     guard loss.isFinite else { return false }
     recentLoss = (recentLoss.sum + loss, recentLoss.count + 1)
     engine.keepsCellGradients = recordsCells
     engine.backward(batch)
     if recordsCells { recordCellGradients(update) }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
-    cell.training.optimizer.optimizer(update: update, epoch: epoch).update(
+    work.training.optimizer.optimizer(update: update, epoch: epoch).update(
       &engine.parameters, gradient: engine.gradient, scale: scale, state: &state)
     return true
   }
@@ -114,12 +120,12 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
           value: recentLoss.sum / Double(recentLoss.count)))
       recentLoss = (0, 0)
     }
-    let gates = cell.gates.assignment(update: update, epoch: cell.epoch(update: update))
+    let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     for split in [Split.validation, .test] where task.count(split) ?? 0 > 0 {
-      for mode in cell.evaluation.modes {
+      for mode in work.evaluation.modes {
         let reading = try evaluator.read(
           engine, split, mode: mode, gates: gates, update: update,
-          recordsGates: cell.recordsGates && split == .validation)
+          recordsGates: work.recordsGates && split == .validation)
         take(reading, update, split, mode)
       }
     }
@@ -133,7 +139,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
         .init(
           update: update, split: split.rawValue, mode: mode.rawValue, metric: metric.name,
           value: reading.scores[index], standardError: reading.standardErrors?[index]))
-      if let select = cell.evaluation.select,
+      if let select = work.evaluation.select,
         (select.split, select.mode, select.metric) == (split, mode, metric.name)
       {
         best?.take(reading.scores[index], update: update)

@@ -1,0 +1,105 @@
+import Catalog
+import Gating
+import RandomStreams
+import Recurrence
+
+extension ExperimentFormat {
+  /// The order of columns matters to weights that are given, and to nothing that is trained.
+  func conventions(areWeightsGiven: Bool) -> [Field] {
+    [
+      Field(
+        "concatenation", .words(Concatenation.allCases.map(\.rawValue), absent: []),
+        default: .text(Concatenation.inputThenHidden.rawValue), identifiesRuns: areWeightsGiven,
+        "The order of input and hidden state in explicit matrices, W·[x, h] or W·[h, x]; training does not depend on it."
+      ),
+      Field(
+        "forget_convention", .words(ForgetConvention.allCases.map(\.rawValue), absent: []),
+        default: .text(ForgetConvention.keep.rawValue), "What an open forget gate does to the cell."),
+    ]
+  }
+
+  var network: Section {
+    let chrono = Section(
+      "A bias drawn for the time scales of the task (Tallec and Ollivier 2018).",
+      [
+        Field(
+          "chrono", .plain(.integer(Bounds(2, 1e9))), isRequired: true,
+          "The longest dependency T in steps: forget bias ln U([1, T − 1]), input bias its negative.")
+      ])
+    return Section(
+      "The network.",
+      [
+        Field("hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Units of each layer."),
+        Field("layers", .plain(.integer(Limit.layers)), default: .number(1), "Stacked layers."),
+        Field(
+          "variant", .words(LSTMVariant.allCases.map(\.rawValue), absent: Self.laterVariants),
+          default: .text(LSTMVariant.vanilla.rawValue), "Which LSTM."),
+        Field(
+          "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),
+          "The forget gate's bias at the start, as retention: under `forget_convention: erase` its sign is turned."
+        ),
+        Field(
+          "initializer", .kind(KindFamily("initializer", catalogs.initializers.table.descriptions)),
+          default: Self.settings(catalogs.initializers.table.descriptions, "uniform"),
+          "How weights are drawn."),
+        Field(
+          "readout",
+          .section(
+            Section(
+              "The read-out y = activation(W·h + b).",
+              [
+                Field(
+                  "activation", .words(ReadoutActivation.allCases.map(\.rawValue), absent: []),
+                  "The activation; by default the one that fits the task.")
+              ])), "The read-out."),
+      ] + conventions(areWeightsGiven: false))
+  }
+
+  static let laterVariants = ["nig", "nfg", "nog", "niaf", "noaf", "cifg", "fgr"]
+
+  var policy: Shape { .kind(KindFamily("gate policy", catalogs.policies.table.descriptions)) }
+
+  var gates: Field {
+    Field(
+      "gates",
+      .section(
+        Section(
+          "The gate policies.", isMergedBySweeps: false,
+          [
+            Field("all", policy, "The policy of every gate that is not named."),
+            Field("input", policy, "The policy of the input gate."),
+            Field("forget", policy, "The policy of the forget gate."),
+            Field("output", policy, "The policy of the output gate."),
+            Field("label", .plain(.text), identifiesRuns: false, "What tables call this choice of gates."),
+          ])), "The gate policies; `sigmoid` everywhere by default.")
+  }
+
+  var noise: Field {
+    Field(
+      "noise",
+      .section(
+        Section(
+          "Which gates share a draw.",
+          [
+            Field(
+              "sharing", .words(NoiseSharing.allCases.map(\.rawValue), absent: []),
+              default: .text(NoiseSharing.perStep.rawValue), "Whether each time step has its own draws."),
+            Field(
+              "scope", .words(NoiseScope.allCases.map(\.rawValue), absent: []),
+              default: .text(NoiseScope.unit.rawValue), "Whether each unit has its own draws."),
+          ])), "Which gates share a draw.")
+  }
+
+  var stateNoise: Field {
+    let none = KindDescription("none", summary: "No noise on the states.")
+    return Field(
+      "state_noise", .kind(KindFamily("state noise", [none])), default: .map(["kind": .text("none")]),
+      "Noise on cell and hidden state.")
+  }
+
+  var gradient: Field {
+    Field(
+      "gradient", .kind(KindFamily("gradient rule", catalogs.gradients.table.descriptions)),
+      default: .map(["kind": .text("auto")]), "The backward rule of gates that have no derivative.")
+  }
+}

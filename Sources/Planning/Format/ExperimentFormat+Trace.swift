@@ -1,0 +1,69 @@
+import Catalog
+import Recurrence
+
+extension ExperimentFormat {
+  var trace: Section {
+    Section(
+      "A cell computed once from explicit numbers.",
+      head + [
+        Field("seed", .seed, default: .text("0"), "The root of every random draw."),
+        generator,
+        Field(
+          "precision", .words(Precision.allCases.map(\.rawValue), absent: []),
+          default: .text(Precision.float64.rawValue),
+          "Float64 is the reference engine."),
+        Field("network", .section(traceNetwork), isRequired: true, "The cell and its weights."),
+        gates, noise,
+        Field(
+          "training", .section(Section("How gates without a derivative get one.", [gradient])),
+          "The backward rule."),
+        Field("initial", .section(initial), "The state before the first step; zeros where it is left out."),
+        Field("inputs", .matrix, isRequired: true, "The inputs, one row for each time step."),
+      ])
+  }
+
+  var traceNetwork: Section {
+    let affine = [
+      Field(
+        "w", .matrix, isRequired: true,
+        "The weights, row by row: W·[x, h] or W·[h, x], as `concatenation` says."),
+      Field("b", .plain(.numbers(.finite, count: nil)), isRequired: true, "The bias."),
+    ]
+    func block(_ name: String, _ summary: String) -> Field {
+      Field(name, .section(Section(summary, affine)), isRequired: true, summary)
+    }
+    let weights = Section(
+      "The weights of the gates and of the candidate.",
+      [
+        block("input", "The input gate."), block("forget", "The forget gate."),
+        block("candidate", "The candidate."),
+        block("output", "The output gate."),
+      ])
+    let readout = Section(
+      "The output y = activation(W·h + b).",
+      affine + [
+        Field(
+          "activation", .words(ReadoutActivation.allCases.map(\.rawValue), absent: []),
+          default: .text(ReadoutActivation.linear.rawValue), "The activation.")
+      ])
+    return Section(
+      "The cell and its weights.",
+      [
+        Field("input", .plain(.integer(Limit.input)), isRequired: true, "Width m of the input."),
+        Field(
+          "hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Width n of cell and hidden state."),
+      ] + conventions(areWeightsGiven: true) + [
+        Field("weights", .section(weights), isRequired: true, "The weights."),
+        Field("readout", .section(readout), "An output that is shown to the world."),
+      ])
+  }
+
+  var initial: Section {
+    Section(
+      "The state before the first step.",
+      [
+        Field("hidden", .plain(.numbers(.finite, count: nil)), "h before the first step."),
+        Field("cell", .plain(.numbers(.finite, count: nil)), "c before the first step."),
+      ])
+  }
+}

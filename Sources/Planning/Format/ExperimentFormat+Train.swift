@@ -1,0 +1,88 @@
+import Catalog
+import Gating
+import Recurrence
+import SequenceTasks
+
+extension ExperimentFormat {
+  var train: Section {
+    Section(
+      "An experiment that trains networks.",
+      head + [
+        seed, generator,
+        Field(
+          "replicates", .plain(.integer(Limit.replicates)), default: .number(1), identifiesRuns: false,
+          "Repetitions of every cell, each with its own weights, order and noise."),
+        precision,
+        Field(
+          "task", .kind(KindFamily("task", catalogs.tasks.table.descriptions)), isRequired: true,
+          "What is learned."),
+        Field("network", .section(network), isRequired: true, "The network."),
+        gates, noise, stateNoise,
+        Field("training", .section(training), isRequired: true, "How the network learns."),
+        Field("evaluation", .section(evaluation), "What is measured, and when."),
+        Field("telemetry", .section(telemetry), "What is recorded about the gates."),
+        Field(
+          "sweep", .axes, identifiesRuns: false,
+          "What varies: a dotted path and its list of values for each axis; axes are crossed."),
+        Field(
+          "compare", .section(comparison), identifiesRuns: false,
+          "Which axis is compared, with what, by which metric."),
+      ])
+  }
+
+  var training: Section {
+    Section(
+      "How the network learns.",
+      [
+        gradient,
+        Field(
+          "optimizer", .kind(KindFamily("optimizer", catalogs.optimizers.table.descriptions)),
+          default: Self.settings(catalogs.optimizers.table.descriptions, "adam"),
+          "The optimizer."),
+        Field(
+          "loss", .words(LossKind.allCases.map(\.rawValue), absent: []),
+          "What is minimized; by default what fits the task."),
+        Field("batch", .plain(.integer(Limit.batch)), default: .number(32), "Sequences in an update."),
+        Field("updates", .plain(.integer(Limit.updates)), isRequired: true, "Updates of the parameters."),
+        Field(
+          "clip_norm", .plain(.number(.positive)),
+          "The largest norm of the whole gradient; without it nothing is clipped."),
+        Field(
+          "updates_per_epoch", .plain(.integer(Limit.updates)),
+          "What counts as an epoch of a generated task, 100 by default; file data have epochs of their own."),
+      ])
+  }
+
+  var evaluation: Section {
+    Section(
+      "What is measured, and when.",
+      [
+        Field(
+          "every", .plain(.integer(Limit.updates)), default: .number(100),
+          "Updates from one measurement to the next."),
+        Field(
+          "modes", .distinctWords(EvaluationMode.allCases.map(\.rawValue)),
+          default: .list([.text(EvaluationMode.native.rawValue)]), "How gates are read."),
+        Field("samples", .plain(.integer(Limit.samples)), "Rollouts of the mode `sample`, 16 by default."),
+        Field(
+          "select", .plain(.text),
+          "The split.mode.metric whose best update gives the final scores; without it the last update does."),
+      ])
+  }
+
+  var telemetry: Section {
+    Section(
+      "What is recorded about the gates.",
+      [Field("gates", .plain(.flag), default: .flag(false), "Whether gates.csv is written.")])
+  }
+
+  var comparison: Section {
+    Section(
+      "Which axis is compared.",
+      [
+        Field("axis", .plain(.text), isRequired: true, "The axis."),
+        Field("baseline", .axisValue, isRequired: true, "The value that the others are compared with."),
+        Field("metric", .plain(.text), isRequired: true, "The split.mode.metric that is compared."),
+      ])
+  }
+}

@@ -1,0 +1,38 @@
+public import Gating
+
+/// What a cell does with its network: one case for each kind of experiment that is swept.
+public enum CellWork: Sendable, Hashable {
+  /// Trains it, and measures it on the way.
+  case train(TrainingWork)
+
+  /// How often progress is told in a run: its updates, where it trains.
+  public var progressUnits: Int {
+    switch self {
+    case .train(let work): work.training.updates
+    }
+  }
+
+  /// The modes in which the task's metrics are scored, in the order of the file.
+  public var scoredModes: [EvaluationMode] {
+    switch self {
+    case .train(let work): work.evaluation.modes
+    }
+  }
+
+  /// Whether gates.csv is written.
+  public var recordsGates: Bool {
+    switch self {
+    case .train(let work): work.recordsGates
+    }
+  }
+}
+
+/// Training and what is measured in its course.
+public struct TrainingWork: Sendable, Hashable {
+  /// How the network learns.
+  public let training: TrainingSpecification
+  /// What is measured, and when.
+  public let evaluation: EvaluationSpecification
+  /// Whether gates.csv is written.
+  public let recordsGates: Bool
+}

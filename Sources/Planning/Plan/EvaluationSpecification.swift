@@ -1,0 +1,27 @@
+public import Gating
+public import SequenceTasks
+
+/// What is measured, and when.
+public struct EvaluationSpecification: Sendable, Hashable {
+  /// Updates from one measurement to the next.
+  public let every: Int
+  /// How gates are read, in the order of the file.
+  public let modes: [EvaluationMode]
+  /// Rollouts of the mode `sample`.
+  public let samples: Int
+  /// The score whose best update gives the final scores; `nil` for the last update.
+  public let select: MetricPath?
+}
+
+/// A score's full name: `validation.native.rmse`.
+public struct MetricPath: Sendable, Hashable, CustomStringConvertible {
+  /// The part of the data.
+  public let split: Split
+  /// How gates are read.
+  public let mode: EvaluationMode
+  /// The task's name of the metric.
+  public let metric: String
+
+  /// `split.mode.metric`.
+  public var description: String { "\(split.rawValue).\(mode.rawValue).\(metric)" }
+}
