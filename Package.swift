@@ -47,7 +47,7 @@ let package = Package(
     module("Statistics", ["CGSL", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams"]),
-    module("Recurrence", ["Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
+    module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
     module(
       "Planning",
       [
