@@ -1,7 +1,7 @@
 /// All noise of one run and purpose: uniforms for a network's gates and masks, by channel, layer and step.
 ///
 /// The field hides the kind of generator (addressed or in sequence), sharing over steps and scope over units.
-/// A pass is announced with ``begin(time:steps:layers:units:sequences:)`` and its draws are then read in any
+/// A pass is announced with ``begin(time:steps:layers:units:inputs:sequences:)`` and its draws are then read in any
 /// order and as often as wanted.
 ///
 /// With philox a draw is a pure function of its ``NoiseAddress``: neither the batch nor the history matters.
@@ -58,67 +58,76 @@ public final class NoiseField {
   ///   - steps: time steps of the pass.
   ///   - layers: layers of the network.
   ///   - units: units of every layer, at most ``NoiseAddress/units``.
+  ///   - inputs: the network's input width. GSL's own generators set that many draws aside for a mask on inputs; where
+  ///     it is below `units`, as many as there are units.
   ///   - sequences: the global index of the example in each row of the batch.
-  public func begin(time: UInt32, steps: Int, layers: Int, units: Int, sequences: [UInt32]) {
-    precondition(units <= NoiseAddress.units, "at most 16384 units, found \(units)")
-    pass = NoisePass(time: time, steps: steps, layers: layers, units: units, sequences: sequences)
+  public func begin(
+    time: UInt32, steps: Int, layers: Int, units: Int, inputs: Int = 0, sequences: [UInt32]
+  ) {
+    precondition(
+      max(units, inputs) <= NoiseAddress.units, "at most 16384 units, found \(max(units, inputs))")
+    pass = NoisePass(
+      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs), sequences: sequences)
     switch source {
     case .addressed(var noise):
       noise.begin(pass)
       source = .addressed(noise)
     case .sequential(let noise):
-      noise.begin(draws: drawnSteps * layers * sequences.count * drawnUnits)
+      noise.begin { channel in
+        let steps = sharing == .perStep ? pass.steps : min(1, pass.steps)
+        return steps * layers * sequences.count * drawnUnits(pass.width(of: channel))
+      }
     }
   }
 
-  /// Writes the uniforms of one channel, layer and step: [sequences, units] of the announced pass, row-major.
-  public func fill(
-    _ uniforms: inout MutableSpan<Float>, channel: NoiseChannel, subDraw: Int = 0, layer: Int, step: Int
-  ) {
-    uniforms.withUnsafeMutableBufferPointer {
-      fill($0, channel: channel, subDraw: subDraw, layer: layer, step: step)
-    }
-  }
+  private func drawnUnits(_ width: Int) -> Int { scope == .unit ? width : min(1, width) }
 
-  /// The same numbers in double precision.
-  public func fill(
-    _ uniforms: inout MutableSpan<Double>, channel: NoiseChannel, subDraw: Int = 0, layer: Int, step: Int
-  ) {
-    if scratch.count != uniforms.count { scratch = Array(repeating: 0, count: uniforms.count) }
-    var single = scratch.mutableSpan
-    fill(&single, channel: channel, subDraw: subDraw, layer: layer, step: step)
-    for index in uniforms.indices { uniforms[index] = Double(scratch[index]) }
-  }
-
-  private var drawnSteps: Int { sharing == .perStep ? pass.steps : min(1, pass.steps) }
-  private var drawnUnits: Int { scope == .unit ? pass.units : min(1, pass.units) }
-
-  private func fill(
-    _ uniforms: UnsafeMutableBufferPointer<Float>, channel: NoiseChannel, subDraw: Int, layer: Int, step: Int
-  ) {
+  /// Writes the uniforms of a place, row-major: [sequences, units] of the announced pass for gates, cells and hidden
+  /// states, rows of any width for inputs and whole steps.
+  private func fill(_ uniforms: UnsafeMutableBufferPointer<Float>, at place: NoisePlace) {
     let rows = pass.sequences.count
+    let (reserved, width) = (pass.width(of: place.channel), uniforms.count / max(rows, 1))
     precondition(
-      uniforms.count == rows * pass.units, "a fill of \(uniforms.count) for \(rows) × \(pass.units)")
-    precondition((0..<pass.layers).contains(layer) && (0..<pass.steps).contains(step), "outside the pass")
-    precondition((0..<NoiseChannel.subDraws).contains(subDraw), "sub-draws are 0 … 3, found \(subDraw)")
-    let step = sharing == .perStep ? step : 0
-    let drawn = UnsafeMutableBufferPointer(rebasing: uniforms[..<(rows * drawnUnits)])
+      uniforms.count == rows * width && (place.channel.hasAnyWidth || rows == 0 || width == reserved),
+      "a fill of \(uniforms.count) for \(rows) × \(reserved)")
+    precondition(
+      (0..<pass.layers).contains(place.layer) && (0..<pass.steps).contains(place.step), "outside the pass")
+    let step = sharing == .perStep ? place.step : 0
+    let drawn = UnsafeMutableBufferPointer(rebasing: uniforms[..<(rows * drawnUnits(width))])
+    precondition(width <= NoiseAddress.units, "at most 16384 draws in a row, found \(width)")
     switch source {
     case .addressed(let noise):
       noise.fill(
-        drawn, pass: pass, units: drawnUnits, channel: channel, subDraw: subDraw, layer: layer, step: step)
+        drawn, pass: pass, units: drawnUnits(width), channel: place.channel, subDraw: place.subDraw,
+        layer: place.layer, step: step)
     case .sequential(let noise):
+      precondition(width <= reserved, "a mask of width \(width) where \(reserved) draws are set aside")
       noise.fill(
-        drawn, offset: (step * pass.layers + layer) * rows * drawnUnits, channel: channel, subDraw: subDraw)
+        drawn, offset: (step * pass.layers + place.layer) * rows * drawnUnits(reserved),
+        channel: place.channel, subDraw: place.subDraw)
     }
-    if drawnUnits < pass.units { spread(uniforms, rows: rows) }
+    if drawnUnits(width) < width { spread(uniforms, rows: rows, width: width) }
   }
 
   /// Copies the first `rows` numbers over a row each, from the last row up so that none is lost.
-  private func spread(_ uniforms: UnsafeMutableBufferPointer<Float>, rows: Int) {
+  private func spread(_ uniforms: UnsafeMutableBufferPointer<Float>, rows: Int, width: Int) {
     for row in stride(from: rows - 1, through: 0, by: -1) {
       let draw = uniforms[row]
-      uniforms[(row * pass.units)..<((row + 1) * pass.units)].update(repeating: draw)
+      uniforms[(row * width)..<((row + 1) * width)].update(repeating: draw)
     }
+  }
+}
+
+extension NoiseField: NoiseSource {
+  /// Writes the uniforms of a place; what the gate sees does not matter.
+  public func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {
+    uniforms.withUnsafeMutableBufferPointer { fill($0, at: place) }
+  }
+
+  /// The same numbers in double precision.
+  public func fill(_ uniforms: inout MutableSpan<Double>, at place: NoisePlace, preActivations: Span<Double>) {
+    if scratch.count != uniforms.count { scratch = Array(repeating: 0, count: uniforms.count) }
+    scratch.withUnsafeMutableBufferPointer { fill($0, at: place) }
+    for index in uniforms.indices { uniforms[index] = Double(scratch[index]) }
   }
 }

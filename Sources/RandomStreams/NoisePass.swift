@@ -8,6 +8,16 @@ struct NoisePass {
   var layers = 0
   /// Units of every layer.
   var units = 0
+  /// Draws set aside for a mask on inputs in each row.
+  var inputs = 0
   /// The global index of the example in each row.
   var sequences: [UInt32] = []
+
+  /// Draws set aside in each row of a channel.
+  func width(of channel: NoiseChannel) -> Int { channel == .inputMask ? inputs : units }
+}
+
+extension NoiseChannel {
+  /// Whether rows may have another width than the layer.
+  var hasAnyWidth: Bool { self == .inputMask || self == .step }
 }

@@ -6,45 +6,50 @@
 /// with two draws, or one that draws only sometimes, shifts nobody else's.
 final class SequentialNoise {
   private let generator: Generator
-  private let streams: NoiseStreams
+  private let seeds: NoiseStreams
   private let replicate: Int
   private let purpose: StreamPurpose
   /// One slot for each (channel, sub-draw).
-  private var channels: [ChannelStream?]
+  private var streams: [ChannelStream?]
   /// Draws of each channel before the current pass, and in it.
-  private var before = 0
-  private var inPass = 0
+  private var before: [Int]
+  private var inPass: [Int]
 
   init(generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose) {
     self.generator = generator
-    streams = NoiseStreams(generator: generator, seed: seed)
+    seeds = NoiseStreams(generator: generator, seed: seed)
     self.replicate = replicate
     self.purpose = purpose
-    channels = Array(repeating: nil, count: NoiseChannel.allCases.count * NoiseChannel.subDraws)
+    streams = Array(repeating: nil, count: NoiseChannel.allCases.count * NoiseChannel.subDraws)
+    before = NoiseChannel.allCases.map { _ in 0 }
+    inPass = before
   }
 
-  func begin(draws: Int) {
-    before += inPass
-    inPass = draws
+  /// Announces a pass with as many draws in each channel.
+  func begin(draws: (NoiseChannel) -> Int) {
+    for (channel, count) in inPass.enumerated() { before[channel] += count }
+    inPass = NoiseChannel.allCases.map(draws)
   }
 
   func restart() {
-    (before, inPass) = (0, 0)
-    channels = channels.map { _ in nil }
+    before = before.map { _ in 0 }
+    inPass = before
+    streams = streams.map { _ in nil }
   }
 
   /// Writes the draws from `offset` on of the current pass.
   func fill(
     _ uniforms: UnsafeMutableBufferPointer<Float>, offset: Int, channel: NoiseChannel, subDraw: Int
   ) {
-    let slot = Int(channel.rawValue) * NoiseChannel.subDraws + subDraw
-    let stream = channels[slot] ?? open(channel, subDraw)
-    channels[slot] = stream
-    stream.read(uniforms, pass: before, count: inPass, offset: offset)
+    let channelIndex = Int(channel.rawValue)
+    let slot = channelIndex * NoiseChannel.subDraws + subDraw
+    let stream = streams[slot] ?? open(channel, subDraw)
+    streams[slot] = stream
+    stream.read(uniforms, pass: before[channelIndex], count: inPass[channelIndex], offset: offset)
   }
 
   private func open(_ channel: NoiseChannel, _ subDraw: Int) -> ChannelStream {
-    let seed = streams.seed(
+    let seed = seeds.seed(
       replicate: replicate, purpose: purpose, channel: channel, subDraw: subDraw)
     return ChannelStream(RandomStream(generator, seed: UInt64(seed)))
   }

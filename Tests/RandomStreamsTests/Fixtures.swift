@@ -20,7 +20,7 @@ enum Fixtures {
   ) -> [Float] {
     var uniforms = [Float](repeating: -1, count: rows * units)
     var span = uniforms.mutableSpan
-    field.fill(&span, channel: channel, subDraw: subDraw, layer: layer, step: step)
+    field.fill(&span, at: NoisePlace(channel: channel, subDraw: subDraw, layer: layer, step: step))
     return uniforms
   }
 }

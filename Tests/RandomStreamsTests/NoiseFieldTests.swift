@@ -136,8 +136,34 @@ import Testing
     let single = Fixtures.fill(field, 2, 6, .output, 0, layer: 0, step: 1)
     var double = [Double](repeating: 0, count: 12)
     var span = double.mutableSpan
-    field.fill(&span, channel: .output, subDraw: 0, layer: 0, step: 1)
+    field.fill(&span, at: NoisePlace(channel: .output, layer: 0, step: 1))
     #expect(double == single.map(Double.init))
+  }
+
+  /// A mask on inputs has its own width, a decision on a whole step one draw a sequence; they are the first units' draws.
+  @Test(arguments: ["philox4x32-10", "mt19937"])
+  func masksOfOtherWidths(name: String) throws {
+    func draws(_ inputs: Int, _ width: Int, _ channel: NoiseChannel, _ sequences: [UInt32]) throws -> [Float] {
+      let field = Fixtures.field(try Generator(named: name), purpose: .trainingNoise)
+      field.begin(time: 0, steps: 2, layers: 2, units: 4, inputs: inputs, sequences: sequences)
+      return Fixtures.fill(field, sequences.count, width, channel, 0, layer: 1, step: 1)
+    }
+    let wide = try draws(9, 9, .inputMask, [5, 6])
+    #expect(wide.count == 18 && Set(wide).count == 18)
+    let step = try draws(0, 1, .step, [5, 6])
+    #expect(step.count == 2 && step[0] != step[1])
+    if name.hasPrefix("philox") {
+      #expect(try draws(0, 4, .inputMask, [5]) == Array(wide[..<4]))
+      #expect(try draws(0, 4, .step, [5])[0] == step[0])
+    }
+  }
+
+  /// Noise shared over a layer is shared over the inputs too.
+  @Test func masksOfOtherWidthsShareADraw() {
+    let field = Fixtures.field(.philox, purpose: .trainingNoise, scope: .layer)
+    field.begin(time: 0, steps: 1, layers: 1, units: 4, sequences: [5, 6])
+    let draws = Fixtures.fill(field, 2, 7, .inputMask, 0, layer: 0, step: 0)
+    #expect(Set(draws[..<7]).count == 1 && Set(draws[7...]).count == 1 && draws[0] != draws[7])
   }
 
   @Test func emptyPasses() {

@@ -23,7 +23,7 @@ struct DualNetwork {
         (0..<batch.steps).map { step in
           var uniforms = [Float](repeating: 0, count: batch.count * 3)
           var span = uniforms.mutableSpan
-          noise.fill(&span, channel: channel, subDraw: 0, layer: layer, step: step)
+          noise.fill(&span, at: NoisePlace(channel: channel, layer: layer, step: step))
           return uniforms.map { Double($0) }
         }
       }
