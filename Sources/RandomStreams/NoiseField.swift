@@ -67,7 +67,8 @@ public final class NoiseField {
     precondition(
       max(units, inputs) <= NoiseAddress.units, "at most 16384 units, found \(max(units, inputs))")
     pass = NoisePass(
-      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs), sequences: sequences)
+      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs), sequences: sequences
+    )
     switch source {
     case .addressed(var noise):
       noise.begin(pass)
@@ -125,7 +126,8 @@ extension NoiseField: NoiseSource {
   }
 
   /// The same numbers in double precision.
-  public func fill(_ uniforms: inout MutableSpan<Double>, at place: NoisePlace, preActivations: Span<Double>) {
+  public func fill(_ uniforms: inout MutableSpan<Double>, at place: NoisePlace, preActivations: Span<Double>)
+  {
     if scratch.count != uniforms.count { scratch = Array(repeating: 0, count: uniforms.count) }
     scratch.withUnsafeMutableBufferPointer { fill($0, at: place) }
     for index in uniforms.indices { uniforms[index] = Double(scratch[index]) }

@@ -143,7 +143,8 @@ import Testing
   /// A mask on inputs has its own width, a decision on a whole step one draw a sequence; they are the first units' draws.
   @Test(arguments: ["philox4x32-10", "mt19937"])
   func masksOfOtherWidths(name: String) throws {
-    func draws(_ inputs: Int, _ width: Int, _ channel: NoiseChannel, _ sequences: [UInt32]) throws -> [Float] {
+    func draws(_ inputs: Int, _ width: Int, _ channel: NoiseChannel, _ sequences: [UInt32]) throws -> [Float]
+    {
       let field = Fixtures.field(try Generator(named: name), purpose: .trainingNoise)
       field.begin(time: 0, steps: 2, layers: 2, units: 4, inputs: inputs, sequences: sequences)
       return Fixtures.fill(field, sequences.count, width, channel, 0, layer: 1, step: 1)

@@ -1,6 +1,6 @@
 public import Gating
 
-/// Which policy each gate has, and the backward rule they share.
+/// Which policy each gate has, the backward rule they share, and the noise of the states beside them.
 public struct GateAssignment: Sendable {
   /// The input gate's policy.
   public var input: any GatePolicy
@@ -13,28 +13,38 @@ public struct GateAssignment: Sendable {
   /// It replaces slopes of policies whose derivative is `GateDerivative.surrogate`
   /// only: pathwise derivatives stay.
   public var gradient: (any SurrogateGradient)?
+  /// Noise on cells, hidden states and inputs; `nil` is none.
+  public var stateNoise: (any StateNoise)?
 
   /// A policy for each gate.
   public init(
     input: any GatePolicy, forget: any GatePolicy, output: any GatePolicy,
-    gradient: (any SurrogateGradient)? = nil
+    gradient: (any SurrogateGradient)? = nil, stateNoise: (any StateNoise)? = nil
   ) {
     self.input = input
     self.forget = forget
     self.output = output
     self.gradient = gradient
+    self.stateNoise = stateNoise
   }
 
   /// One policy for all gates.
-  public init(all policy: any GatePolicy, gradient: (any SurrogateGradient)? = nil) {
-    self.init(input: policy, forget: policy, output: policy, gradient: gradient)
+  public init(
+    all policy: any GatePolicy, gradient: (any SurrogateGradient)? = nil, stateNoise: (any StateNoise)? = nil
+  ) {
+    self.init(input: policy, forget: policy, output: policy, gradient: gradient, stateNoise: stateNoise)
   }
 
   /// The rule in force: ``gradient``, or the automatic one.
   public var rule: any SurrogateGradient { gradient ?? AutomaticGradient() }
 
-  /// Whether any gate's training law uses noise.
-  public var draws: Bool { LSTMGate.allCases.contains { self[$0].drawsPerUnit > 0 } }
+  /// The masks on states that change anything.
+  public var stateMasks: [StateMask] { stateNoise?.activeMasks ?? [] }
+
+  /// Whether the training law uses noise, of a gate or of the states.
+  public var draws: Bool {
+    LSTMGate.allCases.contains { self[$0].drawsPerUnit > 0 } || !stateMasks.isEmpty
+  }
 
   /// The policy of a gate.
   public subscript(gate: LSTMGate) -> any GatePolicy {

@@ -46,7 +46,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   ///     network's layers and units. May be `nil` where nothing is drawn.
   ///   - initial: the state before the first step; `nil` for zeros.
   func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField?,
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,
     initial: InitialState?)
 
   /// The outputs after the activation: [B, k] at the last step, or [T, B, k].
@@ -56,6 +56,24 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   ///
   /// 0 where no target counts. A read-out or target the loss is not defined for is a programming error.
   func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double
+
+  /// What each sequence adds to the loss of the last ``loss(_:_:)``, [B]: they add up to it, but for rounding.
+  var sequenceLosses: [Double] { get }
+
+  /// Adds to ∂ℓ/∂z of a gate at a step what does not come through its slope: score terms, penalties on gates.
+  ///
+  ///     ∂ℓ/∂z = δ·slope + values
+  ///
+  /// They flow on like every other gradient, through h, peepholes, gate recurrence and the layers below. Several
+  /// injections at a place add up; the next ``forward(_:gates:reading:noise:initial:)`` forgets them. Past a sequence's
+  /// length they are left out. A gate that the variant does not have cannot get any.
+  ///
+  /// - Parameters:
+  ///   - values: [B, n]; between the forward pass and ``backward(_:)``.
+  ///   - gate: the gate.
+  ///   - layer: the layer.
+  ///   - step: the time step.
+  func inject(_ values: [Scalar], gate: LSTMGate, layer: Int, step: Int)
 
   /// Fills ``gradient`` and ``initialGradient`` by backpropagation through time.
   ///
@@ -69,7 +87,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
 extension LSTMEngine {
   /// Runs the batch from zero states.
   public func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField? = nil
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)? = nil
   ) {
     forward(batch, gates: gates, reading: reading, noise: noise, initial: nil)
   }

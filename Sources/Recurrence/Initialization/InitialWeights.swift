@@ -3,8 +3,9 @@ import RandomStreams
 /// The laws that a network's first parameters are drawn from.
 ///
 /// The draws of a replicate come from streams of their own, keyed (replicate, `weights`, …): layer l has the
-/// key `…, l`, the read-out `…, "readout"`, the biases of retention of layer l `…, l, "retention"`. So another depth, read-out
-/// or bias rule leaves all other weights what they were, and gate policies of a sweep start alike.
+/// key `…, l`, the read-out `…, "readout"`, the biases of retention of layer l `…, l, "retention"`, its peepholes
+/// `…, l, "peepholes"` and its gate weights `…, l, "gate_weights"`. So another depth, read-out, bias rule or variant leaves
+/// all other weights what they were, and gate policies of a sweep start alike.
 /// Within a layer the input weights come first, then the recurrent weights, then the bias; all row-major.
 public struct InitialWeights: Sendable {
   /// The law of all weights and biases.
@@ -64,5 +65,18 @@ public struct InitialWeights: Sendable {
       if let input = biases.input { bias.replaceSubrange(GateBlock.input.rows(hidden: n), with: input) }
     }
     return inputWeights + recurrentWeights + bias
+      + gateInputs(of: configuration, key: key)
+  }
+
+  /// The weights with which gates see cells and gates: a vector for each of the three, a matrix for each.
+  private func gateInputs(of configuration: NetworkConfiguration, key: StreamKey) -> [Float] {
+    let n = configuration.hidden
+    func draw(_ name: String, columns: Int) -> [Float] {
+      var stream = RandomStream(key.appending(.label(name)))
+      return weights.draw(
+        WeightShape(groups: 3, rows: n, columns: columns, isBias: false, hidden: n), from: &stream)
+    }
+    return (configuration.peepholes ? draw("peepholes", columns: 1) : [])
+      + (configuration.variant.seesGates ? draw("gate_weights", columns: 3 * n) : [])
   }
 }

@@ -1,5 +1,71 @@
-/// Which LSTM the equations are those of.
+/// Which LSTM: the network of Greff et al. 2017 (arXiv 1503.04069), or it with one thing left out, tied or added.
+///
+/// Every variant is one word here and the answers below; nothing else tells it apart. With i, f, o the gates' values, g the
+/// candidate and r what is left of the cell:
+///
+/// | variant | change |
+/// |---|---|
+/// | vanilla | none |
+/// | nig | no input gate: i = 1 |
+/// | nfg | no forget gate: r = 1 |
+/// | nog | no output gate: o = 1 |
+/// | niaf | no input activation: g = z_g |
+/// | noaf | no output activation: h_t = o ∘ c_t |
+/// | cifg | input and forget gate coupled: r = 1 − i, of the same draw |
+/// | fgr | full gate recurrence: every gate also sees i, f, o of the step before |
+///
+/// The eighth of that paper, NP, has no peepholes: ``NetworkConfiguration/peepholes`` is false. Its vanilla network has
+/// them, and they go with every variant.
+///
+/// What is absent or tied is so in what it does to the cell: under ``ForgetConvention/erase`` the forget gate's value is 0
+/// for nfg and i for cifg, so that both conventions give one network. An absent gate takes no draws, its parameters stay in
+/// the vector and get gradient 0: all variants start from the same initial draws.
 public enum LSTMVariant: String, Sendable, Hashable, CaseIterable {
-  /// Input, forget and output gate, tanh twice, no peepholes (Gers, Schmidhuber, Cummins 2000).
+  /// Input, forget and output gate, tanh twice (Gers, Schmidhuber, Cummins 2000).
   case vanilla
+  /// No input gate.
+  case nig
+  /// No forget gate: the LSTM of Hochreiter and Schmidhuber 1997.
+  case nfg
+  /// No output gate.
+  case nog
+  /// No input activation function.
+  case niaf
+  /// No output activation function.
+  case noaf
+  /// Coupled input and forget gate.
+  case cifg
+  /// Full gate recurrence.
+  case fgr
+
+  /// Where a gate's value comes from.
+  public enum GateOrigin: Sendable, Hashable {
+    /// The gate's policy, at its pre-activation.
+    case policy
+    /// Nowhere: the gate stands open, and a forget gate keeps everything.
+    case open
+    /// The input gate: what it lets in is what the cell loses.
+    case inputGate
+  }
+
+  /// Where the value of a gate comes from.
+  public func origin(of gate: LSTMGate) -> GateOrigin {
+    switch (self, gate) {
+    case (.nig, .input), (.nfg, .forget), (.nog, .output): .open
+    case (.cifg, .forget): .inputGate
+    default: .policy
+    }
+  }
+
+  /// The gates that follow a policy, in the order i, f, o.
+  public var gates: [LSTMGate] { LSTMGate.allCases.filter { origin(of: $0) == .policy } }
+
+  /// Whether the candidate is tanh(z_g); otherwise z_g itself.
+  public var squashesCandidate: Bool { self != .niaf }
+
+  /// Whether the output gate shows tanh(c_t); otherwise c_t itself.
+  public var squashesCell: Bool { self != .noaf }
+
+  /// Whether gates see the gates of the step before.
+  public var seesGates: Bool { self == .fgr }
 }

@@ -23,12 +23,15 @@ public struct NetworkConfiguration: Sendable, Hashable {
   public var placement: TargetPlacement
   /// Which LSTM.
   public var variant: LSTMVariant
+  /// Whether gates see the cell: i and f see c_{t−1}, o sees the new one.
+  public var peepholes: Bool
 
   /// A network; widths and layers must be positive, the output width may be 0.
   public init(
     inputWidth: Int, hidden: Int, layers: Int = 1, outputWidth: Int,
     concatenation: Concatenation = .inputThenHidden, forgetConvention: ForgetConvention = .keep,
-    readout: ReadoutActivation = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla
+    readout: ReadoutActivation = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla,
+    peepholes: Bool = false
   ) {
     precondition(inputWidth > 0 && hidden > 0 && layers > 0 && outputWidth >= 0, "a network needs units")
     self.inputWidth = inputWidth
@@ -40,6 +43,7 @@ public struct NetworkConfiguration: Sendable, Hashable {
     self.readout = readout
     self.placement = placement
     self.variant = variant
+    self.peepholes = peepholes
   }
 
   /// The input width of a layer: m for layer 0, n above.

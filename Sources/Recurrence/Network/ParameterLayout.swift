@@ -1,8 +1,9 @@
 /// Where each block of a network's parameters lies in its one flat vector.
 ///
-/// For every layer, from 0: `inputWeights` [4n × m], `recurrentWeights` [4n × n], `bias` [4n]; then the
-/// read-out's weights [k × n] and bias [k]. Matrices are row-major. The four row groups of a layer's blocks
-/// are those of ``GateBlock``: i, f, g, o.
+/// For every layer, from 0: `inputWeights` [4n × m], `recurrentWeights` [4n × n], `bias` [4n], with peepholes `peepholes`
+/// [3n], with full gate recurrence `gateWeights` [3n × 3n]; then the read-out's weights [k × n] and bias [k]. Matrices are
+/// row-major. The row groups of a layer's blocks are those of ``GateBlock``: i, f, g, o; those of peepholes and of gate
+/// weights, and the latter's columns, are the gates i, f, o.
 public struct ParameterLayout: Sendable, Hashable {
   /// One matrix or vector of parameters.
   public struct Block: Sendable, Hashable {
@@ -21,6 +22,9 @@ public struct ParameterLayout: Sendable, Hashable {
   /// The length of the flat vector.
   public let count: Int
   private let layers: Int
+  private let blocksPerLayer: Int
+  private let hasPeepholes: Bool
+  private let hasGateWeights: Bool
 
   /// The layout of a network's parameters.
   public init(_ configuration: NetworkConfiguration) {
@@ -35,22 +39,33 @@ public struct ParameterLayout: Sendable, Hashable {
       append("layer\(layer).input_weights", 4 * n, configuration.inputWidth(layer: layer))
       append("layer\(layer).recurrent_weights", 4 * n, n)
       append("layer\(layer).bias", 4 * n, 1)
+      if configuration.peepholes { append("layer\(layer).peepholes", 3 * n, 1) }
+      if configuration.variant.seesGates { append("layer\(layer).gate_weights", 3 * n, 3 * n) }
     }
     append("readout.weights", k, n)
     append("readout.bias", k, 1)
     self.blocks = blocks
     self.count = offset
     self.layers = configuration.layers
+    hasPeepholes = configuration.peepholes
+    hasGateWeights = configuration.variant.seesGates
+    blocksPerLayer = 3 + (hasPeepholes ? 1 : 0) + (hasGateWeights ? 1 : 0)
   }
 
   /// W_x of a layer, [4n × m].
-  public func inputWeights(layer: Int) -> Block { blocks[3 * layer] }
+  public func inputWeights(layer: Int) -> Block { blocks[blocksPerLayer * layer] }
   /// W_h of a layer, [4n × n].
-  public func recurrentWeights(layer: Int) -> Block { blocks[3 * layer + 1] }
+  public func recurrentWeights(layer: Int) -> Block { blocks[blocksPerLayer * layer + 1] }
   /// b of a layer, [4n].
-  public func bias(layer: Int) -> Block { blocks[3 * layer + 2] }
+  public func bias(layer: Int) -> Block { blocks[blocksPerLayer * layer + 2] }
+  /// p of a layer, [3n]: what i and f make of c_{t−1}, and o of the new cell; `nil` without peepholes.
+  public func peepholes(layer: Int) -> Block? { hasPeepholes ? blocks[blocksPerLayer * layer + 3] : nil }
+  /// R of a layer, [3n × 3n]: what the gates make of those of the step before; `nil` but for ``LSTMVariant/fgr``.
+  public func gateWeights(layer: Int) -> Block? {
+    hasGateWeights ? blocks[blocksPerLayer * layer + (hasPeepholes ? 4 : 3)] : nil
+  }
   /// The read-out's matrix, [k × n].
-  public var readoutWeights: Block { blocks[3 * layers] }
+  public var readoutWeights: Block { blocks[blocksPerLayer * layers] }
   /// The read-out's bias, [k].
-  public var readoutBias: Block { blocks[3 * layers + 1] }
+  public var readoutBias: Block { blocks[blocksPerLayer * layers + 1] }
 }

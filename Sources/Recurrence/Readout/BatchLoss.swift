@@ -7,6 +7,8 @@ import SequenceTasks
 struct BatchLoss<Scalar: GateScalar> {
   /// The mean over all counted target values; 0 where none counts.
   private(set) var value = 0.0
+  /// What each sequence adds to the value, [B].
+  private(set) var sequenceLosses: [Double]
   /// ∂ℓ/∂a, [rows, k]; 0 in rows that do not count.
   private(set) var gradient: [Scalar]
 
@@ -24,6 +26,7 @@ struct BatchLoss<Scalar: GateScalar> {
     let rows = (0..<batch.targetRows).filter { batch.counts(row: $0) }
     let counted = Double(rows.count * width)
     gradient = Array(repeating: 0, count: outputs.count)
+    sequenceLosses = Array(repeating: 0, count: batch.count)
     var (a, y, slopes) = ([Double](), [Double](), [Double](repeating: 0, count: k))
     var sum = 0.0
     for row in rows {
@@ -34,7 +37,9 @@ struct BatchLoss<Scalar: GateScalar> {
         y.append(Double(outputs[place]))
       }
       let targets = batch.targets[row * width..<(row + 1) * width]
-      sum += rowLoss(preActivations: a, outputs: y, targets: targets, gradient: &slopes)
+      let loss = rowLoss(preActivations: a, outputs: y, targets: targets, gradient: &slopes)
+      sum += loss
+      sequenceLosses[row % batch.count] += loss / counted
       for j in 0..<k { gradient[row * k + j] = Scalar(slopes[j] / counted) }
     }
     if !rows.isEmpty { value = sum / counted }

@@ -74,7 +74,8 @@ extension ReferenceEngine {
       for unit in 0..<n {
         let e = b * n + unit
         func set(_ block: GateBlock, _ gradient: Double) {
-          result[b * 4 * n + block.rawValue * n + unit] = gradient * slope[block][e]
+          let injected = step.injected[block].isEmpty ? 0 : step.injected[block][e]
+          result[b * 4 * n + block.rawValue * n + unit] = gradient * slope[block][e] + injected
         }
         let (dh, tanhC) = (hiddenGradient[e], step.cellTanh[e])
         let dc = (dh * value[.output][e]) * (1 - tanhC * tanhC) + cellGradient[e]

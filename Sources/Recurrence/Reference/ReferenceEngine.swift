@@ -30,6 +30,8 @@ public final class ReferenceEngine: LSTMEngine {
   var steps: [[ReferenceStep]] = []
   /// The read-out's pre-activations, [rows, k].
   private var outputPreActivations: [Double] = []
+  /// What each sequence added to the loss, [B].
+  public private(set) var sequenceLosses: [Double] = []
   /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
   private(set) var outputGradient: [Double] = []
 
@@ -43,11 +45,14 @@ public final class ReferenceEngine: LSTMEngine {
 
   /// Runs the batch through all layers and the read-out.
   public func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField?,
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,
     initial: InitialState?
   ) {
     precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
     precondition(batch.placement == configuration.placement, "targets in another place")
+    precondition(
+      configuration.variant == .vanilla && !configuration.peepholes && gates.stateMasks.isEmpty,
+      "this engine runs the vanilla network without noise on its states")
     let (n, count) = (configuration.hidden, batch.count)
     let start = initial ?? .zero(configuration, count: count)
     precondition(start.hidden.count == configuration.layers * count * n, "initial states of another shape")
@@ -93,7 +98,17 @@ public final class ReferenceEngine: LSTMEngine {
     let loss = BatchLoss(
       kind, configuration, preActivations: outputPreActivations, outputs: outputs, batch)
     outputGradient = loss.gradient
+    sequenceLosses = loss.sequenceLosses
     return loss.value
+  }
+
+  /// Adds to ∂ℓ/∂z of a gate at a step.
+  public func inject(_ values: [Double], gate: LSTMGate, layer: Int, step: Int) {
+    precondition(configuration.variant.gates.contains(gate), "\(configuration.variant) has no such gate")
+    let size = steps[layer][step].hidden.count
+    precondition(values.count == size, "an injection of \(values.count) for \(size)")
+    let sum = steps[layer][step].injected[gate.block]
+    steps[layer][step].injected[gate.block] = sum.isEmpty ? values : zip(sum, values).map { $0 + $1 }
   }
 
   /// A slice [B, n] of what the last pass left.

@@ -8,7 +8,7 @@ struct ReferenceLayerPass {
   let configuration: NetworkConfiguration
   let gates: GateAssignment
   let reading: GateReading
-  let noise: NoiseField?
+  let noise: (any NoiseSource)?
   let lengths: [Int]
 
   /// All steps, from the inputs [T][B, m] and the state before the first, [B, n] each.
@@ -50,7 +50,7 @@ struct ReferenceLayerPass {
   private func read(_ gate: LSTMGate, _ step: inout ReferenceStep, _ t: Int) {
     let policy = gates[gate]
     let z = step.preActivations[gate.block]
-    let uniforms = draws(gate, count: z.count, t)
+    let uniforms = draws(gate, z, t)
     var values = [Double](repeating: 0, count: z.count)
     var slopes = values
     var valueSpan = values.mutableSpan
@@ -71,13 +71,14 @@ struct ReferenceLayerPass {
   }
 
   /// The uniforms a gate asks for: all first draws [B, n], then all second ones.
-  private func draws(_ gate: LSTMGate, count: Int, _ t: Int) -> [Double] {
+  private func draws(_ gate: LSTMGate, _ z: [Double], _ t: Int) -> [Double] {
     guard reading.draws else { return [] }
     return (0..<gates[gate].drawsPerUnit).flatMap { draw in
       guard let noise else { preconditionFailure("a gate that draws needs noise") }
-      var uniforms = [Double](repeating: 0, count: count)
+      var uniforms = [Double](repeating: 0, count: z.count)
       var span = uniforms.mutableSpan
-      noise.fill(&span, channel: gate.channel, subDraw: draw, layer: layer, step: t)
+      let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer, step: t)
+      noise.fill(&span, at: place, preActivations: z.span)
       return uniforms
     }
   }

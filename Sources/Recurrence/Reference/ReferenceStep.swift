@@ -14,6 +14,8 @@ struct ReferenceStep {
   var values = BlockValues(repeating: [Double]())
   /// What stands for ∂value/∂z; 1 − g² for the candidate, empty for gates outside training.
   var slopes = BlockValues(repeating: [Double]())
+  /// What is added to ∂ℓ/∂z of each gate; empty where nothing is.
+  var injected = BlockValues(repeating: [Double]())
   /// tanh(c_t).
   var cellTanh: [Double] = []
   /// c_t.

@@ -6,11 +6,14 @@ public import SequenceTasks
 extension VectorEngine {
   /// Runs the batch through all layers and the read-out.
   public func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: NoiseField?,
+    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,
     initial: InitialState?
   ) {
     precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
     precondition(batch.placement == configuration.placement, "targets in another place")
+    precondition(
+      configuration.variant == .vanilla && !configuration.peepholes && gates.stateMasks.isEmpty,
+      "the fast engine runs the vanilla network without noise on its states")
     let states = configuration.layers * batch.count * configuration.hidden
     precondition(initial == nil || initial?.hidden.count == states, "initial states of another shape")
     (count, steps) = (batch.count, batch.steps)

@@ -35,6 +35,8 @@ public final class VectorEngine: LSTMEngine {
   /// Sequences and steps of the last pass.
   var count = 0
   var steps = 0
+  /// What each sequence added to the loss, [B].
+  public private(set) var sequenceLosses: [Double] = []
   /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
   var outputGradient: [Float] = []
   /// Whether the last pass left slopes.
@@ -80,6 +82,14 @@ public final class VectorEngine: LSTMEngine {
       kind, configuration, preActivations: readout.preActivations(rows: batch.targetRows), outputs: outputs,
       batch)
     outputGradient = loss.gradient
+    sequenceLosses = loss.sequenceLosses
     return loss.value
+  }
+
+  /// Adds to ∂ℓ/∂z of a gate at a step.
+  public func inject(_ values: [Float], gate: LSTMGate, layer: Int, step: Int) {
+    precondition(configuration.variant.gates.contains(gate), "\(configuration.variant) has no such gate")
+    precondition((0..<configuration.layers).contains(layer) && (0..<steps).contains(step), "outside the pass")
+    layers[layer].inject(values, gate: gate, step: step)
   }
 }

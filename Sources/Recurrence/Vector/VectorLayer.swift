@@ -35,8 +35,33 @@ final class VectorLayer {
     downward = PackedProduct(kernels, groups: 1, width: inputWidth, terms: 4 * hidden)
   }
 
+  /// What is added to ∂ℓ/∂z, [T][3][B, n]; empty where nothing is.
+  private var injected: [[Float]] = []
+
+  /// Adds to ∂ℓ/∂z of a gate on the way back.
+  func inject(_ values: [Float], gate: LSTMGate, step: Int) {
+    precondition(values.count == tape.stepSize, "an injection of \(values.count) for \(tape.stepSize)")
+    if injected.isEmpty { injected = Array(repeating: [], count: 3 * tape.steps) }
+    let place = 3 * step + gate.index
+    if injected[place].isEmpty {
+      injected[place] = values
+    } else {
+      for e in values.indices { injected[place][e] += values[e] }
+    }
+  }
+
+  /// Adds what was injected at a step to its ∂ℓ/∂z.
+  func addInjected(step: Int) {
+    guard !injected.isEmpty else { return }
+    for gate in LSTMGate.allCases {
+      let slopes = tape.values(.preActivationGradient, gate.block.rawValue, step: step)
+      for (e, value) in injected[3 * step + gate.index].enumerated() { slopes[e] += value }
+    }
+  }
+
   /// Makes room for a pass.
   func begin(steps: Int, count: Int) {
+    injected.removeAll(keepingCapacity: true)
     tape.begin(steps: steps, stepSize: count * hidden)
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)

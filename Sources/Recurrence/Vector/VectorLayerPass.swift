@@ -8,7 +8,7 @@ struct VectorLayerPass {
   let configuration: NetworkConfiguration
   let gates: GateAssignment
   let reading: GateReading
-  let noise: NoiseField?
+  let noise: (any NoiseSource)?
   let lengths: [Int]
 
   /// Runs all steps over the inputs [T, B, m].
@@ -44,7 +44,8 @@ struct VectorLayerPass {
     for draw in 0..<draws {
       guard let noise else { preconditionFailure("a gate that draws needs noise") }
       var span = UnsafeMutableBufferPointer(rebasing: uniforms[draw * size..<(draw + 1) * size]).mutableSpan
-      noise.fill(&span, channel: gate.channel, subDraw: draw, layer: layer.index, step: t)
+      let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer.index, step: t)
+      noise.fill(&span, at: place, preActivations: z)
     }
     switch reading {
     case .training(let epoch):

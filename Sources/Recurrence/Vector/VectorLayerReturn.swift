@@ -43,6 +43,7 @@ struct VectorLayerReturn {
       d_forget: tape(.preActivationGradient, 1), d_candidate: tape(.preActivationGradient, 2),
       d_output: tape(.preActivationGradient, 3))
     layer.kernels.pointee.cell_backward(&step)
+    layer.addInjected(step: t)
   }
 
   // MARK: Frozen sequences
