@@ -44,7 +44,7 @@ let package = Package(
     module("Catalog"),
     module("Digest"),
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
-    module("Statistics", ["CGSL", "RandomStreams"]),
+    module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),

@@ -5,12 +5,14 @@ import Testing
 @Suite struct GateTelemetryTests {
   @Test func countsWhatItSees() {
     var telemetry = GateTelemetry()
-    let first: [Float] = [0, 0.25, 0.5, 1], second: [Float] = [1, 0.75, 0.5, 0]
+    let first = [0, 0.25, 0.5, 1], second = [1, 0.75, 0.5, 0]
     telemetry.add(first.span)
     telemetry.add(second.span, after: first.span)
+    telemetry.add(probabilities: first.span, retention: .keep)
     #expect(telemetry.count == 8 && telemetry.mean == 0.5)
     #expect(agree(telemetry.variance, (4 * 0.25 + 2 * 0.0625) / 8))
-    #expect(telemetry.openRate == 3.0 / 8 && telemetry.saturation == 0.5 && telemetry.switchingRate == 0.75)
+    #expect(telemetry.openRate == 3.0 / 8 && telemetry.switchingRate == 0.75)
+    #expect(telemetry.probabilities.saturation == 0.5)
     #expect(telemetry.minimum == 0 && telemetry.maximum == 1)
     #expect(telemetry.histogram[0] == 2 && telemetry.histogram[19] == 2 && telemetry.histogram[10] == 2)
     #expect(telemetry.histogram[5] == 1 && telemetry.histogram[15] == 1)
@@ -35,26 +37,30 @@ import Testing
 
   @Test func nothingSeenHasNoStatistics() {
     var telemetry = GateTelemetry()
-    telemetry.add([Float]().span)
+    telemetry.add([Double]().span)
     #expect(telemetry.statistics.isEmpty && telemetry.mean == nil)
   }
 
   @Test func aDivergedNetworkShows() {
     var telemetry = GateTelemetry()
-    telemetry.add([Float.nan, 0.9, -.infinity, .infinity].span)
+    telemetry.add([Double.nan, 0.9, -.infinity, .infinity].span)
     #expect(telemetry.mean!.isNaN && telemetry.notNumbers == 1)
     #expect(telemetry.openRate == 0.5 && telemetry.histogram[0] == 1 && telemetry.histogram[19] == 1)
   }
 
   @Test func statisticsHaveFixedNames() {
     var telemetry = GateTelemetry()
-    let values: [Float] = [0.1]
-    telemetry.add(values.span, after: values.span)
+    let (off, on) = ([0.1], [0.9])
+    telemetry.add(off.span)
+    telemetry.add(on.span, after: off.span)
+    telemetry.add(off.span, after: on.span)
+    telemetry.add(probabilities: on.span, retention: .keep)
     let names = telemetry.statistics.map(\.name)
     #expect(
-      names.prefix(7) == [
-        "mean", "variance", "minimum", "maximum", "open_rate", "saturation", "switching_rate",
+      names.prefix(11) == [
+        "mean", "variance", "minimum", "maximum", "open_rate", "entropy", "saturation", "switching_rate",
+        "dwell_on", "dwell_off", "half_life",
       ])
-    #expect(names.dropFirst(7).elementsEqual((0..<20).map { $0 < 10 ? "bin_0\($0)" : "bin_\($0)" }))
+    #expect(names.dropFirst(11).elementsEqual((0..<20).map { $0 < 10 ? "bin_0\($0)" : "bin_\($0)" }))
   }
 }

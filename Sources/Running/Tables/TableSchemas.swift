@@ -50,8 +50,11 @@ package enum TableSchemas {
       Column("step", .integer, "The time step, from 0; empty where pooled over time.", isOptional: true),
       Column(
         "statistic", .string,
-        "mean, variance, minimum, maximum, open_rate (share above 0.5), saturation (share outside 0.05 to 0.95), "
-          + "switching_rate (share of steps that cross 0.5), bin_00 to bin_19 (shares of twentieths of 0 to 1), norm."
+        "mean, variance, minimum, maximum; of gates open_rate (share above 0.5), switching_rate (share of steps that cross "
+          + "0.5), dwell_on and dwell_off (mean steps on one side of 0.5, with spells that the end cuts off), bin_00 to "
+          + "bin_19 (shares of twentieths of 0 to 1); of their probabilities, the means given the pre-activations, "
+          + "entropy (bits), saturation (share outside 0.05 to 0.95), half_life (steps of mean log-retention that make "
+          + "a half); norm."
       ),
       Column("value", .number, "The statistic."),
       Column("theory", .number, "What theory gives for it, where there is a closed form.", isOptional: true),

@@ -7,7 +7,8 @@ import Statistics
 ///
 /// Values are pooled over sequences, units and time steps; steps past a sequence's end are left out. In the
 /// mode `sample` the mean of a gate has a theory beside it: the mean of the policy's exact E[g | z] over the
-/// same pre-activations, so that the difference is sampling error alone.
+/// same pre-activations, so that the difference is sampling error alone. What is said of probabilities is said of that
+/// E[g | z]; in the other modes nothing is drawn, and the probability is the value of the gate.
 struct GateRecorder {
   /// What `gates.csv` says about states, which do not lie in [0, 1].
   private static let stateStatistics: Set<String> = ["mean", "variance", "minimum", "maximum"]
@@ -32,14 +33,15 @@ struct GateRecorder {
 
   /// Takes in the tape of the last pass.
   mutating func take(_ engine: some LSTMEngine, _ batch: TaskBatch, _ policies: GateAssignment) {
+    var slice = TapeSlice()
     for layer in 0..<layers {
       for (index, gate) in LSTMGate.allCases.enumerated() {
         take(gate, at: index, layer, engine, batch, policies[gate])
       }
       for (index, quantity) in [TapeQuantity.cell, .hidden].enumerated() {
         for step in 0..<batch.steps {
-          let values = batch.active(engine.tape(quantity, layer: layer, step: step), at: step)
-          states[layer][index].add(values.span)
+          slice.read(engine.tape(quantity, layer: layer, step: step), batch, at: step)
+          states[layer][index].add(slice.values.span)
         }
       }
     }
@@ -69,24 +71,31 @@ struct GateRecorder {
     _ gate: LSTMGate, at index: Int, _ layer: Int, _ engine: some LSTMEngine, _ batch: TaskBatch,
     _ policy: any GatePolicy
   ) {
-    var before: [Double] = []
+    let retention =
+      gate == .forget ? GateProbabilities.Retention(engine.configuration.forgetConvention) : nil
+    var (values, previous, preActivations, means) = (TapeSlice(), TapeSlice(), TapeSlice(), TapeSlice())
+    // The gate at the last step in all rows, ended or not.
+    var whole = TapeSlice()
     for step in 0..<batch.steps {
-      let all = engine.tape(.gate(gate), layer: layer, step: step).map { Double($0) }
-      let values = batch.active(all, at: step)
+      let all = engine.tape(.gate(gate), layer: layer, step: step)
+      values.read(all, batch, at: step)
       if step == 0 {
-        gates[layer][index].add(values.span)
+        gates[layer][index].add(values.values.span)
       } else {
-        let previous = batch.active(before, at: step)
-        gates[layer][index].add(values.span, after: previous.span)
+        // Of the units one step earlier, those whose sequences have not ended since.
+        previous.select(whole.values.span, batch, at: step)
+        gates[layer][index].add(values.values.span, after: previous.values.span)
       }
-      before = all
-      guard mode == .sample, policy.drawsPerUnit > 0 else { continue }
-      let preActivations = engine.tape(.preActivation(gate.block), layer: layer, step: step)
-      let active = batch.active(preActivations, at: step)
-      var means = [Double](repeating: 0, count: active.count)
-      var span = means.mutableSpan
-      policy.mean(active.span, gates: &span)
-      theory[layer][index].add(means.span)
+      whole.readAll(all)
+      guard mode == .sample, policy.drawsPerUnit > 0 else {
+        gates[layer][index].add(probabilities: values.values.span, retention: retention)
+        continue
+      }
+      preActivations.read(
+        engine.tape(.preActivation(gate.block), layer: layer, step: step), batch, at: step)
+      means.mean(of: policy, at: preActivations.values.span)
+      theory[layer][index].add(means.values.span)
+      gates[layer][index].add(probabilities: means.values.span, retention: retention)
     }
   }
 
@@ -97,16 +106,5 @@ struct GateRecorder {
     RunRecord.GateStatistic(
       update: update, split: split.rawValue, mode: mode.rawValue, layer: layer, quantity: quantity,
       statistic: statistic, value: value, theory: theory)
-  }
-}
-
-extension TaskBatch {
-  /// The rows of a slice [B, n] whose sequences have not ended before `step`, in Float64.
-  func active(_ slice: [some BinaryFloatingPoint], at step: Int) -> [Double] {
-    guard lengths.contains(where: { $0 <= step }) else { return slice.map { Double($0) } }
-    let width = slice.count / count
-    return (0..<count).filter { lengths[$0] > step }.flatMap { row in
-      slice[row * width..<(row + 1) * width].map { Double($0) }
-    }
   }
 }
