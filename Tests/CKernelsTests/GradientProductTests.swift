@@ -40,13 +40,19 @@ import Testing
     }
     for table in tables {
       var scratch = [Float](repeating: .nan, count: table.gradient_scratch(groups, leftWidth, rightWidth) + 1)
-      var out = [Float](repeating: .nan, count: expected.count + 1)
-      Self.withPointers(left) { pointers in
-        table.gradient(
-          groups, pointers, leftWidth, leftStride, right, rightWidth, rightStride, rows, &out, &scratch)
+      for gap in [0, 5] {
+        let outStride = rightWidth + gap
+        var out = [Float](repeating: .nan, count: groups * leftWidth * outStride + 1)
+        Self.withPointers(left) { pointers in
+          table.gradient(
+            groups, pointers, leftWidth, leftStride, right, rightWidth, rightStride, rows, &out, outStride,
+            &scratch)
+        }
+        let found = (0..<groups * leftWidth).flatMap { out[$0 * outStride..<$0 * outStride + rightWidth] }
+        #expect(found == expected)
+        #expect(out.count { $0.isNaN } == groups * leftWidth * gap + 1, "written between the rows")
+        #expect(out.last!.isNaN && scratch.last!.isNaN, "written past the end")
       }
-      #expect(Array(out.dropLast()) == expected)
-      #expect(out.last!.isNaN && scratch.last!.isNaN, "written past the end")
     }
     // One long chain is another number, so the blocks are seen.
     if rows > 512 && expected.count > 100 { #expect(expected != oneChain) }
@@ -71,6 +77,22 @@ import Testing
     for table in tables {
       var out = [Float](repeating: .nan, count: width + 1)
       table.column_sums(values, width, stride, rows, &out)
+      #expect(Array(out.dropLast()) == expected && out.last!.isNaN)
+    }
+  }
+
+  @Test(arguments: [(0, 3), (1, 1), (255, 16), (256, 17), (700, 70), (600, 5), (513, 64)])
+  func columnProducts(_ rows: Int, _ width: Int) {
+    var scatter = Scatter(UInt64(rows * 100 + width))
+    let (leftStride, rightStride) = (width + 1, width + 4)
+    let left = scatter.floats(rows * leftStride + 1)
+    let right = scatter.floats(rows * rightStride + 1)
+    let expected = (0..<width).map { j in
+      Self.naive(rows) { fmaf(left[$0 * leftStride + j], right[$0 * rightStride + j], $1) }
+    }
+    for table in tables {
+      var out = [Float](repeating: .nan, count: width + 1)
+      table.column_products(left, leftStride, right, rightStride, width, rows, &out)
       #expect(Array(out.dropLast()) == expected && out.last!.isNaN)
     }
   }

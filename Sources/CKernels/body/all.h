@@ -15,6 +15,7 @@
 #include "products.h"
 
 #include "cells.h"
+#include "cell_features.h"
 #include "gates.h"
 #include "optimizers.h"
 

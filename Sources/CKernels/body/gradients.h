@@ -26,7 +26,7 @@ static void pack_rows(float *panels, const float *from, size_t width, size_t str
 typedef struct {
   const float *panels;
   size_t panel_step, rows;  // of this block
-  size_t left_stride, width;
+  size_t left_stride, width, out_stride;
   int fresh;  // whether this is the first block
 } Block;
 
@@ -51,7 +51,7 @@ INLINE void add_line(const Block *block, float *out, size_t panel, Line line) {
     ACCUMULATE(R, P, sums, left, 1, left_stride, right, panel_step, block->rows);                           \
     _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                          \
         _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                      \
-            add_line(block, out + r * block->width, panel + p, sums[r][p]);                                 \
+            add_line(block, out + r * block->out_stride, panel + p, sums[r][p]);                                 \
   }
 FOR_EACH_TILE(TILE)
 FOR_EACH_ROWS(TILE)
@@ -76,7 +76,7 @@ static const GradientTile gradient_wide[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY) FO
 
 static void gradient(
     size_t groups, const float *const *left, size_t left_width, size_t left_stride, const float *right,
-    size_t right_width, size_t right_stride, size_t rows, float *out, float *scratch) {
+    size_t right_width, size_t right_stride, size_t rows, float *out, size_t out_stride, float *scratch) {
   const size_t count = panels_for(right_width);
   const Split split = split_rows(left_width);
   if (!split.tiles) return;
@@ -85,7 +85,7 @@ static void gradient(
   do {  // once for no rows: the sums are then 0
     const size_t height = rows - first < BLOCK ? rows - first : BLOCK;
     pack_rows(scratch, right + first * right_stride, right_width, right_stride, height);
-    const Block block = {scratch, height * PANEL, height, left_stride, right_width, first == 0};
+    const Block block = {scratch, height * PANEL, height, left_stride, right_width, out_stride, first == 0};
     for (size_t panel = 0, step; panel < count; panel += step) {
       const GradientTile *tiles = panel + gradient_wide[largest].panels <= count ? gradient_wide : gradient_single;
       step = tiles[largest].panels;
@@ -96,7 +96,7 @@ static void gradient(
           const float *from = left[g] + first * left_stride + j;
           for (size_t p = 0; p < step;) {
             const GradientTile tile = p + tiles[tall].panels <= step ? tiles[tall] : gradient_single[tall];
-            tile.run(&block, from, panel + p, out + (g * left_width + j) * right_width);
+            tile.run(&block, from, panel + p, out + (g * left_width + j) * out_stride);
             p += tile.panels;
           }
           j += tall;
@@ -107,21 +107,30 @@ static void gradient(
   } while (first < rows);
 }
 
-static void column_sums(const float *values, size_t width, size_t stride, size_t rows, float *out) {
+// Σ_row left[row]·right[row] in every column; without `right`, which is then known to the compiler, Σ_row left[row].
+INLINE void add_columns(
+    const float *left, size_t left_stride, const float *right, size_t right_stride, size_t width, size_t rows,
+    float *out) {
   enum { WIDE = 4 };  // vectors at once, since a sum waits for the one before it
   size_t column = 0;
   while (column < width) {
     const size_t rest = width - column, vectors = rest >= WIDE * LANES ? WIDE : 1;
+    const size_t filled = vectors == WIDE ? LANES : rest;
     F total[WIDE];
     for (size_t first = 0; first == 0 || first < rows; first += BLOCK) {
       const size_t end = rows - first < BLOCK ? rows : first + BLOCK;
       F sum[WIDE] = {splat(0), splat(0), splat(0), splat(0)};
       for (size_t r = first; r < end; r++) {
-        const float *row = values + r * stride + column;
+        const float *a = left + r * left_stride + column;
+        const float *b = right ? right + r * right_stride + column : NULL;
         if (vectors == WIDE) {
-          for (size_t v = 0; v < WIDE; v++) sum[v] += get(row + v * LANES, LANES);
+          for (size_t v = 0; v < WIDE; v++) {
+            F x = get(a + v * LANES, LANES);
+            sum[v] = right ? fused(x, get(b + v * LANES, LANES), sum[v]) : sum[v] + x;
+          }
         } else {
-          sum[0] += get(row, rest);
+          F x = get(a, filled);
+          sum[0] = right ? fused(x, get(b, filled), sum[0]) : sum[0] + x;
         }
       }
       for (size_t v = 0; v < WIDE; v++) total[v] = first == 0 ? sum[v] : total[v] + sum[v];
@@ -129,4 +138,14 @@ static void column_sums(const float *values, size_t width, size_t stride, size_t
     for (size_t v = 0; v < vectors; v++) put(out + column + v * LANES, total[v], rest - v * LANES);
     column += vectors * LANES;
   }
+}
+
+static void column_sums(const float *values, size_t width, size_t stride, size_t rows, float *out) {
+  add_columns(values, stride, NULL, 0, width, rows, out);
+}
+
+static void column_products(
+    const float *left, size_t left_stride, const float *right, size_t right_stride, size_t width, size_t rows,
+    float *out) {
+  add_columns(left, left_stride, right, right_stride, width, rows, out);
 }

@@ -51,8 +51,14 @@ static double fma_loop(size_t iterations, float *sink) {
     .gradient_scratch = gradient_scratch,                                                 \
     .gradient = gradient,                                                                 \
     .column_sums = column_sums,                                                           \
+    .column_products = column_products,                                                   \
     .cell_forward = cell_forward,                                                         \
     .cell_backward = cell_backward,                                                       \
+    .cell_write = cell_write,                                                             \
+    .cell_read = cell_read,                                                               \
+    .cell_return = cell_return,                                                           \
+    .dropout = dropout,                                                                   \
+    .multiply_add = multiply_add,                                                         \
     .sum_of_squares_f32 = sum_of_squares_f32,                                             \
     .sgd = sgd,                                                                           \
     .rmsprop = rmsprop,                                                                   \

@@ -72,6 +72,77 @@ struct ckernels_cell_backward {
   float *d_input, *d_forget, *d_candidate, *d_output;
 };
 
+// MARK: Cells with more to them
+//
+// `cell_write`, `cell_read` and `cell_return` are the plain cell in pieces, with all that a variant, peepholes or state
+// noise add. A zeroed option is absent, and costs no bit.
+
+/// Dropout of a slice: x·factor where its uniform is below `keep`, else 0.
+struct ckernels_dropout {
+  const float *_Nullable uniforms;  ///< Null: nothing is dropped.
+  float keep, factor;
+};
+
+/// Where a state stays: the previous one where its uniform is below `rate`, else the new one.
+///
+/// Without uniforms, the mean of that: fma(rate, previous, (1 − rate)·new); the new one for rate 0.
+struct ckernels_zone {
+  const float *_Nullable uniforms;
+  float rate;
+};
+
+/// The first half of a step: the cell is written. All slices have `count` elements.
+///
+/// candidate = tanh(candidate_pre), or candidate_pre where linear; cell = drop(fma(retained, previous_cell,
+/// write(input·candidate))).
+struct ckernels_cell_write {
+  size_t count;
+  int erase;
+  int linear;
+  const float *input, *forget;
+  const float *candidate_pre;
+  const float *previous_cell;
+  struct ckernels_dropout write, drop;
+  float *candidate, *cell;
+};
+
+/// The second half: the cell is shown. `cell` may be `written` itself.
+///
+/// cell_tanh = tanh(written), or `written` where linear; cell and hidden are `written` and output·cell_tanh where their
+/// zones do not let the previous ones stay.
+struct ckernels_cell_read {
+  size_t count;
+  int linear;
+  const float *output;
+  const float *written;
+  const float *previous_cell, *previous_hidden;
+  struct ckernels_zone zone_cell, zone_hidden;
+  float *cell_tanh, *cell, *hidden;
+};
+
+/// What joins a gate on the way back; each is a slice of `count` elements, or null.
+struct ckernels_gate_return {
+  const float *_Nullable peephole;        ///< The weight at each element.
+  const float *_Nullable value_gradient;  ///< ∂ℓ/∂(the gate's value) by other ways than this step's cell.
+  const float *_Nullable injected;        ///< Added to ∂ℓ/∂z.
+};
+
+/// What `cell_return` has beside the plain step back.
+///
+/// d is ∂ℓ/∂z, zoned gradients pass by the step where the state stayed, and dropout is the forward pass's:
+/// d_output = (dh·cell_tanh + value_gradient)·slope + injected;
+/// dc = fma(p_o, d_output, fma(dh·output, cell_tanh′, cell_gradient)), then drop(dc); dw = write(dc);
+/// d_input of dw·candidate (less dc·previous_cell where coupled), d_forget of dc·previous_cell, d_candidate of dw·input;
+/// cell_gradient becomes fma(p_f, d_forget, fma(p_i, d_input, dc·retained)), plus what passed by.
+struct ckernels_cell_features {
+  int linear_candidate, linear_output;
+  int coupled;  ///< The cell retains 1 − input; the forget slope is then 0.
+  struct ckernels_dropout write, drop;
+  struct ckernels_zone zone_cell, zone_hidden;
+  struct ckernels_gate_return input, forget, output;
+  float *_Nullable hidden_passing;  ///< The part of ∂ℓ/∂h_t that is ∂ℓ/∂h_{t−1} as it is.
+};
+
 // MARK: Optimizers
 
 /// What all optimizers share. g is gradient·scale, plus weight_decay·w where the decay is coupled; a decoupled decay
@@ -168,19 +239,31 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
       float *const _Nonnull *_Nonnull outputs, size_t output_stride, size_t rows);
   /// Values of scratch space that `gradient` needs.
   size_t (*gradient_scratch)(size_t groups, size_t left_width, size_t right_width);
-  /// out[(g·left_width + j)·right_width + k] = Σ_row left[g][row·left_stride + j]·right[row·right_stride + k].
+  /// out[(g·left_width + j)·out_stride + k] = Σ_row left[g][row·left_stride + j]·right[row·right_stride + k].
   ///
   /// A fresh fma chain from 0 over every 256 rows; the totals are added in order.
   void (*gradient)(
       size_t groups, const float *const _Nonnull *_Nonnull left, size_t left_width, size_t left_stride,
-      const float *right, size_t right_width, size_t right_stride, size_t rows, float *out, float *scratch);
+      const float *right, size_t right_width, size_t right_stride, size_t rows, float *out, size_t out_stride,
+      float *scratch);
   /// out[j] = Σ_row values[row·stride + j], summed as `gradient` sums (a column of ones on the right).
   void (*column_sums)(const float *values, size_t width, size_t stride, size_t rows, float *out);
+  /// out[j] = Σ_row left[row·left_stride + j]·right[row·right_stride + j], summed as `gradient` sums.
+  void (*column_products)(
+      const float *left, size_t left_stride, const float *right, size_t right_stride, size_t width, size_t rows,
+      float *out);
 
   // ---- Cells, Float32 ----
 
   void (*cell_forward)(const struct ckernels_cell_forward *step);
   void (*cell_backward)(const struct ckernels_cell_backward *step);
+  void (*cell_write)(const struct ckernels_cell_write *step);
+  void (*cell_read)(const struct ckernels_cell_read *step);
+  void (*cell_return)(const struct ckernels_cell_backward *step, const struct ckernels_cell_features *features);
+  /// y = dropout of x.
+  void (*dropout)(const struct ckernels_dropout *mask, const float *x, float *y, size_t count);
+  /// sum = fma(a, b, sum): one more term for each chain.
+  void (*multiply_add)(const float *a, const float *b, float *sum, size_t count);
 
   // ---- Optimizers, Float32 ----
 

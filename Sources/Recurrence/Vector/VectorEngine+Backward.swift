@@ -46,7 +46,7 @@ extension VectorEngine {
       gradient.withUnsafeMutableBufferPointer { gradient in
         withUnsafePointer(to: slopes) {
           kernels.pointee.gradient(
-            1, $0, k, k, readHidden, n, n, rows, gradient.baseAddress! + weights, scratch.start)
+            1, $0, k, k, readHidden, n, n, rows, gradient.baseAddress! + weights, n, scratch.start)
         }
         kernels.pointee.column_sums(slopes, k, k, rows, gradient.baseAddress! + bias)
       }
@@ -84,8 +84,8 @@ extension VectorEngine {
       var span = left.mutableSpan
       span.withUnsafeMutableBufferPointer { left in
         let left = UnsafePointer(left.baseAddress!)
-        kernels.pointee.gradient(4, left, n, n, inputs, m, m, rows, out + inputWeights, scratch.start)
-        kernels.pointee.gradient(4, left, n, n, hidden, n, n, rows, out + recurrentWeights, scratch.start)
+        kernels.pointee.gradient(4, left, n, n, inputs, m, m, rows, out + inputWeights, m, scratch.start)
+        kernels.pointee.gradient(4, left, n, n, hidden, n, n, rows, out + recurrentWeights, n, scratch.start)
       }
       for block in 0..<4 { kernels.pointee.column_sums(slopes(block), n, n, rows, out + bias + block * n) }
     }
