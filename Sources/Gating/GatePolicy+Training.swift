@@ -11,7 +11,7 @@ extension GatePolicy {
     sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
     guard case .surrogate(let threshold, let temperature) = derivative else { return }
     rule.replace(
-      &slopes, preActivations: preActivations, gates: gates.span, threshold: threshold,
+      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span, threshold: threshold,
       temperature: temperature, epoch: epoch)
   }
 
@@ -24,7 +24,7 @@ extension GatePolicy {
     sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
     guard case .surrogate(let threshold, let temperature) = derivative else { return }
     rule.replace(
-      &slopes, preActivations: preActivations, gates: gates.span, threshold: threshold,
+      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span, threshold: threshold,
       temperature: temperature, epoch: epoch)
   }
 }

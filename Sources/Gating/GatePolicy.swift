@@ -48,6 +48,16 @@ public protocol GatePolicy: Sendable {
   func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>)
   /// The exact mean in double precision.
   func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>)
+
+  /// The exact variance Var[g | z] of the training law. The default is a quadrature over the draws.
+  func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>)
+  /// The exact variance in double precision.
+  func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>)
+
+  /// Where in (0, 1) a draw (0 or 1) should be cut for an integral over it: the places at which the law or its slope
+  /// jumps, and the middle of a steep rise. Increasing, the same number at every pre-activation, none by default; a
+  /// place may lie outside (0, 1) for some.
+  func breaks(_ preActivation: Double, draw: Int) -> [Double]
 }
 
 /// What a policy's `sample` leaves in `slopes`.

@@ -13,13 +13,16 @@ public protocol SurrogateGradient: Sendable {
 
   /// Turns the on-probabilities p in `slopes` into the slopes used in place of ∂g/∂z.
   ///
-  /// All slices have the same count; `threshold` and `temperature` are those of the policy, with
+  /// All slices have the same count, but `uniforms`: those are the very draws that the gates were made with, or none
+  /// where the policy draws none. `threshold` and `temperature` are those of the policy, with
   /// p = σ((z − threshold)/temperature). `epoch` counts passes over the training data, for annealed rules.
   func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, gates: Span<Float>,
+    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: Span<Float>,
     threshold: Double, temperature: Double, epoch: Int)
   /// The same in double precision.
   func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, gates: Span<Double>,
+    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: Span<Double>,
     threshold: Double, temperature: Double, epoch: Int)
 }

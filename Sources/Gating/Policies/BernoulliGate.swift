@@ -83,4 +83,29 @@ public struct BernoulliGate: GatePolicy {
   public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
     evaluate(preActivations, gates: &gates)
   }
+
+  /// p(1 − p), exactly.
+  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
+    variance(preActivations, scale: Float(1 / temperature), into: &variances)
+  }
+
+  /// p(1 − p) in double precision.
+  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
+    variance(preActivations, scale: 1 / temperature, into: &variances)
+  }
+
+  /// σ(z/τ)·σ(−z/τ), which does not cancel where p is near 1.
+  private func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, scale: Scalar, into variances: inout MutableSpan<Scalar>
+  ) {
+    sigmoid(of: preActivations, scale: scale, into: &variances)
+    for i in 0..<variances.count {
+      variances[i] *= VectorMath.sigmoid(-preActivations[i] * scale)
+    }
+  }
+
+  /// p, where the gate changes.
+  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+    [VectorMath.sigmoid(preActivation / temperature)]
+  }
 }

@@ -19,21 +19,23 @@ public struct AutomaticGradient: SurrogateGradient {
 
   /// p becomes p(1 − p)/τ.
   public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, gates: Span<Float>,
+    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: Span<Float>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     hardRule.replace(
-      &slopes, preActivations: preActivations, gates: gates, threshold: threshold, temperature: temperature,
-      epoch: epoch)
+      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates, threshold: threshold,
+      temperature: temperature, epoch: epoch)
   }
 
   /// p becomes p(1 − p)/τ in double precision.
   public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, gates: Span<Double>,
+    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: Span<Double>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     hardRule.replace(
-      &slopes, preActivations: preActivations, gates: gates, threshold: threshold, temperature: temperature,
-      epoch: epoch)
+      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates, threshold: threshold,
+      temperature: temperature, epoch: epoch)
   }
 }

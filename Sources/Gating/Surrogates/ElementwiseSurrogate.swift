@@ -4,9 +4,9 @@
 public protocol ElementwiseSurrogate: SurrogateGradient {
   /// The slope that stands for ∂g/∂z of one unit in epoch `epoch`.
   ///
-  /// `probability` is p = σ(offset·inverseTemperature), and `offset` is z − θ.
+  /// `probability` is p = σ(offset·inverseTemperature), `gate` the value drawn, and `offset` is z − θ.
   func slope<Scalar: GateScalar>(
-    probability: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
+    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
   ) -> Scalar
 }
 
@@ -14,7 +14,8 @@ extension ElementwiseSurrogate {
   /// The rule over slices of single precision.
   @inlinable
   public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, gates: Span<Float>,
+    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: Span<Float>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     replaceEach(
@@ -24,7 +25,8 @@ extension ElementwiseSurrogate {
   /// The rule over slices of double precision.
   @inlinable
   public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, gates: Span<Double>,
+    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: Span<Double>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     replaceEach(&slopes, preActivations, gates, threshold, inverseTemperature: 1 / temperature, epoch)
@@ -39,7 +41,7 @@ extension ElementwiseSurrogate {
     precondition(slopes.count == z.count && gates.count == z.count, "the slices differ in count")
     for i in 0..<z.count {
       slopes[unchecked: i] = slope(
-        probability: slopes[unchecked: i], offset: z[unchecked: i] - threshold,
+        probability: slopes[unchecked: i], gate: gates[unchecked: i], offset: z[unchecked: i] - threshold,
         inverseTemperature: inverseTemperature, epoch: epoch)
     }
   }

@@ -59,7 +59,8 @@ public struct SlopeAnnealed: SurrogateGradient {
 
   /// The rule over slices of single precision.
   public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, gates: Span<Float>,
+    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: Span<Float>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     precondition(
@@ -75,7 +76,8 @@ public struct SlopeAnnealed: SurrogateGradient {
 
   /// The rule over slices of double precision.
   public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, gates: Span<Double>,
+    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: Span<Double>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     precondition(

@@ -19,7 +19,7 @@ public struct StraightThroughClipped: ElementwiseSurrogate {
   /// 1 where |z − θ| < 1, else 0; NaN where p is.
   @inlinable
   public func slope<Scalar: GateScalar>(
-    probability: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
+    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
   ) -> Scalar {
     .indicator(offset.magnitude < 1, witness: probability)
   }

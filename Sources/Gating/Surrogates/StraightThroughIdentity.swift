@@ -18,7 +18,7 @@ public struct StraightThroughIdentity: ElementwiseSurrogate {
   /// 1; NaN where p is.
   @inlinable
   public func slope<Scalar: GateScalar>(
-    probability: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
+    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
   ) -> Scalar {
     .indicator(true, witness: probability)
   }

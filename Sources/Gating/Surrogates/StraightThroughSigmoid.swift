@@ -23,7 +23,8 @@ public struct StraightThroughSigmoid: SurrogateGradient {
 
   /// p becomes p(1 − p)/τ, by one kernel.
   public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, gates: Span<Float>,
+    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: Span<Float>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     precondition(
@@ -33,7 +34,8 @@ public struct StraightThroughSigmoid: SurrogateGradient {
 
   /// p becomes p(1 − p)/τ in double precision.
   public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, gates: Span<Double>,
+    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: Span<Double>,
     threshold: Double, temperature: Double, epoch: Int
   ) {
     precondition(

@@ -4,8 +4,9 @@ import Gating
 protocol LawScalar: GateScalar {
   static func sample(_ policy: any GatePolicy, _ z: [Self], _ u: [Self]) -> (gates: [Self], slopes: [Self])
   static func evaluate(_ policy: any GatePolicy, _ z: [Self], _ mode: EvaluationMode) -> [Self]
+  static func variance(_ policy: any GatePolicy, _ z: [Self]) -> [Self]
   static func replace(
-    _ rule: any SurrogateGradient, p: [Self], z: [Self], gates: [Self], threshold: Double,
+    _ rule: any SurrogateGradient, p: [Self], z: [Self], u: [Self], gates: [Self], threshold: Double,
     temperature: Double,
     epoch: Int
   ) -> [Self]
@@ -33,15 +34,22 @@ extension Float: LawScalar {
     return gates
   }
 
+  static func variance(_ policy: any GatePolicy, _ z: [Float]) -> [Float] {
+    var variances = [Float](repeating: Float(poison), count: z.count)
+    var span = variances.mutableSpan
+    policy.variance(z.span, into: &span)
+    return variances
+  }
+
   static func replace(
-    _ rule: any SurrogateGradient, p: [Float], z: [Float], gates: [Float], threshold: Double,
+    _ rule: any SurrogateGradient, p: [Float], z: [Float], u: [Float], gates: [Float], threshold: Double,
     temperature: Double, epoch: Int
   ) -> [Float] {
     var slopes = p
     var span = slopes.mutableSpan
     rule.replace(
-      &span, preActivations: z.span, gates: gates.span, threshold: threshold, temperature: temperature,
-      epoch: epoch)
+      &span, preActivations: z.span, uniforms: u.span, gates: gates.span, threshold: threshold,
+      temperature: temperature, epoch: epoch)
     return slopes
   }
 }
@@ -65,15 +73,22 @@ extension Double: LawScalar {
     return gates
   }
 
+  static func variance(_ policy: any GatePolicy, _ z: [Double]) -> [Double] {
+    var variances = [Double](repeating: poison, count: z.count)
+    var span = variances.mutableSpan
+    policy.variance(z.span, into: &span)
+    return variances
+  }
+
   static func replace(
-    _ rule: any SurrogateGradient, p: [Double], z: [Double], gates: [Double], threshold: Double,
+    _ rule: any SurrogateGradient, p: [Double], z: [Double], u: [Double], gates: [Double], threshold: Double,
     temperature: Double, epoch: Int
   ) -> [Double] {
     var slopes = p
     var span = slopes.mutableSpan
     rule.replace(
-      &span, preActivations: z.span, gates: gates.span, threshold: threshold, temperature: temperature,
-      epoch: epoch)
+      &span, preActivations: z.span, uniforms: u.span, gates: gates.span, threshold: threshold,
+      temperature: temperature, epoch: epoch)
     return slopes
   }
 }

@@ -16,7 +16,8 @@ import Testing
       VectorMath.sigmoid(($0 - Scalar(setting.threshold)) * Scalar(1 / setting.temperature))
     }
     return Scalar.replace(
-      rule, p: p, z: z, gates: z.map { $0 > Scalar(setting.threshold) ? 1 : 0 }, threshold: setting.threshold,
+      rule, p: p, z: z, u: z.map { _ in 0.5 }, gates: z.map { $0 > Scalar(setting.threshold) ? 1 : 0 },
+      threshold: setting.threshold,
       temperature: setting.temperature, epoch: setting.epoch)
   }
 

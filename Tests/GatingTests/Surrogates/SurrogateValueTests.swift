@@ -15,7 +15,7 @@ import Testing
     let type = try GradientCatalog().type(named: kind)
     let rule = try type.init(Parameters(type.description, settings))
     return Double.replace(
-      rule, p: p, z: z, gates: z.map { $0 > threshold ? 1 : 0 }, threshold: threshold,
+      rule, p: p, z: z, u: z.map { _ in 0.5 }, gates: z.map { $0 > threshold ? 1 : 0 }, threshold: threshold,
       temperature: temperature,
       epoch: epoch)
   }
@@ -109,7 +109,8 @@ import Testing
     func expected(_ kind: String) throws -> Double {
       let type = try GradientCatalog().type(named: kind)
       let rule = try type.init(Parameters(type.description))
-      let slope = Double.replace(rule, p: [p], z: [1], gates: [1], threshold: 0, temperature: 1, epoch: 0)[0]
+      let slope = Double.replace(
+        rule, p: [p], z: [1], u: [0.5], gates: [1], threshold: 0, temperature: 1, epoch: 0)[0]
       return (p * 2 * (1 - 0.45) + (1 - p) * 2 * (0 - 0.45)) * slope
     }
     #expect(abs(try expected("straight_through_identity") - 0.562117157) < 5e-10)

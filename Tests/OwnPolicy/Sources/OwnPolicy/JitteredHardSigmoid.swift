@@ -27,6 +27,10 @@ struct JitteredHardSigmoid: ElementwiseGatePolicy {
     return (gate, .indicator(linear > 0 && linear < 1, witness: gate) / 4)
   }
 
+  func breaks(_ z: Double, draw: Int) -> [Double] {
+    [1, 0].map { end in 0.5 + (z / 4 + 0.5 - end) / width }
+  }
+
   func evaluate<Scalar: GateScalar>(_ z: Scalar) -> Scalar { (z / 4 + 0.5).clippedToUnit }
 
   func mean<Scalar: GateScalar>(_ z: Scalar) -> Scalar {

@@ -1,0 +1,112 @@
+/// Expectations over a policy's draws, by quadrature in u that breaks where the law does.
+///
+/// The unit interval of each draw is cut at the policy's ``GatePolicy/breaks(_:draw:)``. Each piece gets a
+/// Gauss–Legendre rule in s with u = s³(10 − 15s + 6s²), which flattens the algebraic ends that laws of a logit or a
+/// Gaussian have in u. A law that is constant between its breaks, a Bernoulli gate's, gets one node a piece and is
+/// exact. Two draws are independent: their rules are multiplied.
+///
+/// The number of nodes depends on the policy alone and not on z, so that a tree over several draws keeps its shape.
+/// A break that lies outside (0, 1) leaves a piece without length; its nodes have weight 0 and draws that are
+/// admissible none the less.
+///
+/// With the default order the means of the catalog's policies are within 1e-10 of their closed forms at the default
+/// settings. An expectation costs as many samples as there are nodes: this serves telemetry, tests and exact
+/// gradients of small networks, not the inside of a training loop.
+public struct LawQuadrature: Sendable {
+  /// A draw and its share of the expectation.
+  public struct Node: Sendable, Hashable {
+    /// The draw, in (0, 1).
+    public let uniform: Double
+    /// Its weight; those of one draw add up to 1.
+    public let weight: Double
+  }
+
+  /// Nodes in each piece.
+  public let order: Int
+  private let pattern: [Node]
+
+  /// A rule with `order` nodes a piece, at least 3.
+  public init(order: Int = 32) {
+    precondition(order >= 3, "the quadrature needs three nodes a piece")
+    self.order = order
+    let rule = GaussLegendre(count: order)
+    pattern = zip(rule.nodes, rule.weights).map { s, weight in
+      let rest = 1 - s
+      return Node(uniform: s * s * s * (10 - 15 * s + 6 * s * s), weight: weight * 30 * s * s * rest * rest)
+    }
+  }
+
+  /// Nodes of one draw (0 or 1) of a policy, the same number at every pre-activation.
+  public func count(of policy: any GatePolicy, draw: Int) -> Int {
+    (policy.breaks(0, draw: draw).count + 1) * pattern(of: policy).count
+  }
+
+  /// The nodes of one draw (0 or 1) of a policy at a pre-activation, in a fixed order.
+  public func nodes(of policy: any GatePolicy, draw: Int, at preActivation: Double) -> [Node] {
+    precondition(draw >= 0 && draw < policy.drawsPerUnit, "the policy has no such draw")
+    let pattern = pattern(of: policy)
+    var nodes: [Node] = []
+    var start = 0.0
+    for place in policy.breaks(preActivation, draw: draw) + [1] {
+      // A break that is NaN, as the pre-activation may be, ends up at the start.
+      let end = place > start ? Swift.min(place, 1) : start
+      for node in pattern {
+        let uniform = start + (end - start) * node.uniform
+        nodes.append(
+          Node(
+            uniform: Swift.min(Swift.max(uniform, 0x1p-60), 1 - 0x1p-53), weight: (end - start) * node.weight)
+        )
+      }
+      start = end
+    }
+    return nodes
+  }
+
+  /// E[f(g, s) | z] over a policy's draws: g the gate, s what `sample` leaves in `slopes`.
+  public func expectation(
+    of policy: any GatePolicy, at preActivation: Double, _ f: (_ gate: Double, _ slope: Double) -> Double
+  ) -> Double {
+    let (weights, gates, slopes) = sample(policy, preActivation)
+    var total = 0.0
+    for i in weights.indices { total += weights[i] * f(gates[i], slopes[i]) }
+    return total
+  }
+
+  /// E[g | z] and Var[g | z].
+  public func moments(of policy: any GatePolicy, at preActivation: Double) -> (
+    mean: Double, variance: Double
+  ) {
+    let (weights, gates, _) = sample(policy, preActivation)
+    var mean = 0.0
+    for i in weights.indices { mean += weights[i] * gates[i] }
+    var variance = 0.0
+    for i in weights.indices { variance += weights[i] * (gates[i] - mean) * (gates[i] - mean) }
+    return (mean, variance)
+  }
+
+  /// The nodes of one piece, on (0, 1).
+  private func pattern(of policy: any GatePolicy) -> [Node] {
+    policy.isBernoulli ? [Node(uniform: 0.5, weight: 1)] : pattern
+  }
+
+  /// The law at all nodes of all draws.
+  private func sample(_ policy: any GatePolicy, _ z: Double) -> (
+    weights: [Double], gates: [Double], slopes: [Double]
+  ) {
+    var places: [(weight: Double, uniforms: [Double])] = [(1, [])]
+    for draw in 0..<policy.drawsPerUnit {
+      let nodes = nodes(of: policy, draw: draw, at: z)
+      places = places.flatMap { place in
+        nodes.map { (place.weight * $0.weight, place.uniforms + [$0.uniform]) }
+      }
+    }
+    let uniforms = (0..<policy.drawsPerUnit).flatMap { draw in places.map { $0.uniforms[draw] } }
+    let preActivations = [Double](repeating: z, count: places.count)
+    var gates = preActivations
+    var slopes = preActivations
+    var gateSpan = gates.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.sample(preActivations.span, uniforms: uniforms.span, gates: &gateSpan, slopes: &slopeSpan)
+    return (places.map(\.weight), gates, slopes)
+  }
+}
