@@ -3,20 +3,23 @@
 /// Every quantity is a slice [B, n] of one layer and step. Past a sequence's length, hidden and cell are the
 /// frozen ones, and the other quantities are those that a step there would have had: leave them out of means.
 public enum TapeQuantity: Sendable, Hashable {
-  /// z = b + W_x·x_t + W_h·h_{t−1} of a gate or of the candidate.
+  /// z of a gate or of the candidate, with all it sees. Empty for a gate that the variant does not have.
   case preActivation(GateBlock)
   /// The uniforms that a gate used; `draw` counts the policy's sub-draws from 0. Empty where it drew none.
   case uniform(LSTMGate, draw: Int)
-  /// The gate's value; the law, not the convention: under ``ForgetConvention/erase`` f is still what was drawn.
+  /// The gate's value; the law, not the convention: under ``ForgetConvention/erase`` f is still what was drawn. A gate that
+  /// the variant does not have stands open, a coupled one follows the input gate.
   case gate(LSTMGate)
-  /// The slope used in place of ∂(gate)/∂z. After a training pass only.
+  /// The slope used in place of ∂(gate)/∂z. After a training pass only; empty for a gate that the
+  /// variant does not have.
   case slope(LSTMGate)
-  /// g = tanh(z_g).
+  /// g: tanh(z_g), or z_g without an input activation.
   case candidate
   /// c_t.
   case cell
   /// h_t.
   case hidden
-  /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it.
+  /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it. Where noise held the cell,
+  /// the path through h_t is that of another cell and is left out.
   case cellGradient
 }

@@ -1,16 +1,24 @@
 import Catalog
 
-/// A matrix and a bias as a person writes them: W·v + b.
+/// A matrix and a bias as a person writes them: W·v + b; of a gate also what it makes of cells and gates.
 public struct AffineWeights: Sendable, Hashable {
   /// W, a list of rows.
   public var weights: [[Double]]
   /// b, a number for each row.
   public var bias: [Double]
+  /// p, a gate's peepholes, a number for each row; empty where there are none.
+  public var peepholes: [Double]
+  /// R, what a gate makes of i, f, o of the step before, rows of 3n numbers; empty but for ``LSTMVariant/fgr``.
+  public var gateWeights: [[Double]]
 
-  /// A matrix and its bias.
-  public init(_ weights: [[Double]], bias: [Double]) {
+  /// A matrix and its bias, for a gate with what else it sees.
+  public init(
+    _ weights: [[Double]], bias: [Double], peepholes: [Double] = [], gateWeights: [[Double]] = []
+  ) {
     self.weights = weights
     self.bias = bias
+    self.peepholes = peepholes
+    self.gateWeights = gateWeights
   }
 
   /// Checks that W is [rows × columns] and b has `rows` numbers.
@@ -19,15 +27,32 @@ public struct AffineWeights: Sendable, Hashable {
   ///   - name: the key path in the experiment file, for the message.
   ///   - reason: where the number of columns comes from, for the message.
   func check(rows: Int, columns: Int, name: String, reason: String) throws(ParameterError) {
-    guard weights.count == rows else {
-      throw .notAdmissible(name: "\(name).w", found: "\(weights.count) rows", allowed: "\(rows) rows")
+    try Self.check(weights, rows: rows, columns: columns, name: "\(name).w", reason: reason)
+    try Self.check(bias, count: rows, name: "\(name).b")
+  }
+
+  /// Checks that p has `peepholes` numbers and R `gateRows` rows of 3 times as many.
+  func checkGateInputs(peepholes count: Int, gateRows: Int, name: String) throws(ParameterError) {
+    try Self.check(peepholes, count: count, name: "\(name).p")
+    try Self.check(
+      gateWeights, rows: gateRows, columns: 3 * gateRows, name: "\(name).r", reason: "input, forget, output")
+  }
+
+  private static func check(
+    _ matrix: [[Double]], rows: Int, columns: Int, name: String, reason: String
+  ) throws(ParameterError) {
+    guard matrix.count == rows else {
+      throw .notAdmissible(name: name, found: "\(matrix.count) rows", allowed: "\(rows) rows")
     }
-    for (index, row) in weights.enumerated() where row.count != columns {
+    for (index, row) in matrix.enumerated() where row.count != columns {
       throw .notAdmissible(
-        name: "\(name).w[\(index)]", found: "\(row.count) numbers", allowed: "\(columns) numbers (\(reason))")
+        name: "\(name)[\(index)]", found: "\(row.count) numbers", allowed: "\(columns) numbers (\(reason))")
     }
-    guard bias.count == rows else {
-      throw .notAdmissible(name: "\(name).b", found: "\(bias.count) numbers", allowed: "\(rows) numbers")
+  }
+
+  private static func check(_ numbers: [Double], count: Int, name: String) throws(ParameterError) {
+    guard numbers.count == count else {
+      throw .notAdmissible(name: name, found: "\(numbers.count) numbers", allowed: "\(count) numbers")
     }
   }
 }

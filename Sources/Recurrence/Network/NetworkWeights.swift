@@ -3,7 +3,8 @@ public import Catalog
 /// A network's parameters as a person writes them: one matrix and one bias for each gate.
 ///
 /// A gate's matrix is [n × (m + n)], its columns in the order of ``NetworkConfiguration/concatenation``. This is the only
-/// place where that order is looked at: the flat vector has W_x and W_h apart.
+/// place where that order is looked at: the flat vector has W_x and W_h apart. Peepholes are [n] for each gate, gate weights
+/// [n × 3n] with columns i, f, o.
 public struct NetworkWeights: Sendable, Hashable {
   /// The weights of one layer.
   public struct Layer: Sendable, Hashable {
@@ -64,13 +65,20 @@ public struct NetworkWeights: Sendable, Hashable {
       for block in GateBlock.allCases {
         try layer[block].check(
           rows: n, columns: m + n, name: "\(name).\(block.name)", reason: "\(m) inputs and \(n) hidden")
+        let isGate = block != .candidate
+        try layer[block].checkGateInputs(
+          peepholes: configuration.peepholes && isGate ? n : 0,
+          gateRows: configuration.variant.seesGates && isGate ? n : 0, name: "\(name).\(block.name)")
       }
       let columns = configuration.concatenation.columns(inputs: m, hidden: n)
       flat += GateBlock.allCases.flatMap { layer[$0].weights.flatMap { $0[columns.input] } }
       flat += GateBlock.allCases.flatMap { layer[$0].weights.flatMap { $0[columns.hidden] } }
       flat += GateBlock.allCases.flatMap { layer[$0].bias }
+      flat += LSTMGate.allCases.flatMap { layer[$0.block].peepholes }
+      flat += LSTMGate.allCases.flatMap { layer[$0.block].gateWeights.flatMap { $0 } }
     }
     try readout.check(rows: configuration.outputWidth, columns: n, name: "readout", reason: "\(n) hidden")
+    try readout.checkGateInputs(peepholes: 0, gateRows: 0, name: "readout")
     return flat + readout.weights.flatMap { $0 } + readout.bias
   }
 
@@ -94,8 +102,15 @@ public struct NetworkWeights: Sendable, Hashable {
         }
         return AffineWeights(weights, bias: rows(layout.bias(layer: layer), range).flatMap { $0 })
       }
+      func gate(_ gate: LSTMGate) -> AffineWeights {
+        let range = gate.index * configuration.hidden..<(gate.index + 1) * configuration.hidden
+        var result = affine(gate.block)
+        result.peepholes = layout.peepholes(layer: layer).map { rows($0, range).flatMap { $0 } } ?? []
+        result.gateWeights = layout.gateWeights(layer: layer).map { rows($0, range) } ?? []
+        return result
+      }
       return Layer(
-        input: affine(.input), forget: affine(.forget), candidate: affine(.candidate), output: affine(.output)
+        input: gate(.input), forget: gate(.forget), candidate: affine(.candidate), output: gate(.output)
       )
     }
     let k = configuration.outputWidth

@@ -25,89 +25,60 @@ extension ReferenceEngine {
     store(RowSums.sums(slopes, k, rows: batch.count), in: layout.readoutBias)
     let unread = Array(
       repeating: [Double](repeating: 0, count: batch.count * n), count: batch.steps - hidden.count)
-    return unread + slopes.map { transposedProduct($0, layout.readoutWeights) }
+    return unread + slopes.map { Transposed.product($0, parameters, layout.readoutWeights) }
   }
 
   /// One layer's gradients, and ∂ℓ/∂x_t that comes down from it, [T][B, m].
   private func backward(through layer: Int, upstream: [[Double]], _ batch: TaskBatch) -> [[Double]] {
-    let n = configuration.hidden
-    var hiddenGradient = [Double](repeating: 0, count: batch.count * n)
-    var cellGradient = hiddenGradient
-    var slopes = [[Double]](repeating: [], count: batch.steps)
-    for t in (0..<batch.steps).reversed() {
-      for e in hiddenGradient.indices { hiddenGradient[e] += upstream[t][e] }
-      slopes[t] = backward(
-        through: &steps[layer][t], isRunning: batch.lengths.map { t < $0 }, hiddenGradient, &cellGradient)
-      let earlier = transposedProduct(slopes[t], layout.recurrentWeights(layer: layer))
-      // Where the state was frozen, h_t is h_{t−1} and its gradient passes as it is.
-      for b in 0..<batch.count where t < batch.lengths[b] {
-        hiddenGradient.replaceSubrange(b * n..<(b + 1) * n, with: earlier[b * n..<(b + 1) * n])
-      }
+    var pass = ReferenceLayerReturn(
+      layer: layer, parameters: parameters, configuration: configuration, layout: layout,
+      lengths: batch.lengths)
+    let slopes = pass.run(&steps[layer], upstream: upstream, keepsCellGradients: keepsCellGradients)
+    let size = batch.count * configuration.hidden
+    let states = layer * size..<(layer + 1) * size
+    initialGradient.hidden.replaceSubrange(states, with: pass.hiddenGradient)
+    initialGradient.cell.replaceSubrange(states, with: pass.cellGradient)
+    sumGradients(of: layer, slopes, rows: batch.count)
+    return zip(slopes, steps[layer]).map { slopes, step in
+      step.masks.apply(
+        .input, to: Transposed.product(slopes, parameters, layout.inputWeights(layer: layer)))
     }
-    let states = layer * batch.count * n..<(layer + 1) * batch.count * n
-    initialGradient.hidden.replaceSubrange(states, with: hiddenGradient)
-    initialGradient.cell.replaceSubrange(states, with: cellGradient)
-    let inputs = steps[layer].map(\.input)
-    let hidden = steps[layer].map(\.previousHidden)
-    let m = configuration.inputWidth(layer: layer)
-    store(
-      RowSums.products(slopes, 4 * n, inputs, m, rows: batch.count), in: layout.inputWeights(layer: layer))
-    store(
-      RowSums.products(slopes, 4 * n, hidden, n, rows: batch.count), in: layout.recurrentWeights(layer: layer)
-    )
-    store(RowSums.sums(slopes, 4 * n, rows: batch.count), in: layout.bias(layer: layer))
-    return slopes.map { transposedProduct($0, layout.inputWeights(layer: layer)) }
   }
 
-  /// One step back: ∂ℓ/∂z [B, 4n] from ∂ℓ/∂h_t, and ∂ℓ/∂c_{t−1} in place of ∂ℓ/∂c_t.
-  ///
-  /// A sequence that is not running gets ∂ℓ/∂z = 0 and keeps its gradients.
-  private func backward(
-    through step: inout ReferenceStep, isRunning: [Bool], _ hiddenGradient: [Double],
-    _ cellGradient: inout [Double]
-  ) -> [Double] {
-    let n = configuration.hidden
-    let (value, slope) = (step.values, step.slopes)
-    var result = [Double](repeating: 0, count: isRunning.count * 4 * n)
-    var total = cellGradient
-    for b in isRunning.indices where isRunning[b] {
-      for unit in 0..<n {
-        let e = b * n + unit
-        func set(_ block: GateBlock, _ gradient: Double) {
-          let injected = step.injected[block].isEmpty ? 0 : step.injected[block][e]
-          result[b * 4 * n + block.rawValue * n + unit] = gradient * slope[block][e] + injected
-        }
-        let (dh, tanhC) = (hiddenGradient[e], step.cellTanh[e])
-        let dc = (dh * value[.output][e]) * (1 - tanhC * tanhC) + cellGradient[e]
-        set(.input, dc * value[.candidate][e])
-        set(.forget, dc * step.previousCell[e] * configuration.forgetConvention.retentionSlope)
-        set(.candidate, dc * value[.input][e])
-        set(.output, dh * tanhC)
-        total[e] = dc
-        cellGradient[e] = dc * configuration.forgetConvention.retained(value[.forget][e])
+  /// The gradients of a layer's parameters from ∂ℓ/∂z [T][B, 4n].
+  private func sumGradients(of layer: Int, _ slopes: [[Double]], rows: Int) {
+    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
+    let steps = steps[layer]
+    store(
+      RowSums.products(slopes, 4 * n, steps.map(\.input), m, rows: rows),
+      in: layout.inputWeights(layer: layer))
+    store(
+      RowSums.products(slopes, 4 * n, steps.map(\.seenHidden), n, rows: rows),
+      in: layout.recurrentWeights(layer: layer))
+    store(RowSums.sums(slopes, 4 * n, rows: rows), in: layout.bias(layer: layer))
+    if let block = layout.peepholes(layer: layer) {
+      let products = zip(slopes, steps).map { slopes, step in
+        zip(slopes.gateRows(hidden: n), step.seenCells(hidden: n)).map { $0 * $1 }
       }
+      store(RowSums.sums(products, 3 * n, rows: rows), in: block)
     }
-    if keepsCellGradients { step.cellGradient = total }
-    return result
-  }
-
-  /// Wᵀ·v for every row v of `rows`, each sum over W's rows in order (i, f, g, o).
-  private func transposedProduct(_ rows: [Double], _ block: ParameterLayout.Block) -> [Double] {
-    let count = rows.count / block.rows
-    let weights = Array(parameters[block.range])
-    var result = [Double](repeating: 0, count: count * block.columns)
-    for row in 0..<count {
-      for j in 0..<block.rows {
-        let v = rows[row * block.rows + j]
-        for k in 0..<block.columns {
-          result[row * block.columns + k] += weights[j * block.columns + k] * v
-        }
-      }
+    if let block = layout.gateWeights(layer: layer) {
+      let gateSlopes = slopes.map { $0.gateRows(hidden: n) }
+      store(
+        RowSums.products(gateSlopes, 3 * n, steps.map(\.previousGates), 3 * n, rows: rows), in: block)
     }
-    return result
   }
 
   private func store(_ values: [Double], in block: ParameterLayout.Block) {
     gradient.replaceSubrange(block.range, with: values)
+  }
+}
+
+extension ReferenceStep {
+  /// The cells that the gates' peepholes see, [B, 3n]: c_{t−1}, c_{t−1}, ĉ.
+  fileprivate func seenCells(hidden n: Int) -> [Double] {
+    (0..<newCell.count / n).flatMap { b in
+      [previousCell, previousCell, newCell].flatMap { $0[b * n..<(b + 1) * n] }
+    }
   }
 }

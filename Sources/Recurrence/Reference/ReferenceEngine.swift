@@ -50,9 +50,6 @@ public final class ReferenceEngine: LSTMEngine {
   ) {
     precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
     precondition(batch.placement == configuration.placement, "targets in another place")
-    precondition(
-      configuration.variant == .vanilla && !configuration.peepholes && gates.stateMasks.isEmpty,
-      "this engine runs the vanilla network without noise on its states")
     let (n, count) = (configuration.hidden, batch.count)
     let start = initial ?? .zero(configuration, count: count)
     precondition(start.hidden.count == configuration.layers * count * n, "initial states of another shape")
@@ -63,8 +60,8 @@ public final class ReferenceEngine: LSTMEngine {
     for layer in 0..<configuration.layers {
       let states = layer * count * n..<(layer + 1) * count * n
       let pass = ReferenceLayerPass(
-        layer: layer, parameters: parameters, configuration: configuration, gates: gates, reading: reading,
-        noise: noise, lengths: batch.lengths)
+        layer: layer, parameters: parameters, configuration: configuration, layout: layout, gates: gates,
+        reading: reading, noise: noise, lengths: batch.lengths)
       steps.append(pass.run(inputs, hidden: Array(start.hidden[states]), cell: Array(start.cell[states])))
       inputs = steps[layer].map(\.hidden)
     }

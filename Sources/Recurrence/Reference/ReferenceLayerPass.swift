@@ -6,6 +6,7 @@ struct ReferenceLayerPass {
   let layer: Int
   let parameters: [Double]
   let configuration: NetworkConfiguration
+  let layout: ParameterLayout
   let gates: GateAssignment
   let reading: GateReading
   let noise: (any NoiseSource)?
@@ -14,106 +15,81 @@ struct ReferenceLayerPass {
   /// All steps, from the inputs [T][B, m] and the state before the first, [B, n] each.
   func run(_ inputs: [[Double]], hidden: [Double], cell: [Double]) -> [ReferenceStep] {
     var (hidden, cell) = (hidden, cell)
+    let seesGates = configuration.variant.seesGates
+    var previousGates = [Double](repeating: 0, count: seesGates ? 3 * hidden.count : 0)
     return inputs.enumerated().map { t, input in
-      var step = ReferenceStep(input: input, previousHidden: hidden, previousCell: cell)
-      for block in GateBlock.allCases { step.preActivations[block] = preActivations(block, step) }
-      for gate in LSTMGate.allCases { read(gate, &step, t) }
-      step.values[.candidate] = step.preActivations[.candidate].map { VectorMath.tanh($0) }
-      step.slopes[.candidate] = step.values[.candidate].map { 1 - $0 * $0 }
-      updateCell(&step, t)
+      var step = ReferenceStep(input: input, hidden: hidden, cell: cell, gates: previousGates)
+      mask(&step, t)
+      for block in GateBlock.allCases where exists(block) {
+        step.preActivations[block] = preActivations(block, step)
+      }
+      peep(.input, at: step.previousCell, &step)
+      peep(.forget, at: step.previousCell, &step)
+      read(.input, &step, t)
+      read(.forget, &step, t)
+      readCandidate(&step)
+      makeCell(&step)
+      peep(.output, at: step.newCell, &step)
+      read(.output, &step, t)
+      updateStates(&step, t)
       (hidden, cell) = (step.hidden, step.cell)
+      if seesGates { previousGates = step.gateRows(hidden: configuration.hidden) }
       return step
     }
   }
 
-  /// z = b + W_x·x + W_h·h, [B, n], each element one chain of sums in that order.
-  private func preActivations(_ block: GateBlock, _ step: ReferenceStep) -> [Double] {
-    let layout = configuration.layout
-    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let inputWeights = layout.inputWeights(layer: layer).range.lowerBound
-    let recurrentWeights = layout.recurrentWeights(layer: layer).range.lowerBound
-    let bias = layout.bias(layer: layer).range.lowerBound
-    var result: [Double] = []
-    result.reserveCapacity(lengths.count * n)
-    for b in lengths.indices {
-      for j in block.rows(hidden: n) {
-        var z = parameters[bias + j]
-        for k in 0..<m { z += parameters[inputWeights + j * m + k] * step.input[b * m + k] }
-        for k in 0..<n { z += parameters[recurrentWeights + j * n + k] * step.previousHidden[b * n + k] }
-        result.append(z)
+  /// Draws the step's masks, or takes their expectation, and covers what pre-activations see with them.
+  private func mask(_ step: inout ReferenceStep, _ t: Int) {
+    for mask in gates.stateMasks {
+      let width = mask.target == .input ? configuration.inputWidth(layer: layer) : configuration.hidden
+      var values = [Double](repeating: mask.expectation, count: lengths.count * width)
+      if reading.draws {
+        guard let noise else { preconditionFailure("noise on states needs a source") }
+        var draws = [Double](repeating: 0, count: lengths.count * (mask.isForWholeStep ? 1 : width))
+        var span = draws.mutableSpan
+        noise.fill(&span, at: mask.place(layer: layer, step: t))
+        mask.draw(&span)
+        values = mask.isForWholeStep ? draws.flatMap { Array(repeating: $0, count: width) } : draws
       }
+      step.masks[mask.target] = values
     }
-    return result
+    step.input = step.masks.apply(.input, to: step.input)
+    step.seenHidden = step.masks.apply(.hidden, to: step.previousHidden)
   }
 
-  /// A gate's values, and its slopes in training.
-  private func read(_ gate: LSTMGate, _ step: inout ReferenceStep, _ t: Int) {
-    let policy = gates[gate]
-    let z = step.preActivations[gate.block]
-    let uniforms = draws(gate, z, t)
-    var values = [Double](repeating: 0, count: z.count)
-    var slopes = values
-    var valueSpan = values.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    switch reading {
-    case .training(let epoch):
-      policy.sample(
-        z.span, uniforms: uniforms.span, gates: &valueSpan, slopes: &slopeSpan, rule: gates.rule, epoch: epoch
-      )
-    case .evaluation(.sample):
-      policy.sample(z.span, uniforms: uniforms.span, gates: &valueSpan, slopes: &slopeSpan)
-    case .evaluation(let mode):
-      policy.evaluate(z.span, mode: mode, gates: &valueSpan)
-    }
-    step.uniforms[gate.block] = uniforms
-    step.values[gate.block] = values
-    if case .training = reading { step.slopes[gate.block] = slopes }
-  }
-
-  /// The uniforms a gate asks for: all first draws [B, n], then all second ones.
-  private func draws(_ gate: LSTMGate, _ z: [Double], _ t: Int) -> [Double] {
-    guard reading.draws else { return [] }
-    return (0..<gates[gate].drawsPerUnit).flatMap { draw in
-      guard let noise else { preconditionFailure("a gate that draws needs noise") }
-      var uniforms = [Double](repeating: 0, count: z.count)
-      var span = uniforms.mutableSpan
-      let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer, step: t)
-      noise.fill(&span, at: place, preActivations: z.span)
-      return uniforms
+  /// g = tanh(z_g), or z_g.
+  private func readCandidate(_ step: inout ReferenceStep) {
+    let z = step.preActivations[.candidate]
+    if configuration.variant.squashesCandidate {
+      step.values[.candidate] = z.map { VectorMath.tanh($0) }
+      step.slopes[.candidate] = step.values[.candidate].map { 1 - $0 * $0 }
+    } else {
+      step.values[.candidate] = z
+      step.slopes[.candidate] = z.map { _ in 1 }
     }
   }
 
-  /// c_t = r ∘ c_{t−1} + i ∘ g and h_t = o ∘ tanh(c_t), with r = f or 1 − f; past its length a state stays.
-  private func updateCell(_ step: inout ReferenceStep, _ t: Int) {
+  /// ĉ = m_c ∘ (r ∘ c_{t−1} + m_w ∘ (i ∘ g)).
+  private func makeCell(_ step: inout ReferenceStep) {
+    step.newCell = step.previousCell.indices.map { e in
+      let retained = configuration.forgetConvention.retained(step.values[.forget][e])
+      let written = step.masks.factor(.write, e) * (step.values[.input][e] * step.values[.candidate][e])
+      return step.masks.factor(.cell, e) * (retained * step.previousCell[e] + written)
+    }
+    step.shownCell =
+      configuration.variant.squashesCell ? step.newCell.map { VectorMath.tanh($0) } : step.newCell
+  }
+
+  /// c_t and h_t from ĉ and ĥ = o ∘ tanh(ĉ), where they are not held; past its length a sequence's state stays.
+  private func updateStates(_ step: inout ReferenceStep, _ t: Int) {
     step.cell = step.previousCell
     step.hidden = step.previousHidden
-    step.cellTanh = Array(repeating: 0, count: step.cell.count)
     for b in lengths.indices where t < lengths[b] {
       for e in b * configuration.hidden..<(b + 1) * configuration.hidden {
-        let retained = configuration.forgetConvention.retained(step.values[.forget][e])
-        step.cell[e] =
-          retained * step.previousCell[e] + step.values[.input][e] * step.values[.candidate][e]
-        step.cellTanh[e] = VectorMath.tanh(step.cell[e])
-        step.hidden[e] = step.values[.output][e] * step.cellTanh[e]
+        let newHidden = step.values[.output][e] * step.shownCell[e]
+        step.cell[e] = step.masks.held(.heldCell, e, old: step.previousCell[e], new: step.newCell[e])
+        step.hidden[e] = step.masks.held(.heldHidden, e, old: step.previousHidden[e], new: newHidden)
       }
-    }
-  }
-}
-
-extension ForgetConvention {
-  /// What a forget gate's value leaves of the cell.
-  func retained(_ forget: Double) -> Double {
-    switch self {
-    case .keep: forget
-    case .erase: 1 - forget
-    }
-  }
-
-  /// ∂retained/∂forget.
-  var retentionSlope: Double {
-    switch self {
-    case .keep: 1
-    case .erase: -1
     }
   }
 }

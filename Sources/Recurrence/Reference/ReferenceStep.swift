@@ -1,27 +1,49 @@
 /// What the reference engine remembers of one layer's step. Slices are [B, n] unless said otherwise.
 struct ReferenceStep {
-  /// x_t, [B, m]: the batch's inputs or the hidden states of the layer below.
+  /// x̃_t, [B, m]: the batch's inputs or the hidden states of the layer below, under their mask.
   var input: [Double]
-  /// h_{t−1}.
+  /// h_{t−1}, and h̃_{t−1} under its mask.
   var previousHidden: [Double]
+  var seenHidden: [Double]
   /// c_{t−1}.
   var previousCell: [Double]
-  /// z.
+  /// i, f, o of the step before, [B, 3n]; empty unless gates see gates.
+  var previousGates: [Double]
+  /// The masks on the states.
+  var masks = MaskValues()
+  /// z; empty for gates that the variant does not have.
   var preActivations = BlockValues(repeating: [Double]())
   /// The draws of each gate, all first ones, then all second ones; empty for the candidate.
   var uniforms = BlockValues(repeating: [Double]())
   /// i, f, g, o.
   var values = BlockValues(repeating: [Double]())
-  /// What stands for ∂value/∂z; 1 − g² for the candidate, empty for gates outside training.
+  /// What stands for ∂value/∂z; empty outside training and for gates that follow no policy.
   var slopes = BlockValues(repeating: [Double]())
   /// What is added to ∂ℓ/∂z of each gate; empty where nothing is.
   var injected = BlockValues(repeating: [Double]())
-  /// tanh(c_t).
-  var cellTanh: [Double] = []
+  /// ĉ, the cell before any of it is held.
+  var newCell: [Double] = []
+  /// tanh(ĉ), or ĉ.
+  var shownCell: [Double] = []
   /// c_t.
   var cell: [Double] = []
   /// h_t.
   var hidden: [Double] = []
   /// ∂ℓ/∂c_t, where it is kept.
   var cellGradient: [Double] = []
+
+  /// A step from what it starts with, before any mask.
+  init(input: [Double], hidden: [Double], cell: [Double], gates: [Double]) {
+    self.input = input
+    (previousHidden, seenHidden) = (hidden, hidden)
+    previousCell = cell
+    previousGates = gates
+  }
+
+  /// i, f, o of this step, [B, 3n], for layers of `n` units.
+  func gateRows(hidden n: Int) -> [Double] {
+    (0..<hidden.count / n).flatMap { b in
+      LSTMGate.allCases.flatMap { values[$0.block][b * n..<(b + 1) * n] }
+    }
+  }
 }

@@ -8,7 +8,7 @@ public import RandomStreams
 /// one does.
 public struct StateMask: Sendable, Hashable {
   /// What a mask meets.
-  public enum Target: Sendable, Hashable, CaseIterable {
+  public enum Target: Int, Sendable, Hashable, CaseIterable {
     /// m_x: the layer's input, on its way into the pre-activations.
     case input
     /// m_h: h_{t−1}, on its way into the pre-activations.

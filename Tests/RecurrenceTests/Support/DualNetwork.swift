@@ -9,16 +9,15 @@ import SequenceTasks
 struct DualNetwork {
   let network: NetworkCase
   private let batch: TaskBatch
-  /// The first draw of a gate, [layers][T][B·n].
-  private let inputNoise: [[[Double]]]
-  private let forgetNoise: [[[Double]]]
-  private let outputNoise: [[[Double]]]
+  /// The first draw of every channel, [channels][layers][T][B·3]; masks on inputs use the first units of a row.
+  private let draws: [[[[Double]]]]
 
   init(network: NetworkCase) {
     self.network = network
     let batch = network.batch
     let noise = network.noise()
-    func draws(_ channel: NoiseChannel) -> [[[Double]]] {
+    self.batch = batch
+    draws = NoiseChannel.allCases.map { channel in
       (0..<network.layers).map { layer in
         (0..<batch.steps).map { step in
           var uniforms = [Float](repeating: 0, count: batch.count * 3)
@@ -28,8 +27,6 @@ struct DualNetwork {
         }
       }
     }
-    self.batch = batch
-    (inputNoise, forgetNoise, outputNoise) = (draws(.input), draws(.forget), draws(.output))
   }
 
   /// The loss of the case's batch, with derivatives along the slopes of `parameters` and states.
@@ -65,38 +62,26 @@ struct DualNetwork {
     for layer in 0..<network.layers {
       let weights = zip(take(4 * n, sequence[0].count), take(4 * n, n)).map { $0 + $1 }
       let bias = take(4 * n, 1).map { $0[0] }
+      let peepholes = take(network.peepholes ? 3 * n : 0, 1).map { $0[0] }
+      let gateWeights = network.variant == .fgr ? take(3 * n, 3 * n) : []
+      let cells = DualCell(
+        network: network, weights: weights, bias: bias, peepholes: peepholes, gateWeights: gateWeights)
       let state = (layer * batch.count + b) * n
-      var h = Array(hidden[state..<state + n])
-      var c = Array(cell[state..<state + n])
+      var memory = DualCell.Memory(
+        hidden: Array(hidden[state..<state + n]), cell: Array(cell[state..<state + n]),
+        gates: Array(repeating: Dual(0), count: 3 * n))
       for t in 0..<length {
-        (h, c) = step(sequence[t] + h, c, weights, bias, layer: layer, time: t, sequence: b)
-        sequence[t] = h
+        memory = cells.step(sequence[t], memory) { channel, unit, isFirst in
+          draws[Int(channel.rawValue)][layer][isFirst ? 0 : t][b * n + (channel == .step ? 0 : unit)]
+        }
+        sequence[t] = memory.hidden
       }
     }
     let weights = take(3, n)
     let bias = take(3, 1).map { $0[0] }
     let read = network.placement == .last ? sequence.suffix(1) : sequence[...]
-    return read.map { h in activation((0..<3).map { dot(weights[$0], h) + bias[$0] }) }
+    return read.map { h in activation((0..<3).map { Dual.dot(weights[$0], h) + bias[$0] }) }
   }
-
-  private func step(
-    _ v: [Dual], _ c: [Dual], _ weights: [[Dual]], _ bias: [Dual], layer: Int, time: Int, sequence b: Int
-  ) -> ([Dual], [Dual]) {
-    let (n, laws) = (c.count, network.laws)
-    var (hidden, cell) = (c, c)
-    for unit in 0..<n {
-      let z = (0..<4).map { dot(weights[$0 * n + unit], v) + bias[$0 * n + unit] }
-      let i = laws.input(z[0], uniform: inputNoise[layer][time][b * n + unit], identity: laws.identity)
-      let f = laws.forget(z[1], uniform: forgetNoise[layer][time][b * n + unit], identity: laws.identity)
-      let o = laws.output(z[3], uniform: outputNoise[layer][time][b * n + unit], identity: laws.identity)
-      let kept = network.convention == .keep ? f : Dual(1) - f
-      cell[unit] = kept * c[unit] + i * z[2].hyperbolicTangent
-      hidden[unit] = o * cell[unit].hyperbolicTangent
-    }
-    return (hidden, cell)
-  }
-
-  private func dot(_ a: [Dual], _ b: [Dual]) -> Dual { zip(a, b).reduce(Dual(0)) { $0 + $1.0 * $1.1 } }
 
   private func activation(_ a: [Dual]) -> [Dual] {
     switch network.readout {

@@ -12,9 +12,13 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var convention: ForgetConvention
   var layers: Int
   var laws: GateLaws
+  var variant = LSTMVariant.vanilla
+  var peepholes = false
+  var stateNoise = StateNoiseLaw.none
 
   var testDescription: String {
-    "\(loss) \(readout) \(placement) \(convention) \(layers) layers \(laws.label)"
+    "\(loss) \(readout) \(placement) \(convention) \(layers) layers \(laws.label) \(variant)"
+      + " \(peepholes ? "peepholes " : "")\(stateNoise)"
   }
 
   /// Every loss × read-out it is defined for × placement × convention × depth, for each of `laws`.
@@ -38,10 +42,38 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
     return cases
   }
 
+  /// Every variant × peepholes × convention × depth × state noise, for each of `laws`.
+  static func variants(_ laws: [GateLaws]) -> [NetworkCase] {
+    var cases: [NetworkCase] = []
+    for variant in LSTMVariant.allCases {
+      for peepholes in [false, true] {
+        for convention in ForgetConvention.allCases {
+          for layers in 1...2 {
+            for stateNoise in StateNoiseLaw.allCases {
+              cases += laws.map {
+                NetworkCase(
+                  loss: .squared, readout: .linear, placement: .every, convention: convention, layers: layers,
+                  laws: $0, variant: variant, peepholes: peepholes, stateNoise: stateNoise)
+              }
+            }
+          }
+        }
+      }
+    }
+    return cases
+  }
+
   var configuration: NetworkConfiguration {
     NetworkConfiguration(
       inputWidth: 2, hidden: 3, layers: layers, outputWidth: 3, forgetConvention: convention,
-      readout: readout, placement: placement)
+      readout: readout, placement: placement, variant: variant, peepholes: peepholes)
+  }
+
+  /// The library's gates and noise.
+  func assignment() throws -> GateAssignment {
+    var gates = try laws.assignment()
+    gates.stateNoise = try stateNoise.noise()
+    return gates
   }
 
   /// Four steps of three sequences of lengths 4, 2 and 3, one target row masked.
@@ -83,11 +115,13 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   }
 
   /// The reference engine after a forward pass; also gives the loss.
-  func run(parameters: [Double]? = nil, initial: InitialState? = nil) throws -> (ReferenceEngine, Double) {
+  func run(parameters: [Double]? = nil, initial: InitialState? = nil, noise: (any NoiseSource)? = nil) throws
+    -> (ReferenceEngine, Double)
+  {
     let engine = ReferenceEngine(configuration)
     engine.parameters = parameters ?? self.parameters
     engine.forward(
-      batch, gates: try laws.assignment(), reading: .training(epoch: 0), noise: noise(),
+      batch, gates: try assignment(), reading: .training(epoch: 0), noise: noise ?? self.noise(),
       initial: initial ?? self.initial)
     return (engine, engine.loss(loss, batch))
   }

@@ -1,0 +1,96 @@
+import Gating
+import RandomStreams
+
+extension ReferenceLayerPass {
+  /// Whether the variant computes the pre-activations of a row group.
+  func exists(_ block: GateBlock) -> Bool {
+    block == .candidate || configuration.variant.gates.contains { $0.block == block }
+  }
+
+  /// z = b + W_x·x̃ + W_h·h̃ + R·(i, f, o of the step before), [B, n], each element one chain of sums in that order.
+  func preActivations(_ block: GateBlock, _ step: ReferenceStep) -> [Double] {
+    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
+    let inputWeights = layout.inputWeights(layer: layer).range.lowerBound
+    let recurrentWeights = layout.recurrentWeights(layer: layer).range.lowerBound
+    let bias = layout.bias(layer: layer).range.lowerBound
+    let gateWeights = layout.gateWeights(layer: layer)?.range.lowerBound
+    let gate = LSTMGate.allCases.firstIndex { $0.block == block }
+    var result: [Double] = []
+    result.reserveCapacity(lengths.count * n)
+    for b in lengths.indices {
+      for (unit, j) in block.rows(hidden: n).enumerated() {
+        var z = parameters[bias + j]
+        for k in 0..<m { z += parameters[inputWeights + j * m + k] * step.input[b * m + k] }
+        for k in 0..<n { z += parameters[recurrentWeights + j * n + k] * step.seenHidden[b * n + k] }
+        if let gateWeights, let gate {
+          let row = gateWeights + (gate * n + unit) * 3 * n
+          for k in 0..<3 * n { z += parameters[row + k] * step.previousGates[b * 3 * n + k] }
+        }
+        result.append(z)
+      }
+    }
+    return result
+  }
+
+  /// z += p ∘ c, where there are peepholes.
+  func peep(_ gate: LSTMGate, at cell: [Double], _ step: inout ReferenceStep) {
+    guard let peephole = peephole(gate), exists(gate.block) else { return }
+    let n = configuration.hidden
+    for e in cell.indices { step.preActivations[gate.block][e] += peephole[e % n] * cell[e] }
+  }
+
+  /// A gate's peepholes, [n].
+  private func peephole(_ gate: LSTMGate) -> [Double]? {
+    guard let block = layout.peepholes(layer: layer) else { return nil }
+    let start = block.range.lowerBound + gate.index * configuration.hidden
+    return Array(parameters[start..<start + configuration.hidden])
+  }
+
+  /// A gate's values, from where the variant says; in training the slopes of a policy.
+  func read(_ gate: LSTMGate, _ step: inout ReferenceStep, _ t: Int) {
+    let convention = configuration.forgetConvention
+    switch configuration.variant.origin(of: gate) {
+    case .policy: follow(gates[gate], gate, &step, t)
+    case .open:
+      let value = gate == .forget ? convention.forgetting(retained: 1) : 1
+      step.values[gate.block] = step.previousCell.map { _ in value }
+    case .inputGate:
+      step.values[gate.block] = step.values[.input].map { convention.forgetting(retained: 1 - $0) }
+    }
+  }
+
+  private func follow(_ policy: any GatePolicy, _ gate: LSTMGate, _ step: inout ReferenceStep, _ t: Int) {
+    let z = step.preActivations[gate.block]
+    let uniforms = draws(gate, z, t)
+    var values = [Double](repeating: 0, count: z.count)
+    var slopes = values
+    var valueSpan = values.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    switch reading {
+    case .training(let epoch):
+      policy.sample(
+        z.span, uniforms: uniforms.span, gates: &valueSpan, slopes: &slopeSpan, rule: gates.rule, epoch: epoch
+      )
+    case .evaluation(.sample):
+      policy.sample(z.span, uniforms: uniforms.span, gates: &valueSpan, slopes: &slopeSpan)
+    case .evaluation(let mode):
+      policy.evaluate(z.span, mode: mode, gates: &valueSpan)
+    }
+    step.uniforms[gate.block] = uniforms
+    step.values[gate.block] = values
+    if case .training = reading { step.slopes[gate.block] = slopes }
+  }
+
+  /// The uniforms a gate asks for: all first draws [B, n], then all second ones.
+  private func draws(_ gate: LSTMGate, _ z: [Double], _ t: Int) -> [Double] {
+    guard reading.draws else { return [] }
+    return (0..<gates[gate].drawsPerUnit).flatMap { draw in
+      guard let noise else { preconditionFailure("a gate that draws needs noise") }
+      var uniforms = [Double](repeating: 0, count: z.count)
+      var span = uniforms.mutableSpan
+      let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer, step: t)
+      noise.fill(&span, at: place, preActivations: z.span)
+      return uniforms
+    }
+  }
+}
