@@ -51,7 +51,7 @@ let package = Package(
     module(
       "Planning",
       [
-        "Catalog", "Digest", "Gating", "RandomStreams", "Recurrence", "SequenceTasks",
+        "Catalog", "Digest", "Gating", "RandomStreams", "Recurrence", "SequenceTasks", "Statistics",
         .product(name: "Yams", package: "Yams"),
       ]),
     module(

@@ -3,13 +3,19 @@ import Testing
 
 /// Every experiment that ships is run again, and its tables must be those under `expected/`, byte for byte.
 ///
-/// `expected/` keeps the tables a person reads and `manifest.json`, which names the SHA-256 of every stable table: agreement there covers the large ones too. `make expected` writes the folders anew.
+/// `expected/` keeps the tables a person reads, what `sluice compare` prints of them,
+/// and `manifest.json`, which names the SHA-256 of every stable table: agreement there covers the large ones too. `make expected` writes the folders anew.
 @Suite(.serialized) struct ExperimentTests {
   @Test(arguments: try! Experiment.all())
   func tablesAreAsExpected(experiment: Experiment) throws {
     let sluice = SluiceProcess()
     let run = try sluice.run(experiment.command, experiment.file, "--out", "out")
     try #require(run.status == 0, "\(run.messages)")
+    if experiment.command == "run" {
+      let printed = try sluice.run("compare", "out")
+      #expect(
+        try printed.output == String(contentsOfFile: experiment.expected + "/compare.txt", encoding: .utf8))
+    }
     let kept = try FileManager.default.contentsOfDirectory(atPath: experiment.expected)
       .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }.sorted()
     try #require(!kept.isEmpty, "\(experiment.expected) is empty")

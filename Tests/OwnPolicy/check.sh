@@ -13,6 +13,7 @@ fail() { echo "own policy: $1"; exit 1; }
 "$command" list policies | grep -q '^  jittered_hard_sigmoid$' || fail "list does not know it"
 "$command" schema | grep -q '"jittered_hard_sigmoid"' || fail "schema does not know it"
 "$command" run experiment.yaml --quiet --out "$results/run" || fail "run ended with $?"
+[ "$(grep -c 'squared_hard_sigmoid' "$results/run/runs.csv")" = 6 ] || fail "runs.csv does not name the README's policy six times"
 [ "$(grep -c 'jittered_hard_sigmoid' "$results/run/runs.csv")" = 12 ] || fail "runs.csv does not name it twelve times"
 "$command" compare "$results/run" | grep -q '^jittered_hard_sigmoid' || fail "compare does not show it"
 status=0

@@ -20,6 +20,15 @@ struct SchemaTests {
       kept == ExperimentSchema().text, "write it anew: sluice schema > Experiments/experiment.schema.json")
   }
 
+  /// After a wanted change, `SLUICE_RECORD_HELP=1 swift test …` writes it anew.
+  @Test func theReferenceOfKeysIsTheGeneratedOne() throws {
+    let file = TestFiles.repository.appending(path: "Experiments/experiment-file.md")
+    if ProcessInfo.processInfo.environment["SLUICE_RECORD_HELP"] == "1" {
+      try Data(KeyTable().text.utf8).write(to: file)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == KeyTable().text)
+  }
+
   @Test(arguments: experiments) func everyExperimentIsAccepted(file: URL) throws {
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(try JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))

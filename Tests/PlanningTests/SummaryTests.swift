@@ -18,17 +18,6 @@ struct SummaryTests {
     #expect(RunCost(plan.cells[0].specification).evaluationFLOP == 3848 * 2000 * 4 * 6)
   }
 
-  @Test(arguments: [(1, 1.0), (5, 0.0625), (6, 0.03125), (10, 0.001953125)])
-  func theSmallestPIsThatOfAllSignsEqual(replicates: Int, p: Double) {
-    #expect(PlanSummary.smallestP(replicates: replicates) == p)
-  }
-
-  @Test func moreComparisonsNeedMoreReplicates() {
-    #expect(PlanSummary.replicatesNeeded(comparisons: 1, level: 0.05) == 6)
-    #expect(PlanSummary.replicatesNeeded(comparisons: 4, level: 0.05) == 8)
-    #expect(PlanSummary.replicatesNeeded(comparisons: 0, level: 0.05) == nil)
-  }
-
   @Test func tooFewReplicatesAreWarnedAbout() throws {
     let compared =
       TestFiles.small + "sweep: {gates.all: [{kind: sigmoid}, {kind: bernoulli}]}\n"
@@ -41,7 +30,34 @@ struct SummaryTests {
         "no difference can be significant at 0.05: with 5 replicates the smallest p is 2/2^5 = 0.0625; 6 replicates would do"
       ])
     #expect(try warnings(6) == [])
+    #expect(try warnings(1_000) == [])
     #expect(try warnings(1).count == 1)
+  }
+
+  /// Beyond 20 pairs 99,999 patterns of signs are drawn, so that no p is below 1/100,000.
+  @Test(arguments: [
+    (10, 25, nil),
+    (
+      10, 26,
+      "2/2^10 = 0.001953125, and Holm's correction multiplies the smallest of 26 by 26; 11 replicates would do"
+    ),
+    (30, 5_000, nil),
+    (
+      30, 5_001,
+      "1e-05, and Holm's correction multiplies the smallest of 5001 by 5001; 18 to 20 replicates would do, for up to 20 all signs are counted"
+    ),
+    (
+      20, 30_000,
+      "2/2^20 = 1.9073486328125e-06, and Holm's correction multiplies the smallest of 30000 by 30000; no number of replicates would do"
+    ),
+  ])
+  func moreComparisonsNeedMoreReplicates(replicates: Int, comparisons: Int, ending: String?) {
+    let warning = PlanSummary.tooFew(replicates: replicates, comparisons: comparisons)
+    #expect(
+      warning
+        == ending.map {
+          "no difference can be significant at 0.05: with \(replicates) replicates the smallest p is \($0)"
+        })
   }
 
   @Test func theTextIsExact() throws {

@@ -7,6 +7,19 @@ public struct KeyTable: Sendable {
   /// The table for what these catalogs can name.
   public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { format = ExperimentFormat(catalogs) }
 
+  /// The reference of all kinds of experiment, as Markdown: `Experiments/experiment-file.md`.
+  public var text: String {
+    """
+    # The keys of an experiment file
+
+    Written from the code that reads the file. A key that is left out has its default; an empty default means that there is none, or
+    that it follows from the rest. `sluice list` has the parameters of every `{kind: …}`, and the README says how sweeps and schedules
+    are written.
+
+    """
+      + ExperimentKind.allCases.map { "\n## kind: \($0.rawValue)\n\n" + markdown($0) }.joined()
+  }
+
   /// Markdown: key, what it may hold, its default, what it means; one row for each key.
   public func markdown(_ kind: ExperimentKind) -> String {
     let rows = Self.rows(format.root(kind), "")

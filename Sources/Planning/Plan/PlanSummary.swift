@@ -1,3 +1,5 @@
+import Statistics
+
 /// What `sluice plan` prints: cells, runs, the arithmetic of the work, and what the comparison can show.
 public struct PlanSummary: Sendable, CustomStringConvertible {
   /// Cells listed before the rest is only counted.
@@ -51,17 +53,26 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     guard n > 1 else {
       return ["with 1 replicate there is nothing to compare; two policies differ by chance alone"]
     }
-    guard let needed = Self.replicatesNeeded(comparisons: comparisons, level: 0.05), n < needed else {
-      return []
-    }
-    let floor = Self.smallestP(replicates: n)
+    return Self.tooFew(replicates: n, comparisons: comparisons).map { [$0] } ?? []
+  }
+
+  /// What is wrong with so many replicates, where Holm's correction leaves no p at or below 0.05.
+  package static func tooFew(replicates n: Int, comparisons: Int) -> String? {
+    let floor = SignFlipTest.smallestPValue(pairs: n)
+    guard floor * Double(comparisons) > 0.05 else { return nil }
+    let exact = SignFlipTest.exactLimit
+    let number = n > exact ? "\(floor)" : "2/2^\(n) = \(floor)"
     let holm =
       comparisons > 1
       ? ", and Holm's correction multiplies the smallest of \(comparisons) by \(comparisons)" : ""
-    return [
-      "no difference can be significant at 0.05: with \(n) replicates the smallest p is 2/2^\(n) = \(floor)\(holm); "
-        + "\(needed) replicates would do"
-    ]
+    let remedy =
+      switch SignFlipTest.pairsNeeded(comparisons: comparisons) {
+      case nil: "no number of replicates would do"
+      case let needed? where needed > n: "\(needed) replicates would do"
+      case let needed?: "\(needed) to \(exact) replicates would do, for up to \(exact) all signs are counted"
+      }
+    return
+      "no difference can be significant at 0.05: with \(n) replicates the smallest p is \(number)\(holm); \(remedy)"
   }
 
   /// Candidates × values of the other axes: how many differences are tested together.
@@ -69,17 +80,6 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     guard let comparison = plan.comparison else { return 0 }
     let values = plan.experiment.axes[comparison.axis].values.count
     return plan.cells.count / values * (values - 1)
-  }
-
-  /// The smallest two-sided p of a sign-flip test on n pairs: 2/2ⁿ.
-  package static func smallestP(replicates n: Int) -> Double {
-    n < 1000 ? 2 / (0..<n).reduce(1.0) { x, _ in x * 2 } : 0
-  }
-
-  /// The fewest replicates whose smallest p, times the number of comparisons, is at most `level`.
-  package static func replicatesNeeded(comparisons: Int, level: Double) -> Int? {
-    guard comparisons > 0 else { return nil }
-    return (1..<1000).first { smallestP(replicates: $0) * Double(comparisons) <= level }
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {

@@ -1,3 +1,3 @@
 import Sluice
 
-await Sluice.main(policies: [JitteredHardSigmoid.self])
+await Sluice.main(policies: [JitteredHardSigmoid.self, SquaredHardSigmoid.self])
