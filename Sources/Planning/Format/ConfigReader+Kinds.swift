@@ -1,0 +1,68 @@
+import Catalog
+import Gating
+
+/// Maps that name a kind and its parameters.
+extension ConfigReader {
+  mutating func kind(_ family: KindFamily, _ node: ConfigNode, _ path: String) -> ParameterValue? {
+    guard node.isMapping else {
+      var hint = ""
+      if case .scalar(let text, _) = node.content, family[text] != nil {
+        hint = "; write {\(family.keyword): \(text)}"
+      }
+      fail(node.position, path, "found \(node.found); wanted is \(Shape.kind(family).allowed)\(hint)")
+      return nil
+    }
+    let names = family.kinds.map(\.kind)
+    guard let word = node[family.keyword] else {
+      fail(
+        node.position, Self.join(path, family.keyword),
+        "is missing; wanted is a \(family.subject): one of \(names.joined(separator: ", "))")
+      return nil
+    }
+    guard let name = text(word), let description = family[name] else {
+      let found = text(word) ?? word.found
+      fail(
+        word.position, Self.join(path, family.keyword),
+        "there is no \(family.subject) '\(found)'\(NearestName.hint(for: found, among: names)); "
+          + "allowed is one of \(names.joined(separator: ", "))")
+      return nil
+    }
+    return parameters(family, description, node, path)
+  }
+
+  mutating func parameters(
+    _ family: KindFamily, _ description: KindDescription, _ node: ConfigNode, _ path: String
+  ) -> ParameterValue? {
+    let before = errors.count
+    var values: [String: ParameterValue] = [family.keyword: .text(description.kind)]
+    let known = description.parameters.map(\.name)
+    for entry in node.entries where entry.key != family.keyword && !known.contains(entry.key) {
+      let rest = known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"
+      fail(
+        entry.position, Self.join(path, entry.key),
+        "is not a parameter of \(description.kind)\(NearestName.hint(for: entry.key, among: known)); \(rest)")
+    }
+    for parameter in description.parameters {
+      let inner = Self.join(path, parameter.name)
+      if let child = node[parameter.name] {
+        values[parameter.name] = self.parameter(parameter, child, child.path ?? inner)
+      } else if let value = parameter.defaultValue {
+        values[parameter.name] = value
+      } else if !parameter.isOptional {
+        fail(node.position, inner, "is missing; \(description.kind) needs \(parameter.allowed)")
+      }
+    }
+    return errors.count == before ? .map(values) : nil
+  }
+
+  mutating func parameter(_ parameter: Parameter, _ node: ConfigNode, _ path: String)
+    -> ParameterValue?
+  {
+    guard node.isMapping, parameter.isSchedulable, case .number(let bounds) = parameter.shape else {
+      let allowed = parameter.isSchedulable ? "\(parameter.allowed), or a schedule" : nil
+      return plain(parameter.shape, node, path, allowed: allowed)
+    }
+    return kind(
+      KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds)), node, path)
+  }
+}

@@ -1,0 +1,48 @@
+import Catalog
+
+/// Lists of numbers, of rows and of distinct words.
+extension ConfigReader {
+  mutating func numbers(
+    _ bounds: Bounds, _ count: Int?, _ node: ConfigNode, _ path: String, _ wanted: String
+  ) -> ParameterValue? {
+    guard case .sequence(let items) = node.content else {
+      fail(node.position, path, "found \(described(node)); wanted is \(wanted)")
+      return nil
+    }
+    if let count, items.count != count {
+      fail(node.position, path, "found a list of \(items.count); wanted is \(wanted)")
+      return nil
+    }
+    let each = Shape.plain(.number(bounds)).allowed
+    let values = items.enumerated().compactMap { number(bounds, isWhole: false, $1, "\(path)[\($0)]", each) }
+    return values.count == items.count ? .list(values) : nil
+  }
+
+  mutating func matrix(_ node: ConfigNode, _ path: String) -> ParameterValue? {
+    guard case .sequence(let rows) = node.content, !rows.isEmpty else {
+      fail(node.position, path, "found \(described(node)); wanted is \(Shape.matrix.allowed)")
+      return nil
+    }
+    let values = rows.enumerated().compactMap {
+      numbers(.finite, nil, $1, "\(path)[\($0)]", "a row: a list of numbers")
+    }
+    return values.count == rows.count ? .list(values) : nil
+  }
+
+  mutating func distinct(_ words: [String], _ node: ConfigNode, _ path: String) -> ParameterValue? {
+    guard case .sequence(let items) = node.content, !items.isEmpty else {
+      fail(node.position, path, "found \(described(node)); wanted is \(Shape.distinctWords(words).allowed)")
+      return nil
+    }
+    var values: [ParameterValue] = []
+    for (index, item) in items.enumerated() {
+      guard let value = word(.words(words, absent: []), item, "\(path)[\(index)]") else { return nil }
+      if values.contains(value) {
+        fail(item.position, "\(path)[\(index)]", "'\(value.text)' stands twice; each is wanted once")
+        return nil
+      }
+      values.append(value)
+    }
+    return .list(values)
+  }
+}
