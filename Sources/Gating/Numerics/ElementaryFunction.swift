@@ -5,19 +5,19 @@
 public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
   /// eˣ: ≤ 1 ulp in both precisions.
   case exp
-  /// eˣ − 1, exact in relative terms near 0: ≤ 1.6 ulp, Double ≤ 2.
+  /// eˣ − 1, exact in relative terms near 0: ≤ 1.5 ulp, Double ≤ 1.75.
   case expm1
   /// ln x: ≤ 1 ulp. −∞ at ±0, NaN below.
   case log
-  /// ln(1 + x), exact in relative terms near 0: ≤ 1.5 ulp. −∞ at −1, NaN below.
+  /// ln(1 + x), exact in relative terms near 0: ≤ 1 ulp. −∞ at −1, NaN below.
   case log1p
   /// σ(x) = 1/(1 + e⁻ˣ): ≤ 2.5 ulp. The derivative is σ(x)·σ(−x), at most ¼, at x = 0.
   case sigmoid
-  /// ln(x/(1 − x)), the inverse of σ: ≤ 2.5 ulp. −∞ at 0, ∞ at 1, NaN outside [0, 1].
+  /// ln(x/(1 − x)), the inverse of σ: ≤ 1.75 ulp. −∞ at 0, ∞ at 1, NaN outside [0, 1].
   case logit
-  /// tanh x: ≤ 2.5 ulp, Double ≤ 3. The derivative is 1 − tanh² x, at most 1, at x = 0.
+  /// tanh x: ≤ 2.5 ulp. The derivative is 1 − tanh² x, at most 1, at x = 0.
   case tanh
-  /// ln(1 + eˣ), whose derivative is σ(x): ≤ 2.5 ulp.
+  /// ln(1 + eˣ), whose derivative is σ(x): ≤ 2 ulp.
   case softplus
   /// Φ⁻¹(x), the standard normal quantile: ≤ 0.51 ulp, Double ≤ 8. −∞ at 0, ∞ at 1, NaN outside [0, 1].
   ///

@@ -5,7 +5,7 @@
 ///
 /// Every function has three forms: from one slice into another of the same count (not overlapping), in place,
 /// and for one value. All give the same bits; a slice costs about a nanosecond or less a value, a single value
-/// several. Errors are those of ``ElementaryFunction``. Counts that differ are a programming error.
+/// some tens. Errors are those of ``ElementaryFunction``. Counts that differ are a programming error.
 public enum VectorMath {
   /// y[i] = f(x[i]) for any elementary function f.
   @inlinable
