@@ -8,7 +8,7 @@ struct IdentityTests {
       replicates: 2
       question: What is in an id?
       gates: {all: {kind: bernoulli}}
-      evaluation: {modes: [native, sample]}
+      evaluation: {modes: [native, sample, compressed]}
 
       """
 
@@ -35,7 +35,9 @@ struct IdentityTests {
       "training.loss=absolute", "training.batch=16", "training.updates=11", "training.clip_norm=1",
       "training.updates_per_epoch=50", "evaluation.every=50", "evaluation.modes=[native]",
       "evaluation.modes=[sample, native]", "evaluation.samples=8", "evaluation.select=validation.native.mse",
-      "telemetry.gates=true",
+      "evaluation.compression={round: 0.1, clip: 0.4}", "evaluation.compression={rank: 2}",
+      "evaluation.compression=[{label: a, round: 0.2, clip: 0.4}]", "telemetry.gates=true",
+      "telemetry={gates: true, gradient_samples: 4}",
     ].map { Change(set: $0, matters: true) }
     + [
       "name=other", "question=Nothing at all?", "replicates=7", "network.concatenation=h_x",
@@ -47,7 +49,8 @@ struct IdentityTests {
       "gates.forget={kind: bernoulli, probability_temperature: 1}", "noise={}", "state_noise={kind: none}",
       "training.gradient={kind: auto}", "training.optimizer={kind: adam, learning_rate: 0.001}",
       "training.loss=squared", "training.batch=32", "training.updates_per_epoch=100", "evaluation.every=100",
-      "evaluation.samples=16", "telemetry={gates: false}", "sweep={}",
+      "evaluation.samples=16", "evaluation.compression={round: 0.2, clip: 0.4}", "telemetry={gates: false}",
+      "sweep={}",
     ].map { Change(set: $0, matters: false) }
 
   @Test(arguments: changes) func keyByKey(change: Change) throws {

@@ -37,9 +37,15 @@ struct ConfigNode: Sendable {
   /// The value of a key of a map.
   subscript(key: String) -> ConfigNode? { entries.first { $0.key == key }?.value }
 
-  /// The node at a dotted path.
+  /// The node at a dotted path, whose parts may end in the place of an item: `modes[1]`.
   func node(at path: [Substring]) -> ConfigNode? {
-    path.reduce(Optional(self)) { $0?[String($1)] }
+    path.reduce(Optional(self)) { node, part in
+      guard let bracket = part.firstIndex(of: "["), part.hasSuffix("]") else { return node?[String(part)] }
+      guard case .sequence(let items)? = node?[String(part[..<bracket])]?.content,
+        let index = Int(part[part.index(after: bracket)...].dropLast()), items.indices.contains(index)
+      else { return nil }
+      return items[index]
+    }
   }
 
   /// The node at a dotted path.

@@ -29,7 +29,7 @@ enum AxisLabel {
         return value.text
       }
       return description.label(values.filter { $0.key != family.keyword })
-    case .section(let section), .numberOr(_, let section):
+    case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
       return values.sorted { $0.key < $1.key }.map { key, value in
         let inner = section[key].map { text($0.shape, value) } ?? value.text
         return "\(key)=\(inner.contains(" ") ? "(\(inner))" : inner)"

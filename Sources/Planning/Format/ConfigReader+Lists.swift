@@ -1,6 +1,6 @@
 import Catalog
 
-/// Lists of numbers, of rows and of distinct words.
+/// Lists of numbers, of rows, of distinct words and of labeled maps.
 extension ConfigReader {
   mutating func numbers(
     _ bounds: Bounds, _ count: Int?, _ node: ConfigNode, _ path: String, _ wanted: String
@@ -44,5 +44,25 @@ extension ConfigReader {
       values.append(value)
     }
     return .list(values)
+  }
+
+  mutating func sectionOrList(
+    _ section: Section, _ node: ConfigNode, _ path: String, _ allowed: String
+  ) -> ParameterValue? {
+    guard case .sequence(let items) = node.content, !items.isEmpty else {
+      return requireMap(node, path, allowed) ? .map(self.section(section, node, path)) : nil
+    }
+    var labels: Set<ParameterValue> = []
+    let values = items.enumerated().compactMap { index, item -> ParameterValue? in
+      let itemPath = "\(path)[\(index)]"
+      guard requireMap(item, itemPath, Shape.section(section.labeled).allowed) else { return nil }
+      let values = self.section(section.labeled, item, itemPath)
+      if let label = values["label"], !labels.insert(label).inserted {
+        fail(
+          item["label"]?.position, "\(itemPath).label", "'\(label.text)' stands twice; each is wanted once")
+      }
+      return .map(values)
+    }
+    return values.count == items.count ? .list(values) : nil
   }
 }

@@ -73,6 +73,7 @@ struct ConfigReader {
         return plain(.number(bounds), node, path, allowed: shape.allowed)
       }
       return .map(self.section(section, node, path))
+    case .sectionOrList(let section): return sectionOrList(section, node, path, shape.allowed)
     case .kind(let family): return kind(family, node, path)
     case .matrix: return matrix(node, path)
     case .axes, .axisValue: return .map([:])

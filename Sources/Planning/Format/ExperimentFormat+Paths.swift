@@ -27,7 +27,8 @@ extension ExperimentFormat {
   /// The keys that can stand inside a value of this shape.
   private static func keys(of shape: Shape) -> [(name: String, shape: Shape)] {
     switch shape {
-    case .section(let section), .numberOr(_, let section): return section.fields.map { ($0.name, $0.shape) }
+    case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
+      return section.fields.map { ($0.name, $0.shape) }
     case .kind(let family):
       var keys: [(name: String, shape: Shape)] = [
         (family.keyword, .words(family.kinds.map(\.kind), absent: []))

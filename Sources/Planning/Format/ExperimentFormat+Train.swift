@@ -61,19 +61,42 @@ extension ExperimentFormat {
           "every", .plain(.integer(Limit.updates)), default: .number(100),
           "Updates from one measurement to the next."),
         Field(
-          "modes", .distinctWords(EvaluationMode.allCases.map(\.rawValue)),
-          default: .list([.text(EvaluationMode.native.rawValue)]), "How gates are read."),
+          "modes", .distinctWords(MeasuredMode.words),
+          default: .list([.text(EvaluationMode.native.rawValue)]),
+          "How the network is read: its gates or, in `compressed`, the weights of input and forget gates."),
         Field("samples", .plain(.integer(Limit.samples)), "Rollouts of the mode `sample`, 16 by default."),
+        Field(
+          "compression", .sectionOrList(compression),
+          "What the mode `compressed` does to the weights, {round: 0.2, clip: 0.4} by default; several with a label each are the modes compressed_LABEL."
+        ),
         Field(
           "select", .plain(.text),
           "The split.mode.metric whose best update gives the final scores; without it the last update does."),
       ])
   }
 
+  /// The robustness test of G2-LSTM (Li et al. 2018).
+  private var compression: Section {
+    Section(
+      "What is done, in the order rank, round, clip, to each weight matrix of the input and forget gates.",
+      [
+        Field("round", .plain(.number(.positive)), "Weights become multiples of it, ties even ones."),
+        Field("clip", .plain(.number(.positive)), "The largest magnitude of a weight."),
+        Field(
+          "rank", .plain(.integer(Bounds(1, Limit.hidden.maximum))),
+          "The largest rank of a matrix, by singular value decomposition; below `network.hidden`."),
+      ])
+  }
+
   var telemetry: Section {
     Section(
       "What is recorded about the gates.",
-      [Field("gates", .plain(.flag), default: .flag(false), "Whether gates.csv is written.")])
+      [
+        Field("gates", .plain(.flag), default: .flag(false), "Whether gates.csv is written."),
+        Field(
+          "gradient_samples", .plain(.integer(Limit.samples)),
+          "Gradients drawn anew, on the same batch, at every measured update: gates.csv gets their variance."),
+      ])
   }
 
   var comparison: Section {

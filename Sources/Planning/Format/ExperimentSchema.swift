@@ -141,6 +141,18 @@ public struct ExperimentSchema: Sendable {
     case .distinctWords(let words):
       .object(list(of: Self.words(words)) + [("minItems", .number(1)), ("uniqueItems", .flag(true))])
     case .section(let section): schema(section)
+    case .sectionOrList(let section):
+      .object([
+        (
+          "anyOf",
+          .list([
+            schema(section),
+            .object([
+              ("type", .text("array")), ("items", schema(section.labeled)), ("minItems", .number(1)),
+            ]),
+          ])
+        )
+      ])
     case .kind(let family): .object([("$ref", .text("#/$defs/\(name(of: family))"))])
     case .numberOr(let bounds, let section):
       .object([("anyOf", .list([.object(number(bounds, "number")), schema(section)]))])

@@ -47,6 +47,11 @@ struct Section: Sendable {
 
   subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
+  /// The same keys with a label before them, for the items of a list.
+  var labeled: Section {
+    Section(summary, [Field("label", .name, isRequired: true, "What tables call it.")] + fields)
+  }
+
   /// The keys in order.
   var keys: [String] { fields.map(\.name) }
 }
@@ -87,6 +92,8 @@ indirect enum Shape: Sendable {
   case distinctWords([String])
   /// A map with fixed keys.
   case section(Section)
+  /// A map with fixed keys, or a list of such maps that a `label` each tells apart.
+  case sectionOrList(Section)
   /// A map with a kind and its parameters.
   case kind(KindFamily)
   /// A number, or a map with fixed keys.
@@ -110,6 +117,8 @@ indirect enum Shape: Sendable {
     case .words(let words, _): "one of " + words.joined(separator: ", ")
     case .distinctWords(let words): "a list of different words among " + words.joined(separator: ", ")
     case .section(let section): "a map with the keys " + section.keys.joined(separator: ", ")
+    case .sectionOrList(let section):
+      "a map with the keys \(section.keys.joined(separator: ", ")), or a list of such maps with a label each"
     case .kind(let family): "a map such as {\(family.keyword): \(family.kinds.first?.kind ?? "")}"
     case .numberOr(let bounds, let section):
       "a number \(bounds), or a map with \(section.keys.joined(separator: ", "))"
@@ -122,7 +131,7 @@ indirect enum Shape: Sendable {
   /// The section inside, where there is one.
   var section: Section? {
     switch self {
-    case .section(let section), .numberOr(_, let section): section
+    case .section(let section), .sectionOrList(let section), .numberOr(_, let section): section
     default: nil
     }
   }

@@ -5,9 +5,9 @@ import SequenceTasks
 extension CellBuilder {
   mutating func evaluation(_ task: any SequenceTask) -> EvaluationSpecification? {
     let values = Settings(settings)["evaluation"]
-    let modes = values.texts("modes").compactMap(EvaluationMode.init)
+    let modes = modes(values)
     let samples = values.optionalInteger("samples")
-    if modes.contains(.sample) {
+    if modes.contains(where: \.gates.isSampled) {
       resolve("evaluation", "samples", .number(Double(samples ?? 16)))
     } else if samples != nil {
       fail("evaluation.samples", "is used by the mode sample alone, which is not among evaluation.modes")
@@ -26,13 +26,13 @@ extension CellBuilder {
 
   /// A `split.mode.metric` that this cell measures.
   mutating func metric(
-    _ text: String, _ path: String, _ modes: [EvaluationMode], _ task: any SequenceTask, splits: [Split]
+    _ text: String, _ path: String, _ modes: [MeasuredMode], _ task: any SequenceTask, splits: [Split]
   ) -> MetricPath? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3 else {
       fail(
         path,
-        "found '\(text)'; wanted is split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.rawValue ?? "native").\(task.metrics.first?.name ?? "loss")"
+        "found '\(text)'; wanted is split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.name ?? "native").\(task.metrics.first?.name ?? "loss")"
       )
       return nil
     }
@@ -52,14 +52,13 @@ extension CellBuilder {
       return false
     }
     guard one(of: splits.map(\.rawValue), parts[0], "split"),
-      one(of: modes.map(\.rawValue), parts[1], "mode"),
-      one(of: task.metrics.map(\.name), parts[2], "metric"), let split = Split(rawValue: parts[0]),
-      let mode = EvaluationMode(rawValue: parts[1])
+      one(of: modes.map(\.name), parts[1], "mode"),
+      one(of: task.metrics.map(\.name), parts[2], "metric"), let split = Split(rawValue: parts[0])
     else { return nil }
     if task.count(split) == 0 {
       fail(path, "found '\(text)', but the task has no \(split.rawValue) examples")
       return nil
     }
-    return MetricPath(split: split, mode: mode, metric: parts[2])
+    return MetricPath(split: split, mode: parts[1], metric: parts[2])
   }
 }

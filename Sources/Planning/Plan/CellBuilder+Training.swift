@@ -6,9 +6,14 @@ extension CellBuilder {
   mutating func trainingWork(_ task: any SequenceTask, readout: ReadoutActivation) -> TrainingWork? {
     let evaluation = evaluation(task)
     guard let training = training(task, readout: readout), let evaluation else { return nil }
+    let telemetry = Settings(settings)["telemetry"]
+    let gradientSamples = telemetry.optionalInteger("gradient_samples")
+    if gradientSamples != nil, !telemetry.flag("gates") {
+      fail("telemetry.gradient_samples", "is for gates.csv, which is written with `gates: true` alone")
+    }
     return TrainingWork(
-      training: training, evaluation: evaluation,
-      recordsGates: Settings(settings)["telemetry"].flag("gates"))
+      training: training, evaluation: evaluation, recordsGates: telemetry.flag("gates"),
+      gradientSamples: gradientSamples)
   }
 
   mutating func training(_ task: any SequenceTask, readout: ReadoutActivation)

@@ -1,5 +1,3 @@
-public import Gating
-
 /// What a cell does with its network: one case for each kind of experiment that is swept.
 public enum CellWork: Sendable, Hashable {
   /// Trains it, and measures it on the way.
@@ -12,10 +10,10 @@ public enum CellWork: Sendable, Hashable {
     }
   }
 
-  /// The modes in which the task's metrics are scored, in the order of the file.
-  public var scoredModes: [EvaluationMode] {
+  /// The names of the modes in which the task's metrics are scored, in the order of the file.
+  public var scoredModes: [String] {
     switch self {
-    case .train(let work): work.evaluation.modes
+    case .train(let work): work.evaluation.modes.map(\.name)
     }
   }
 
@@ -35,4 +33,6 @@ public struct TrainingWork: Sendable, Hashable {
   public let evaluation: EvaluationSpecification
   /// Whether gates.csv is written.
   public let recordsGates: Bool
+  /// Gradients drawn anew at every measured update, for their variance; `nil` for none.
+  public let gradientSamples: Int?
 }

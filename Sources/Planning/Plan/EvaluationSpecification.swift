@@ -1,12 +1,11 @@
-public import Gating
 public import SequenceTasks
 
 /// What is measured, and when.
 public struct EvaluationSpecification: Sendable, Hashable {
   /// Updates from one measurement to the next.
   public let every: Int
-  /// How gates are read, in the order of the file.
-  public let modes: [EvaluationMode]
+  /// How the network is read, in the order of the file.
+  public let modes: [MeasuredMode]
   /// Rollouts of the mode `sample`.
   public let samples: Int
   /// The score whose best update gives the final scores; `nil` for the last update.
@@ -17,11 +16,11 @@ public struct EvaluationSpecification: Sendable, Hashable {
 public struct MetricPath: Sendable, Hashable, CustomStringConvertible {
   /// The part of the data.
   public let split: Split
-  /// How gates are read.
-  public let mode: EvaluationMode
+  /// The name of a ``MeasuredMode``.
+  public let mode: String
   /// The task's name of the metric.
   public let metric: String
 
   /// `split.mode.metric`.
-  public var description: String { "\(split.rawValue).\(mode.rawValue).\(metric)" }
+  public var description: String { "\(split.rawValue).\(mode).\(metric)" }
 }

@@ -27,7 +27,8 @@ public struct RunCost: Sendable, Hashable {
     let forward = steps * layerWork + readoutSteps * 2 * n * k
     switch cell.work {
     case .train(let work):
-      trainingFLOP = 3 * forward * Double(work.training.batch) * Double(work.training.updates)
+      let passes = work.training.updates + Self.measuredUpdates(work) * (work.gradientSamples ?? 0)
+      trainingFLOP = 3 * forward * Double(work.training.batch) * Double(passes)
       evaluationFLOP = forward * Self.evaluatedSequences(work, task)
     }
     let parameters = 4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1)
@@ -46,12 +47,16 @@ public struct RunCost: Sendable, Hashable {
   /// Sequences read in all measurements of a training run.
   private static func evaluatedSequences(_ work: TrainingWork, _ task: any SequenceTask) -> Double {
     let examples = [Split.validation, .test].reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
-    let every = work.evaluation.every
-    let measurements = Double((work.training.updates + every - 1) / every) + 1
+    let measurements = Double(measuredUpdates(work) + 1)
     let passes = work.evaluation.modes.reduce(0.0) {
-      $0 + ($1 == .sample ? Double(work.evaluation.samples) : 1)
+      $0 + ($1.gates.isSampled ? Double(work.evaluation.samples) : 1)
     }
     return examples * measurements * passes
+  }
+
+  /// Updates that begin with a measurement; the last measurement follows all of them.
+  private static func measuredUpdates(_ work: TrainingWork) -> Int {
+    (work.training.updates + work.evaluation.every - 1) / work.evaluation.every
   }
 
   /// A count of operations as people read it: `3.2 GFLOP`.

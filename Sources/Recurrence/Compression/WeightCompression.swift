@@ -1,7 +1,7 @@
 /// Makes the weights of input and forget gates coarser, to see how much a trained network needs their precision.
 ///
 /// Of each layer the four matrices that feed the input and the forget gate from the inputs and from the hidden
-/// state, each on its own, become in this order
+/// state (with full gate recurrence, also the two from the gates), each on its own, become in this order
 ///
 /// 1. the nearest matrix of at most ``rank``,
 /// 2. rounded: r·⌊w/r⌉ with r = ``rounding``, a tie going to the even multiple,
@@ -46,11 +46,6 @@ public struct WeightCompression: Sendable, Hashable {
     return result
   }
 
-  /// The largest rank that a compressed matrix of this network can have: from it on, ``rank`` changes nothing.
-  public static func fullRank(_ configuration: NetworkConfiguration) -> Int {
-    matrices(configuration).map { min($0.rows, $0.columns) }.max() ?? 0
-  }
-
   /// NaN stays NaN, so that a diverged network shows.
   private func coarse(_ weight: Double) -> Double {
     var weight = weight
@@ -59,16 +54,16 @@ public struct WeightCompression: Sendable, Hashable {
     return weight > limit ? limit : weight < -limit ? -limit : weight
   }
 
-  /// The compressed matrices, layer by layer.
+  /// The compressed matrices, layer by layer. In every block of weights the rows of i and f come first.
   private static func matrices(_ configuration: NetworkConfiguration) -> [(
     range: Range<Int>, rows: Int, columns: Int
   )] {
     let (layout, n) = (configuration.layout, configuration.hidden)
     return (0..<configuration.layers).flatMap { layer in
-      [layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer)].flatMap { block in
+      let blocks = [layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer)]
+      return (blocks + [layout.gateWeights(layer: layer)].compactMap { $0 }).flatMap { block in
         [GateBlock.input, .forget].map { gate in
-          let rows = gate.rows(hidden: n)
-          let start = block.range.lowerBound + rows.lowerBound * block.columns
+          let start = block.range.lowerBound + gate.rows(hidden: n).lowerBound * block.columns
           return (start..<start + n * block.columns, n, block.columns)
         }
       }

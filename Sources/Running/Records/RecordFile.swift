@@ -32,7 +32,7 @@ public enum RecordFile {
     }
     for row in record.verdicts { text += "solved \(row.split) \(row.mode) \(row.isSolved ? 1 : 0)\n" }
     for row in record.gates {
-      text += "gate \(row.update) \(row.split) \(row.mode) \(row.layer) \(row.quantity) "
+      text += "gate \(row.update) \(row.split) \(row.mode) \(optional(row.layer)) \(row.quantity) "
       text +=
         "\(optional(row.step)) \(row.statistic) \(NumberText.exact(row.value)) \(optional(row.theory))\n"
     }

@@ -58,7 +58,7 @@ struct RecordReader {
 
   private mutating func readGate(_ words: inout RecordWords) -> Bool {
     let update = words.integer()
-    let (split, mode, layer, quantity) = (words.text(), words.text(), words.integer(), words.text())
+    let (split, mode, layer, quantity) = (words.text(), words.text(), words.optionalInteger(), words.text())
     let (step, statistic) = (words.optionalInteger(), words.text())
     let (value, theory) = (words.number(), words.optionalNumber())
     gates.append(

@@ -46,9 +46,9 @@ public struct RunRecord: Sendable, Hashable {
     public let split: String
     /// How gates were read.
     public let mode: String
-    /// The layer, from 0.
-    public let layer: Int
-    /// `input`, `forget`, `output`, `cell`, `hidden` or `cell_gradient`.
+    /// The layer, from 0; `nil` for the whole network.
+    public let layer: Int?
+    /// `input`, `forget`, `output`, `cell`, `hidden`, `cell_gradient` or `gradient`.
     public let quantity: String
     /// The time step, from 0; `nil` where pooled over time.
     public let step: Int?
@@ -61,7 +61,7 @@ public struct RunRecord: Sendable, Hashable {
 
     /// A statistic.
     public init(
-      update: Int, split: String, mode: String, layer: Int, quantity: String, step: Int? = nil,
+      update: Int, split: String, mode: String, layer: Int?, quantity: String, step: Int? = nil,
       statistic: String, value: Double, theory: Double? = nil
     ) {
       self.update = update

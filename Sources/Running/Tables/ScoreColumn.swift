@@ -19,7 +19,7 @@ struct ScoreColumn: Sendable, Hashable {
       cell.work.scoredModes.flatMap { mode in
         task.metrics.map {
           ScoreColumn(
-            split: split.rawValue, mode: mode.rawValue, metric: $0.name, lowerIsBetter: $0.lowerIsBetter)
+            split: split.rawValue, mode: mode, metric: $0.name, lowerIsBetter: $0.lowerIsBetter)
         }
       }
     }

@@ -45,8 +45,8 @@ package enum TableSchemas {
       run, cell, replicate,
       Column("update", .integer, "Updates made before."), split,
       Column("mode", .string, "How gates were read; `training` for gradients."),
-      Column("layer", .integer, "The layer, from 0."),
-      Column("quantity", .string, "input, forget, output, cell, hidden or cell_gradient."),
+      Column("layer", .integer, "The layer, from 0; empty for the whole network.", isOptional: true),
+      Column("quantity", .string, "input, forget, output, cell, hidden, cell_gradient or gradient."),
       Column("step", .integer, "The time step, from 0; empty where pooled over time.", isOptional: true),
       Column(
         "statistic", .string,
@@ -54,7 +54,9 @@ package enum TableSchemas {
           + "0.5), dwell_on and dwell_off (mean steps on one side of 0.5, with spells that the end cuts off), bin_00 to "
           + "bin_19 (shares of twentieths of 0 to 1); of their probabilities, the means given the pre-activations, "
           + "entropy (bits), saturation (share outside 0.05 to 0.95), half_life (steps of mean log-retention that make "
-          + "a half); norm."
+          + "a half); gap and absolute_gap (of the mean of the training law and what is read, at the same pre-activations; the "
+          + "mean difference, signed and without sign); norm; of gradients drawn anew on the same batch mean_norm (of their "
+          + "mean) and variance (summed over parameters)."
       ),
       Column("value", .number, "The statistic."),
       Column("theory", .number, "What theory gives for it, where there is a closed form.", isOptional: true),

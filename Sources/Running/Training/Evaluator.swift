@@ -1,4 +1,5 @@
 import Gating
+import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
@@ -30,22 +31,29 @@ struct Evaluator {
     batch = task.emptyBatch()
   }
 
-  /// Scores the network on a split, with its gates read in a mode.
+  /// Scores the network on a split, read in a mode.
+  ///
+  /// Where the mode compresses the weights, the engine has its own back, bit by bit, when this returns.
   ///
   /// - Throws: `CancellationError` between chunks.
   mutating func read(
-    _ engine: some LSTMEngine, _ split: Split, mode: EvaluationMode, gates: GateAssignment, update: Int,
+    _ engine: some LSTMEngine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
     recordsGates: Bool
   ) throws -> Reading {
     var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
     noise.restart()
+    let weights = engine.parameters
+    if let compression = mode.compression {
+      engine.parameters = compression.compressed(weights, engine.configuration)
+    }
+    defer { if mode.compression != nil { engine.parameters = weights } }
     // Rollouts without draws are all the same: one stands for them.
-    let rollouts = try (0..<(mode.isSampled && gates.draws ? samples : 1)).map { sample in
-      try predictions(engine, split, mode, gates, sample, &recorder)
+    let rollouts = try (0..<(mode.gates.isSampled && gates.draws ? samples : 1)).map { sample in
+      try predictions(engine, split, mode.gates, gates, sample, &recorder)
     }
     let rows = recorder?.rows(update: update, split: split) ?? []
     let task = task
-    guard mode.isSampled else {
+    guard mode.gates.isSampled else {
       let scores = task.score(split, predictions: rollouts[0])
       return Reading(scores: scores, standardErrors: nil, gates: rows)
     }

@@ -1,4 +1,5 @@
 import Gating
+import Planning
 import Recurrence
 import SequenceTasks
 import Statistics
@@ -14,20 +15,23 @@ struct GateRecorder {
   private static let stateStatistics: Set<String> = ["mean", "variance", "minimum", "maximum"]
 
   private let layers: Int
-  private let mode: EvaluationMode
+  private let mode: MeasuredMode
   /// By layer and gate, in the order of `LSTMGate.allCases`.
   private var gates: [[GateTelemetry]]
   /// The exact means of the same gates, in the mode `sample`.
   private var theory: [[GateTelemetry]]
+  /// How far the training law of the same gates is from what is read, in native readings.
+  private var gaps: [[EvaluationGap]]
   /// By layer: cell, then hidden state.
   private var states: [[GateTelemetry]]
 
-  init(layers: Int, mode: EvaluationMode) {
+  init(layers: Int, mode: MeasuredMode) {
     self.layers = layers
     self.mode = mode
     let gates = [GateTelemetry](repeating: GateTelemetry(), count: LSTMGate.allCases.count)
     self.gates = Array(repeating: gates, count: layers)
     theory = self.gates
+    gaps = Array(repeating: gates.map { _ in EvaluationGap() }, count: layers)
     states = Array(repeating: [GateTelemetry(), GateTelemetry()], count: layers)
   }
 
@@ -37,6 +41,9 @@ struct GateRecorder {
     for layer in 0..<layers {
       for (index, gate) in LSTMGate.allCases.enumerated() {
         take(gate, at: index, layer, engine, batch, policies[gate])
+        if mode.gates == .native, engine.configuration.variant.gates.contains(gate) {
+          gaps[layer][index].add(engine, batch, gate, layer, policies[gate])
+        }
       }
       for (index, quantity) in [TapeQuantity.cell, .hidden].enumerated() {
         for step in 0..<batch.steps {
@@ -57,6 +64,9 @@ struct GateRecorder {
             update, split, layer, LSTMGate.allCases[index].rawValue, name, value,
             theory: isMean ? theory[layer][index].mean : nil)
         }
+          + gaps[layer][index].statistics.map { name, value in
+            row(update, split, layer, LSTMGate.allCases[index].rawValue, name, value)
+          }
       }
       let stateRows = ["cell", "hidden"].indices.flatMap { index in
         states[layer][index].statistics.filter { Self.stateStatistics.contains($0.name) }.map { name, value in
@@ -87,7 +97,7 @@ struct GateRecorder {
         gates[layer][index].add(values.values.span, after: previous.values.span)
       }
       whole.readAll(all)
-      guard mode == .sample, policy.drawsPerUnit > 0 else {
+      guard mode.gates.isSampled, policy.drawsPerUnit > 0 else {
         gates[layer][index].add(probabilities: values.values.span, retention: retention)
         continue
       }
@@ -104,7 +114,7 @@ struct GateRecorder {
     theory: Double? = nil
   ) -> RunRecord.GateStatistic {
     RunRecord.GateStatistic(
-      update: update, split: split.rawValue, mode: mode.rawValue, layer: layer, quantity: quantity,
+      update: update, split: split.rawValue, mode: mode.name, layer: layer, quantity: quantity,
       statistic: statistic, value: value, theory: theory)
   }
 }

@@ -26,6 +26,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   private let engine: Engine
   private let clip: GradientClip?
   private let noise: NoiseField
+  private let redrawn: RedrawnNoise
   private var order: ExampleOrder
   private var state: OptimizerState<Engine.Scalar>
   private var batch: TaskBatch
@@ -51,6 +52,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     ).map { Engine.Scalar($0) }
     clip = work.training.clipNorm.map { GradientClip(maximum: $0) }
     noise = field(.trainingNoise)
+    redrawn = RedrawnNoise(field(.evaluationNoise))
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
     state = OptimizerState(count: engine.parameters.count)
@@ -72,7 +74,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
       if isMeasured { try measure(after: update) }
       guard update < updates else { break }
       try Task.checkCancellation()
-      guard step(update, recordsCells: isMeasured && work.recordsGates) else { return diverged() }
+      guard step(update, isRecorded: isMeasured && work.recordsGates) else { return diverged() }
       outcome.updates = update + 1
       didUpdate()
     }
@@ -92,24 +94,34 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   }
 
   /// Makes one update; `false` where the loss is not finite, and the parameters stay as they were.
-  private mutating func step(_ update: Int, recordsCells: Bool) -> Bool {
+  private mutating func step(_ update: Int, isRecorded: Bool) -> Bool {
     let epoch = epoch(of: update)
     task.fill(&batch, .train, examples: order.examples(update: update, batch: work.training.batch))
+    let gates = cell.gates.assignment(update: update, epoch: epoch)
+    if isRecorded { recordSpread(update, gates, epoch) }
     noise.begin(
       time: UInt32(update), steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
       sequences: batch.sequences)
-    let gates = cell.gates.assignment(update: update, epoch: epoch)
-    engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: noise)
-    let loss = engine.loss(work.training.loss, batch)
-    guard loss.isFinite else { return false }
+    engine.keepsCellGradients = isRecorded
+    guard let loss = differentiate(gates, epoch, noise) else { return false }
     recentLoss = (recentLoss.sum + loss, recentLoss.count + 1)
-    engine.keepsCellGradients = recordsCells
-    engine.backward(batch)
-    if recordsCells { recordCellGradients(update) }
+    if isRecorded {
+      recordCellGradients(update)
+      outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
+    }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
     work.training.optimizer.optimizer(update: update, epoch: epoch).update(
       &engine.parameters, gradient: engine.gradient, scale: scale, state: &state)
     return true
+  }
+
+  /// Leaves the gradient of the batch in the engine and gives the loss; `nil` where that is not finite.
+  private func differentiate(_ gates: GateAssignment, _ epoch: Int, _ noise: any NoiseSource) -> Double? {
+    engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: noise)
+    let loss = engine.loss(work.training.loss, batch)
+    guard loss.isFinite else { return nil }
+    engine.backward(batch)
+    return loss
   }
 
   private mutating func measure(after update: Int) throws {
@@ -132,15 +144,15 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   }
 
   private mutating func take(
-    _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: EvaluationMode
+    _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
   ) {
     for (index, metric) in task.metrics.enumerated() {
       outcome.measurements.append(
         .init(
-          update: update, split: split.rawValue, mode: mode.rawValue, metric: metric.name,
+          update: update, split: split.rawValue, mode: mode.name, metric: metric.name,
           value: reading.scores[index], standardError: reading.standardErrors?[index]))
       if let select = work.evaluation.select,
-        (select.split, select.mode, select.metric) == (split, mode, metric.name)
+        (select.split, select.mode, select.metric) == (split, mode.name, metric.name)
       {
         best?.take(reading.scores[index], update: update)
       }
@@ -148,8 +160,26 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     outcome.gates += reading.gates
     if let isSolved = task.isSolved(split, reading.scores) {
       outcome.verdicts[update, default: []].append(
-        .init(split: split.rawValue, mode: mode.rawValue, isSolved: isSolved))
+        .init(split: split.rawValue, mode: mode.name, isSolved: isSolved))
     }
+  }
+
+  /// Mean and variance of the batch's gradient over draws of its own. Before the update's own pass, so that the tape and the
+  /// gradient that are left are those of the update.
+  private mutating func recordSpread(_ update: Int, _ gates: GateAssignment, _ epoch: Int) {
+    guard let samples = work.gradientSamples else { return }
+    var moments = GradientMoments(count: engine.parameters.count)
+    redrawn.restart()
+    engine.keepsCellGradients = false
+    // Without draws all gradients are the same: two of them say so.
+    for sample in 0..<(gates.draws ? samples : 2) {
+      redrawn.begin(
+        sample: sample, steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
+        sequences: batch.sequences)
+      guard differentiate(gates, epoch, redrawn) != nil else { return }
+      moments.add(engine.gradient)
+    }
+    outcome.gates += GradientRows(cell.configuration, update: update).spread(moments)
   }
 
   /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.

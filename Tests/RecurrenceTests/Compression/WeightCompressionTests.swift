@@ -43,8 +43,10 @@ import Testing
     #expect(compressed[0] == 0.7)
   }
 
-  @Test(arguments: [1, 2, 3]) func onlyTheWeightsOfInputAndForgetGatesChange(layers: Int) {
-    let configuration = NetworkConfiguration(inputWidth: 3, hidden: 5, layers: layers, outputWidth: 2)
+  @Test(arguments: [1, 2, 3], [LSTMVariant.vanilla, .fgr])
+  func onlyTheWeightsOfInputAndForgetGatesChange(layers: Int, variant: LSTMVariant) {
+    let configuration = NetworkConfiguration(
+      inputWidth: 3, hidden: 5, layers: layers, outputWidth: 2, variant: variant, peepholes: true)
     let weights = Self.random(configuration.layout.count).map { Float($0) }
     let compressed = WeightCompression(rounding: 0.01, limit: 0.5, rank: 2).compressed(weights, configuration)
     let changed = Set(weights.indices.filter { weights[$0] != compressed[$0] })
@@ -130,11 +132,6 @@ import Testing
     weights[1] = .nan
     let compressed = WeightCompression(rounding: 0.2, limit: 0.4, rank: 2).compressed(weights, Self.square)
     #expect(compressed[1].isNaN && compressed[0] == 0.2 * (weights[0] / 0.2).rounded(.toNearestOrEven))
-  }
-
-  @Test func theFullRankIsThatOfTheLargestMatrix() {
-    #expect(WeightCompression.fullRank(.init(inputWidth: 1, hidden: 7, outputWidth: 1)) == 7)
-    #expect(WeightCompression.fullRank(.init(inputWidth: 9, hidden: 1, outputWidth: 1)) == 1)
   }
 
   /// Rank by Gaussian elimination with full pivoting.

@@ -1,0 +1,39 @@
+public import Gating
+public import Recurrence
+
+/// One way to read a trained network when it is measured, as tables call it.
+///
+/// All modes of an experiment read the same weights. They differ in how the gates are read or, for `compressed`,
+/// in what is done to the weights before.
+public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
+  /// The word for a reading of compressed weights.
+  static let compressed = "compressed"
+  /// The words of `evaluation.modes`.
+  static var words: [String] { EvaluationMode.allCases.map(\.rawValue) + [compressed] }
+  /// What `compressed` means where the file does not say: G2-LSTM's test of its language models (Li et al. 2018).
+  static let usualCompression = WeightCompression(rounding: 0.2, limit: 0.4)
+
+  /// The word in metric paths and tables: `native`, …, `compressed`, or `compressed_LABEL` where there are several.
+  public let name: String
+  /// How gates are read.
+  public let gates: EvaluationMode
+  /// What is done to the weights for the reading; `nil` for nothing.
+  public let compression: WeightCompression?
+
+  /// The weights as they are, gates read in a mode.
+  public init(_ gates: EvaluationMode) {
+    name = gates.rawValue
+    self.gates = gates
+    compression = nil
+  }
+
+  /// Compressed weights, gates read natively; the label tells several apart.
+  public init(_ compression: WeightCompression, label: String?) {
+    name = Self.compressed + (label.map { "_\($0)" } ?? "")
+    gates = .native
+    self.compression = compression
+  }
+
+  /// The name.
+  public var description: String { name }
+}

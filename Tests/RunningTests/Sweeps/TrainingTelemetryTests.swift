@@ -1,0 +1,127 @@
+import Planning
+import Running
+import Testing
+
+/// What gates.csv says about training: gradients and the gap between training and evaluation.
+@Suite struct TrainingTelemetryTests {
+  let folder = TemporaryFolder()
+
+  private func gates(_ name: String, _ overrides: [String] = []) async throws -> ResultRows {
+    try await SmallSweep.run(SmallSweep.plan(overrides), in: folder[name])
+    return try ResultRows("gates", in: folder[name])
+  }
+
+  private static func value(_ row: [String: String]) throws -> Double {
+    try #require(Double(row["value"] ?? ""))
+  }
+
+  /// The norm of every measured update but the last, whose gradient nobody takes.
+  @Test func everyMeasuredUpdateHasItsGradientNorm() async throws {
+    let rows = try await gates("r", ["network.layers=2"]).matching([
+      "quantity": "gradient", "statistic": "norm",
+    ])
+    #expect(rows.count == 9 * 3 * 3)
+    #expect(rows.allSatisfy { $0["mode"] == "training" && $0["split"] == "train" && $0["step"] == "" })
+    #expect(rows.map { $0["layer"] ?? "" } == Array(repeating: ["", "0", "1"], count: 27).flatMap { $0 })
+    for start in stride(from: 0, to: rows.count, by: 3) {
+      let norms = try rows[start..<start + 3].map(Self.value)
+      // The read-out's share is not negative, and not all.
+      let layers = (norms[1] * norms[1] + norms[2] * norms[2]).squareRoot()
+      #expect(norms[0] > layers && layers > 0)
+    }
+  }
+
+  @Test func clippingDoesNotShowInTheNorm() async throws {
+    let wide = try await gates("wide", ["training.clip_norm=1000000"])
+    let tight = try await gates("tight", ["training.clip_norm=0.000001"])
+    let first = ["quantity": "gradient", "update": "0"]
+    #expect(wide.matching(first).map { $0["value"] } == tight.matching(first).map { $0["value"] })
+  }
+
+  @Test(arguments: ["philox4x32-10", "mt19937"])
+  func samplingGradientsChangesNothingElse(generator: String) async throws {
+    let overrides = ["generator=\(generator)"]
+    let plain = try await gates("plain", overrides)
+    let sampled = try await gates("sampled", overrides + ["telemetry.gradient_samples=3"])
+    func key(_ row: [String: String]) -> [String] {
+      row.filter { !["run_id", "cell_id"].contains($0.key) }.sorted { $0.key < $1.key }.map(\.value)
+    }
+    let added = sampled.rows.filter {
+      ["mean_norm", "variance"].contains($0["statistic"]) && $0["quantity"] == "gradient"
+    }
+    #expect(added.count == 9 * 3 * 2 * 2)
+    #expect(
+      plain.rows.map(key)
+        == sampled.rows.filter {
+          !(["mean_norm", "variance"].contains($0["statistic"]) && $0["quantity"] == "gradient")
+        }
+        .map(key))
+    for table in ["measurements"] {
+      let (a, b) = (
+        try ResultRows(table, in: folder["plain"]), try ResultRows(table, in: folder["sampled"])
+      )
+      #expect(a.rows.map(key) == b.rows.map(key))
+    }
+  }
+
+  @Test func onlyDrawnGatesMakeGradientsVary() async throws {
+    let plan = try SmallSweep.plan(["telemetry.gradient_samples=4"])
+    try await SmallSweep.run(plan, in: folder["r"])
+    let labels = Dictionary(uniqueKeysWithValues: plan.cells.map { ($0.id, $0.coordinates[0].label) })
+    let rows = try ResultRows("gates", in: folder["r"])
+    let variances = rows.matching(["quantity": "gradient", "statistic": "variance", "layer": ""])
+    #expect(variances.count == 9 * 3)
+    for row in variances {
+      let variance = try Self.value(row)
+      #expect(labels[row["cell_id"]!] == "bernoulli" ? variance > 0 : variance == 0)
+    }
+    // Without draws the mean of the samples is the gradient itself.
+    for row in rows.matching(["quantity": "gradient", "statistic": "mean_norm"])
+    where labels[row["cell_id"]!] != "bernoulli" {
+      var place = row
+      for key in ["value", "theory"] { place[key] = nil }
+      place["statistic"] = "norm"
+      let norm = try #require(rows.matching(place).first)
+      try #expect(abs(Self.value(norm) - Self.value(row)) < 1e-6 * Self.value(row))
+    }
+  }
+
+  /// The update's own gradient is one more draw of the same law: E‖ĝ‖² = ‖E ĝ‖² + variance, and of a mean of K
+  /// E‖ḡ‖² = ‖E ĝ‖² + variance/K. So over replicates the mean of ‖ĝ‖² − ‖ḡ‖² − variance·(1 − 1/K) is 0; within six of its standard errors,
+  /// that fails by chance once in 10⁸ seeds.
+  @Test func theVarianceIsThatOfTheUpdatesOwnGradient() async throws {
+    let (replicates, samples) = (200, 16)
+    let text = SmallSweep.text.split(separator: "\n").filter { line in
+      !["sweep:", "  gates.all:", "compare:"].contains { line.hasPrefix($0) }
+    }.joined(separator: "\n")
+    let plan = try SmallSweep.plan(
+      [
+        "gates={all: {kind: bernoulli}}", "replicates=\(replicates)", "training.updates=1",
+        "evaluation.every=1",
+        "evaluation.modes=[native]", "telemetry.gradient_samples=\(samples)", "task.validation_size=2",
+        "task.test_size=2",
+      ], text: text.replacing(", samples: 3", with: ""))
+    try await SmallSweep.run(plan, in: folder["r"])
+    let rows = try ResultRows("gates", in: folder["r"])
+    func squares(_ statistic: String, _ power: (Double) -> Double) throws -> [Double] {
+      try rows.matching(["quantity": "gradient", "layer": "", "statistic": statistic, "update": "0"])
+        .map { try power(Self.value($0)) }
+    }
+    let own = try squares("norm") { $0 * $0 }
+    let mean = try squares("mean_norm") { $0 * $0 }
+    let variance = try squares("variance") { $0 * (1 - 1 / Double(samples)) }
+    try #require(own.count == replicates && mean.count == replicates && variance.count == replicates)
+    let differences = own.indices.map { own[$0] - mean[$0] - variance[$0] }
+    let average = differences.reduce(0, +) / Double(replicates)
+    let spread = differences.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(replicates - 1)
+    #expect(abs(average) < 6 * (spread / Double(replicates)).squareRoot())
+    #expect(variance.reduce(0, +) / own.reduce(0, +) > 0.01, "the draws matter here")
+  }
+
+  @Test func gatesReadByTheirMeanHaveNoGap() async throws {
+    let rows = try await gates("r")
+    let gaps = rows.rows.filter { ["gap", "absolute_gap"].contains($0["statistic"]) }
+    #expect(gaps.count == 9 * 4 * 3 * 2)
+    #expect(gaps.allSatisfy { $0["mode"] == "native" && $0["value"] == "0.0" })
+  }
+}
