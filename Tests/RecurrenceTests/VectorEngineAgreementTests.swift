@@ -7,10 +7,19 @@ import Testing
 @Suite struct VectorEngineAgreementTests {
   @Test(arguments: (1...60).map { VectorEngineProblem(seed: $0) })
   func forwardAndBackward(_ problem: VectorEngineProblem) {
+    Self.expectAgreement(problem)
+  }
+
+  /// Outputs, loss, all gradients and the whole tape; `between` is done to both engines before the way back.
+  static func expectAgreement(
+    _ problem: VectorEngineProblem, between: (any LSTMEngine) -> Void = { _ in }
+  ) {
     let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
     fast.keepsCellGradients = true
     reference.keepsCellGradients = true
-    let (fastLoss, referenceLoss) = (problem.run(fast), problem.run(reference))
+    let (fastLoss, referenceLoss) = (
+      problem.run(fast, between: between), problem.run(reference, between: between)
+    )
     Self.expectClose(fast.outputs, reference.outputs, 5e-6, "outputs")
     #expect(abs(fastLoss - referenceLoss) <= 1e-5 * max(abs(referenceLoss), 1e-3))
     for block in problem.configuration.layout.blocks {

@@ -8,14 +8,25 @@ import Testing
 /// What must not change a bit: the batch, the history of the engine, the instruction set.
 @Suite struct VectorEngineInvarianceTests {
   /// Seeds of problems with one layer and more, long and short sequences.
-  static let problems = (101...106).map { VectorEngineProblem(seed: $0) }
+  static let problems = (101...106).map { VectorEngineProblem(seed: $0) } + VectorEngineProblem.features(601)
 
   @Test(arguments: [1, 2, 7, 16, 64], [201, 202, 203, 204] as [UInt64])
   func batchInvariance(_ size: Int, _ seed: UInt64) {
-    var problem = VectorEngineProblem(seed: seed, largest: 40)
+    expectInvariance(VectorEngineProblem(seed: seed, largest: 40), size, seed)
+  }
+
+  /// With every variant, with and without peepholes, and all noise on states.
+  @Test(arguments: VectorEngineProblem.features(701)) func featuresOfAnyBatch(_ problem: VectorEngineProblem)
+  {
+    for size in [1, 7, 64] { expectInvariance(problem, size, 9) }
+  }
+
+  private func expectInvariance(_ problem: VectorEngineProblem, _ size: Int, _ seed: UInt64) {
+    var problem = problem
+    let stateNoise = problem.gates.stateNoise
     problem.gates = GateAssignment(
       input: VectorEngineProblem.bernoulli, forget: VectorEngineProblem.sigmoid,
-      output: VectorEngineProblem.threshold)
+      output: VectorEngineProblem.threshold, stateNoise: stateNoise)
     problem.initial = nil
     var draw = Draw(seed)
     problem.batch = VectorEngineProblem.batch(problem.configuration, problem.loss, count: 64, steps: 6, &draw)

@@ -17,12 +17,16 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
     let c = configuration
     return """
       \(c.inputWidth) inputs, \(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout) at \
-      \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(loss)
+      \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(loss), \
+      \(c.variant)\(c.peepholes ? " with peepholes" : ""), \(gates.stateNoise.map { "\(type(of: $0))" } ?? "no") noise
       """
   }
 
   /// A problem whose every choice is drawn from `seed`.
-  init(seed: UInt64, largest: Int = 70, steps: Int = 7) {
+  init(
+    seed: UInt64, largest: Int = 70, steps: Int = 7, variant: LSTMVariant = .vanilla, peepholes: Bool = false,
+    stateNoise: (any StateNoise)? = nil
+  ) {
     var draw = Draw(seed)
     let readout = draw.element([ReadoutActivation.linear, .sigmoid, .softmax])
     loss =
@@ -35,13 +39,14 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
       inputWidth: draw.integer(1, largest), hidden: draw.integer(1, largest), layers: draw.integer(1, 3),
       outputWidth: draw.integer(readout == .softmax ? 2 : 1, 12),
       forgetConvention: draw.element([.keep, .erase]), readout: readout,
-      placement: draw.element([.last, .every]))
+      placement: draw.element([.last, .every]), variant: variant, peepholes: peepholes)
     let policies: [any GatePolicy] = [Self.sigmoid, Self.bernoulli, Self.threshold]
     gates =
       draw.integer(0, 1) == 0
       ? GateAssignment(all: draw.element(policies))
       : GateAssignment(
         input: draw.element(policies), forget: draw.element(policies), output: draw.element(policies))
+    gates.stateNoise = stateNoise
     batch = Self.batch(
       configuration, loss, count: draw.integer(1, largest), steps: draw.integer(1, steps), &draw)
     let scale = 1 / Float(configuration.hidden).squareRoot()
@@ -82,14 +87,15 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
       generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     field.begin(
       time: 3, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-      sequences: batch.sequences)
+      inputs: configuration.inputWidth, sequences: batch.sequences)
     return field
   }
 
-  /// Forward, loss and backward; the loss.
-  func run(_ engine: some LSTMEngine) -> Double {
+  /// Forward, loss and backward; the loss. `between` happens before the way back.
+  func run(_ engine: some LSTMEngine, between: (any LSTMEngine) -> Void = { _ in }) -> Double {
     engine.forward(batch, gates: gates, reading: .training(epoch: 2), noise: noise(), initial: initial)
     let value = engine.loss(loss, batch)
+    between(engine)
     engine.backward(batch)
     return value
   }

@@ -6,10 +6,13 @@ import Testing
 
 @Suite struct VectorEngineTests {
   /// A sequence's padding is not seen: whatever stands there, outputs and gradient are the same bits.
-  @Test(arguments: [301, 302, 303, 304, 305, 306] as [UInt64]) func padding(_ seed: UInt64) {
-    var problem = VectorEngineProblem(seed: seed, largest: 30)
+  @Test(
+    arguments: (301...306).map { VectorEngineProblem(seed: $0, largest: 30) }
+      + VectorEngineProblem.features(801))
+  func padding(_ problem: VectorEngineProblem) {
+    var problem = problem
     let (count, m, steps) = (problem.batch.count, problem.configuration.inputWidth, 6)
-    var draw = Draw(seed)
+    var draw = Draw(UInt64(count))
     problem.batch = VectorEngineProblem.batch(
       problem.configuration, problem.loss, count: count, steps: steps, &draw)
     problem.batch.lengths = (0..<count).map { 1 + $0 % steps }

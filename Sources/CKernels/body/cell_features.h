@@ -88,7 +88,8 @@ static void cell_return(const struct ckernels_cell_backward *step, const struct 
     F d_output = gate_return(&f.output, at, rest, dh * cell_tanh, get(s.output_slope + at, rest));
     F shown = f.linear_output ? splat(1) : fused(-cell_tanh, cell_tanh, splat(1));
     dc = through_peephole(&f.output, at, rest, d_output, fused(dh * get(s.output + at, rest), shown, dc));
-    if (s.total) put(s.total + at, dc, rest);
+    // Where the cell was held, the way through h_t is that of another cell.
+    if (s.total) put(s.total + at, f.zone_cell.uniforms ? zoned(&f.zone_cell, at, rest, cell_passing, dc) : dc, rest);
     dc = dropped(&f.drop, at, rest, dc);
     F dw = dropped(&f.write, at, rest, dc);
     F through_cell = dc * previous;

@@ -133,7 +133,8 @@ struct ckernels_gate_return {
 /// d_output = (dh·cell_tanh + value_gradient)·slope + injected;
 /// dc = fma(p_o, d_output, fma(dh·output, cell_tanh′, cell_gradient)), then drop(dc); dw = write(dc);
 /// d_input of dw·candidate (less dc·previous_cell where coupled), d_forget of dc·previous_cell, d_candidate of dw·input;
-/// cell_gradient becomes fma(p_f, d_forget, fma(p_i, d_input, dc·retained)), plus what passed by.
+/// cell_gradient becomes fma(p_f, d_forget, fma(p_i, d_input, dc·retained)), plus what passed by. `total` is dc before
+/// any drop, or what passed by where the cell stayed.
 struct ckernels_cell_features {
   int linear_candidate, linear_output;
   int coupled;  ///< The cell retains 1 − input; the forget slope is then 0.

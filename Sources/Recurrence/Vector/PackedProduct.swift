@@ -13,11 +13,11 @@ struct PackedProduct: ~Copyable {
   private let outputs: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
   private var segmentCount = 0
 
-  /// A product with `terms` terms in each chain, in at most four segments.
+  /// A product with `terms` terms in each chain, in at most five segments.
   init(_ kernels: UnsafePointer<ckernels_table>, groups: Int, width: Int, terms: Int) {
     self.kernels = kernels
     (self.groups, self.width, self.terms) = (groups, width, terms)
-    segments = .allocate(capacity: 4)
+    segments = .allocate(capacity: 5)
     outputs = .allocate(capacity: groups)
   }
 
@@ -28,6 +28,11 @@ struct PackedProduct: ~Copyable {
 
   /// Copies weights into panels; each of `weights` meets one segment. Without a bias the chains start at 0.
   mutating func pack(bias: UnsafePointer<Float>?, _ weights: ckernels_weights...) {
+    pack(bias: bias, weights)
+  }
+
+  /// The same with a list of weights.
+  mutating func pack(bias: UnsafePointer<Float>?, _ weights: [ckernels_weights]) {
     precondition(weights.reduce(0) { $0 + $1.count } == terms, "not the weights of this product")
     panels.reserve(kernels.pointee.panel_size(groups, width, terms))
     kernels.pointee.pack(panels.start, groups, width, bias, weights, weights.count)

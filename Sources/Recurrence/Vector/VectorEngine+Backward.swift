@@ -56,38 +56,18 @@ extension VectorEngine {
   /// ∂ℓ/∂x_t of all steps, which is what comes from above for the layer below.
   private func sendDown(from layer: VectorLayer) {
     guard layer.index > 0 else { return }
-    for block in GateBlock.allCases {
+    for (segment, block) in layer.blocks.enumerated() {
       let slopes = layer.tape.values(.preActivationGradient, block.rawValue, step: 0)
-      layer.downward.from(block.rawValue, slopes, count: layer.hidden)
+      layer.downward.from(segment, slopes, count: layer.hidden)
     }
-    layer.downward.into(0, layers[layer.index - 1].tape.values(.upstream, step: 0))
+    let below = layers[layer.index - 1].tape.values(.upstream, step: 0)
+    layer.downward.into(0, below)
     layer.downward.run(rows: steps * count)
-  }
-
-  /// The gradients of a layer's weights and biases, over all rows of the pass.
-  private func sumGradients(of layer: VectorLayer, inputs: UnsafePointer<Float>) {
-    let (m, n, rows) = (layer.inputWidth, layer.hidden, steps * count)
-    scratch.reserve(
-      max(kernels.pointee.gradient_scratch(4, n, m), kernels.pointee.gradient_scratch(4, n, n)))
-    let slopes = { layer.tape.values(.preActivationGradient, $0, step: 0) }
-    var left: InlineArray<4, UnsafePointer<Float>> = [
-      UnsafePointer(slopes(0)), UnsafePointer(slopes(1)), UnsafePointer(slopes(2)), UnsafePointer(slopes(3)),
-    ]
-    let (inputWeights, recurrentWeights, bias) = (
-      layout.inputWeights(layer: layer.index).range.lowerBound,
-      layout.recurrentWeights(layer: layer.index).range.lowerBound,
-      layout.bias(layer: layer.index).range.lowerBound
-    )
-    let hidden = layer.tape.values(.hidden, step: 0)
-    gradient.withUnsafeMutableBufferPointer { gradient in
-      let out = gradient.baseAddress!
-      var span = left.mutableSpan
-      span.withUnsafeMutableBufferPointer { left in
-        let left = UnsafePointer(left.baseAddress!)
-        kernels.pointee.gradient(4, left, n, n, inputs, m, m, rows, out + inputWeights, m, scratch.start)
-        kernels.pointee.gradient(4, left, n, n, hidden, n, n, rows, out + recurrentWeights, n, scratch.start)
-      }
-      for block in 0..<4 { kernels.pointee.column_sums(slopes(block), n, n, rows, out + bias + block * n) }
+    guard layer.stateNoise.input.isThere else { return }
+    for t in 0..<steps {
+      let (slice, size) = (below + t * layer.tape.stepSize, layer.tape.stepSize)
+      var mask = layer.stateNoise.input.dropout(step: t)
+      kernels.pointee.dropout(&mask, slice, slice, size)
     }
   }
 

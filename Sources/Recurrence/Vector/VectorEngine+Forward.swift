@@ -11,17 +11,18 @@ extension VectorEngine {
   ) {
     precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
     precondition(batch.placement == configuration.placement, "targets in another place")
-    precondition(
-      configuration.variant == .vanilla && !configuration.peepholes && gates.stateMasks.isEmpty,
-      "the fast engine runs the vanilla network without noise on its states")
     let states = configuration.layers * batch.count * configuration.hidden
     precondition(initial == nil || initial?.hidden.count == states, "initial states of another shape")
     (count, steps) = (batch.count, batch.steps)
     if case .training = reading { hasSlopes = true } else { hasSlopes = false }
     outputGradient.removeAll(keepingCapacity: true)
     packForward()
+    let masks = gates.stateMasks
     for layer in layers {
-      layer.begin(steps: steps, count: count)
+      layer.begin(steps: steps, count: count, masks: masks, reading: reading)
+      if configuration.peepholes {
+        parameters.withUnsafeBufferPointer { layer.spreadPeepholes($0.baseAddress!) }
+      }
       start(layer, initial)
       let pass = VectorLayerPass(
         layer: layer, configuration: configuration, gates: gates, reading: reading, noise: noise,

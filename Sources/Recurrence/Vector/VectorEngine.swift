@@ -90,6 +90,6 @@ public final class VectorEngine: LSTMEngine {
   public func inject(_ values: [Float], gate: LSTMGate, layer: Int, step: Int) {
     precondition(configuration.variant.gates.contains(gate), "\(configuration.variant) has no such gate")
     precondition((0..<configuration.layers).contains(layer) && (0..<steps).contains(step), "outside the pass")
-    layers[layer].inject(values, gate: gate, step: step)
+    layers[layer].injection.add(values, gate: gate.index, step: step)
   }
 }

@@ -7,93 +7,120 @@ final class VectorLayer {
   let inputWidth: Int
   let hidden: Int
   let kernels: UnsafePointer<ckernels_table>
-  private let layout: ParameterLayout
+  let configuration: NetworkConfiguration
+  let layout: ParameterLayout
+  /// The row groups that have pre-activations, in their order.
+  let blocks: [GateBlock]
+  /// The same as ranges of neighbors.
+  let runs: [Range<Int>]
 
-  /// z = b + W_x·x + W_h·h.
-  var forward: PackedProduct
+  /// z = b + W_x·x + W_h·h, and what else gates see.
+  let forward: [PreActivationProduct]
   /// ∂ℓ/∂h_{t−1} = W_hᵀ·∂ℓ/∂z.
   var backward: PackedProduct
   /// ∂ℓ/∂x = W_xᵀ·∂ℓ/∂z.
   var downward: PackedProduct
+  /// ∂ℓ/∂(gates of the step before) = Rᵀ·∂ℓ/∂z, where gates see gates.
+  var gateward: PackedProduct
   var tape = VectorTape()
+  let stateNoise = VectorStateNoise()
   /// ∂ℓ/∂h and ∂ℓ/∂c as they run back, [B, n].
   var hiddenGradient = FloatBuffer()
   var cellGradient = FloatBuffer()
+  /// ∂ℓ/∂(i, f, o) from the step after, [3, B, n], where gates see gates.
+  var gateGradient = FloatBuffer()
+  /// p_i, p_f and p_o for every sequence, [3, B, n].
+  private var peepholes = FloatBuffer()
   /// The gradients of sequences that have ended, put aside for the time of a step.
   var held = FloatBuffer()
+  /// What is added to ∂ℓ/∂z.
+  var injection = VectorInjection()
   /// Draws of each gate at a unit in the last pass.
   var draws = [0, 0, 0]
 
   init(_ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>) {
     self.kernels = kernels
     self.index = index
+    self.configuration = configuration
     layout = configuration.layout
     inputWidth = configuration.inputWidth(layer: index)
     hidden = configuration.hidden
-    forward = PackedProduct(kernels, groups: 4, width: hidden, terms: inputWidth + hidden)
-    backward = PackedProduct(kernels, groups: 1, width: hidden, terms: 4 * hidden)
-    downward = PackedProduct(kernels, groups: 1, width: inputWidth, terms: 4 * hidden)
-  }
-
-  /// What is added to ∂ℓ/∂z, [T][3][B, n]; empty where nothing is.
-  private var injected: [[Float]] = []
-
-  /// Adds to ∂ℓ/∂z of a gate on the way back.
-  func inject(_ values: [Float], gate: LSTMGate, step: Int) {
-    precondition(values.count == tape.stepSize, "an injection of \(values.count) for \(tape.stepSize)")
-    if injected.isEmpty { injected = Array(repeating: [], count: 3 * tape.steps) }
-    let place = 3 * step + gate.index
-    if injected[place].isEmpty {
-      injected[place] = values
-    } else {
-      for e in values.indices { injected[place][e] += values[e] }
+    blocks = GateBlock.allCases.filter { configuration.variant.has($0) }
+    runs = blocks.reduce(into: []) { runs, block in
+      if runs.last?.upperBound == block.rawValue {
+        runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<block.rawValue + 1
+      } else {
+        runs.append(block.rawValue..<block.rawValue + 1)
+      }
     }
-  }
-
-  /// Adds what was injected at a step to its ∂ℓ/∂z.
-  func addInjected(step: Int) {
-    guard !injected.isEmpty else { return }
-    for gate in LSTMGate.allCases {
-      let slopes = tape.values(.preActivationGradient, gate.block.rawValue, step: step)
-      for (e, value) in injected[3 * step + gate.index].enumerated() { slopes[e] += value }
-    }
+    forward = PreActivationProduct.all(configuration, layer: index, kernels: kernels)
+    backward = PackedProduct(kernels, groups: 1, width: hidden, terms: blocks.count * hidden)
+    downward = PackedProduct(kernels, groups: 1, width: inputWidth, terms: blocks.count * hidden)
+    gateward = PackedProduct(kernels, groups: 3, width: hidden, terms: 3 * hidden)
   }
 
   /// Makes room for a pass.
-  func begin(steps: Int, count: Int) {
-    injected.removeAll(keepingCapacity: true)
-    tape.begin(steps: steps, stepSize: count * hidden)
+  func begin(steps: Int, count: Int, masks: [StateMask], reading: GateReading) {
+    tape.begin(steps: steps, stepSize: count * hidden, gatesBefore: configuration.variant.seesGates)
+    injection.begin(steps: steps, stepSize: count * hidden)
+    let isTraining = if case .training = reading { true } else { false }
+    stateNoise.begin(
+      masks, isDrawn: reading.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
+      count: count, inputs: inputWidth, hidden: hidden)
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)
+    if configuration.variant.seesGates { gateGradient.reserve(3 * count * hidden) }
+  }
+
+  /// Whether a step forward is the plain one of `cell_forward`; the way back may still have injections.
+  var isPlain: Bool {
+    configuration.variant == .vanilla && !configuration.peepholes && !stateNoise.isThere
   }
 
   /// Packs the weights for the way forward.
   func packForward(_ parameters: UnsafePointer<Float>) {
-    forward.pack(
-      bias: parameters + layout.bias(layer: index).range.lowerBound,
-      ckernels_weights(
-        values: parameters + layout.inputWeights(layer: index).range.lowerBound, count: inputWidth,
-        term_stride: 1, column_stride: inputWidth),
-      ckernels_weights(
-        values: parameters + layout.recurrentWeights(layer: index).range.lowerBound, count: hidden,
-        term_stride: 1, column_stride: hidden))
+    for product in forward { product.pack(parameters, layout, layer: index) }
+  }
+
+  /// Writes every peephole weight once for each sequence, so that kernels meet it beside the cell.
+  func spreadPeepholes(_ parameters: UnsafePointer<Float>) {
+    guard let block = layout.peepholes(layer: index) else { return }
+    peepholes.reserve(3 * tape.stepSize)
+    for gate in 0..<3 {
+      for row in 0..<tape.stepSize / hidden {
+        (peepholes.start + gate * tape.stepSize + row * hidden).update(
+          from: parameters + block.range.lowerBound + gate * hidden, count: hidden)
+      }
+    }
+  }
+
+  /// The peepholes of a gate, [B, n], where there are any.
+  func peepholes(_ gate: LSTMGate) -> UnsafePointer<Float>? {
+    configuration.peepholes ? UnsafePointer(peepholes.start + gate.index * tape.stepSize) : nil
   }
 
   /// Packs the weights for the way back, each row group being a segment of the chains.
   func packBackward(_ parameters: UnsafePointer<Float>) {
-    func group(_ block: ParameterLayout.Block, _ group: GateBlock) -> ckernels_weights {
-      let rows = group.rows(hidden: hidden)
-      return ckernels_weights(
-        values: parameters + block.range.lowerBound + rows.lowerBound * block.columns, count: hidden,
-        term_stride: block.columns, column_stride: 1)
+    packBack(&backward, layout.recurrentWeights(layer: index), parameters)
+    if index > 0 { packBack(&downward, layout.inputWeights(layer: index), parameters) }
+    guard let block = layout.gateWeights(layer: index) else { return }
+    let n = hidden
+    func gate(_ seeing: Int) -> ckernels_weights {
+      ckernels_weights(
+        values: parameters + block.range.lowerBound + seeing * n * 3 * n, count: n, term_stride: 3 * n,
+        column_stride: 1)
     }
-    let recurrent = layout.recurrentWeights(layer: index)
-    backward.pack(
-      bias: nil, group(recurrent, .input), group(recurrent, .forget), group(recurrent, .candidate),
-      group(recurrent, .output))
-    guard index > 0 else { return }
-    let input = layout.inputWeights(layer: index)
-    downward.pack(
-      bias: nil, group(input, .input), group(input, .forget), group(input, .candidate), group(input, .output))
+    gateward.pack(bias: nil, gate(0), gate(1), gate(2))
+  }
+
+  private func packBack(
+    _ product: inout PackedProduct, _ block: ParameterLayout.Block, _ parameters: UnsafePointer<Float>
+  ) {
+    let groups = blocks.map { group in
+      ckernels_weights(
+        values: parameters + block.range.lowerBound + group.rows(hidden: hidden).lowerBound * block.columns,
+        count: hidden, term_stride: block.columns, column_stride: 1)
+    }
+    product.pack(bias: nil, groups)
   }
 }

@@ -13,54 +13,68 @@ struct VectorLayerPass {
 
   /// Runs all steps over the inputs [T, B, m].
   func run(_ inputs: UnsafePointer<Float>) {
-    let (m, n, count) = (layer.inputWidth, layer.hidden, lengths.count)
+    let (m, count) = (layer.inputWidth, lengths.count)
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
+    let isPlain = layer.isPlain
     for gate in LSTMGate.allCases {
-      layer.draws[gate.index] = reading.draws ? gates[gate].drawsPerUnit : 0
+      let follows = configuration.variant.origin(of: gate) == .policy
+      layer.draws[gate.index] = reading.draws && follows ? gates[gate].drawsPerUnit : 0
     }
     for t in 0..<layer.tape.steps {
-      layer.forward.from(0, inputs + t * count * m, count: m)
-      layer.forward.from(1, layer.tape.values(.hidden, step: t), count: n)
-      for block in GateBlock.allCases {
-        layer.forward.into(block.rawValue, layer.tape.values(.preActivation, block.rawValue, step: t))
+      layer.stateNoise.draw(noise, layer: layer.index, step: t)
+      let (input, hidden) = (seenInput(inputs + t * count * m, t), seenHidden(t))
+      for product in layer.forward { product.run(input, hidden, layer.tape, step: t, rows: count) }
+      peep(.input, at: layer.tape.values(.cell, step: t), t)
+      peep(.forget, at: layer.tape.values(.cell, step: t), t)
+      read(.input, rule, t)
+      read(.forget, rule, t)
+      if isPlain {
+        read(.output, rule, t)
+        updateCell(t)
+      } else {
+        writeCell(t)
+        peep(.output, at: newCell(t), t)
+        read(.output, rule, t)
+        readCell(t)
       }
-      layer.forward.run(rows: count)
-      for gate in LSTMGate.allCases { read(gate, rule, t) }
-      updateCell(t)
       if t >= shortest { freeze(t) }
     }
   }
 
-  /// A gate's values, and its slopes in training.
-  private func read(_ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
-    let policy = gates[gate]
-    let size = layer.tape.stepSize
-    let z = slice(.preActivation, gate.block.rawValue, t).span
-    var values = mutableSlice(.gate, gate.index, t).mutableSpan
-    let draws = layer.draws[gate.index]
-    let uniforms = UnsafeMutableBufferPointer(
-      start: layer.tape.uniforms(gate.index, draws: draws, step: t), count: draws * size)
-    for draw in 0..<draws {
-      guard let noise else { preconditionFailure("a gate that draws needs noise") }
-      var span = UnsafeMutableBufferPointer(rebasing: uniforms[draw * size..<(draw + 1) * size]).mutableSpan
-      let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer.index, step: t)
-      noise.fill(&span, at: place, preActivations: z)
-    }
-    switch reading {
-    case .training(let epoch):
-      var slopes = mutableSlice(.slope, gate.index, t).mutableSpan
-      policy.sample(
-        z, uniforms: UnsafeBufferPointer(uniforms).span, gates: &values, slopes: &slopes, rule: rule,
-        epoch: epoch)
-    case .evaluation(.sample):
-      var slopes = mutableSlice(.slope, gate.index, t).mutableSpan
-      policy.sample(z, uniforms: UnsafeBufferPointer(uniforms).span, gates: &values, slopes: &slopes)
-    case .evaluation(let mode):
-      policy.evaluate(z, mode: mode, gates: &values)
-    }
+  // MARK: What pre-activations see
+
+  /// x_t under its mask.
+  private func seenInput(_ input: UnsafePointer<Float>, _ t: Int) -> UnsafePointer<Float> {
+    guard layer.stateNoise.input.isThere else { return input }
+    let size = lengths.count * layer.inputWidth
+    let seen = layer.stateNoise.seenInput.start + t * size
+    var mask = layer.stateNoise.input.dropout(step: t)
+    layer.kernels.pointee.dropout(&mask, input, seen, size)
+    return UnsafePointer(seen)
   }
 
+  /// h_{t−1} under its mask.
+  private func seenHidden(_ t: Int) -> UnsafePointer<Float> {
+    let hidden = UnsafePointer(layer.tape.values(.hidden, step: t))
+    guard layer.stateNoise.hidden.isThere else { return hidden }
+    let size = layer.tape.stepSize
+    let seen = layer.stateNoise.seenHidden.start + t * size
+    var mask = layer.stateNoise.hidden.dropout(step: t)
+    layer.kernels.pointee.dropout(&mask, hidden, seen, size)
+    return UnsafePointer(seen)
+  }
+
+  /// The last term of a gate's chain: z = fma(p, c, z).
+  private func peep(_ gate: LSTMGate, at cell: UnsafePointer<Float>, _ t: Int) {
+    guard let peepholes = layer.peepholes(gate), configuration.variant.has(gate.block) else { return }
+    layer.kernels.pointee.multiply_add(
+      peepholes, cell, layer.tape.values(.preActivation, gate.block.rawValue, step: t), layer.tape.stepSize)
+  }
+
+  // MARK: The cell
+
+  /// The whole step of the plain cell.
   private func updateCell(_ t: Int) {
     let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
     var step = ckernels_cell_forward(
@@ -73,6 +87,36 @@ struct VectorLayerPass {
     layer.kernels.pointee.cell_forward(&step)
   }
 
+  /// ĉ: the new cell before any of it is held, in its own place where some may be.
+  private func newCell(_ t: Int) -> UnsafeMutablePointer<Float> {
+    layer.stateNoise.heldCell.isThere
+      ? layer.stateNoise.newCell(step: t) : layer.tape.values(.cell, step: t + 1)
+  }
+
+  /// ĉ from the input and forget gates and the candidate.
+  private func writeCell(_ t: Int) {
+    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    var step = ckernels_cell_write(
+      count: layer.tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      linear: configuration.variant.squashesCandidate ? 0 : 1, input: tape(.gate, 0), forget: tape(.gate, 1),
+      candidate_pre: tape(.preActivation, GateBlock.candidate.rawValue), previous_cell: tape(.cell, 0),
+      write: layer.stateNoise.write.dropout(step: t), drop: layer.stateNoise.cell.dropout(step: t),
+      candidate: tape(.candidate, 0), cell: newCell(t))
+    layer.kernels.pointee.cell_write(&step)
+  }
+
+  /// c_t and h_t from ĉ and the output gate.
+  private func readCell(_ t: Int) {
+    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    var step = ckernels_cell_read(
+      count: layer.tape.stepSize, linear: configuration.variant.squashesCell ? 0 : 1, output: tape(.gate, 2),
+      written: newCell(t), previous_cell: tape(.cell, 0), previous_hidden: tape(.hidden, 0),
+      zone_cell: layer.stateNoise.heldCell.zone(step: t),
+      zone_hidden: layer.stateNoise.heldHidden.zone(step: t), cell_tanh: tape(.cellTanh, 0),
+      cell: layer.tape.values(.cell, step: t + 1), hidden: layer.tape.values(.hidden, step: t + 1))
+    layer.kernels.pointee.cell_read(&step)
+  }
+
   /// Past its length a sequence's state stays.
   private func freeze(_ t: Int) {
     for b in lengths.indices where t >= lengths[b] {
@@ -81,27 +125,6 @@ struct VectorLayerPass {
         layer.tape.values(slab, step: t + 1).advanced(by: b * layer.hidden).update(
           from: from, count: layer.hidden)
       }
-    }
-  }
-
-  private func mutableSlice(_ slab: VectorTape.Slab, _ index: Int, _ t: Int) -> UnsafeMutableBufferPointer<
-    Float
-  > {
-    UnsafeMutableBufferPointer(start: layer.tape.values(slab, index, step: t), count: layer.tape.stepSize)
-  }
-
-  private func slice(_ slab: VectorTape.Slab, _ index: Int, _ t: Int) -> UnsafeBufferPointer<Float> {
-    UnsafeBufferPointer(mutableSlice(slab, index, t))
-  }
-}
-
-extension LSTMGate {
-  /// The gate's place among gates: i, f, o.
-  var index: Int {
-    switch self {
-    case .input: 0
-    case .forget: 1
-    case .output: 2
     }
   }
 }

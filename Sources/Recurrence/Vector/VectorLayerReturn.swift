@@ -11,23 +11,35 @@ struct VectorLayerReturn {
 
   /// Runs all steps from the last to the first.
   func run() {
-    let size = layer.tape.stepSize
+    let (n, size) = (layer.hidden, layer.tape.stepSize)
     let shortest = lengths.min() ?? 0
     layer.hiddenGradient.start.update(repeating: 0, count: size)
     layer.cellGradient.start.update(repeating: 0, count: size)
     layer.backward.into(0, layer.hiddenGradient.start)
+    if configuration.variant.seesGates {
+      layer.gateGradient.start.update(repeating: 0, count: 3 * size)
+      for gate in 0..<3 { layer.gateward.into(gate, layer.gateGradient.start + gate * size) }
+    }
     for t in (0..<layer.tape.steps).reversed() {
       if t >= shortest { hold(t) }
       updateCell(t)
       if t >= shortest { clear(t) }
-      for block in GateBlock.allCases {
-        layer.backward.from(
-          block.rawValue, layer.tape.values(.preActivationGradient, block.rawValue, step: t),
-          count: layer.hidden)
+      for (segment, block) in layer.blocks.enumerated() {
+        layer.backward.from(segment, slopes(block, t), count: n)
       }
       layer.backward.run(rows: lengths.count)
+      passMasks(t)
+      if configuration.variant.seesGates {
+        for gate in LSTMGate.allCases { layer.gateward.from(gate.index, slopes(gate.block, t), count: n) }
+        layer.gateward.run(rows: lengths.count)
+      }
       if t >= shortest { release(t) }
     }
+  }
+
+  /// ∂ℓ/∂z of a row group.
+  private func slopes(_ block: GateBlock, _ t: Int) -> UnsafeMutablePointer<Float> {
+    layer.tape.values(.preActivationGradient, block.rawValue, step: t)
   }
 
   private func updateCell(_ t: Int) {
@@ -42,8 +54,41 @@ struct VectorLayerReturn {
       total: keepsCellGradients ? tape(.cellGradient, 0) : nil, d_input: tape(.preActivationGradient, 0),
       d_forget: tape(.preActivationGradient, 1), d_candidate: tape(.preActivationGradient, 2),
       d_output: tape(.preActivationGradient, 3))
-    layer.kernels.pointee.cell_backward(&step)
-    layer.addInjected(step: t)
+    guard !layer.isPlain || layer.injection.isThere(step: t) else {
+      layer.kernels.pointee.cell_backward(&step)
+      return
+    }
+    let noise = layer.stateNoise
+    var features = ckernels_cell_features(
+      linear_candidate: configuration.variant.squashesCandidate ? 0 : 1,
+      linear_output: configuration.variant.squashesCell ? 0 : 1,
+      coupled: configuration.variant.origin(of: .forget) == .inputGate ? 1 : 0,
+      write: noise.write.dropout(step: t), drop: noise.cell.dropout(step: t),
+      zone_cell: noise.heldCell.zone(step: t), zone_hidden: noise.heldHidden.zone(step: t),
+      input: joining(.input, t), forget: joining(.forget, t), output: joining(.output, t),
+      hidden_passing: noise.heldHidden.isThere ? noise.passing.start : nil)
+    layer.kernels.pointee.cell_return(&step, &features)
+  }
+
+  /// What joins a gate's gradient.
+  private func joining(_ gate: LSTMGate, _ t: Int) -> ckernels_gate_return {
+    ckernels_gate_return(
+      peephole: layer.peepholes(gate),
+      value_gradient: configuration.variant.seesGates
+        ? UnsafePointer(layer.gateGradient.start + gate.index * layer.tape.stepSize) : nil,
+      injected: layer.injection.values(gate: gate.index, step: t))
+  }
+
+  /// ∂ℓ/∂h_{t−1} from what pre-activations saw of it, and from units that held it.
+  private func passMasks(_ t: Int) {
+    let (noise, hidden) = (layer.stateNoise, layer.hiddenGradient.start)
+    if noise.hidden.isThere {
+      var mask = noise.hidden.dropout(step: t)
+      layer.kernels.pointee.dropout(&mask, hidden, hidden, layer.tape.stepSize)
+    }
+    if noise.heldHidden.isThere {
+      for e in 0..<layer.tape.stepSize { hidden[e] += noise.passing.start[e] }
+    }
   }
 
   // MARK: Frozen sequences

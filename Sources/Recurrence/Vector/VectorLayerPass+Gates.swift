@@ -1,0 +1,71 @@
+import Gating
+import RandomStreams
+
+extension VectorLayerPass {
+  /// A gate's values, from where the variant says; in training, slopes too.
+  func read(_ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
+    switch configuration.variant.origin(of: gate) {
+    case .policy: follow(gates[gate], gate, rule, t)
+    case .open: fill(gate, t) { _ in gate == .forget && configuration.forgetConvention == .erase ? 0 : 1 }
+    case .inputGate:
+      let input = layer.tape.values(.gate, LSTMGate.input.index, step: t)
+      if configuration.forgetConvention == .erase {
+        fill(gate, t) { input[$0] }
+      } else {
+        fill(gate, t) { 1 - input[$0] }
+      }
+    }
+  }
+
+  /// Values that follow no policy, and slopes that let nothing through.
+  @inline(__always)
+  private func fill(_ gate: LSTMGate, _ t: Int, _ value: (Int) -> Float) {
+    let (values, size) = (layer.tape.values(.gate, gate.index, step: t), layer.tape.stepSize)
+    for e in 0..<size { values[e] = value(e) }
+    if case .training = reading {
+      layer.tape.values(.slope, gate.index, step: t).update(repeating: 0, count: size)
+    }
+  }
+
+  private func follow(_ policy: any GatePolicy, _ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
+    let size = layer.tape.stepSize
+    let z = UnsafeBufferPointer(slice(.preActivation, gate.block.rawValue, t)).span
+    var values = slice(.gate, gate.index, t).mutableSpan
+    let draws = layer.draws[gate.index]
+    let uniforms = UnsafeMutableBufferPointer(
+      start: layer.tape.uniforms(gate.index, draws: draws, step: t), count: draws * size)
+    for draw in 0..<draws {
+      guard let noise else { preconditionFailure("a gate that draws needs noise") }
+      var span = UnsafeMutableBufferPointer(rebasing: uniforms[draw * size..<(draw + 1) * size]).mutableSpan
+      let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer.index, step: t)
+      noise.fill(&span, at: place, preActivations: z)
+    }
+    switch reading {
+    case .training(let epoch):
+      var slopes = slice(.slope, gate.index, t).mutableSpan
+      policy.sample(
+        z, uniforms: UnsafeBufferPointer(uniforms).span, gates: &values, slopes: &slopes, rule: rule,
+        epoch: epoch)
+    case .evaluation(.sample):
+      var slopes = slice(.slope, gate.index, t).mutableSpan
+      policy.sample(z, uniforms: UnsafeBufferPointer(uniforms).span, gates: &values, slopes: &slopes)
+    case .evaluation(let mode):
+      policy.evaluate(z, mode: mode, gates: &values)
+    }
+  }
+
+  private func slice(_ slab: VectorTape.Slab, _ index: Int, _ t: Int) -> UnsafeMutableBufferPointer<Float> {
+    UnsafeMutableBufferPointer(start: layer.tape.values(slab, index, step: t), count: layer.tape.stepSize)
+  }
+}
+
+extension LSTMGate {
+  /// The gate's place among gates: i, f, o.
+  var index: Int {
+    switch self {
+    case .input: 0
+    case .forget: 1
+    case .output: 2
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import CKernels
+import RandomStreams
+
+/// The draws of one mask on a layer's states, kept for the way back.
+///
+/// Kernels get the uniforms themselves and compare as they go, so that a mask costs no pass of its own.
+final class VectorMask {
+  private var mask: StateMask?
+  private var isDrawn = false
+  private var count = 0
+  private var width = 0
+  /// [T, B, width]; without T where a draw serves the whole sequence, without width where it decides for all units.
+  private var draws = FloatBuffer()
+  /// A step's draws for all units, [B, width], where one decides for all.
+  private var spread = FloatBuffer()
+
+  /// Whether the pass has this mask.
+  var isThere: Bool { mask != nil }
+
+  /// Makes room for a pass; without a mask, or where nothing is drawn, none is needed.
+  func begin(_ mask: StateMask?, isDrawn: Bool, steps: Int, count: Int, width: Int) {
+    self.mask = mask
+    self.isDrawn = isDrawn
+    (self.count, self.width) = (count, width)
+    guard let mask, isDrawn else { return }
+    draws.reserve(mask.isForWholeSequence ? stepSize : steps * stepSize)
+    if mask.isForWholeStep { spread.reserve(count * width) }
+  }
+
+  /// Draws the mask of a step.
+  func draw(_ noise: (any NoiseSource)?, layer: Int, step: Int) {
+    guard let mask, isDrawn, step == 0 || !mask.isForWholeSequence else { return }
+    guard let noise else { preconditionFailure("noise on states needs a source") }
+    var span = UnsafeMutableBufferPointer(start: start(step), count: stepSize).mutableSpan
+    noise.fill(&span, at: mask.place(layer: layer, step: step))
+  }
+
+  /// The mask as a dropout of a step; none where the mask is absent or stands for its mean, factor 1.
+  func dropout(step: Int) -> ckernels_dropout {
+    guard let mask, isDrawn else { return ckernels_dropout(uniforms: nil, keep: 1, factor: 1) }
+    return ckernels_dropout(
+      uniforms: uniforms(step: step), keep: Float(1 - mask.rate), factor: Float(1 / (1 - mask.rate)))
+  }
+
+  /// The mask as a choice between old and new states; their mean where nothing is drawn.
+  func zone(step: Int) -> ckernels_zone {
+    guard let mask else { return ckernels_zone(uniforms: nil, rate: 0) }
+    return ckernels_zone(uniforms: isDrawn ? uniforms(step: step) : nil, rate: Float(mask.rate))
+  }
+
+  private var stepSize: Int { count * (mask?.isForWholeStep == true ? 1 : width) }
+
+  private func start(_ step: Int) -> UnsafeMutablePointer<Float> {
+    draws.start + (mask?.isForWholeSequence == true ? 0 : step * stepSize)
+  }
+
+  /// A step's uniforms for all units, [B, width].
+  private func uniforms(step: Int) -> UnsafePointer<Float> {
+    let drawn = start(step)
+    guard mask?.isForWholeStep == true else { return UnsafePointer(drawn) }
+    for row in 0..<count { (spread.start + row * width).update(repeating: drawn[row], count: width) }
+    return UnsafePointer(spread.start)
+  }
+}

@@ -1,0 +1,64 @@
+import CKernels
+import RandomStreams
+
+/// The noise on one layer's states: its masks, and what only they make it necessary to keep.
+final class VectorStateNoise {
+  let input = VectorMask()
+  let hidden = VectorMask()
+  let write = VectorMask()
+  let cell = VectorMask()
+  let heldCell = VectorMask()
+  let heldHidden = VectorMask()
+  /// Whether the pass has any mask.
+  private(set) var isThere = false
+  /// What the pre-activations saw: x̃ [T, B, m] and h̃ [T, B, n].
+  var seenInput = FloatBuffer()
+  var seenHidden = FloatBuffer()
+  /// ĉ where parts of it may be held: of every step [T, B, n], or of the present one.
+  private var newCell = FloatBuffer()
+  private var keepsNewCells = false
+  private var size = 0
+  /// The part of ∂ℓ/∂h_t that is ∂ℓ/∂h_{t−1} as it is, [B, n].
+  var passing = FloatBuffer()
+
+  /// Makes room for a pass of `steps` steps; `keepsNewCells` says whether ĉ is needed on the way back.
+  func begin(
+    _ masks: [StateMask], isDrawn: Bool, keepsNewCells: Bool, steps: Int, count: Int, inputs m: Int,
+    hidden n: Int
+  ) {
+    isThere = !masks.isEmpty
+    size = count * n
+    for target in StateMask.Target.allCases {
+      self[target].begin(
+        masks.first { $0.target == target }, isDrawn: isDrawn, steps: steps, count: count,
+        width: target == .input ? m : n)
+    }
+    if input.isThere { seenInput.reserve(steps * count * m) }
+    if hidden.isThere { seenHidden.reserve(steps * size) }
+    if heldHidden.isThere { passing.reserve(size) }
+    self.keepsNewCells = keepsNewCells
+    if heldCell.isThere { newCell.reserve(keepsNewCells ? steps * size : size) }
+  }
+
+  /// Draws all masks of a step.
+  func draw(_ noise: (any NoiseSource)?, layer: Int, step: Int) {
+    guard isThere else { return }
+    for target in StateMask.Target.allCases { self[target].draw(noise, layer: layer, step: step) }
+  }
+
+  /// ĉ of a step, where it is not c_t.
+  func newCell(step: Int) -> UnsafeMutablePointer<Float> {
+    newCell.start + (keepsNewCells ? step * size : 0)
+  }
+
+  private subscript(target: StateMask.Target) -> VectorMask {
+    switch target {
+    case .input: input
+    case .hidden: hidden
+    case .write: write
+    case .cell: cell
+    case .heldCell: heldCell
+    case .heldHidden: heldHidden
+    }
+  }
+}
