@@ -15,18 +15,14 @@ struct LSTMWorkload {
   private var update: UInt32 = 0
 
   /// The workload that the bench's options describe; weights and data are the same on every machine.
-  init(_ bench: LSTMBench, _ gates: GateAssignment) throws {
-    let placement: TargetPlacement = bench.targets == .last ? .last : .every
-    let configuration = NetworkConfiguration(
-      inputWidth: bench.input, hidden: bench.hidden, layers: bench.layers, outputWidth: bench.outputs,
-      placement: placement)
+  init(_ bench: LSTMBench, _ configuration: NetworkConfiguration, _ gates: GateAssignment) throws {
     self.gates = gates
     engine = VectorEngine(configuration)
     noise = NoiseField(
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     adam = try Adam(Parameters(Adam.description))
     state = OptimizerState(count: engine.parameters.count)
-    batch = TaskBatch(inputWidth: bench.input, targetWidth: bench.outputs, placement: placement)
+    batch = TaskBatch(inputWidth: bench.input, targetWidth: bench.outputs, placement: configuration.placement)
     batch.reset(steps: bench.steps, count: bench.batch)
     var stream = RandomStream(StreamKey(seed: 1, path: [.label("bench")]))
     batch.inputs = batch.inputs.map { _ in stream.nextUniform() * 2 - 1 }
@@ -44,7 +40,7 @@ struct LSTMWorkload {
     }
     noise.begin(
       time: update, steps: batch.steps, layers: engine.configuration.layers,
-      units: engine.configuration.hidden,
+      units: engine.configuration.hidden, inputs: engine.configuration.inputWidth,
       sequences: batch.sequences)
     update += 1
     engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)

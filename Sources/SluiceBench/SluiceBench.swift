@@ -7,5 +7,5 @@ import ArgumentParser
 struct SluiceBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sluice-bench", abstract: "Measures what parts of Sluice cost on this machine.",
-    subcommands: [LSTMBench.self])
+    subcommands: [LSTMBench.self, PolicyBench.self])
 }
