@@ -1,3 +1,4 @@
+import Foundation
 import Planning
 import Recurrence
 import Testing
@@ -35,6 +36,27 @@ struct TraceTests {
     let trace = try TraceSpecification(
       TestFiles.experiment(Self.text, overrides: ["network.concatenation=h_x"]))
     #expect(trace.parameters.prefix(12) == [2, 3, 5, 6, 8, 9, -2, -3, 1, 4, 7, -1])
+  }
+
+  /// Peepholes come after the biases, then what gates see of gates; an absent gate's numbers are 0.
+  @Test func whatGatesSeeArrives() throws {
+    let peepholes = Self.text.replacingOccurrences(of: "hidden: 1\n", with: "hidden: 1\n  peepholes: true\n")
+      .replacingOccurrences(of: "b: [10]", with: "b: [10], p: [0.5]")
+      .replacingOccurrences(of: "b: [20]", with: "b: [20], p: [1.5]")
+      .replacingOccurrences(of: "b: [40]", with: "b: [40], p: [2.5]")
+    let seeing = try TraceSpecification(TestFiles.experiment(peepholes))
+    #expect(seeing.parameters[12...] == [10, 20, 30, 40, 0.5, 1.5, 2.5, 0.5, 0.25])
+    let gates = Self.text.replacingOccurrences(of: "hidden: 1\n", with: "hidden: 1\n  variant: fgr\n")
+      .replacingOccurrences(of: "b: [10]", with: "b: [10], r: [[1, 2, 3]]")
+      .replacingOccurrences(of: "b: [20]", with: "b: [20], r: [[4, 5, 6]]")
+      .replacingOccurrences(of: "b: [40]", with: "b: [40], r: [[7, 8, 9]]")
+    let recurrent = try TraceSpecification(TestFiles.experiment(gates))
+    #expect(recurrent.parameters[16...] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0.5, 0.25])
+    let lines = Self.text.replacingOccurrences(of: "hidden: 1\n", with: "hidden: 1\n  variant: nig\n")
+      .split(separator: "\n").filter { !$0.contains("input: {w") }.joined(separator: "\n")
+    let without = try TraceSpecification(TestFiles.experiment(lines))
+    #expect(without.parameters[..<8] == [0, 0, 4, 5, 7, 8, -1, -2])
+    #expect(without.configuration.variant == .nig)
   }
 
   @Test func withoutAReadoutThereIsNoOutput() throws {

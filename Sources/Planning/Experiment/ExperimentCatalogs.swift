@@ -2,7 +2,7 @@ public import Gating
 public import Recurrence
 public import SequenceTasks
 
-/// Everything an experiment file can name: policies, gradient rules, tasks, optimizers, initializers.
+/// Everything an experiment file can name: policies, gradient rules, tasks, optimizers, initializers, noise on states.
 public struct ExperimentCatalogs: Sendable {
   /// The gate policies, with those that a program adds.
   public var policies: PolicyCatalog
@@ -16,13 +16,16 @@ public struct ExperimentCatalogs: Sendable {
   public var initializers: InitializerCatalog
   /// The laws of the forget gate's bias.
   public var forgetBiases: ForgetBiasCatalog
+  /// The kinds of noise on states.
+  public var stateNoises: StateNoiseCatalog
 
   /// The catalogs that come with Sluice, unless others are given.
   public init(
     policies: PolicyCatalog = PolicyCatalog(), gradients: GradientCatalog = GradientCatalog(),
     tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
-    forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog()
+    forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
+    stateNoises: StateNoiseCatalog = StateNoiseCatalog()
   ) {
     self.policies = policies
     self.gradients = gradients
@@ -30,5 +33,6 @@ public struct ExperimentCatalogs: Sendable {
     self.optimizers = optimizers
     self.initializers = initializers
     self.forgetBiases = forgetBiases
+    self.stateNoises = stateNoises
   }
 }

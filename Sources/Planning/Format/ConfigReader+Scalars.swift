@@ -39,7 +39,7 @@ extension ConfigReader {
         "there is no \(subject) '\(found)'\(NearestName.hint(for: found, among: words)); \(place) shows all \(words.count)"
       )
       return nil
-    case .words(let words, let absent):
+    case .words(let words, let absent, let instead):
       if words.contains(found) { return .text(found) }
       if absent.contains(found) {
         fail(
@@ -47,7 +47,7 @@ extension ConfigReader {
           "'\(found)' is not in this version of Sluice; it has \(words.joined(separator: ", "))")
         return nil
       }
-      hint = NearestName.hint(for: found, among: words + absent)
+      hint = instead[found].map { "; \($0)" } ?? NearestName.hint(for: found, among: words + absent)
     default: preconditionFailure("not a word")
     }
     fail(node.position, path, "found '\(found)'\(hint); allowed is \(shape.allowed)")

@@ -31,9 +31,7 @@ extension ExperimentFormat {
       [
         Field("hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Units of each layer."),
         Field("layers", .plain(.integer(Limit.layers)), default: .number(1), "Stacked layers."),
-        Field(
-          "variant", .words(LSTMVariant.allCases.map(\.rawValue), absent: Self.laterVariants),
-          default: .text(LSTMVariant.vanilla.rawValue), "Which LSTM."),
+      ] + variant + [
         Field(
           "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),
           "The forget gate's bias at the start, as retention: under `forget_convention: erase` its sign is turned."
@@ -55,7 +53,20 @@ extension ExperimentFormat {
       ] + conventions(areWeightsGiven: false))
   }
 
-  static let laterVariants = ["nig", "nfg", "nog", "niaf", "noaf", "cifg", "fgr"]
+  var variant: [Field] {
+    [
+      Field(
+        "variant",
+        .words(
+          LSTMVariant.allCases.map(\.rawValue), absent: [],
+          instead: ["np": "the network without peepholes is `variant: vanilla` with `peepholes: false`"]),
+        default: .text(LSTMVariant.vanilla.rawValue), "Which LSTM (`sluice list variants`)."),
+      Field(
+        "peepholes", .plain(.flag),
+        "Whether gates see the cell, input and forget gate the old one and the output gate the new; false by default."
+      ),
+    ]
+  }
 
   var policy: Shape { .kind(KindFamily("gate policy", catalogs.policies.table.descriptions)) }
 
@@ -91,10 +102,10 @@ extension ExperimentFormat {
   }
 
   var stateNoise: Field {
-    let none = KindDescription("none", summary: "No noise on the states.")
-    return Field(
-      "state_noise", .kind(KindFamily("state noise", [none])), default: .map(["kind": .text("none")]),
-      "Noise on cell and hidden state.")
+    Field(
+      "state_noise", .kind(KindFamily("state noise", catalogs.stateNoises.table.descriptions)),
+      default: .map(["kind": .text("none")]),
+      "Noise on cell, hidden state and inputs, beside the gates' own (`sluice list state_noise`).")
   }
 
   var gradient: Field {

@@ -13,7 +13,7 @@ extension ExperimentFormat {
           default: .text(Precision.float64.rawValue),
           "Float64 is the reference engine."),
         Field("network", .section(traceNetwork), isRequired: true, "The cell and its weights."),
-        gates, noise,
+        gates, noise, stateNoise,
         Field(
           "training", .section(Section("How gates without a derivative get one.", [gradient])),
           "The backward rule."),
@@ -29,14 +29,23 @@ extension ExperimentFormat {
         "The weights, row by row: W·[x, h] or W·[h, x], as `concatenation` says."),
       Field("b", .plain(.numbers(.finite, count: nil)), isRequired: true, "The bias."),
     ]
+    let gate =
+      affine + [
+        Field(
+          "p", .plain(.numbers(.finite, count: nil)),
+          "What the gate makes of the cell, with `peepholes: true`."),
+        Field(
+          "r", .matrix,
+          "What the gate makes of input, forget and output gate of the step before, with `variant: fgr`."),
+      ]
     func block(_ name: String, _ summary: String) -> Field {
-      Field(name, .section(Section(summary, affine)), isRequired: true, summary)
+      Field(name, .section(Section(summary, gate)), "\(summary) Left out where the variant has none.")
     }
     let weights = Section(
       "The weights of the gates and of the candidate.",
       [
         block("input", "The input gate."), block("forget", "The forget gate."),
-        block("candidate", "The candidate."),
+        Field("candidate", .section(Section("The candidate.", affine)), isRequired: true, "The candidate."),
         block("output", "The output gate."),
       ])
     let readout = Section(
@@ -52,7 +61,7 @@ extension ExperimentFormat {
         Field("input", .plain(.integer(Limit.input)), isRequired: true, "Width m of the input."),
         Field(
           "hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Width n of cell and hidden state."),
-      ] + conventions(areWeightsGiven: true) + [
+      ] + variant + conventions(areWeightsGiven: true) + [
         Field("weights", .section(weights), isRequired: true, "The weights."),
         Field("readout", .section(readout), "An output that is shown to the world."),
       ])

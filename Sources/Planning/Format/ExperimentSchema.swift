@@ -137,7 +137,7 @@ public struct ExperimentSchema: Sendable {
     case .name: .object([("type", .text("string")), ("pattern", .text("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))])
     case .seed:
       .object([("type", .text("integer")), ("minimum", .number(0)), ("maximum", .number(0x1p64))])
-    case .listed(_, let words, _), .words(let words, _): .object(Self.words(words))
+    case .listed(_, let words, _), .words(let words, _, _): .object(Self.words(words))
     case .distinctWords(let words):
       .object(list(of: Self.words(words)) + [("minItems", .number(1)), ("uniqueItems", .flag(true))])
     case .section(let section): schema(section)

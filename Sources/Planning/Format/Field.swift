@@ -86,8 +86,8 @@ indirect enum Shape: Sendable {
   case seed
   /// A word of a long list that messages do not print: what it names, the words, where to see them.
   case listed(String, [String], hint: String)
-  /// One of these words; the second list is known but not in this version.
-  case words([String], absent: [String])
+  /// One of these words; the second list is known but not in this version, and of the others some say what to write.
+  case words([String], absent: [String], instead: [String: String] = [:])
   /// A list of different words, at least one.
   case distinctWords([String])
   /// A map with fixed keys.
@@ -114,7 +114,7 @@ indirect enum Shape: Sendable {
       "a word of letters, digits, '.', '_' and '-' that starts with a letter or digit, at most 100 long"
     case .seed: "a whole number from 0 to 18446744073709551615"
     case .listed(_, let words, let hint): "one of \(words.count) names (\(hint))"
-    case .words(let words, _): "one of " + words.joined(separator: ", ")
+    case .words(let words, _, _): "one of " + words.joined(separator: ", ")
     case .distinctWords(let words): "a list of different words among " + words.joined(separator: ", ")
     case .section(let section): "a map with the keys " + section.keys.joined(separator: ", ")
     case .sectionOrList(let section):

@@ -40,8 +40,12 @@ extension CellBuilder {
       return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
     }
     guard let initializer, let bias else { return nil }
+    // Only `true` is written down: files from before there were peepholes keep their ids.
+    let peepholes = values.flag("peepholes")
+    resolve("network", "peepholes", peepholes ? .flag(true) : nil)
     return NetworkSpecification(
       hidden: values.integer("hidden"), layers: values.integer("layers"), variant: values.choice("variant"),
+      peepholes: peepholes,
       concatenation: values.choice("concatenation"), forgetConvention: values.choice("forget_convention"),
       readout: readout, initializer: initializer, forgetBias: bias)
   }

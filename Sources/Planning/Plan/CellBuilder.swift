@@ -104,46 +104,6 @@ struct CellBuilder {
     }
   }
 
-  mutating func gates() -> GateSpecification? {
-    let values = Settings(settings)["gates"]
-    let names = LSTMGate.allCases.map(\.rawValue)
-    let missing = names.filter { values.values[$0] == nil }
-    let sigmoid = Settings(["kind": .text("sigmoid")])
-    let all = values.values["all"] != nil ? values["all"] : root["gates"] == nil ? sigmoid : nil
-    if all == nil, !missing.isEmpty {
-      fail(
-        "gates",
-        "\(missing.joined(separator: " and ")) \(missing.count > 1 ? "have" : "has") no policy; name `all`, or each of \(names.joined(separator: ", "))"
-      )
-      return nil
-    }
-    if values.values["all"] != nil, missing.isEmpty {
-      fail("gates.all", "is not used, because input, forget and output each have a policy of their own")
-      return nil
-    }
-    var policies: [PolicySpecification] = []
-    var resolved: [String: ParameterValue] = [:]
-    for name in names {
-      let path = values.values[name] != nil ? "gates.\(name)" : "gates.all"
-      guard let chosen = values.values[name] != nil ? values[name] : all, let policy = policy(chosen, path)
-      else { return nil }
-      policies.append(policy)
-      var settings: [String: ParameterValue] = ["kind": .text(policy.kind)]
-      for (key, value) in policy.settings { settings[key] = value }
-      resolved[name] = .map(settings)
-    }
-    settings["gates"] = .map(resolved)
-    let rule = Settings(settings)["training"]["gradient"]
-    let catalogs = experiment.catalogs
-    let gradient: KindSpecification<any SurrogateGradient>? = make("training.gradient", rule) {
-      kind throws(CatalogError) in
-      let type = try catalogs.gradients.type(named: kind)
-      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
-    }
-    guard let gradient else { return nil }
-    return GateSpecification(input: policies[0], forget: policies[1], output: policies[2], gradient: gradient)
-  }
-
   mutating func policy(_ values: Settings, _ path: String) -> PolicySpecification? {
     do {
       return try experiment.catalogs.policies.specification(values.text("kind"), values.parameters())

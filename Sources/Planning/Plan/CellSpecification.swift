@@ -27,7 +27,7 @@ public struct CellSpecification: Sendable, Hashable {
       inputWidth: task.value.inputWidth, hidden: network.hidden, layers: network.layers,
       outputWidth: task.value.outputWidth, concatenation: network.concatenation,
       forgetConvention: network.forgetConvention, readout: network.readout, placement: task.value.placement,
-      variant: network.variant)
+      variant: network.variant, peepholes: network.peepholes)
   }
 }
 
@@ -39,6 +39,8 @@ public struct NetworkSpecification: Sendable, Hashable {
   public let layers: Int
   /// Which LSTM.
   public let variant: LSTMVariant
+  /// Whether gates see the cell.
+  public let peepholes: Bool
   /// The order of explicit weight matrices; without effect on a trained network.
   public let concatenation: Concatenation
   /// What an open forget gate does to the cell.

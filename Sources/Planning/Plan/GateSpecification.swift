@@ -2,7 +2,9 @@ public import Gating
 public import RandomStreams
 public import Recurrence
 
-/// Which policy each gate has, and the backward rule they share.
+/// Which policy each gate has, the backward rule they share, and the noise of the states beside them.
+///
+/// A gate that the network's variant does not have is given a plain sigmoid, which nobody asks.
 public struct GateSpecification: Sendable, Hashable {
   /// The input gate's policy.
   public let input: PolicySpecification
@@ -12,6 +14,8 @@ public struct GateSpecification: Sendable, Hashable {
   public let output: PolicySpecification
   /// The backward rule.
   public let gradient: KindSpecification<any SurrogateGradient>
+  /// The noise on states.
+  public let stateNoise: KindSpecification<any StateNoise>
 
   /// The policies in the order input, forget, output.
   public var policies: [PolicySpecification] { [input, forget, output] }
@@ -30,7 +34,8 @@ public struct GateSpecification: Sendable, Hashable {
   public func assignment(update: Int, epoch: Int) -> GateAssignment {
     GateAssignment(
       input: input.policy(update: update, epoch: epoch), forget: forget.policy(update: update, epoch: epoch),
-      output: output.policy(update: update, epoch: epoch), gradient: gradient.value)
+      output: output.policy(update: update, epoch: epoch), gradient: gradient.value,
+      stateNoise: stateNoise.value)
   }
 }
 

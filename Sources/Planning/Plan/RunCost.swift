@@ -1,11 +1,12 @@
 import Gating
+import Recurrence
 import SequenceTasks
 
 /// What a run takes, by arithmetic: floating-point operations and memory.
 ///
 /// A layer of n units with m inputs takes 2·4n·(m + n) operations a step and sequence forward, and twice that
-/// backward; the read-out 2·n·k forward. Gates, losses and optimizers are left out: at 64 units they are some
-/// percent. The memory is parameters with two moments, and the tape of one batch.
+/// backward, with full gate recurrence 2·3n·3n more; the read-out 2·n·k forward. Gates, losses and optimizers are left out:
+/// at 64 units they are some percent. The memory is parameters with two moments, and the tape of one batch.
 public struct RunCost: Sendable, Hashable {
   /// Operations in training updates.
   public let trainingFLOP: Double
@@ -23,7 +24,8 @@ public struct RunCost: Sendable, Hashable {
     let (n, m, k) = (Double(network.hidden), Double(task.inputWidth), Double(task.outputWidth))
     let (steps, layers) = (Double(task.maximumSteps), Double(network.layers))
     let readoutSteps = task.placement == .every ? steps : 1
-    let layerWork = 8 * n * ((m + n) + (layers - 1) * 2 * n)
+    let gateMatrices = network.variant.seesGates ? layers * 9 * n * n : 0
+    let layerWork = 8 * n * ((m + n) + (layers - 1) * 2 * n) + 2 * gateMatrices
     let forward = steps * layerWork + readoutSteps * 2 * n * k
     switch cell.work {
     case .train(let work):
@@ -31,9 +33,13 @@ public struct RunCost: Sendable, Hashable {
       trainingFLOP = 3 * forward * Double(work.training.batch) * Double(passes)
       evaluationFLOP = forward * Self.evaluatedSequences(work, task)
     }
-    let parameters = 4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1)
+    let parameters =
+      4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1) + gateMatrices
+      + (network.peepholes ? layers * 3 * n : 0)
     // A step keeps four pre-activations, gate values, slopes or uniforms, the candidate, the cell and the hidden state.
-    let tape = Double(Self.batch(cell)) * (steps * (m + layers * 15 * n) + readoutSteps * k)
+    // Noise on states adds the masks, the cell before it is held, and what pre-activations see under masks.
+    let kept: Double = cell.gates.stateNoise.value.masks.isEmpty ? 15 : 20
+    let tape = Double(Self.batch(cell)) * (steps * (m + layers * kept * n) + readoutSteps * k)
     bytes = (cell.precision == .float32 ? 4 : 8) * (4 * parameters + tape)
   }
 

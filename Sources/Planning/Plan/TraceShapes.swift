@@ -21,12 +21,22 @@ struct TraceShapes {
     let concatenation = network.choice("concatenation", as: Concatenation.self)
     let columns =
       "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
-    func block(_ name: String) -> (Settings, String) { (network["weights"][name], "network.weights.\(name)") }
+    let (variant, peepholes) = (network.choice("variant", as: LSTMVariant.self), network.flag("peepholes"))
+    let weights = network["weights"]
+    let candidate = affine(
+      (weights["candidate"], "network.weights.candidate"), rows: n, columns: m + n, columns)
+    func gate(_ gate: LSTMGate) -> AffineWeights {
+      let path = "network.weights.\(gate.rawValue)"
+      guard present(gate, variant, weights, path) else {
+        return .absent(rows: n, columns: m + n, peepholes: peepholes)
+      }
+      var result = affine((weights[gate.rawValue], path), rows: n, columns: m + n, columns)
+      result.peepholes = self.peepholes(weights[gate.rawValue], path, count: peepholes ? n : 0)
+      result.gateWeights = gateWeights(weights[gate.rawValue], path, rows: variant.seesGates ? n : 0)
+      return result
+    }
     let layer = NetworkWeights.Layer(
-      input: affine(block("input"), rows: n, columns: m + n, columns),
-      forget: affine(block("forget"), rows: n, columns: m + n, columns),
-      candidate: affine(block("candidate"), rows: n, columns: m + n, columns),
-      output: affine(block("output"), rows: n, columns: m + n, columns))
+      input: gate(.input), forget: gate(.forget), candidate: candidate, output: gate(.output))
     var readout = AffineWeights([], bias: [])
     let hasReadout = root["network"]?["readout"] != nil
     if hasReadout {
@@ -41,15 +51,18 @@ struct TraceShapes {
     let configuration = NetworkConfiguration(
       inputWidth: m, hidden: n, outputWidth: readout.bias.count, concatenation: concatenation,
       forgetConvention: network.choice("forget_convention"),
-      readout: hasReadout ? network["readout"].choice("activation") : .linear, placement: .every)
+      readout: hasReadout ? network["readout"].choice("activation") : .linear, placement: .every,
+      variant: variant, peepholes: peepholes)
     return (
       configuration, NetworkWeights(layers: [layer], readout: readout),
       InitialState(hidden: hidden, cell: cell), inputs
     )
   }
 
-  private mutating func fail(_ path: String, _ message: String) {
-    errors.append(ExperimentError(root.node(at: path)?.position, path, message))
+  mutating func fail(_ path: String, _ message: String) {
+    let outer = path.split(separator: ".").dropLast().joined(separator: ".")
+    let node = root.node(at: path) ?? root.node(at: outer)
+    errors.append(ExperimentError(node?.position, path, message))
   }
 
   private mutating func affine(
@@ -73,12 +86,12 @@ struct TraceShapes {
   }
 
   /// The engines take their inputs in single precision, where a larger number would be infinite; one limit serves all.
-  private mutating func checkRange(_ path: String, _ values: [Double]) {
+  mutating func checkRange(_ path: String, _ values: [Double]) {
     guard let bad = values.first(where: { !Float($0).isFinite }) else { return }
     fail(path, Self.tooLarge(bad))
   }
 
-  private mutating func checkRange(_ path: String, _ rows: [[Double]]) {
+  mutating func checkRange(_ path: String, _ rows: [[Double]]) {
     for (index, row) in rows.enumerated() {
       if let bad = row.first(where: { !Float($0).isFinite }) {
         return failRow(path, index, Self.tooLarge(bad))
@@ -90,7 +103,7 @@ struct TraceShapes {
     "found \(ParameterValue.text(of: value)); allowed is the range of single precision, \(-Float.greatestFiniteMagnitude) to \(Float.greatestFiniteMagnitude)"
   }
 
-  private mutating func failRow(_ path: String, _ row: Int, _ message: String) {
+  mutating func failRow(_ path: String, _ row: Int, _ message: String) {
     guard case .sequence(let rows)? = root.node(at: path)?.content else { return fail(path, message) }
     errors.append(ExperimentError(rows[row].position, "\(path)[\(row)]", message))
   }

@@ -62,6 +62,10 @@ public struct InitialWeights: Sendable {
       let biases = retention.draw(hidden: n, maximumSteps: maximumSteps, from: &stream)
       let sign: Float = configuration.forgetConvention == .keep ? 1 : -1
       bias.replaceSubrange(GateBlock.forget.rows(hidden: n), with: biases.retention.map { sign * $0 })
+      if configuration.variant.origin(of: .forget) == .inputGate {
+        // What a coupled input gate does not let in is kept: its logit is that of retention, negated.
+        bias.replaceSubrange(GateBlock.input.rows(hidden: n), with: biases.retention.map { -$0 })
+      }
       if let input = biases.input { bias.replaceSubrange(GateBlock.input.rows(hidden: n), with: input) }
     }
     return inputWeights + recurrentWeights + bias

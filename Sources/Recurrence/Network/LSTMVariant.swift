@@ -60,6 +60,17 @@ public enum LSTMVariant: String, Sendable, Hashable, CaseIterable {
   /// The gates that follow a policy, in the order i, f, o.
   public var gates: [LSTMGate] { LSTMGate.allCases.filter { origin(of: $0) == .policy } }
 
+  /// Why a policy for this gate would have no effect; `nil` where the gate follows one.
+  public func objection(to gate: LSTMGate) -> String? {
+    switch origin(of: gate) {
+    case .policy: nil
+    case .open:
+      "\(rawValue) has no \(gate.rawValue) gate: "
+        + (gate == .forget ? "the cell keeps everything" : "it stands open")
+    case .inputGate: "\(rawValue) has no forget gate of its own: the cell keeps 1 − i"
+    }
+  }
+
   /// Whether the candidate is tanh(z_g); otherwise z_g itself.
   public var squashesCandidate: Bool { self != .niaf }
 

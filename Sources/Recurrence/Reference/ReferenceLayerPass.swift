@@ -17,9 +17,10 @@ struct ReferenceLayerPass {
     var (hidden, cell) = (hidden, cell)
     let seesGates = configuration.variant.seesGates
     var previousGates = [Double](repeating: 0, count: seesGates ? 3 * hidden.count : 0)
+    var sequenceMasks = MaskValues()
     return inputs.enumerated().map { t, input in
       var step = ReferenceStep(input: input, hidden: hidden, cell: cell, gates: previousGates)
-      mask(&step, t)
+      mask(&step, t, &sequenceMasks)
       for block in GateBlock.allCases where exists(block) {
         step.preActivations[block] = preActivations(block, step)
       }
@@ -36,25 +37,6 @@ struct ReferenceLayerPass {
       if seesGates { previousGates = step.gateRows(hidden: configuration.hidden) }
       return step
     }
-  }
-
-  /// Draws the step's masks, or takes their expectation, and covers what pre-activations see with them.
-  private func mask(_ step: inout ReferenceStep, _ t: Int) {
-    for mask in gates.stateMasks {
-      let width = mask.target == .input ? configuration.inputWidth(layer: layer) : configuration.hidden
-      var values = [Double](repeating: mask.expectation, count: lengths.count * width)
-      if reading.draws {
-        guard let noise else { preconditionFailure("noise on states needs a source") }
-        var draws = [Double](repeating: 0, count: lengths.count * (mask.isForWholeStep ? 1 : width))
-        var span = draws.mutableSpan
-        noise.fill(&span, at: mask.place(layer: layer, step: t))
-        mask.draw(&span)
-        values = mask.isForWholeStep ? draws.flatMap { Array(repeating: $0, count: width) } : draws
-      }
-      step.masks[mask.target] = values
-    }
-    step.input = step.masks.apply(.input, to: step.input)
-    step.seenHidden = step.masks.apply(.hidden, to: step.previousHidden)
   }
 
   /// g = tanh(z_g), or z_g.

@@ -73,7 +73,8 @@ struct Evaluator {
       task.fill(&batch, split, examples: Array(start..<min(count, start + Self.chunk)))
       noise.begin(
         time: UInt32(sample), steps: batch.steps, layers: engine.configuration.layers,
-        units: engine.configuration.hidden, sequences: batch.sequences)
+        units: engine.configuration.hidden, inputs: engine.configuration.inputWidth,
+        sequences: batch.sequences)
       engine.forward(batch, gates: gates, reading: .evaluation(mode), noise: noise)
       batch.appendOutputs(engine.outputs, to: &predictions)
       recorder?.take(engine, batch, gates)

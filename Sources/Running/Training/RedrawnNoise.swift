@@ -16,8 +16,9 @@ final class RedrawnNoise: NoiseSource {
   func restart() { field.restart() }
 
   /// Announces a pass over a batch with the draws of a sample.
-  func begin(sample: Int, steps: Int, layers: Int, units: Int, sequences: [UInt32]) {
-    field.begin(time: UInt32(sample), steps: steps, layers: layers, units: units, sequences: sequences)
+  func begin(sample: Int, steps: Int, layers: Int, units: Int, inputs: Int, sequences: [UInt32]) {
+    field.begin(
+      time: UInt32(sample), steps: steps, layers: layers, units: units, inputs: inputs, sequences: sequences)
   }
 
   func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {

@@ -71,7 +71,7 @@ public struct Tracer: Sendable {
       sharing: trace.noise.sharing, scope: trace.noise.scope)
     noise.begin(
       time: 0, steps: batch.steps, layers: trace.configuration.layers, units: trace.configuration.hidden,
-      sequences: batch.sequences)
+      inputs: trace.configuration.inputWidth, sequences: batch.sequences)
     engine.forward(
       batch, gates: trace.gates.assignment(update: 0, epoch: 0), reading: .training(epoch: 0), noise: noise,
       initial: trace.initial)
@@ -85,6 +85,10 @@ public struct Tracer: Sendable {
     let gates = trace.gates.assignment(update: 0, epoch: 0)
     var result = [("concatenated", concatenated(engine, step: step, layer: layer))]
     for gate in LSTMGate.allCases {
+      guard trace.configuration.variant.gates.contains(gate) else {
+        result.append(("\(gate.rawValue).value", tape(.gate(gate))))
+        continue
+      }
       let z = tape(.preActivation(gate.block))
       result += [
         ("\(gate.rawValue).pre_activation", z),

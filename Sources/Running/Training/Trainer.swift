@@ -101,7 +101,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     if isRecorded { recordSpread(update, gates, epoch) }
     noise.begin(
       time: UInt32(update), steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
-      sequences: batch.sequences)
+      inputs: task.inputWidth, sequences: batch.sequences)
     engine.keepsCellGradients = isRecorded
     guard let loss = differentiate(gates, epoch, noise) else { return false }
     recentLoss = (recentLoss.sum + loss, recentLoss.count + 1)
@@ -175,7 +175,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     for sample in 0..<(gates.draws ? samples : 2) {
       redrawn.begin(
         sample: sample, steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
-        sequences: batch.sequences)
+        inputs: task.inputWidth, sequences: batch.sequences)
       guard differentiate(gates, epoch, redrawn) != nil else { return }
       moments.add(engine.gradient)
     }

@@ -17,6 +17,7 @@ struct ListCommand: ParsableCommand {
   /// A list of kinds.
   enum Topic: String, ExpressibleByArgument, CaseIterable {
     case policies, gradients, tasks, generators, variants, optimizers
+    case stateNoise = "state_noise"
   }
 
   @Argument(help: "One list; all of them if it is left out.")
@@ -42,7 +43,8 @@ enum KindListing {
     case .tasks: kinds("Tasks (task)", catalogs.tasks.table.descriptions)
     case .optimizers: kinds("Optimizers (training.optimizer)", catalogs.optimizers.table.descriptions)
     case .generators: words("Generators (generator)", Generator.all.map(\.name))
-    case .variants: words("LSTM variants (network.variant)", LSTMVariant.allCases.map(\.rawValue))
+    case .variants: kinds("LSTM variants (network.variant)", LSTMVariant.allCases.map(\.description))
+    case .stateNoise: kinds("Noise on states (state_noise)", catalogs.stateNoises.table.descriptions)
     }
   }
 

@@ -5,11 +5,11 @@ import Testing
 @Suite struct RetentionBiasTests {
   static func biases(
     _ kind: String, _ settings: [String: ParameterValue] = [:], _ convention: ForgetConvention = .keep,
-    weights: String = "normal"
+    weights: String = "normal", variant: LSTMVariant = .vanilla
   ) throws -> (input: [Float], forget: [Float], candidate: [Float], output: [Float]) {
     let type = try ForgetBiasCatalog().type(named: kind)
     let configuration = NetworkConfiguration(
-      inputWidth: 1, hidden: 200, outputWidth: 1, forgetConvention: convention)
+      inputWidth: 1, hidden: 200, outputWidth: 1, forgetConvention: convention, variant: variant)
     let parameters = try WeightInitializerTests.draw(
       configuration, weights, retention: type.init(Parameters(type.description, settings)))
     let bias = Array(parameters[configuration.layout.bias(layer: 0).range])
@@ -22,6 +22,14 @@ import Testing
     #expect(biases.forget.allSatisfy { $0 == 1.5 })
     #expect((biases.input + biases.candidate + biases.output).allSatisfy { $0 == 0 })
     #expect(try Self.biases("constant").forget.allSatisfy { $0 == 1 })
+  }
+
+  /// A coupled gate keeps 1 − σ(z_i): at bias −1 of the input gate σ(1) is kept, whatever the convention.
+  @Test(arguments: ForgetConvention.allCases)
+  func constantActsOnTheInputGateOfCoupledOnes(_ convention: ForgetConvention) throws {
+    #expect(try Self.biases("constant", [:], convention, variant: .cifg).input.allSatisfy { $0 == -1 })
+    let chrono = try Self.biases("chrono", [:], convention, variant: .cifg).input
+    #expect(chrono == (try Self.biases("chrono", [:], convention)).input)
   }
 
   @Test func constantActsOnRetentionUnderErase() throws {

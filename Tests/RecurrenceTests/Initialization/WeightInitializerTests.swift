@@ -106,6 +106,24 @@ import Testing
     }
   }
 
+  /// Peepholes and gate weights leave all other weights what they were; each of them is drawn.
+  @Test(arguments: InitializerCatalog().table.kinds)
+  func whatGatesSeeHasStreamsOfItsOwn(_ kind: String) throws {
+    var seeing = Self.configuration
+    (seeing.variant, seeing.peepholes) = (.fgr, true)
+    let (plain, more) = (try Self.draw(Self.configuration, kind), try Self.draw(seeing, kind))
+    for block in Self.configuration.layout.blocks {
+      let same = try #require(seeing.layout.blocks.first { $0.name == block.name })
+      #expect(more[same.range] == plain[block.range])
+    }
+    let added = try [0, 1].flatMap {
+      [try #require(seeing.layout.peepholes(layer: $0)), try #require(seeing.layout.gateWeights(layer: $0))]
+    }
+    let numbers = added.flatMap { more[$0.range] }
+    #expect(numbers.allSatisfy { $0 != 0 && abs($0) < 1 } && Set(numbers).count > numbers.count / 2)
+    #expect(more.count == seeing.layout.count)
+  }
+
   /// The layer's own stream, read in order: w = (2u − 1)/√n.
   @Test func uniformReadsItsStream() throws {
     let weights = try Self.draw(Self.configuration, "uniform")

@@ -41,6 +41,42 @@ import Testing
     #expect(try NetworkWeights(parameters: flat, configuration).parameters(configuration) == flat)
   }
 
+  @Test(arguments: [LSTMVariant.fgr, .cifg], [false, true])
+  func thereAndBackWithWhatGatesSee(_ variant: LSTMVariant, _ peepholes: Bool) throws {
+    let configuration = NetworkConfiguration(
+      inputWidth: 4, hidden: 3, layers: 2, outputWidth: 2, variant: variant, peepholes: peepholes)
+    let flat = (0..<configuration.layout.count).map(Double.init)
+    let weights = NetworkWeights(parameters: flat, configuration)
+    #expect(try weights.parameters(configuration) == flat)
+    #expect(weights.layers[1].output.peepholes.count == (peepholes ? 3 : 0))
+    #expect(weights.layers[1].output.gateWeights.map(\.count) == (variant == .fgr ? [9, 9, 9] : []))
+    #expect(weights.layers[1].candidate.peepholes.isEmpty)
+  }
+
+  @Test func whatGatesSeeMustFit() {
+    func message(_ variant: LSTMVariant, peepholes: Bool, _ change: (inout AffineWeights) -> Void) -> String {
+      var configuration = Self.configuration(.inputThenHidden)
+      (configuration.variant, configuration.peepholes) = (variant, peepholes)
+      var weights = Self.weights { [$0, $1, $2] }
+      change(&weights.layers[0].input)
+      do {
+        _ = try weights.parameters(configuration)
+        return "no error"
+      } catch {
+        return error.description
+      }
+    }
+    #expect(
+      message(.vanilla, peepholes: false) { $0.peepholes = [1, 2] }
+        == "'weights.input.p' is 2 numbers, allowed is 0 numbers")
+    #expect(
+      message(.vanilla, peepholes: true) { _ in } == "'weights.input.p' is 0 numbers, allowed is 2 numbers")
+    #expect(message(.fgr, peepholes: false) { _ in } == "'weights.input.r' is 0 rows, allowed is 2 rows")
+    #expect(
+      message(.fgr, peepholes: false) { $0.gateWeights = [[1, 2], [3, 4]] }
+        == "'weights.input.r[0]' is 2 numbers, allowed is 6 numbers (input, forget, output)")
+  }
+
   @Test func misfitsAreNamed() {
     func message(_ change: (inout NetworkWeights) -> Void) -> String {
       var weights = Self.weights { [$0, $1, $2] }

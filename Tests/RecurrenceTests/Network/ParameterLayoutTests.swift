@@ -33,4 +33,26 @@ import Testing
     #expect(state.hidden == [1, 2, 1, 2, 3, 4, 3, 4])
     #expect(state.cell == [5, 6, 5, 6, 7, 8, 7, 8])
   }
+
+  @Test func blocksOfWhatGatesSee() {
+    let layout = NetworkConfiguration(
+      inputWidth: 5, hidden: 3, layers: 2, outputWidth: 4, variant: .fgr, peepholes: true
+    ).layout
+    #expect(
+      layout.blocks.map(\.name) == [
+        "layer0.input_weights", "layer0.recurrent_weights", "layer0.bias", "layer0.peepholes",
+        "layer0.gate_weights", "layer1.input_weights", "layer1.recurrent_weights", "layer1.bias",
+        "layer1.peepholes", "layer1.gate_weights", "readout.weights", "readout.bias",
+      ])
+    #expect(layout.peepholes(layer: 1)?.name == "layer1.peepholes")
+    #expect(layout.peepholes(layer: 0)?.range == 108..<117)
+    #expect(layout.gateWeights(layer: 0)?.range == 117..<198)
+    #expect(layout.gateWeights(layer: 1)?.name == "layer1.gate_weights")
+    #expect(layout.bias(layer: 1).name == "layer1.bias" && layout.readoutBias.name == "readout.bias")
+    #expect(layout.count == 208 + 2 * (9 + 81))
+    let onlyGates = NetworkConfiguration(inputWidth: 5, hidden: 3, outputWidth: 4, variant: .fgr).layout
+    #expect(onlyGates.peepholes(layer: 0) == nil && onlyGates.gateWeights(layer: 0)?.range == 108..<189)
+    let plain = NetworkConfiguration(inputWidth: 5, hidden: 3, outputWidth: 4, variant: .nig).layout
+    #expect(plain.peepholes(layer: 0) == nil && plain.gateWeights(layer: 0) == nil)
+  }
 }

@@ -86,4 +86,25 @@ import Testing
       #expect(readout != .softmax || outputs[1].isNaN)
     }
   }
+
+  /// What sequences add is the loss, each alone: with the others' targets masked, B times the share of one counts once.
+  @Test(arguments: NetworkCase.all([GateLaws.all[0]]).filter { $0.layers == 1 && $0.convention == .keep })
+  func sequencesAddUp(_ network: NetworkCase) throws {
+    let (engine, loss) = try network.run()
+    let shares = engine.sequenceLosses
+    #expect(shares.count == 3)
+    #expect(agree(shares.reduce(0, +), loss, 1e-14))
+    let rows = { (batch: TaskBatch) in
+      batch.mask.indices.filter { row in
+        batch.mask[row] && (network.placement == .last || row / 3 < batch.lengths[row % 3])
+      }.count
+    }
+    let all = Double(rows(network.batch))
+    for b in 0..<3 {
+      var batch = network.batch
+      for row in batch.mask.indices where row % 3 != b { batch.mask[row] = false }
+      let alone = engine.loss(network.loss, batch)
+      #expect(agree(shares[b], alone * Double(rows(batch)) / all, 1e-14))
+    }
+  }
 }

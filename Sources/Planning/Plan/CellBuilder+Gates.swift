@@ -1,0 +1,85 @@
+import Catalog
+import Gating
+import Recurrence
+
+extension CellBuilder {
+  /// Policies of the gates that the variant has, the backward rule, and the noise on states.
+  mutating func gates() -> GateSpecification? {
+    let variant = Settings(settings)["network"].choice("variant", as: LSTMVariant.self)
+    guard let policies = policies(variant), let gradient = gradientRule(), let stateNoise = stateNoise()
+    else { return nil }
+    return GateSpecification(
+      input: policies[0], forget: policies[1], output: policies[2], gradient: gradient,
+      stateNoise: stateNoise)
+  }
+
+  /// The policies in the order input, forget, output; the settings then name those that are used.
+  private mutating func policies(_ variant: LSTMVariant) -> [PolicySpecification]? {
+    let values = Settings(settings)["gates"]
+    guard refuseUnused(values, variant) else { return nil }
+    let names = variant.gates.map(\.rawValue)
+    let missing = names.filter { values.values[$0] == nil }
+    let sigmoid = Settings(["kind": .text("sigmoid")])
+    let all = values.values["all"] != nil ? values["all"] : root["gates"] == nil ? sigmoid : nil
+    if all == nil, !missing.isEmpty {
+      fail(
+        "gates",
+        "\(missing.joined(separator: " and ")) \(missing.count > 1 ? "have" : "has") no policy; name `all`, or each of \(names.joined(separator: ", "))"
+      )
+      return nil
+    }
+    if values.values["all"] != nil, missing.isEmpty {
+      fail("gates.all", "is not used, because \(Self.list(names)) each have a policy of their own")
+      return nil
+    }
+    var policies: [PolicySpecification] = []
+    var resolved: [String: ParameterValue] = [:]
+    for gate in LSTMGate.allCases {
+      let name = gate.rawValue
+      let isNamed = values.values[name] != nil
+      let chosen = !variant.gates.contains(gate) ? sigmoid : isNamed ? values[name] : all
+      guard let chosen, let policy = policy(chosen, isNamed ? "gates.\(name)" : "gates.all") else {
+        return nil
+      }
+      policies.append(policy)
+      guard variant.gates.contains(gate) else { continue }
+      var settings: [String: ParameterValue] = ["kind": .text(policy.kind)]
+      for (key, value) in policy.settings { settings[key] = value }
+      resolved[name] = .map(settings)
+    }
+    settings["gates"] = .map(resolved)
+    return policies
+  }
+
+  /// Whether every gate that has a policy of its own follows it.
+  private mutating func refuseUnused(_ values: Settings, _ variant: LSTMVariant) -> Bool {
+    let before = errors.count
+    for gate in LSTMGate.allCases where values.values[gate.rawValue] != nil {
+      guard let objection = variant.objection(to: gate) else { continue }
+      fail("gates.\(gate.rawValue)", "is not used, because the variant \(objection); leave it out")
+    }
+    return errors.count == before
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+  }
+
+  private mutating func gradientRule() -> KindSpecification<any SurrogateGradient>? {
+    let catalogs = experiment.catalogs
+    return make("training.gradient", Settings(settings)["training"]["gradient"]) {
+      kind throws(CatalogError) in
+      let type = try catalogs.gradients.type(named: kind)
+      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
+    }
+  }
+
+  private mutating func stateNoise() -> KindSpecification<any StateNoise>? {
+    let catalogs = experiment.catalogs
+    return make("state_noise", Settings(settings)["state_noise"]) {
+      kind throws(CatalogError) in
+      let type = try catalogs.stateNoises.type(named: kind)
+      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
+    }
+  }
+}
