@@ -34,6 +34,7 @@ struct IdentityTests {
       "training.optimizer={kind: sgd, learning_rate: 0.1}",
       "training.optimizer={kind: adam, weight_decay: 0.1}",
       "training.loss=absolute", "training.batch=16", "training.updates=11", "training.clip_norm=1",
+      "training={updates: 10, gate_penalty: 0}",
       "training.updates_per_epoch=50", "evaluation.every=50", "evaluation.modes=[native]",
       "evaluation.modes=[sample, native]", "evaluation.samples=8", "evaluation.select=validation.native.mse",
       "evaluation.compression={round: 0.1, clip: 0.4}", "evaluation.compression={rank: 2}",

@@ -48,6 +48,10 @@ extension ExperimentFormat {
           "clip_norm", .plain(.number(.positive)),
           "The largest norm of the whole gradient; without it nothing is clipped."),
         Field(
+          "gate_penalty", .plain(.number(.nonNegative)),
+          "λ: what each open unit of a gate that can close costs, hard_concrete or stochastic_gate; added to the loss as λ times the expected number of them in a step."
+        ),
+        Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "What counts as an epoch of a generated task, 100 by default; file data have epochs of their own."),
       ])

@@ -1,4 +1,5 @@
 import Catalog
+import Gating
 import Recurrence
 import SequenceTasks
 
@@ -48,7 +49,24 @@ extension CellBuilder {
     return TrainingSpecification(
       optimizer: optimizer, loss: loss, batch: batch, updates: values.integer("updates"),
       clipNorm: values.optionalNumber("clip_norm"),
+      gatePenalty: values.optionalNumber("gate_penalty").flatMap { $0 > 0 ? GatePenalty(weight: $0) : nil },
       updatesPerEpoch: updatesPerEpoch(task, values))
+  }
+
+  /// A penalty needs a gate that can close.
+  mutating func checkPenalty(_ cell: CellSpecification) {
+    guard case .train(let work) = cell.work, work.training.gatePenalty != nil else { return }
+    let variant = cell.network.variant
+    guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), variant: variant) else {
+      return
+    }
+    let kinds = experiment.catalogs.policies.table.kinds.filter {
+      (try? experiment.catalogs.policies.type(named: $0)) is any PenalizedGatePolicy.Type
+    }
+    fail(
+      "training.gate_penalty",
+      "charges gates for the chance that they are not exactly 0, and no gate here can be; only "
+        + "\(kinds.joined(separator: " and ")) can")
   }
 
   mutating func optimizer(_ values: Settings) -> OptimizerSpecification? {

@@ -35,6 +35,7 @@ struct CellBuilder {
       gates: gates,
       noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
       work: work)
+    checkPenalty(cell)
     checkMemory(cell)
     return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters))) : nil
   }

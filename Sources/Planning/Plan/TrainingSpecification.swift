@@ -12,6 +12,8 @@ public struct TrainingSpecification: Sendable, Hashable {
   public let updates: Int
   /// The largest norm of the whole gradient; `nil` for no clipping.
   public let clipNorm: Double?
+  /// What open gates are charged; `nil` for nothing.
+  public let gatePenalty: GatePenalty?
   /// Updates that count as an epoch of a generated task; `nil` for file data, whose epochs are passes.
   public let updatesPerEpoch: Int?
 

@@ -30,9 +30,12 @@ package enum TableSchemas {
       split,
       Column(
         "mode", .string,
-        "How gates were read; `training` for the mean loss of the batches since the last measurement; the name of a floor."
+        "How gates were read; `training` for means over the batches since the last measurement; the name of a floor."
       ),
-      Column("metric", .string, "The score's name."),
+      Column(
+        "metric", .string,
+        "The score's name; of `training` loss and, beside it and in the same units, gate_penalty, what open gates were charged."
+      ),
       Column("value", .number, "The score."),
       Column(
         "standard_error", .number, "Monte-Carlo standard error, for modes with rollouts.", isOptional: true),

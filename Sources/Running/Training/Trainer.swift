@@ -33,8 +33,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   private var evaluator: Evaluator
   private var best: BestUpdate?
   private var outcome = Outcome()
-  /// Losses of the batches since the last measurement, added in their order.
-  private var recentLoss = (sum: 0.0, count: 0)
+  private var recentCosts = RecentCosts()
 
   init(_ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int) {
     let configuration = cell.configuration
@@ -103,8 +102,8 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
       time: UInt32(update), steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
       inputs: task.inputWidth, sequences: batch.sequences)
     engine.keepsCellGradients = isRecorded
-    guard let loss = differentiate(gates, epoch, noise) else { return false }
-    recentLoss = (recentLoss.sum + loss, recentLoss.count + 1)
+    guard let costs = differentiate(gates, epoch, noise) else { return false }
+    recentCosts.add(costs)
     if isRecorded {
       recordCellGradients(update)
       outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
@@ -115,23 +114,22 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     return true
   }
 
-  /// Leaves the gradient of the batch in the engine and gives the loss; `nil` where that is not finite.
-  private func differentiate(_ gates: GateAssignment, _ epoch: Int, _ noise: any NoiseSource) -> Double? {
+  /// Leaves the gradient of what the batch costs in the engine and gives the costs; `nil` where they are not finite.
+  private func differentiate(
+    _ gates: GateAssignment, _ epoch: Int, _ noise: any NoiseSource
+  ) -> RecentCosts.Costs? {
     engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: noise)
-    let loss = engine.loss(work.training.loss, batch)
-    guard loss.isFinite else { return nil }
+    var costs = [(metric: "loss", value: engine.loss(work.training.loss, batch))]
+    if let penalty = work.training.gatePenalty {
+      costs.append(("gate_penalty", penalty.charge(engine, batch, gates)))
+    }
+    guard costs.allSatisfy(\.value.isFinite) else { return nil }
     engine.backward(batch)
-    return loss
+    return costs
   }
 
   private mutating func measure(after update: Int) throws {
-    if recentLoss.count > 0 {
-      outcome.measurements.append(
-        .init(
-          update: update, split: Split.train.rawValue, mode: "training", metric: "loss",
-          value: recentLoss.sum / Double(recentLoss.count)))
-      recentLoss = (0, 0)
-    }
+    outcome.measurements += recentCosts.report(after: update)
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     for split in [Split.validation, .test] where task.count(split) ?? 0 > 0 {
       for mode in work.evaluation.modes {
