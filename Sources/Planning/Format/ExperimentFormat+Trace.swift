@@ -13,7 +13,7 @@ extension ExperimentFormat {
           default: .text(Precision.float64.rawValue),
           "Float64 is the reference engine."),
         Field("network", .section(traceNetwork), isRequired: true, "The cell and its weights."),
-        gates, noise, stateNoise,
+        gates, noise, stateNoise.withoutDefault,
         Field(
           "training", .section(Section("How gates without a derivative get one.", [gradient])),
           "The backward rule."),
@@ -61,7 +61,7 @@ extension ExperimentFormat {
         Field("input", .plain(.integer(Limit.input)), isRequired: true, "Width m of the input."),
         Field(
           "hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Width n of cell and hidden state."),
-      ] + variant + conventions(areWeightsGiven: true) + [
+      ] + variant.map(\.withoutDefault) + conventions(areWeightsGiven: true) + [
         Field("weights", .section(weights), isRequired: true, "The weights."),
         Field("readout", .section(readout), "An output that is shown to the world."),
       ])

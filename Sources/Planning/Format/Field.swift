@@ -30,6 +30,13 @@ struct Field: Sendable {
   }
 }
 
+extension Field {
+  /// The same key, silent where the file is: its default is left to those who ask, and is not part of the settings.
+  var withoutDefault: Field {
+    Field(name, shape, isRequired: isRequired, identifiesRuns: identifiesRuns, summary)
+  }
+}
+
 /// A map with fixed keys.
 struct Section: Sendable {
   /// What the map is about, in one sentence.

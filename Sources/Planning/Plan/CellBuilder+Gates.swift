@@ -5,7 +5,7 @@ import Recurrence
 extension CellBuilder {
   /// Policies of the gates that the variant has, the backward rule, and the noise on states.
   mutating func gates() -> GateSpecification? {
-    let variant = Settings(settings)["network"].choice("variant", as: LSTMVariant.self)
+    let variant = Settings(settings)["network"].variant
     guard let policies = policies(variant), let gradient = gradientRule(), let stateNoise = stateNoise()
     else { return nil }
     return GateSpecification(
@@ -76,10 +76,17 @@ extension CellBuilder {
 
   private mutating func stateNoise() -> KindSpecification<any StateNoise>? {
     let catalogs = experiment.catalogs
-    return make("state_noise", Settings(settings)["state_noise"]) {
+    let values = Settings(settings)["state_noise"]
+    let none = Settings(["kind": .text(NoStateNoise.description.kind)])
+    return make("state_noise", values.values.isEmpty ? none : values) {
       kind throws(CatalogError) in
       let type = try catalogs.stateNoises.type(named: kind)
       return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
     }
   }
+}
+
+extension Settings {
+  /// The network's variant; traces may be silent about it.
+  var variant: LSTMVariant { optionalText("variant").flatMap(LSTMVariant.init) ?? .vanilla }
 }

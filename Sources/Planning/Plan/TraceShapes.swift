@@ -21,7 +21,7 @@ struct TraceShapes {
     let concatenation = network.choice("concatenation", as: Concatenation.self)
     let columns =
       "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
-    let (variant, peepholes) = (network.choice("variant", as: LSTMVariant.self), network.flag("peepholes"))
+    let (variant, peepholes) = (network.variant, network.flag("peepholes"))
     let weights = network["weights"]
     let candidate = affine(
       (weights["candidate"], "network.weights.candidate"), rows: n, columns: m + n, columns)
