@@ -22,6 +22,7 @@ SCALARS(logit)
 SCALARS(tanh)
 SCALARS(softplus)
 SCALARS(normal_quantile)
+SCALARS(normal_cdf)
 
 void ckernels_philox_block(const uint32_t *counter, const uint32_t *key, uint32_t *words) {
   uint32_t c[4] = {counter[0], counter[1], counter[2], counter[3]};

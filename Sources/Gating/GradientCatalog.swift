@@ -17,7 +17,9 @@ public struct GradientCatalog: Sendable {
         StraightThroughIdentity.self,
         StraightThroughSigmoid.self,
         StraightThroughClipped.self,
+        StraightThroughGumbel.self,
         SlopeAnnealed.self,
+        ReinMax.self,
       ].map { (type: any SurrogateGradient.Type) in (type.description, type) })
   }
 

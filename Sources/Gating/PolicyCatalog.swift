@@ -14,8 +14,15 @@ public struct PolicyCatalog: Sendable {
       of: "gate policy",
       [
         SigmoidGate.self,
-        BernoulliGate.self,
+        HardSigmoidGate.self,
         HardThresholdGate.self,
+        BernoulliGate.self,
+        BinaryConcreteGate.self,
+        G2Gate.self,
+        HardConcreteGate.self,
+        StochasticGate.self,
+        NoisySigmoidGate.self,
+        NoisyHardSigmoidGate.self,
       ].map { (type: any GatePolicy.Type) in (type.description, type) })
   }
 

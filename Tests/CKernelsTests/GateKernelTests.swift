@@ -65,4 +65,62 @@ import Testing
       }
     }
   }
+
+  /// Against the same laws in Float64 at the very same numbers, and on every path the same bits.
+  @Test(arguments: [Float(1), 2.5, 0.3]) func noisyLaws(_ inverse: Float) {
+    let count = Self.z.count
+    let choice = Self.u.reversed() as [Float]
+    for table in tables {
+      let concrete = Self.run { table.concrete_gate(Self.z, Self.u, inverse, $0, $1, count) }
+      let g2 = Self.run { table.g2_gate(Self.z, Self.u, choice, 0.4, inverse, $0, $1, count) }
+      let always = Self.run { table.g2_gate(Self.z, Self.u, choice, 2, inverse, $0, $1, count) }
+      let never = Self.run { table.g2_gate(Self.z, Self.u, choice, 0, inverse, $0, $1, count) }
+      let plain = Self.run { table.sigmoid_gate(Self.z, inverse, $0, $1, count) }
+      let hard = Self.run { table.hard_concrete_gate(Self.z, Self.u, inverse, -0.1, 1.1, $0, $1, count) }
+      for part in 0..<2 {
+        #expect(comparable(always[part]) == comparable(concrete[part]))
+        #expect(comparable(never[part]) == comparable(plain[part]))
+        let mixed = (0..<count).map { choice[$0] < 0.4 ? concrete[part][$0] : plain[part][$0] }
+        #expect(comparable(g2[part]) == comparable(mixed))
+      }
+      for (e, z) in Self.z.enumerated() {
+        guard !z.isNaN else {
+          #expect([concrete, g2, hard].allSatisfy { $0[0][e].isNaN && $0[1][e].isNaN })
+          continue
+        }
+        let x = (z - ckernels_logit_f32(Self.u[e])) * inverse
+        let value = ckernels_sigmoid_f64(Double(x))
+        let slope = value * ckernels_sigmoid_f64(-Double(x)) * Double(inverse)
+        #expect(concrete[0][e] == ckernels_sigmoid_f32(x))
+        #expect(abs(Double(concrete[1][e]) - slope) <= max(slope * 8 * 0x1p-23, 0x1p-148 * Double(inverse)))
+        let stretched = concrete[0][e] * (Float(1.1) - Float(-0.1)) + -0.1
+        #expect(hard[0][e] == min(max(stretched, 0), 1))
+        let inside = stretched > 0 && stretched < 1
+        #expect(hard[1][e] == (inside ? concrete[1][e] * (Float(1.1) - Float(-0.1)) : 0))
+      }
+    }
+  }
+
+  @Test func noisyPathsSameBits() {
+    let count = Self.z.count
+    for table in tables {
+      let mine = Self.run { table.hard_concrete_gate(Self.z, Self.u, 0.7, -0.2, 1.3, $0, $1, count) }
+      let plain = Self.run { portable.hard_concrete_gate(Self.z, Self.u, 0.7, -0.2, 1.3, $0, $1, count) }
+      #expect(mine.map(comparable) == plain.map(comparable))
+      // One slice for both outputs holds the slopes.
+      let both = Self.run { table.concrete_gate(Self.z, Self.u, 0.7, $0, $1, count) }
+      var one = Self.z
+      one.withUnsafeMutableBufferPointer {
+        table.concrete_gate($0.baseAddress!, Self.u, 0.7, $0.baseAddress!, $0.baseAddress!, count)
+      }
+      #expect(comparable(one) == comparable(both[1]))
+      for part in 0..<40 {
+        var gates = [Float](repeating: -7, count: part + 1)
+        var slopes = gates
+        table.hard_concrete_gate(Self.z, Self.u, 0.7, -0.2, 1.3, &gates, &slopes, part)
+        #expect(gates[part] == -7 && slopes[part] == -7)
+        #expect(Array(gates.prefix(part)) == Array(mine[0].prefix(part)))
+      }
+    }
+  }
 }

@@ -4,11 +4,15 @@ import Testing
 
 @Suite struct CatalogsTests {
   @Test func kinds() {
-    #expect(PolicyCatalog().table.kinds == ["sigmoid", "bernoulli", "hard_threshold"])
+    #expect(
+      PolicyCatalog().table.kinds == [
+        "sigmoid", "hard_sigmoid", "hard_threshold", "bernoulli", "binary_concrete", "g2", "hard_concrete",
+        "stochastic_gate", "noisy_sigmoid", "noisy_hard_sigmoid",
+      ])
     #expect(
       GradientCatalog().table.kinds == [
         "auto", "straight_through_identity", "straight_through_sigmoid", "straight_through_clipped",
-        "slope_annealed",
+        "straight_through_gumbel", "slope_annealed", "reinmax",
       ])
   }
 
@@ -34,14 +38,14 @@ import Testing
     } catch {
       #expect(
         error.description
-          == "there is no gate policy 'bernouli' (did you mean 'bernoulli'?); known are sigmoid, bernoulli, "
-          + "hard_threshold")
+          == "there is no gate policy 'bernouli' (did you mean 'bernoulli'?); known are sigmoid, "
+          + PolicyCatalog().table.kinds.dropFirst().joined(separator: ", "))
     }
     do {
-      _ = try GradientCatalog().type(named: "reinmax")
+      _ = try GradientCatalog().type(named: "no_such_rule")
       Issue.record("no error")
     } catch {
-      #expect(error.description.hasPrefix("there is no gradient rule 'reinmax'; known are auto, "))
+      #expect(error.description.hasPrefix("there is no gradient rule 'no_such_rule'; known are auto, "))
     }
   }
 }

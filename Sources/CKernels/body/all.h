@@ -5,6 +5,7 @@
 #include "math_f64.h"
 
 #include "log_sum_exp.h"
+#include "normal_cdf.h"
 #include "normal_quantile.h"
 
 #include "philox.h"

@@ -30,6 +30,7 @@ static double fma_loop(size_t iterations, float *sink) {
     .tanh_f32 = tanh_f32,                                                                 \
     .softplus_f32 = softplus_f32,                                                         \
     .normal_quantile_f32 = normal_quantile_f32,                                           \
+    .normal_cdf_f32 = normal_cdf_f32,                                                     \
     .log_sum_exp_f32 = log_sum_exp_f32,                                                   \
     .exp_f64 = exp_f64,                                                                   \
     .expm1_f64 = expm1_f64,                                                               \
@@ -40,10 +41,14 @@ static double fma_loop(size_t iterations, float *sink) {
     .tanh_f64 = tanh_f64,                                                                 \
     .softplus_f64 = softplus_f64,                                                         \
     .normal_quantile_f64 = normal_quantile_f64,                                           \
+    .normal_cdf_f64 = normal_cdf_f64,                                                     \
     .log_sum_exp_f64 = log_sum_exp_f64,                                                   \
     .sigmoid_gate = sigmoid_gate,                                                         \
     .bernoulli_gate = bernoulli_gate,                                                     \
     .threshold_gate = threshold_gate,                                                     \
+    .concrete_gate = concrete_gate,                                                       \
+    .g2_gate = g2_gate,                                                                   \
+    .hard_concrete_gate = hard_concrete_gate,                                             \
     .sigmoid_surrogate = sigmoid_surrogate,                                               \
     .panel_size = panel_size,                                                             \
     .pack = pack,                                                                         \

@@ -193,6 +193,8 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*softplus_f32)(const float *x, float *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.
   /// Φ⁻¹(x), ≤ 0.51: the Float64 value, rounded. ∓∞ at 0 and 1, NaN outside.
   void (*normal_quantile_f32)(const float *x, float *y, size_t count);
+  /// Φ(x), the normal distribution function, ≤ 0.51: the Float64 value, rounded. 0 and 1 at ∓∞.
+  void (*normal_cdf_f32)(const float *x, float *y, size_t count);
   /// y[r] = ln Σⱼ exp(x[r][j]) of rows of `width`, ≤ 0.51: summed in Float64 in a fixed order. −∞ for width 0.
   void (*log_sum_exp_f32)(const float *x, size_t rows, size_t width, float *y);
 
@@ -208,6 +210,8 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*softplus_f64)(const double *x, double *y, size_t count);  ///< ln(1 + eˣ), ≤ 2.
   /// Φ⁻¹(x), ≤ 8; after Wichura 1988 (AS 241).
   void (*normal_quantile_f64)(const double *x, double *y, size_t count);
+  /// Φ(x), ≤ 8 where it is a normal number.
+  void (*normal_cdf_f64)(const double *x, double *y, size_t count);
   /// y[r] = ln Σⱼ exp(x[r][j]); absolute error ≤ 3 ulps of the larger of |y| and the largest |x|.
   void (*log_sum_exp_f64)(const double *x, size_t rows, size_t width, double *y);
 
@@ -220,6 +224,19 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
       const float *z, const float *u, float inverse_temperature, float *gates, float *probabilities, size_t count);
   /// gates = 1[z > threshold], probabilities = σ(z − threshold).
   void (*threshold_gate)(const float *z, float threshold, float *gates, float *probabilities, size_t count);
+  /// With L = logit(u): gates = σ((z − L)·inverse_temperature), slopes = σ′·inverse_temperature, without cancellation.
+  /// The two outputs may be the same slice, which then holds the slopes.
+  void (*concrete_gate)(
+      const float *z, const float *u, float inverse_temperature, float *gates, float *slopes, size_t count);
+  /// As concrete_gate, but with L = 0 wherever choice ≥ noise_probability.
+  void (*g2_gate)(
+      const float *z, const float *u, const float *choice, float noise_probability, float inverse_temperature,
+      float *gates, float *slopes, size_t count);
+  /// s and s′ as concrete_gate's: gates = clip(s·(high − low) + low, 0, 1), slopes = s′·(high − low), 0 at and beyond
+  /// the ends.
+  void (*hard_concrete_gate)(
+      const float *z, const float *u, float inverse_temperature, float low, float high, float *gates, float *slopes,
+      size_t count);
   /// p becomes (p·(1 − p))·inverse_temperature.
   void (*sigmoid_surrogate)(float *p, float inverse_temperature, size_t count);
 
@@ -334,6 +351,7 @@ float ckernels_logit_f32(float x);
 float ckernels_tanh_f32(float x);
 float ckernels_softplus_f32(float x);
 float ckernels_normal_quantile_f32(float x);
+float ckernels_normal_cdf_f32(float x);
 double ckernels_exp_f64(double x);
 double ckernels_expm1_f64(double x);
 double ckernels_log_f64(double x);
@@ -343,6 +361,7 @@ double ckernels_logit_f64(double x);
 double ckernels_tanh_f64(double x);
 double ckernels_softplus_f64(double x);
 double ckernels_normal_quantile_f64(double x);
+double ckernels_normal_cdf_f64(double x);
 
 #ifdef __cplusplus
 }

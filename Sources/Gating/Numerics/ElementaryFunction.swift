@@ -23,4 +23,8 @@ public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
   ///
   /// A standard Gaussian draw from a uniform u is Φ⁻¹(u). Source: Wichura 1988, algorithm AS 241.
   case normalQuantile = "normal_quantile"
+  /// Φ(x), the standard normal distribution function: ≤ 0.51 ulp, Double ≤ 8 where it is a normal number.
+  ///
+  /// The derivative is exp(−x²/2)/√(2π), at most 0.3989, at x = 0.
+  case normalCDF = "normal_cdf"
 }

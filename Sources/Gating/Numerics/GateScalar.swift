@@ -46,6 +46,7 @@ extension Float: GateScalar {
     case .tanh: ckernels_tanh_f32(x)
     case .softplus: ckernels_softplus_f32(x)
     case .normalQuantile: ckernels_normal_quantile_f32(x)
+    case .normalCDF: ckernels_normal_cdf_f32(x)
     }
   }
 
@@ -65,6 +66,7 @@ extension Float: GateScalar {
     case .tanh: kernels.pointee.tanh_f32(x, y, count)
     case .softplus: kernels.pointee.softplus_f32(x, y, count)
     case .normalQuantile: kernels.pointee.normal_quantile_f32(x, y, count)
+    case .normalCDF: kernels.pointee.normal_cdf_f32(x, y, count)
     }
   }
 
@@ -89,6 +91,7 @@ extension Double: GateScalar {
     case .tanh: ckernels_tanh_f64(x)
     case .softplus: ckernels_softplus_f64(x)
     case .normalQuantile: ckernels_normal_quantile_f64(x)
+    case .normalCDF: ckernels_normal_cdf_f64(x)
     }
   }
 
@@ -108,6 +111,7 @@ extension Double: GateScalar {
     case .tanh: kernels.pointee.tanh_f64(x, y, count)
     case .softplus: kernels.pointee.softplus_f64(x, y, count)
     case .normalQuantile: kernels.pointee.normal_quantile_f64(x, y, count)
+    case .normalCDF: kernels.pointee.normal_cdf_f64(x, y, count)
     }
   }
 

@@ -9,9 +9,10 @@
 /// A break that lies outside (0, 1) leaves a piece without length; its nodes have weight 0 and draws that are
 /// admissible none the less.
 ///
-/// With the default order the means of the catalog's policies are within 1e-10 of their closed forms at the default
-/// settings. An expectation costs as many samples as there are nodes: this serves telemetry, tests and exact
-/// gradients of small networks, not the inside of a training loop.
+/// With the default order, means and variances of the catalog's policies at their default settings are within 1e-10 of
+/// their closed forms for |z| ≤ 6, of a Concrete gate at τ = 0.1 within 5e-10; with order 16 within 1e-5 and 6e-5. An
+/// expectation costs as many samples as there are nodes: this serves telemetry, tests and exact gradients of small
+/// networks, not the inside of a training loop.
 public struct LawQuadrature: Sendable {
   /// A draw and its share of the expectation.
   public struct Node: Sendable, Hashable {
@@ -26,14 +27,11 @@ public struct LawQuadrature: Sendable {
   private let pattern: [Node]
 
   /// A rule with `order` nodes a piece, at least 3.
-  public init(order: Int = 32) {
+  public init(order: Int = 64) {
     precondition(order >= 3, "the quadrature needs three nodes a piece")
     self.order = order
-    let rule = GaussLegendre(count: order)
-    pattern = zip(rule.nodes, rule.weights).map { s, weight in
-      let rest = 1 - s
-      return Node(uniform: s * s * s * (10 - 15 * s + 6 * s * s), weight: weight * 30 * s * s * rest * rest)
-    }
+    let rule = SmoothedRule(order: order)
+    pattern = zip(rule.places, rule.weights).map { Node(uniform: $0, weight: $1) }
   }
 
   /// Nodes of one draw (0 or 1) of a policy, the same number at every pre-activation.

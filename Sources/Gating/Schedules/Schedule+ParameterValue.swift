@@ -15,6 +15,15 @@ extension Schedule {
           Parameter("updates", .integer(Bounds(1, 1e9)), summary: "Updates from one end to the other."),
         ])
     }
+    func perEpoch(_ kind: String, summary: String, formula: String) -> KindDescription {
+      KindDescription(
+        kind, summary: summary, formula: formula, source: "Chung, Ahn and Bengio 2017 (arXiv 1609.01704)",
+        parameters: [
+          Parameter(
+            "rate", .number(.nonNegative), default: .number(0.04), summary: "Growth of the slope per epoch."),
+          Parameter("cap", .number(Bounds(1)), default: .number(5), summary: "Largest slope."),
+        ])
+    }
     return [
       ramp(
         "linear", bounds, summary: "A straight line over updates.",
@@ -22,14 +31,12 @@ extension Schedule {
       ramp(
         "exponential", above0, summary: "A constant ratio from each update to the next.",
         formula: "from·(to/from)^(t/updates)"),
-      KindDescription(
+      perEpoch(
         "slope_annealed", summary: "A temperature whose reciprocal, the slope, grows with the epoch.",
-        formula: "1/min(cap, 1 + rate·epoch)", source: "Chung, Ahn and Bengio 2017 (arXiv 1609.01704)",
-        parameters: [
-          Parameter(
-            "rate", .number(.nonNegative), default: .number(0.04), summary: "Growth of the slope per epoch."),
-          Parameter("cap", .number(Bounds(1)), default: .number(5), summary: "Largest slope."),
-        ]),
+        formula: "1/min(cap, 1 + rate·epoch)"),
+      perEpoch(
+        "growing_slope", summary: "A slope that grows with the epoch.",
+        formula: "min(cap, 1 + rate·epoch)"),
     ]
   }
 
@@ -70,12 +77,15 @@ extension Schedule {
         "updates": .number(Double(updates)),
       ])
     }
+    func perEpoch(_ kind: String, _ rate: Double, _ cap: Double) -> ParameterValue {
+      .map(["schedule": .text(kind), "rate": .number(rate), "cap": .number(cap)])
+    }
     return switch form {
     case .constant(let value): .number(value)
     case .linear(let from, let to, let updates): ramp("linear", from, to, updates)
     case .exponential(let from, let to, let updates): ramp("exponential", from, to, updates)
-    case .slopeAnnealed(let rate, let cap):
-      .map(["schedule": .text("slope_annealed"), "rate": .number(rate), "cap": .number(cap)])
+    case .slopeAnnealed(let rate, let cap): perEpoch("slope_annealed", rate, cap)
+    case .growingSlope(let rate, let cap): perEpoch("growing_slope", rate, cap)
     }
   }
 
@@ -101,6 +111,7 @@ extension Schedule {
     case "exponential":
       .exponential(
         from: settings.number("from"), to: settings.number("to"), updates: settings.integer("updates"))
+    case "growing_slope": .growingSlope(rate: settings.number("rate"), cap: settings.number("cap"))
     default: .slopeAnnealed(rate: settings.number("rate"), cap: settings.number("cap"))
     }
   }

@@ -6,6 +6,7 @@
 /// | `linear` | from + (to − from)·(t/N), then `to` |
 /// | `exponential` | from·(to/from)^(t/N), then `to`; both ends above 0 |
 /// | `slope_annealed` | 1/min(cap, 1 + rate·e): a temperature whose slope grows by `rate` an epoch up to `cap` |
+/// | `growing_slope` | min(cap, 1 + rate·e): that slope itself, for a setting that is one |
 ///
 /// t counts the updates made so far, so the first update is made with exactly `from`, and every update from
 /// number N (`updates`) on with exactly `to`. In between no value leaves the range of the two ends.
@@ -24,6 +25,8 @@ public struct Schedule: Sendable, Hashable {
     case exponential(from: Double, to: Double, updates: Int)
     /// The reciprocal of a slope that grows by `rate` an epoch from 1 to `cap`.
     case slopeAnnealed(rate: Double, cap: Double)
+    /// A slope that grows by `rate` an epoch from 1 to `cap`.
+    case growingSlope(rate: Double, cap: Double)
   }
 
   /// The form, with settings that have been checked.
@@ -55,6 +58,7 @@ public struct Schedule: Sendable, Hashable {
         from * VectorMath.exp($0 * (VectorMath.log(to) - VectorMath.log(from)))
       }
     case .slopeAnnealed(let rate, let cap): 1 / annealedSlope(rate: rate, cap: cap, epoch: epoch)
+    case .growingSlope(let rate, let cap): annealedSlope(rate: rate, cap: cap, epoch: epoch)
     }
   }
 
@@ -64,6 +68,7 @@ public struct Schedule: Sendable, Hashable {
     case .constant(let value): (value, value)
     case .linear(let from, let to, _), .exponential(let from, let to, _): (from, to)
     case .slopeAnnealed(_, let cap): (1, 1 / cap)
+    case .growingSlope(_, let cap): (1, cap)
     }
   }
 

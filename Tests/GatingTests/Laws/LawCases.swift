@@ -13,11 +13,29 @@ struct PolicyCase: CustomTestStringConvertible {
   var policy: any GatePolicy { specification.policy(update: 0, epoch: 0) }
   var testDescription: String { specification.label }
 
-  /// Every policy of the catalog, each with its defaults and with one setting at a time changed.
+  /// Every policy of the catalog, each with its defaults and with one setting at a time changed; a setting that is
+  /// read only beside a certain choice gets that choice.
   static func all() throws -> [PolicyCase] {
     try lawCatalog().types.flatMap { type in
-      try variations(type.description).map { PolicyCase(specification: try PolicySpecification(type, $0)) }
+      try variations(type.description).map { settings in
+        do {
+          return PolicyCase(specification: try PolicySpecification(type, settings))
+        } catch let error as ParameterError {
+          guard case .conflict = error else { throw error }
+          let together = try #require(
+            choices(type.description).lazy.compactMap { choice in
+              try? PolicySpecification(type, settings.merging(choice) { $1 })
+            }.first)
+          return PolicyCase(specification: together)
+        }
+      }
     }
+  }
+
+  /// The policies whose values are gates in the strict sense, in [0, 1] and monotone: all but one, whose published law
+  /// leaks beyond.
+  static func bounded() throws -> [PolicyCase] {
+    try all().filter { $0.specification.type != NoisyHardSigmoidGate.self }
   }
 }
 
@@ -45,6 +63,14 @@ func variations(_ description: KindDescription) -> [[String: ParameterValue]] {
       candidates(parameter).filter { parameter.admits($0) && $0 != parameter.defaultValue }
         .map { [parameter.name: $0] }
     }
+}
+
+/// Every word of every choice.
+private func choices(_ description: KindDescription) -> [[String: ParameterValue]] {
+  description.parameters.flatMap { parameter in
+    guard case .choice(let words) = parameter.shape else { return [[String: ParameterValue]]() }
+    return words.map { [parameter.name: .text($0)] }
+  }
 }
 
 private func candidates(_ parameter: Parameter) -> [ParameterValue] {

@@ -75,7 +75,8 @@ import Testing
     }
   }
 
-  /// Rounding alone may tell the precisions apart. Where it decides between the two sides of a jump, of a hard gate or
+  /// Rounding alone may tell the precisions apart; a relative error of some 10⁻⁶ of z is as much as a hundredth of the
+  /// shifts by 10⁻⁴ here. Where it decides between the two sides of a jump, of a hard gate or
   /// of the slope at a kink, the single-precision value must be one of the two.
   @Test("single precision agrees with double", arguments: try PolicyCase.all())
   func precisions(_ law: PolicyCase) {
@@ -102,7 +103,9 @@ import Testing
   }
 
   private func agree(_ single: Float, _ here: Double, _ below: Double, _ above: Double) -> Bool {
-    func near(_ value: Double) -> Bool { abs(Double(single) - value) < 2e-6 * max(1, value) }
+    func near(_ value: Double) -> Bool {
+      abs(Double(single) - value) < 2e-6 * max(1, value) + 0.01 * abs(above - below)
+    }
     return near(here) || (abs(above - below) > 0.05 && (near(below) || near(above)))
   }
 }

@@ -32,7 +32,7 @@ import Testing
 
   @Test("mean and variance are those of the quadrature", arguments: try PolicyCase.all())
   func quadrature(_ law: PolicyCase) {
-    let quadrature = LawQuadrature(order: 48)
+    let quadrature = LawQuadrature(order: 96)
     let points = stride(from: -6.03, through: 6, by: 0.31).map { $0 }
     let means = Double.evaluate(law.policy, points, .mean)
     let variances = Double.variance(law.policy, points)

@@ -12,6 +12,7 @@ import Testing
     case .log: domain + [1, 1.5, 10, 1e300]
     case .log1p: [-0.999, -0.5, -1e-9, 0] + domain + [1, 10, 1e300]
     case .logit, .normalQuantile: domain
+    case .normalCDF: [-8, -5, -2.5, -1, -0.1, -1e-9, 0, 1e-9, 0.1, 0.7, 1, 3, 7]
     default: line
     }
   }
@@ -27,6 +28,7 @@ import Testing
     case .logit: log(x) - log1p(-x)
     case .tanh: tanh(x)
     case .softplus: max(x, 0) + log1p(exp(-abs(x)))
+    case .normalCDF: 0.5 * erfc(-x / 2.0.squareRoot())
     case .normalQuantile: nil
     }
   }
@@ -113,6 +115,9 @@ import Testing
       check(
         .normalQuantile, VectorMath.normalQuantile as (Scalar) -> Scalar, VectorMath.normalQuantile(_:into:),
         VectorMath.normalQuantile(inPlace:))
+      check(
+        .normalCDF, VectorMath.normalCDF as (Scalar) -> Scalar, VectorMath.normalCDF(_:into:),
+        VectorMath.normalCDF(inPlace:))
     }
     all(Float.self)
     all(Double.self)

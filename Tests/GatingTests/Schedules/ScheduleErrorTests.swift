@@ -40,13 +40,14 @@ import Testing
   @Test func noSchedule() {
     #expect(
       message(["schedule": nil])
-        == "a schedule needs 'temperature.schedule': one of linear, exponential, slope_annealed")
+        == "a schedule needs 'temperature.schedule': one of linear, exponential, slope_annealed, growing_slope"
+    )
   }
 
   @Test func anUnknownSchedule() {
     #expect(
       message(["schedule": .text("exponental")])
-        == "'temperature.schedule' is exponental, allowed is one of linear, exponential, slope_annealed "
+        == "'temperature.schedule' is exponental, allowed is one of linear, exponential, slope_annealed, growing_slope "
         + "(did you mean 'exponential'?)")
   }
 

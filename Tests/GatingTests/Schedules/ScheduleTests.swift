@@ -66,6 +66,20 @@ import Testing
     #expect(schedule.value(update: 0, epoch: 10) == 1 / 1.4)
   }
 
+  /// a = min(5, 1 + 0.04·epoch): the reciprocal of slope_annealed, for settings that are slopes.
+  @Test func growingSlope() throws {
+    let slope = Parameter("slope", .number(Bounds(1e-6, 1e6)), isSchedulable: true, summary: "Slope.")
+    let schedule = try Schedule(.map(["schedule": .text("growing_slope")]), of: slope)
+    #expect([0, 25, 75, 100, 101, 5000].map { schedule.value(update: 7, epoch: $0) } == [1, 2, 4, 5, 5, 5])
+    #expect(
+      schedule.parameterValue
+        == .map(["schedule": .text("growing_slope"), "rate": .number(0.04), "cap": .number(5)]))
+    let gates = try PolicyCatalog().specification(
+      "hard_sigmoid", ["form": .text("slope"), "slope": schedule.parameterValue])
+    // clip((2·0.25 + 1)/2) at epoch 25.
+    #expect(Double.evaluate(gates.policy(update: 0, epoch: 25), [0.25], .native) == [0.75])
+  }
+
   @Test func aSingleUpdate() throws {
     #expect(try values(Self.ramp("linear", 1, 3, 1), at: [0, 1, 2]) == [1, 3, 3])
   }

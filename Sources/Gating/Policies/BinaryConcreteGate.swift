@@ -1,0 +1,139 @@
+import CKernels
+public import Catalog
+
+/// The relaxed decision: a Bernoulli gate whose step is smoothed, so that it has a derivative.
+///
+/// g = σ((z − L)/τ) with logistic noise L = logit(u). As τ falls to 0 the gate becomes 1[u < σ(z)]: g > ½ exactly where
+/// the Bernoulli gate is on, at every τ. At τ > 0 its mean is *not* σ(z): at z = 1 it is 0.7296, 0.7031, 0.6886 and
+/// 0.6613 for τ = 0.1, ½, ⅔ and 1, where σ(z) = 0.7311. Evaluation without noise, σ(z), is therefore another gate than
+/// training's on average, and `mode: mean` shows by how much.
+///
+/// - Draws: one uniform per unit and step.
+/// - Slopes: pathwise, g(1 − g)/τ at the same draw, without the cancellation of 1 − g.
+/// - Mean and variance: by a trapezoidal rule, to rounding (`Float` to 1e-9 before it is rounded).
+/// - Errors: those of logit and σ, 2.5 ulp each; the first grows by 1/τ on its way through σ.
+/// - Source: Maddison, Mnih and Teh 2017 (arXiv 1611.00712); Jang, Gu and Poole 2017 (arXiv 1611.01144). The default
+///   temperature is the former's.
+public struct BinaryConcreteGate: GatePolicy {
+  /// The catalog entry.
+  public static let description = KindDescription(
+    "binary_concrete", summary: "A Bernoulli gate whose step is smoothed.",
+    formula: "g = σ((z − logit(u))/temperature)",
+    source: "Maddison, Mnih and Teh 2017 (arXiv 1611.00712); Jang, Gu and Poole 2017 (arXiv 1611.01144)",
+    parameters: [
+      Parameter(
+        "temperature", .number(.temperature), default: .number(2.0 / 3), isSchedulable: true,
+        summary: "Width of the smoothed step: near 0 the gate is nearly 0 or 1.")
+    ])
+
+  /// The temperature τ.
+  public let temperature: Double
+
+  /// A Concrete gate with checked settings.
+  public init(_ parameters: Parameters) throws(ParameterError) {
+    temperature = parameters.number("temperature")
+  }
+
+  /// One uniform for each unit.
+  public var drawsPerUnit: Int { 1 }
+
+  /// The gate is smooth.
+  public var derivative: GateDerivative { .pathwise }
+
+  /// g and ∂g/∂z, by one fused kernel.
+  public func sample(
+    _ preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
+  ) {
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    let scale = Float(1 / temperature)
+    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
+      ckernels().pointee.concrete_gate(z, u!, scale, gates, slopes, count)
+    }
+  }
+
+  /// g and ∂g/∂z in double precision.
+  public func sample(
+    _ preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  ) {
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    VectorMath.logit(uniforms, into: &gates)
+    smoothedStep(preActivations, scale: 1 / temperature, gates: &gates, slopes: &slopes)
+  }
+
+  /// σ(z), without noise.
+  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+    VectorMath.sigmoid(preActivations, into: &gates)
+  }
+
+  /// σ(z) in double precision.
+  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+    VectorMath.sigmoid(preActivations, into: &gates)
+  }
+
+  /// E[σ((z − L)/τ)].
+  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+    mean(preActivations, &gates, ConcreteMoments(temperature: temperature, coarse: true))
+  }
+
+  /// E[σ((z − L)/τ)] in double precision.
+  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+    mean(preActivations, &gates, ConcreteMoments(temperature: temperature, coarse: false))
+  }
+
+  /// Var[σ((z − L)/τ)].
+  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
+    variance(preActivations, &variances, ConcreteMoments(temperature: temperature, coarse: true))
+  }
+
+  /// Var[σ((z − L)/τ)] in double precision.
+  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
+    variance(preActivations, &variances, ConcreteMoments(temperature: temperature, coarse: false))
+  }
+
+  /// σ(z), the middle of the smoothed step.
+  public func breaks(_ preActivation: Double, draw: Int) -> [Double] { [VectorMath.sigmoid(preActivation)] }
+
+  private func mean<Scalar: GateScalar>(
+    _ z: Span<Scalar>, _ gates: inout MutableSpan<Scalar>, _ moments: ConcreteMoments
+  ) {
+    inDoubles(z, into: &gates) { z, mean in
+      moments.addMean(at: z, to: &mean)
+      clip(&mean)
+    }
+  }
+
+  private func variance<Scalar: GateScalar>(
+    _ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>, _ moments: ConcreteMoments
+  ) {
+    inDoubles(z, into: &variances) { z, variance in
+      var mean = [Double](repeating: 0, count: z.count)
+      var means = mean.mutableSpan
+      moments.addMean(at: z, to: &means)
+      moments.addSecondMoment(at: z, to: &variance)
+      subtractSquares(of: means.span, from: &variance)
+    }
+  }
+}
+
+/// From noise L in `gates` to g = σ((z − L)·scale) there, and its derivative by z in `slopes`.
+func smoothedStep<Scalar: GateScalar>(
+  _ z: Span<Scalar>, scale: Scalar, gates: inout MutableSpan<Scalar>, slopes: inout MutableSpan<Scalar>
+) {
+  for i in 0..<z.count {
+    let x = (z[unchecked: i] - gates[unchecked: i]) * scale
+    gates[unchecked: i] = x
+    slopes[unchecked: i] = -x
+  }
+  VectorMath.sigmoid(inPlace: &gates)
+  VectorMath.sigmoid(inPlace: &slopes)
+  for i in 0..<z.count {
+    slopes[unchecked: i] = gates[unchecked: i] * slopes[unchecked: i] * scale
+  }
+}
+
+/// Keeps every value between 0 and 1; NaN stays.
+func clip<Scalar: GateScalar>(_ values: inout MutableSpan<Scalar>) {
+  for i in 0..<values.count { values[unchecked: i] = values[unchecked: i].clippedToUnit }
+}

@@ -1,0 +1,173 @@
+import CKernels
+public import Catalog
+
+/// A Concrete gate stretched beyond 0 and 1 and clipped, so that it is exactly 0 or exactly 1 with some probability.
+///
+/// s = σ((z − L)/β), g = clip(s·(ζ − γ) + γ, 0, 1) with γ < 0 and ζ > 1. In between the gate has a derivative; at its
+/// ends it has none, and closed units can be left out. P(g = 0) = 1 − σ(z − β·ln(−γ/ζ)) and
+/// P(g = 1) = σ(z − β·ln((1 − γ)/(ζ − 1))): 0.1682 each at z = 0, and 0.0266 and 0.5990 at z = 2, with the defaults.
+/// Native evaluation is clip(σ(z)·(ζ − γ) + γ, 0, 1).
+///
+/// - Draws: one uniform per unit and step.
+/// - Slopes: pathwise; 0 where the gate is clipped.
+/// - Mean and variance: E[gᵏ] = ∫₀¹ k·xᵏ⁻¹·P(g > x) dx with P(g > x) = σ(z − β·logit((x − γ)/(ζ − γ))), by a
+///   Gauss–Legendre rule of 64 nodes.
+/// - Errors: as ``BinaryConcreteGate``, times ζ − γ.
+/// - Source: Louizos, Welling and Kingma 2018 (arXiv 1712.01312), whose penalty is ``openProbability(_:into:slopes:)``.
+public struct HardConcreteGate: PenalizedGatePolicy {
+  /// The catalog entry.
+  public static let description = KindDescription(
+    "hard_concrete", summary: "A stretched and clipped Concrete gate, which can be exactly 0 or 1.",
+    formula: "s = σ((z − logit(u))/temperature), g = clip(s·(high − low) + low, 0, 1)",
+    source: "Louizos, Welling and Kingma 2018 (arXiv 1712.01312)",
+    parameters: [
+      Parameter(
+        "temperature", .number(.temperature), default: .number(2.0 / 3), isSchedulable: true,
+        summary: "Width of the smoothed step, β."),
+      Parameter(
+        "low", .number(Bounds(-10, -0.001)), default: .number(-0.1), isSchedulable: true,
+        summary: "Where the stretched gate starts, γ."),
+      Parameter(
+        "high", .number(Bounds(1.001, 10)), default: .number(1.1), isSchedulable: true,
+        summary: "Where the stretched gate ends, ζ."),
+    ])
+
+  /// The temperature β.
+  public let temperature: Double
+  /// The lower end γ of the stretched gate.
+  public let low: Double
+  /// The upper end ζ of the stretched gate.
+  public let high: Double
+
+  /// A hard Concrete gate with checked settings.
+  public init(_ parameters: Parameters) throws(ParameterError) {
+    temperature = parameters.number("temperature")
+    low = parameters.number("low")
+    high = parameters.number("high")
+  }
+
+  /// One uniform for each unit.
+  public var drawsPerUnit: Int { 1 }
+
+  /// The gate has a slope wherever it is not clipped.
+  public var derivative: GateDerivative { .pathwise }
+
+  /// g and ∂g/∂z, by one fused kernel.
+  public func sample(
+    _ preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
+  ) {
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    let (scale, low, high) = (Float(1 / temperature), Float(low), Float(high))
+    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
+      ckernels().pointee.hard_concrete_gate(z, u!, scale, low, high, gates, slopes, count)
+    }
+  }
+
+  /// g and ∂g/∂z in double precision.
+  public func sample(
+    _ preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  ) {
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    VectorMath.logit(uniforms, into: &gates)
+    smoothedStep(preActivations, scale: 1 / temperature, gates: &gates, slopes: &slopes)
+    for i in 0..<gates.count {
+      let stretched = gates[i] * (high - low) + low
+      gates[i] = stretched.clippedToUnit
+      slopes[i] = stretched <= 0 || stretched >= 1 ? 0 : slopes[i] * (high - low)
+    }
+  }
+
+  /// clip(σ(z)·(ζ − γ) + γ, 0, 1).
+  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+    evaluate(preActivations, Float(low), Float(high), &gates)
+  }
+
+  /// The native evaluation in double precision.
+  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+    evaluate(preActivations, low, high, &gates)
+  }
+
+  /// E[g | z].
+  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+    inDoubles(preActivations, into: &gates, meanLaw)
+  }
+
+  /// E[g | z] in double precision.
+  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+    inDoubles(preActivations, into: &gates, meanLaw)
+  }
+
+  /// Var[g | z].
+  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
+    inDoubles(preActivations, into: &variances, varianceLaw)
+  }
+
+  /// Var[g | z] in double precision.
+  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
+    inDoubles(preActivations, into: &variances, varianceLaw)
+  }
+
+  /// Where the stretched gate is 1 and where it is 0.
+  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+    [VectorMath.sigmoid(preActivation - noise(at: 1)), VectorMath.sigmoid(preActivation - noise(at: 0))]
+  }
+
+  /// P(g ≠ 0 | z) = σ(z − β·ln(−γ/ζ)), and σ′ of it.
+  public func openProbability(
+    _ preActivations: Span<Float>, into probabilities: inout MutableSpan<Float>,
+    slopes: inout MutableSpan<Float>
+  ) {
+    checkCounts(preActivations, gates: probabilities)
+    checkCounts(preActivations, gates: slopes)
+    shiftedSigmoid(preActivations, Float(noise(at: 0)), &probabilities, &slopes)
+  }
+
+  /// P(g ≠ 0 | z) and its slope in double precision.
+  public func openProbability(
+    _ preActivations: Span<Double>, into probabilities: inout MutableSpan<Double>,
+    slopes: inout MutableSpan<Double>
+  ) {
+    checkCounts(preActivations, gates: probabilities)
+    checkCounts(preActivations, gates: slopes)
+    shiftedSigmoid(preActivations, noise(at: 0), &probabilities, &slopes)
+  }
+
+  /// The z − L at which the stretched gate is x: β·logit((x − γ)/(ζ − γ)).
+  private func noise(at x: Double) -> Double {
+    temperature * (VectorMath.log(x - low) - VectorMath.log(high - x))
+  }
+
+  private static let rule = SmoothedRule(order: 64)
+
+  private func meanLaw(_ z: Span<Double>, _ gates: inout MutableSpan<Double>) {
+    SigmoidAverage(shifts: Self.rule.places.map(noise), weights: Self.rule.weights).add(at: z, to: &gates)
+    clip(&gates)
+  }
+
+  private func varianceLaw(_ z: Span<Double>, _ variances: inout MutableSpan<Double>) {
+    var mean = [Double](repeating: 0, count: z.count)
+    var means = mean.mutableSpan
+    let shifts = Self.rule.places.map(noise)
+    let weights = zip(Self.rule.places, Self.rule.weights).map { 2 * $0 * $1 }
+    SigmoidAverage(shifts: shifts, weights: Self.rule.weights).add(at: z, to: &means)
+    SigmoidAverage(shifts: shifts, weights: weights).add(at: z, to: &variances)
+    subtractSquares(of: means.span, from: &variances)
+  }
+
+  private func evaluate<Scalar: GateScalar>(
+    _ z: Span<Scalar>, _ low: Scalar, _ high: Scalar, _ gates: inout MutableSpan<Scalar>
+  ) {
+    VectorMath.sigmoid(z, into: &gates)
+    for i in 0..<gates.count { gates[i] = (gates[i] * (high - low) + low).clippedToUnit }
+  }
+
+  private func shiftedSigmoid<Scalar: GateScalar>(
+    _ z: Span<Scalar>, _ shift: Scalar, _ values: inout MutableSpan<Scalar>,
+    _ slopes: inout MutableSpan<Scalar>
+  ) {
+    for i in 0..<values.count { values[i] = shift }
+    smoothedStep(z, scale: 1, gates: &values, slopes: &slopes)
+  }
+}

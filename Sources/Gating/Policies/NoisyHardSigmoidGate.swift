@@ -1,0 +1,164 @@
+public import Catalog
+
+/// A hard sigmoid whose flat ends leak, with noise that grows with the saturation.
+///
+/// With the line v = z/4 + ½, h = clip(v, 0, 1) and Δ = h − v, which is 0 for |z| ≤ 2,
+///
+/// g = α·h + (1 − α)·v + sgn(z)·c·(σ(ρΔ) − ½)²·|ε|, ε standard normal, α > 1.
+///
+/// Noise appears only where the hard sigmoid is flat, so that a saturated unit still gets a gradient, and pushes it
+/// further out; the leak (1 − α)·v pulls it back. Past |z| = 2 the gate therefore turns: it is not monotone, slopes are
+/// negative, and **it leaves [0, 1]** far out, with the defaults where |z| is about 27 or more. That is the published
+/// function, and a control for the bounded gates here; do not use it where a gate is read as a probability.
+///
+/// Here ρ is a setting, one for all units. In the paper every unit learns its own. The paper also allows α < 1, which
+/// turns leak and noise around; that is left out.
+///
+/// - Draws: one uniform per unit and step, through |ε| = −Φ⁻¹(u/2) where z > 0, and −Φ⁻¹((1 − u)/2) elsewhere, so that a
+///   small u opens the gate.
+/// - Slopes: pathwise: ¼ for |z| < 2, beyond (1 − α)/4 − ½·sgn(z)·c·ρ·(σ(ρΔ) − ½)·σ′(ρΔ)·|ε|.
+/// - Native evaluation: |ε| at its mean √(2/π), as in the authors' code. As g is linear in |ε| this is the mean gate.
+/// - Errors: those of σ and Φ⁻¹, scaled by c, and a few roundings.
+/// - Source: Gulcehre, Moczulski, Denil and Bengio 2016 (arXiv 1603.00391); α = 1.15 and c = 0.25 from their code.
+public struct NoisyHardSigmoidGate: GatePolicy {
+  /// The catalog entry.
+  public static let description = KindDescription(
+    "noisy_hard_sigmoid",
+    summary: "A hard sigmoid that leaks and is noisy where it saturates; it leaves [0, 1].",
+    formula: "v = z/4 + ½, h = clip(v, 0, 1), "
+      + "g = alpha·h + (1 − alpha)·v + sgn(z)·scale·(σ(rho·(h − v)) − ½)²·|ε|",
+    source: "Gulcehre, Moczulski, Denil and Bengio 2016 (arXiv 1603.00391)",
+    parameters: [
+      Parameter(
+        "alpha", .number(Bounds(1, 4, excludesMinimum: true)), default: .number(1.15), isSchedulable: true,
+        summary: "Share of the hard sigmoid; what it exceeds 1 by is the leak."),
+      Parameter(
+        "scale", .number(Bounds(0, 4, excludesMinimum: true)), default: .number(0.25), isSchedulable: true,
+        summary: "Scale of the noise, c; a saturated unit's has a quarter of it at most."),
+      Parameter(
+        "rho", .number(Bounds(0, 100, excludesMinimum: true)), default: .number(1), isSchedulable: true,
+        summary: "How fast the noise grows with the saturation; learned per unit in the paper, fixed here."),
+    ])
+
+  /// The share α of the hard sigmoid.
+  public let alpha: Double
+  /// The scale c of the noise.
+  public let scale: Double
+  /// The growth ρ of the noise.
+  public let rho: Double
+
+  /// A noisy hard sigmoid with checked settings.
+  public init(_ parameters: Parameters) throws(ParameterError) {
+    alpha = parameters.number("alpha")
+    scale = parameters.number("scale")
+    rho = parameters.number("rho")
+  }
+
+  /// One uniform for each unit.
+  public var drawsPerUnit: Int { 1 }
+
+  /// The gate has a slope everywhere but at its two kinks.
+  public var derivative: GateDerivative { .pathwise }
+
+  /// g and ∂g/∂z.
+  public func sample(
+    _ preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
+  ) {
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    sampleSlices(preActivations, uniforms, &gates, &slopes)
+  }
+
+  /// g and ∂g/∂z in double precision.
+  public func sample(
+    _ preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  ) {
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    sampleSlices(preActivations, uniforms, &gates, &slopes)
+  }
+
+  /// The mean gate.
+  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+    mean(preActivations, gates: &gates)
+  }
+
+  /// The mean gate in double precision.
+  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+    mean(preActivations, gates: &gates)
+  }
+
+  /// The law at |ε| = √(2/π).
+  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+    checkCounts(preActivations, gates: gates)
+    saturation(preActivations, &gates)
+    for i in 0..<gates.count { gates[i] = gate(preActivations[i], gates[i], noise: 0.7978845608028654) }
+  }
+
+  /// The law at |ε| = √(2/π) in double precision.
+  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+    checkCounts(preActivations, gates: gates)
+    saturation(preActivations, &gates)
+    for i in 0..<gates.count { gates[i] = gate(preActivations[i], gates[i], noise: 0.7978845608028654) }
+  }
+
+  /// (c·(σ(ρΔ) − ½)²)²·(1 − 2/π).
+  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
+    checkCounts(preActivations, gates: variances)
+    varianceSlices(preActivations, &variances)
+  }
+
+  /// The variance in double precision.
+  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
+    checkCounts(preActivations, gates: variances)
+    varianceSlices(preActivations, &variances)
+  }
+
+  /// σ(ρΔ) − ½, with the sign of Δ: from 0 where the hard sigmoid is a slope to ∓½ where it is flat.
+  private func saturation<Scalar: GateScalar>(_ z: Span<Scalar>, _ y: inout MutableSpan<Scalar>) {
+    for i in 0..<z.count {
+      let line = z[unchecked: i] / 4 + 0.5
+      y[unchecked: i] = Scalar(rho) * (line.clippedToUnit - line)
+    }
+    VectorMath.sigmoid(inPlace: &y)
+    for i in 0..<z.count { y[unchecked: i] -= 0.5 }
+  }
+
+  /// g from z, σ(ρΔ) − ½ and |ε|.
+  private func gate<Scalar: GateScalar>(_ z: Scalar, _ saturation: Scalar, noise: Scalar) -> Scalar {
+    let line = z / 4 + 0.5
+    let leaking = Scalar(alpha) * line.clippedToUnit + Scalar(1 - alpha) * line
+    let spread = Scalar(scale) * saturation * saturation * noise
+    return z > 0 ? leaking + spread : leaking - spread
+  }
+
+  private func sampleSlices<Scalar: GateScalar>(
+    _ z: Span<Scalar>, _ u: Span<Scalar>, _ gates: inout MutableSpan<Scalar>,
+    _ slopes: inout MutableSpan<Scalar>
+  ) {
+    for i in 0..<z.count {
+      slopes[unchecked: i] = (z[unchecked: i] > 0 ? u[unchecked: i] : 1 - u[unchecked: i]) / 2
+    }
+    VectorMath.normalQuantile(inPlace: &slopes)
+    saturation(z, &gates)
+    let (leak, growth) = (Scalar((1 - alpha) / 4), Scalar(scale * rho / 2))
+    for i in 0..<z.count {
+      let x = z[unchecked: i]
+      let depth = gates[unchecked: i]
+      let noise = -slopes[unchecked: i]
+      gates[unchecked: i] = gate(x, depth, noise: noise)
+      // σ′ = ¼ − (σ − ½)², and ∂Δ/∂z = −¼.
+      let growing = growth * depth * (0.25 - depth * depth) * noise
+      slopes[unchecked: i] =
+        x.magnitude < 2 ? 0.25 : x > 0 ? leak - growing : leak + growing
+    }
+  }
+
+  private func varianceSlices<Scalar: GateScalar>(_ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>) {
+    saturation(z, &variances)
+    for i in 0..<z.count {
+      let spread = Scalar(scale) * variances[unchecked: i] * variances[unchecked: i]
+      variances[unchecked: i] = spread * spread * Scalar(0.3633802276324187)
+    }
+  }
+}
