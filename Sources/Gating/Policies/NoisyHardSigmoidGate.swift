@@ -8,7 +8,7 @@ public import Catalog
 ///
 /// Noise appears only where the hard sigmoid is flat, so that a saturated unit still gets a gradient, and pushes it
 /// further out; the leak (1 − α)·v pulls it back. Past |z| = 2 the gate therefore turns: it is not monotone, slopes are
-/// negative, and **it leaves [0, 1]** far out, with the defaults where |z| is about 27 or more. That is the published
+/// negative, and **it leaves [0, 1]** far out, with the defaults on average where |z| is above 30. That is the published
 /// function, and a control for the bounded gates here; do not use it where a gate is read as a probability.
 ///
 /// Here ρ is a setting, one for all units. In the paper every unit learns its own. The paper also allows α < 1, which

@@ -3,6 +3,10 @@ import Gating
 /// A precision the laws run in: arrays in, arrays out, every output poisoned beforehand.
 protocol LawScalar: GateScalar {
   static func sample(_ policy: any GatePolicy, _ z: [Self], _ u: [Self]) -> (gates: [Self], slopes: [Self])
+  static func sample(
+    _ policy: any GatePolicy, _ z: [Self], _ u: [Self], _ rule: any SurrogateGradient, epoch: Int
+  ) -> (gates: [Self], slopes: [Self])
+  static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Self]) -> (p: [Self], slopes: [Self])
   static func evaluate(_ policy: any GatePolicy, _ z: [Self], _ mode: EvaluationMode) -> [Self]
   static func variance(_ policy: any GatePolicy, _ z: [Self]) -> [Self]
   static func replace(
@@ -32,6 +36,29 @@ extension Float: LawScalar {
     var span = gates.mutableSpan
     policy.evaluate(z.span, mode: mode, gates: &span)
     return gates
+  }
+
+  static func sample(
+    _ policy: any GatePolicy, _ z: [Float], _ u: [Float], _ rule: any SurrogateGradient, epoch: Int
+  ) -> (gates: [Float], slopes: [Float]) {
+    var gates = [Float](repeating: Float(poison), count: z.count)
+    var slopes = gates
+    var gateSpan = gates.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.sample(
+      z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan, rule: rule, epoch: epoch)
+    return (gates, slopes)
+  }
+
+  static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Float]) -> (
+    p: [Float], slopes: [Float]
+  ) {
+    var p = [Float](repeating: Float(poison), count: z.count)
+    var slopes = p
+    var span = p.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.openProbability(z.span, into: &span, slopes: &slopeSpan)
+    return (p, slopes)
   }
 
   static func variance(_ policy: any GatePolicy, _ z: [Float]) -> [Float] {
@@ -71,6 +98,29 @@ extension Double: LawScalar {
     var span = gates.mutableSpan
     policy.evaluate(z.span, mode: mode, gates: &span)
     return gates
+  }
+
+  static func sample(
+    _ policy: any GatePolicy, _ z: [Double], _ u: [Double], _ rule: any SurrogateGradient, epoch: Int
+  ) -> (gates: [Double], slopes: [Double]) {
+    var gates = [Double](repeating: poison, count: z.count)
+    var slopes = gates
+    var gateSpan = gates.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.sample(
+      z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan, rule: rule, epoch: epoch)
+    return (gates, slopes)
+  }
+
+  static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Double]) -> (
+    p: [Double], slopes: [Double]
+  ) {
+    var p = [Double](repeating: poison, count: z.count)
+    var slopes = p
+    var span = p.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.openProbability(z.span, into: &span, slopes: &slopeSpan)
+    return (p, slopes)
   }
 
   static func variance(_ policy: any GatePolicy, _ z: [Double]) -> [Double] {

@@ -38,7 +38,11 @@ import Testing
     for x in Self.arguments(function) {
       guard let expected = Self.independent(function, x) else { continue }
       let found = Double.value(of: function, at: x)
-      #expect(abs(found - expected) <= 6 * max(expected.ulp, .leastNonzeroMagnitude), "\(function)(\(x))")
+      // The argument of erfc is rounded, which its tail multiplies by x².
+      let condition = function == .normalCDF ? max(1, x * x) : 1
+      #expect(
+        abs(found - expected) <= 6 * condition * max(expected.ulp, .leastNonzeroMagnitude),
+        "\(function)(\(x))")
       let single = Float(x)
       guard let wide = Self.independent(function, Double(single)), single > 0 || function != .log else {
         continue
