@@ -1,11 +1,30 @@
 import Foundation
 import Testing
 
-/// The article's policy is the one that the laws test, letter for letter.
-@Test func theArticleShowsThePolicyThatIsTested() throws {
-  let tests = URL(filePath: #filePath).deletingLastPathComponent()
-  let policy = try String(contentsOf: tests.appending(path: "JitteredHardSigmoid.swift"), encoding: .utf8)
-  let article = try String(
-    contentsOf: tests.appending(path: "../../Sources/Gating/Gating.docc/AddingAPolicy.md"), encoding: .utf8)
-  #expect(article.contains("```swift\n" + policy + "```\n"))
+/// What the article "Adding a policy" shows is code that is built and tested, letter for letter.
+@Suite struct ArticleTests {
+  private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOf: tests.appending(path: path), encoding: .utf8)
+  }
+
+  private static func article() throws -> String {
+    try text("../../Sources/Gating/Gating.docc/AddingAPolicy.md")
+  }
+
+  /// The article's own policy is the one that the laws run over.
+  @Test func thePolicyThatIsTested() throws {
+    #expect(
+      try Self.article().contains("```swift\n" + Self.text("JitteredHardSigmoid.swift") + "```\n"))
+  }
+
+  /// All other code in it stands in a policy of the catalog.
+  @Test func thePolicyOfTheCatalog() throws {
+    let policy = try Self.text("../../Sources/Gating/Policies/NoisySigmoidGate.swift")
+    let blocks = try Self.article().components(separatedBy: "```swift\n").dropFirst()
+      .map { $0.components(separatedBy: "```")[0] }
+    #expect(blocks.count == 4)
+    #expect(blocks.count { policy.contains($0) } == 3)
+  }
 }

@@ -9,7 +9,10 @@ public import Catalog
 /// There are two switches. This one steepens the backward rule alone; it does not look at the policy's temperature.
 /// The other is the sampled probability's own slope, `probability_temperature: {schedule: slope_annealed}` on
 /// ``BernoulliGate``. The published method has both on, with the hard sigmoid; with both on and equal settings the
-/// `sigmoid` surrogate here is the exact derivative of the sampled probability.
+/// `sigmoid` surrogate here is the exact derivative of the sampled probability. In an experiment file both are
+///
+///     gates: {all: {kind: bernoulli, probability_temperature: {schedule: slope_annealed}}}
+///     training: {gradient: {kind: slope_annealed, surrogate: hard_sigmoid}}
 ///
 /// The epoch counts passes over the training data from 0, so the first has slope 1. A generated task says how many
 /// updates make an epoch.
