@@ -48,6 +48,7 @@ let package = Package(
     module("Gating", ["Catalog", "CKernels"]),
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
+    module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "SequenceTasks"]),
     module(
       "Planning",
       [
@@ -84,6 +85,9 @@ let package = Package(
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams"]),
     tests(
       "RecurrenceTests", ["Recurrence", "Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
+    tests(
+      "EstimationTests",
+      ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "SequenceTasks"]),
     tests(
       "PlanningTests",
       [

@@ -61,14 +61,16 @@ public final class NoiseField {
   ///   - inputs: the network's input width. GSL's own generators set that many draws aside for a mask on inputs; where
   ///     it is below `units`, as many as there are units.
   ///   - sequences: the global index of the example in each row of the batch.
+  ///   - copies: how often the batch stands below itself, with independent draws: copy k has the time time·copies + k.
   public func begin(
-    time: UInt32, steps: Int, layers: Int, units: Int, inputs: Int = 0, sequences: [UInt32]
+    time: UInt32, steps: Int, layers: Int, units: Int, inputs: Int = 0, sequences: [UInt32], copies: Int = 1
   ) {
     precondition(
       max(units, inputs) <= NoiseAddress.units, "at most 16384 units, found \(max(units, inputs))")
     pass = NoisePass(
-      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs), sequences: sequences
-    )
+      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs),
+      sequences: sequences,
+      copies: copies)
     switch source {
     case .addressed(var noise):
       noise.begin(pass)
@@ -76,7 +78,7 @@ public final class NoiseField {
     case .sequential(let noise):
       noise.begin { channel in
         let steps = sharing == .perStep ? pass.steps : min(1, pass.steps)
-        return steps * layers * sequences.count * drawnUnits(pass.width(of: channel))
+        return steps * layers * pass.rows * drawnUnits(pass.width(of: channel))
       }
     }
   }
@@ -86,7 +88,7 @@ public final class NoiseField {
   /// Writes the uniforms of a place, row-major: [sequences, units] of the announced pass for gates, cells and hidden
   /// states, rows of any width for inputs and whole steps.
   private func fill(_ uniforms: UnsafeMutableBufferPointer<Float>, at place: NoisePlace) {
-    let rows = pass.sequences.count
+    let rows = pass.rows
     let (reserved, width) = (pass.width(of: place.channel), uniforms.count / max(rows, 1))
     precondition(
       uniforms.count == rows * width && (place.channel.hasAnyWidth || rows == 0 || width == reserved),
@@ -98,9 +100,15 @@ public final class NoiseField {
     precondition(width <= NoiseAddress.units, "at most 16384 draws in a row, found \(width)")
     switch source {
     case .addressed(let noise):
-      noise.fill(
-        drawn, pass: pass, units: drawnUnits(width), channel: place.channel, subDraw: place.subDraw,
-        layer: place.layer, step: step)
+      let size = drawn.count / pass.copies
+      for copy in 0..<pass.copies {
+        var single = pass
+        single.time = pass.time &* UInt32(pass.copies) &+ UInt32(copy)
+        noise.fill(
+          UnsafeMutableBufferPointer(rebasing: drawn[copy * size..<(copy + 1) * size]), pass: single,
+          units: drawnUnits(width), channel: place.channel, subDraw: place.subDraw, layer: place.layer,
+          step: step)
+      }
     case .sequential(let noise):
       precondition(width <= reserved, "a mask of width \(width) where \(reserved) draws are set aside")
       noise.fill(

@@ -10,8 +10,13 @@ struct NoisePass {
   var units = 0
   /// Draws set aside for a mask on inputs in each row.
   var inputs = 0
-  /// The global index of the example in each row.
+  /// The global index of the example in each row of one copy.
   var sequences: [UInt32] = []
+  /// Copies of the batch, one below the other, each with its own time.
+  var copies = 1
+
+  /// Rows of all copies.
+  var rows: Int { copies * sequences.count }
 
   /// Draws set aside in each row of a channel.
   func width(of channel: NoiseChannel) -> Int { channel == .inputMask ? inputs : units }

@@ -22,4 +22,6 @@ public enum TapeQuantity: Sendable, Hashable {
   /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it. Where noise held the cell,
   /// the path through h_t is that of another cell and is left out.
   case cellGradient
+  /// ∂ℓ/∂z of a gate or of the candidate, with what was injected. After a backward pass.
+  case preActivationGradient(GateBlock)
 }

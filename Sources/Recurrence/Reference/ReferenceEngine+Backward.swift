@@ -34,6 +34,7 @@ extension ReferenceEngine {
       layer: layer, parameters: parameters, configuration: configuration, layout: layout,
       lengths: batch.lengths)
     let slopes = pass.run(&steps[layer], upstream: upstream, keepsCellGradients: keepsCellGradients)
+    for t in slopes.indices { steps[layer][t].preActivationGradient = slopes[t] }
     let size = batch.count * configuration.hidden
     let states = layer * size..<(layer + 1) * size
     initialGradient.hidden.replaceSubrange(states, with: pass.hiddenGradient)

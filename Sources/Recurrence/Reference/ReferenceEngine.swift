@@ -33,7 +33,7 @@ public final class ReferenceEngine: LSTMEngine {
   /// What each sequence added to the loss, [B].
   public private(set) var sequenceLosses: [Double] = []
   /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
-  private(set) var outputGradient: [Double] = []
+  var outputGradient: [Double] = []
 
   /// A network whose parameters are all 0.
   public init(_ configuration: NetworkConfiguration) {
@@ -123,6 +123,11 @@ public final class ReferenceEngine: LSTMEngine {
     case .cell: return step.cell
     case .hidden: return step.hidden
     case .cellGradient: return step.cellGradient
+    case .preActivationGradient(let block):
+      let n = configuration.hidden
+      return (0..<step.preActivationGradient.count / (4 * n)).flatMap { b in
+        block.rows(hidden: n).map { step.preActivationGradient[b * 4 * n + $0] }
+      }
     }
   }
 }

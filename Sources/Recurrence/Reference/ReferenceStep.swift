@@ -29,6 +29,8 @@ struct ReferenceStep {
   var cell: [Double] = []
   /// h_t.
   var hidden: [Double] = []
+  /// ∂ℓ/∂z of the last backward pass, [B, 4n].
+  var preActivationGradient: [Double] = []
   /// ∂ℓ/∂c_t, where it is kept.
   var cellGradient: [Double] = []
 

@@ -1,0 +1,69 @@
+/// What a gradient rule gives on average, beside the exact gradient: bias, variance, direction and cost.
+///
+/// N samples of the gradient of one batch are taken at the same parameters, each with its own noise, before any clipping,
+/// in Float64. A moving-average baseline is settled first, on draws of its own, and then stays as it is, so that the
+/// samples do not depend on each other.
+public struct Certificate: Sendable, Hashable {
+  /// Estimates that settle a moving average before the first sample.
+  public static let settling = 100
+
+  /// One entry of the gradient, or the whole vector.
+  public struct Row: Sendable, Hashable {
+    /// The parameter's name, or `all`.
+    public let parameter: String
+    /// The exact derivative; for `all` the exact gradient's norm.
+    public let exact: Double
+    /// The mean of the samples; for `all` the norm of the mean.
+    public let mean: Double
+    /// mean − exact; for `all` the norm of that difference.
+    public let bias: Double
+    /// √(variance/N).
+    public let biasStandardError: Double
+    /// The variance of one sample; for `all` the sum over the entries.
+    public let variance: Double
+    /// The cosine between the mean and the exact gradient; for `all` alone, and where both are not 0.
+    public let cosine: Double?
+  }
+
+  /// A row for each parameter, then `all`.
+  public let rows: [Row]
+  /// Samples N.
+  public let samples: Int
+  /// Loss evaluations of one estimate.
+  public let evaluations: Double
+  /// Uniforms of one estimate.
+  public let draws: Double
+  /// The exact expected loss.
+  public let exactLoss: Double
+
+  /// Compares samples with the exact gradient.
+  public init(
+    _ exact: ExactGradient, names: [String], moments: SampleMoments, evaluations: Double, draws: Double
+  ) {
+    let variances = moments.variances
+    let n = Double(max(1, moments.count))
+    var rows = names.indices.map { index in
+      Row(
+        parameter: names[index], exact: exact.gradient[index], mean: moments.means[index],
+        bias: moments.means[index] - exact.gradient[index],
+        biasStandardError: (variances[index] / n).squareRoot(), variance: variances[index], cosine: nil)
+    }
+    func norm(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    let (length, meanLength) = (norm(exact.gradient), norm(moments.means))
+    let product = zip(exact.gradient, moments.means).reduce(0) { $0 + $1.0 * $1.1 }
+    let total = variances.reduce(0, +)
+    rows.append(
+      Row(
+        parameter: "all", exact: length, mean: meanLength, bias: norm(rows.map(\.bias)),
+        biasStandardError: (total / n).squareRoot(), variance: total,
+        cosine: length > 0 && meanLength > 0 ? product / (length * meanLength) : nil))
+    self.rows = rows
+    samples = moments.count
+    self.evaluations = evaluations
+    self.draws = draws
+    exactLoss = exact.loss
+  }
+
+  /// The row of the whole vector.
+  public var whole: Row { rows[rows.count - 1] }
+}

@@ -1,0 +1,12 @@
+public import Recurrence
+
+extension ARMEstimator: GradientEstimator {
+  /// One re-roll-out for each group, and one backward pass.
+  public func estimate<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
+  ) -> Estimate {
+    AntitheticEstimate.run(engine, pass) { pair in
+      Self.term(difference: pair.difference, uniform: pair.uniform)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+public import Gating
+public import Recurrence
+
+/// How a network's gradient is found: a surrogate for derivatives that are 0, or an estimator that looks at losses.
+public enum GradientRule: Sendable {
+  /// One forward and one backward pass, with another slope at hard gates.
+  case surrogate(any SurrogateGradient)
+  /// An estimate without bias.
+  case estimator(any GradientEstimator)
+
+  /// Why the rule would be wrong in a setting; `nil` where it is sound. Surrogates can be used everywhere.
+  public func refusal(_ setting: EstimationSetting) -> String? {
+    switch self {
+    case .surrogate: nil
+    case .estimator(let estimator): estimator.refusal(setting)
+    }
+  }
+
+  /// Leaves a gradient of the loss in the engine.
+  public func estimate<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
+  ) -> Estimate {
+    switch self {
+    case .surrogate(let rule):
+      var gates = pass.gates
+      gates.gradient = rule
+      engine.forward(pass.batch, gates: gates, reading: .training(epoch: pass.epoch), noise: pass.noise(1))
+      let loss = engine.loss(pass.loss, pass.batch)
+      engine.backward(pass.batch)
+      return Estimate(loss: loss, evaluations: 1)
+    case .estimator(let estimator):
+      return estimator.estimate(engine, pass, state: &state)
+    }
+  }
+}

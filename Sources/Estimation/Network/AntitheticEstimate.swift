@@ -1,0 +1,83 @@
+import Gating
+import RandomStreams
+import Recurrence
+import SequenceTasks
+
+/// What ARM and DisARM share: a re-roll-out with 1 − u for each group of gates, then the backward pass of the path itself.
+enum AntitheticEstimate {
+  /// Rows that go through the network at once in re-roll-outs.
+  static let rows = 1024
+
+  /// One draw of a gate beside its antithetic one.
+  struct Pair {
+    /// f(1 − u) − f(u), the sequence's share of the loss.
+    let difference: Double
+    /// u.
+    let uniform: Double
+    /// b̃ = 1[u < p].
+    let drawn: Double
+    /// p.
+    let probability: Double
+  }
+
+  /// Leaves Σ term(pair)·∂φ/∂z, carried back along the path of u, in the engine's gradient.
+  static func run<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, term: (Pair) -> Double
+  ) -> Estimate {
+    let groups = CausalGroup.all(pass, engine.configuration)
+    let others = antitheticLosses(engine, pass, groups)
+    let (reading, gates) = (GateReading.training(epoch: pass.epoch), pass.gates.held)
+    // The same noise once more: the first read of it was for the antithetic copies.
+    engine.forward(pass.batch, gates: gates, reading: reading, noise: others.noise)
+    let loss = engine.loss(pass.loss, pass.batch)
+    let own = engine.sequenceLosses
+    let n = engine.configuration.hidden
+    for (group, losses) in zip(groups, others.losses) {
+      for gate in group.gates {
+        let policy = pass.gates[gate]
+        let z = engine.tape(.preActivation(gate.block), layer: group.layer, step: group.step)
+        let u = engine.tape(.uniform(gate, draw: 0), layer: group.layer, step: group.step)
+        let b = engine.tape(.gate(gate), layer: group.layer, step: group.step)
+        let (p, slope) = (policy.probabilities(z), policy.logitSlope)
+        let values = p.indices.map { e in
+          let pair = Pair(
+            difference: losses[e / n] - own[e / n], uniform: Double(u[e]), drawn: Double(b[e]),
+            probability: p[e])
+          return Engine.Scalar(term(pair) * slope)
+        }
+        engine.inject(values, gate: gate, layer: group.layer, step: group.step)
+      }
+    }
+    engine.backward(pass.batch)
+    return Estimate(loss: loss, evaluations: 1 + groups.count)
+  }
+
+  /// For each group, each sequence's share of the loss with 1 − u at that group.
+  private static func antitheticLosses<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, _ groups: [CausalGroup]
+  ) -> (losses: [[Double]], noise: any NoiseSource) {
+    let noise = pass.noise(1)
+    let count = max(1, rows / max(1, pass.batch.count))
+    var losses: [[Double]] = []
+    for start in stride(from: 0, to: groups.count, by: count) {
+      let chunk = Array(groups[start..<min(start + count, groups.count)])
+      let batch = pass.batch.copies(chunk.count)
+      engine.forward(
+        batch, gates: pass.gates.held, reading: .training(epoch: pass.epoch),
+        noise: AntitheticNoise(noise, groups: chunk))
+      _ = engine.loss(pass.loss, batch)
+      losses += engine.copyLosses(chunk.count)
+    }
+    return (losses, noise)
+  }
+}
+
+extension LSTMEngine {
+  /// The sequences' shares in the loss of each copy of a batch, as if it had been alone.
+  func copyLosses(_ copies: Int) -> [[Double]] {
+    let (losses, rows) = (sequenceLosses, sequenceLosses.count / copies)
+    return (0..<copies).map { copy in
+      losses[copy * rows..<(copy + 1) * rows].map { $0 * Double(copies) }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import Catalog
+import Gating
+public import RandomStreams
+public import Recurrence
+
+/// A gradient rule that looks at losses instead of replacing the derivative of a hard gate.
+///
+/// It serves training and certificates alike, on either engine. Gates with a pathwise derivative keep it beside every
+/// estimator; gates that are drawn 0 or 1 with a probability get the estimate. A hard threshold counts with the
+/// derivative that it has, 0.
+public protocol GradientEstimator: Sendable {
+  /// The catalog entry: kind, formula, source, parameters.
+  static var description: KindDescription { get }
+
+  /// An estimator with checked settings.
+  init(_ parameters: Parameters) throws(ParameterError)
+
+  /// Why the estimator would be wrong in a setting, in half a sentence; `nil` where it is sound.
+  func refusal(_ setting: EstimationSetting) -> String?
+
+  /// Leaves an estimate of ∂E[ℓ]/∂parameters in the engine's gradient.
+  func estimate<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
+  ) -> Estimate
+}
+
+/// Where an estimator is to be used.
+public struct EstimationSetting: Sendable {
+  /// The network.
+  public let configuration: NetworkConfiguration
+  /// Its gates.
+  public let gates: GateAssignment
+  /// Whether steps share draws.
+  public let sharing: NoiseSharing
+  /// Whether units share draws.
+  public let scope: NoiseScope
+  /// The longest sequence.
+  public let steps: Int
+
+  /// A setting.
+  public init(
+    _ configuration: NetworkConfiguration, gates: GateAssignment, sharing: NoiseSharing = .perStep,
+    scope: NoiseScope = .unit, steps: Int
+  ) {
+    self.configuration = configuration
+    self.gates = gates
+    self.sharing = sharing
+    self.scope = scope
+    self.steps = steps
+  }
+
+  /// The gates that are drawn 0 or 1 with a probability.
+  public var drawnGates: [LSTMGate] { gates.drawn(in: configuration) }
+
+  /// What makes every estimator unsound: shared draws, or none.
+  var generalRefusal: String? {
+    if sharing == .perSequence {
+      return
+        "the steps of a sequence share their draws (noise.sharing: per_sequence), and the estimator takes draws "
+        + "for independent; allowed is per_step, or a surrogate"
+    }
+    if scope == .layer {
+      return "the units of a layer share their draws (noise.scope: layer), and the estimator takes draws for "
+        + "independent; allowed is unit, or a surrogate"
+    }
+    if drawnGates.isEmpty {
+      return
+        "no gate is drawn 0 or 1 with a probability, so there is nothing to estimate; allowed is auto or "
+        + "another rule without samples"
+    }
+    return nil
+  }
+}
+
+extension GradientEstimator {
+  /// Shared draws, or none.
+  public func refusal(_ setting: EstimationSetting) -> String? { setting.generalRefusal }
+}
+
+extension GateAssignment {
+  /// The gates of a network that are drawn 0 or 1 with a probability, in the order i, f, o.
+  public func drawn(in configuration: NetworkConfiguration) -> [LSTMGate] {
+    configuration.variant.gates.filter { self[$0].isBernoulli }
+  }
+
+  /// The same gates with no derivative where they are 0 or 1.
+  var held: GateAssignment {
+    var gates = self
+    gates.gradient = HeldGates()
+    return gates
+  }
+}
+
+extension GatePolicy {
+  /// ∂φ/∂z of the logit φ = (z − θ)/τ of a gate that is 0 or 1.
+  var logitSlope: Double {
+    guard case .surrogate(_, let temperature) = derivative else { preconditionFailure("not a hard gate") }
+    return 1 / temperature
+  }
+
+  /// p = P(g = 1) at pre-activations, in double precision whatever the engine's.
+  func probabilities(_ preActivations: [some BinaryFloatingPoint]) -> [Double] {
+    let z = preActivations.map { Double($0) }
+    var p = z
+    var span = p.mutableSpan
+    mean(z.span, gates: &span)
+    return p
+  }
+}

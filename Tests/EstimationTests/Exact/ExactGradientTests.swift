@@ -1,0 +1,105 @@
+import Estimation
+import Gating
+import Recurrence
+import SequenceTasks
+import Testing
+
+struct ExactGradientTests {
+  /// ∂E[ℓ]/∂θ by central differences of the enumerated loss.
+  private func differences(
+    _ network: SmallNetwork, _ gates: GateAssignment, _ batch: TaskBatch, nodes: Int
+  ) -> [Double] {
+    let engine = network.engine()
+    let step = 1e-5
+    return network.parameters.indices.map { index in
+      func loss(_ shift: Double) -> Double {
+        engine.parameters = network.parameters
+        engine.parameters[index] += shift
+        return ExactGradient(engine, batch, gates: gates, loss: .squared, nodes: nodes).loss
+      }
+      return (loss(step) - loss(-step)) / (2 * step)
+    }
+  }
+
+  private func check(
+    _ network: SmallNetwork, _ gates: GateAssignment, _ batch: TaskBatch, nodes: Int = 16,
+    tolerance: Double = 1e-8
+  ) {
+    let exact = ExactGradient(network.engine(), batch, gates: gates, loss: .squared, nodes: nodes)
+    let expected = differences(network, gates, batch, nodes: nodes)
+    for (index, (a, b)) in zip(exact.gradient, expected).enumerated() {
+      #expect((a - b).magnitude < tolerance, "\(network), parameter \(index): \(a) against \(b)")
+    }
+    #expect((exact.mass - 1).magnitude < 1e-10)
+  }
+
+  @Test func everyParameterAgainstDifferences() throws {
+    let gates = GateAssignment(all: try bernoulli())
+    for network in [
+      SmallNetwork("one", hidden: 1, layers: 1, steps: 3),
+      SmallNetwork("wide", hidden: 2, layers: 1, steps: 1),
+      SmallNetwork("stacked", hidden: 1, layers: 2, steps: 1),
+      SmallNetwork("read at every step", hidden: 1, layers: 1, steps: 2, placement: .every),
+      SmallNetwork("with peepholes", hidden: 1, layers: 1, steps: 2, peepholes: true),
+    ] {
+      check(network, gates, network.batch())
+    }
+  }
+
+  @Test(arguments: LSTMVariant.allCases) func everyVariant(_ variant: LSTMVariant) throws {
+    let network = SmallNetwork(variant.rawValue, hidden: 1, layers: 1, steps: 2, variant: variant)
+    check(network, GateAssignment(all: try bernoulli()), network.batch())
+  }
+
+  @Test func sequencesOfDifferentLengths() throws {
+    let network = SmallNetwork("one", hidden: 1, layers: 1, steps: 3)
+    let batch = network.batch(2, lengths: [3, 1])
+    let gates = GateAssignment(all: try bernoulli())
+    check(network, gates, batch)
+    let exact = ExactGradient(network.engine(), batch, gates: gates, loss: .squared)
+    #expect(exact.leaves == 512 + 8)
+  }
+
+  @Test func leavesAreCounted() throws {
+    let gates = GateAssignment(all: try bernoulli())
+    let counts = SmallNetwork.three.map {
+      ExactGradient.leafCount($0.batch(), gates: gates, $0.configuration, nodes: 16)
+    }
+    #expect(counts == [4096, 262_144, 4096])
+    #expect(SmallNetwork.three[0].exact(gates).leaves == 4096)
+  }
+
+  /// c = i·g and y = w·o·tanh(c) + b after one step from zero, so E[(y − t)²] can be written down.
+  @Test func oneUnitAndOneStepByHand() throws {
+    let network = SmallNetwork("by hand", hidden: 1, layers: 1, steps: 1)
+    let (p, x, t) = (
+      network.parameters, Double(network.batch().inputs[0]), Double(network.batch().targets[0])
+    )
+    // Blocks: W_x [i, f, g, o], W_h [i, f, g, o], b [i, f, g, o], read-out w, b.
+    let logit = { (block: Int) in p[8 + block] + p[block] * x }
+    let (open, shown) = (VectorMath.sigmoid(logit(0)), VectorMath.sigmoid(logit(3)))
+    let (w, b) = (p[12], p[13])
+    let visible = w * VectorMath.tanh(VectorMath.tanh(logit(2))) + b - t
+    let (seen, unseen) = (visible * visible, (b - t) * (b - t))
+    let exact = network.exact(GateAssignment(all: try bernoulli()))
+    let both = open * shown
+    #expect((exact.loss - (both * seen + (1 - both) * unseen)).magnitude < 1e-14)
+    let slope = shown * open * (1 - open) * (seen - unseen)
+    #expect((exact.gradient[8] - slope).magnitude < 1e-14)
+    #expect((exact.gradient[0] - slope * x).magnitude < 1e-14)
+    #expect(exact.gradient[9] == 0 && exact.gradient[4] == 0)
+    #expect((exact.gradient[13] - 2 * (both * visible + (1 - both) * (b - t))).magnitude < 1e-14)
+  }
+
+  @Test func withoutDrawsItIsTheGradient() throws {
+    let network = SmallNetwork.three[2]
+    let gates = GateAssignment(all: try SigmoidGate(settings(SigmoidGate.description)))
+    let engine = network.engine()
+    engine.forward(network.batch(), gates: gates, reading: .training(epoch: 0))
+    let loss = engine.loss(.squared, network.batch())
+    engine.backward(network.batch())
+    let gradient = engine.gradient
+    let exact = network.exact(gates)
+    #expect(exact.leaves == 1 && exact.loss == loss && exact.gradient == gradient)
+  }
+}

@@ -1,0 +1,19 @@
+import Catalog
+import Estimation
+import Gating
+
+/// A rule, estimator or policy with the settings of its description, as an experiment file would give them.
+func settings(_ description: KindDescription, _ given: [String: ParameterValue] = [:]) throws -> Parameters {
+  try Parameters(description, given)
+}
+
+func scoreFunction(_ given: [String: ParameterValue] = [:]) throws -> ScoreFunctionEstimator {
+  try ScoreFunctionEstimator(settings(ScoreFunctionEstimator.description, given))
+}
+
+func rebar(eta: Double = 1, lambda: Double = 0.5) throws -> REBAREstimator {
+  try REBAREstimator(
+    settings(REBAREstimator.description, ["eta": .number(eta), "lambda": .number(lambda)]))
+}
+
+func bernoulli() throws -> BernoulliGate { try BernoulliGate(settings(BernoulliGate.description)) }
