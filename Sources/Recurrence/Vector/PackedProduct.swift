@@ -9,6 +9,7 @@ struct PackedProduct: ~Copyable {
   private let width: Int
   private let terms: Int
   private var panels = FloatBuffer()
+  private let weights: UnsafeMutablePointer<ckernels_weights>
   private let segments: UnsafeMutablePointer<ckernels_segment>
   private let outputs: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
   private var segmentCount = 0
@@ -17,26 +18,32 @@ struct PackedProduct: ~Copyable {
   init(_ kernels: UnsafePointer<ckernels_table>, groups: Int, width: Int, terms: Int) {
     self.kernels = kernels
     (self.groups, self.width, self.terms) = (groups, width, terms)
+    weights = .allocate(capacity: 5)
     segments = .allocate(capacity: 5)
     outputs = .allocate(capacity: groups)
   }
 
   deinit {
+    weights.deallocate()
     segments.deallocate()
     outputs.deallocate()
   }
 
   /// Copies weights into panels; each of `weights` meets one segment. Without a bias the chains start at 0.
   mutating func pack(bias: UnsafePointer<Float>?, _ weights: ckernels_weights...) {
-    pack(bias: bias, weights)
+    for (segment, weights) in weights.enumerated() { meet(segment, weights) }
+    pack(bias: bias, segments: weights.count)
   }
 
-  /// The same with a list of weights.
-  mutating func pack(bias: UnsafePointer<Float>?, _ weights: [ckernels_weights]) {
-    precondition(weights.reduce(0) { $0 + $1.count } == terms, "not the weights of this product")
+  /// Says which weights meet a segment.
+  func meet(_ segment: Int, _ weights: ckernels_weights) { self.weights[segment] = weights }
+
+  /// Copies the weights that meet the first `segments` segments into panels.
+  mutating func pack(bias: UnsafePointer<Float>?, segments count: Int) {
+    precondition((0..<count).reduce(0) { $0 + weights[$1].count } == terms, "not the weights of this product")
     panels.reserve(kernels.pointee.panel_size(groups, width, terms))
-    kernels.pointee.pack(panels.start, groups, width, bias, weights, weights.count)
-    segmentCount = weights.count
+    kernels.pointee.pack(panels.start, groups, width, bias, weights, count)
+    segmentCount = count
   }
 
   /// Says where a segment's factors lie: rows of `count` values, one after the other.

@@ -116,11 +116,13 @@ final class VectorLayer {
   private func packBack(
     _ product: inout PackedProduct, _ block: ParameterLayout.Block, _ parameters: UnsafePointer<Float>
   ) {
-    let groups = blocks.map { group in
-      ckernels_weights(
-        values: parameters + block.range.lowerBound + group.rows(hidden: hidden).lowerBound * block.columns,
-        count: hidden, term_stride: block.columns, column_stride: 1)
+    for (segment, group) in blocks.enumerated() {
+      let first = block.range.lowerBound + group.rows(hidden: hidden).lowerBound * block.columns
+      product.meet(
+        segment,
+        ckernels_weights(
+          values: parameters + first, count: hidden, term_stride: block.columns, column_stride: 1))
     }
-    product.pack(bias: nil, groups)
+    product.pack(bias: nil, segments: blocks.count)
   }
 }
