@@ -30,6 +30,14 @@ public struct DwellTimes: Sendable, Hashable {
   /// An accumulator that has seen nothing.
   public init() {}
 
+  /// Adds what another accumulator has seen.
+  public mutating func merge(_ other: DwellTimes) {
+    on.steps += other.on.steps
+    on.ends += other.on.ends
+    off.steps += other.off.steps
+    off.ends += other.off.ends
+  }
+
   /// Values that had a predecessor in time.
   public var transitions: Int { on.steps + off.steps }
   /// How many of those were on the other side of ½.

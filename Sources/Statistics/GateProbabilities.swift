@@ -26,8 +26,8 @@ public struct GateProbabilities: Sendable, Hashable {
   public private(set) var count = 0
   private var saturated = 0
   /// In nats.
-  private var entropies = 0.0
-  private var logRetentions: Double? = nil
+  private var entropies = CompensatedSum()
+  private var logRetentions: CompensatedSum?
 
   /// An accumulator that has seen nothing.
   public init() {}
@@ -58,21 +58,35 @@ public struct GateProbabilities: Sendable, Hashable {
         if on[index] != 0 { entropy -= on[index] * logOn[index] }
         if off[index] != 0 { entropy -= off[index] * logOff[index] }
       }
-      entropies += entropy
+      entropies.add(entropy)
       guard let retention else { return }
       let logs = retention == .keep ? logOn : logOff
       for index in 0..<added { logRetention += logs[index] }
-      logRetentions = (logRetentions ?? 0) + logRetention
+      add(CompensatedSum(of: logRetention))
     }
   }
 
+  /// Adds what another accumulator has seen.
+  public mutating func merge(_ other: GateProbabilities) {
+    count += other.count
+    saturated += other.saturated
+    entropies.add(other.entropies)
+    if let logs = other.logRetentions { add(logs) }
+  }
+
   /// The mean entropy in bits.
-  public var entropy: Double? { count > 0 ? entropies / Double(count) / Self.naturalTwo : nil }
+  public var entropy: Double? { count > 0 ? entropies.value / Double(count) / Self.naturalTwo : nil }
   /// The share of probabilities outside 0.05 … 0.95.
   public var saturation: Double? { count > 0 ? Double(saturated) / Double(count) : nil }
   /// The half-life in steps, of gates that were added with a retention.
   public var halfLife: Double? {
-    logRetentions.map { $0 == 0 ? .infinity : -Self.naturalTwo * Double(count) / $0 }
+    logRetentions.map { $0.value == 0 ? .infinity : -Self.naturalTwo * Double(count) / $0.value }
+  }
+
+  private mutating func add(_ logs: CompensatedSum) {
+    var sum = logRetentions ?? CompensatedSum()
+    sum.add(logs)
+    logRetentions = sum
   }
 
   /// ln 2.

@@ -48,13 +48,9 @@ public struct Moments: Sendable, Hashable {
   }
 }
 
-/// The sum of `values` in their order, carrying each addition's rounding error along (Neumaier 1974).
+/// The sum of `values` in their order, as ``CompensatedSum`` has it.
 func compensatedSum(_ values: [Double]) -> Double {
-  var (sum, lost) = (0.0, 0.0)
-  for value in values {
-    let next = sum + value
-    lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
-    sum = next
-  }
-  return sum + lost
+  var sum = CompensatedSum()
+  for value in values { sum.add(value) }
+  return sum.value
 }

@@ -36,7 +36,8 @@ struct SchemaTests {
   }
 
   @Test(arguments: [
-    TestFiles.small, SweepTests.sweep, IdentityTests.base, TraceTests.text,
+    TestFiles.small, SimulationTests.text, SimulationTests.explicit, SweepTests.sweep, IdentityTests.base,
+    TraceTests.text,
     String(decoding: FuzzTests.good, as: UTF8.self),
     StarterFile().text(name: "starter"),
   ])
@@ -58,7 +59,7 @@ struct SchemaTests {
     "schedule-unknown", "schedule-missing-end", "schedule-range", "optimizer-unknown",
     "optimizer-rate-negative", "modes-empty",
     "modes-twice", "modes-unknown", "samples-one", "forget-bias-text", "forget-bias-chrono-range",
-    "name-with-slash", "kind-simulate",
+    "name-with-slash", "kind-unknown", "simulate-with-training", "simulate-sampled-trajectory",
     "generator-unknown", "data-split-length", "trace-gate-missing", "trace-with-task", "trace-number-text",
   ])
   func malformedFilesAreRefused(name: String) throws {

@@ -28,7 +28,7 @@ enum TestFiles {
   static func check(_ bytes: [UInt8], name: String, overrides: [String] = []) throws(ExperimentErrors) {
     let experiment = try Experiment(ExperimentFile(name: name, bytes: bytes), overrides: overrides)
     switch experiment.kind {
-    case .train: _ = try ExperimentPlan(experiment, files: reader)
+    case .train, .simulate: _ = try ExperimentPlan(experiment, files: reader)
     case .trace: _ = try TraceSpecification(experiment)
     }
   }
@@ -67,8 +67,7 @@ enum TestFiles {
 extension CellSpecification {
   /// What a cell of kind `train` does; for any other kind this is a mistake in the test.
   var trained: TrainingWork {
-    switch work {
-    case .train(let work): work
-    }
+    guard case .train(let work) = work else { preconditionFailure("not a cell that trains") }
+    return work
   }
 }

@@ -12,8 +12,10 @@ public struct Experiment: Sendable {
   public let kind: ExperimentKind
   /// What it is to answer, if the file says so.
   public let question: String?
-  /// Repetitions of every cell; 1 for traces.
+  /// Repetitions of every cell; 1 for traces and simulations.
   public let replicates: Int
+  /// Rollouts of every sequence that share a run's weights; 1 but for simulations.
+  public let rollouts: Int
   /// What varies, in the order of the file; the last axis varies fastest.
   public let axes: [Axis]
   /// What the file may name.
@@ -52,7 +54,9 @@ public struct Experiment: Sendable {
     self.catalogs = catalogs
     name = Settings(values).text("name")
     question = Settings(values).optionalText("question")
-    replicates = Settings(values).optionalInteger("replicates") ?? 1
+    let repetitions = Settings(values).optionalInteger("replicates") ?? 1
+    // The rollouts of a simulation share their weights: together they are one run.
+    (replicates, rollouts) = kind == .simulate ? (1, repetitions) : (repetitions, 1)
   }
 
   /// The tree with one value of each axis in its place.

@@ -21,6 +21,7 @@ struct ExperimentFormat {
     static let updates = Bounds(1, 1_000_000_000)
     static let samples = Bounds(2, 10_000)
     static let input = Bounds(1, 16_384)
+    static let sequences = Bounds(1, 4_294_967_295)
     static let cells = 100_000
     static let runs = 100_000_000
     static let axisValues = 10_000
@@ -37,6 +38,7 @@ struct ExperimentFormat {
   func root(_ kind: ExperimentKind) -> Section {
     switch kind {
     case .train: train
+    case .simulate: simulate
     case .trace: trace
     }
   }
@@ -50,9 +52,9 @@ struct ExperimentFormat {
         "name", .name, isRequired: true, identifiesRuns: false,
         "The experiment's name; results go to results/NAME."),
       Field(
-        "kind", .words(ExperimentKind.allCases.map(\.rawValue), absent: ["simulate", "certify"]),
+        "kind", .words(ExperimentKind.allCases.map(\.rawValue), absent: ["certify"]),
         isRequired: true,
-        "What is done: train networks, or trace one cell."),
+        "What is done: train networks, simulate their noise, or trace one cell."),
       Field(
         "question", .plain(.text), identifiesRuns: false, "What the experiment is to answer, in a sentence."),
     ]

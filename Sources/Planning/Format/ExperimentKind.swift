@@ -2,6 +2,8 @@
 public enum ExperimentKind: String, Sendable, Hashable, CaseIterable {
   /// Trains networks over a sweep and compares them.
   case train
+  /// Runs networks many times with different noise, and teaches them nothing.
+  case simulate
   /// Computes one cell from explicit numbers, step by step.
   case trace
 

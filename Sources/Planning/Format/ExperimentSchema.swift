@@ -14,24 +14,40 @@ public struct ExperimentSchema: Sendable {
   /// The schema as JSON, ending in a newline.
   public var text: String {
     let format = ExperimentFormat(catalogs)
-    let isTrace = JSON.object([
-      ("properties", .object([("kind", .object([("const", .text(ExperimentKind.trace.rawValue))]))])),
-      ("required", .list([.text("kind")])),
-    ])
-    return JSON.object([
-      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .text("Sluice experiment")),
-      ("description", .text("An experiment file of the format \(ExperimentFormat.version).")),
-      ("if", isTrace),
-      ("then", .object([("$ref", .text("#/$defs/trace"))])),
-      ("else", .object([("$ref", .text("#/$defs/train"))])),
+    let kinds = ExperimentKind.allCases
+    return JSON.object(
+      [
+        ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+        ("title", .text("Sluice experiment")),
+        ("description", .text("An experiment file of the format \(ExperimentFormat.version).")),
+      ] + Self.choice(kinds[...]) + [
+        (
+          "$defs",
+          .object(
+            kinds.map { ($0.rawValue, Self.schema(format.root($0))) } + definitions(format))
+        )
+      ]
+    ).printed() + "\n"
+  }
+
+  /// The schema of the kind that a file names, asked for from the last; the first stands for every other word.
+  private static func choice(_ kinds: ArraySlice<ExperimentKind>) -> [(String, JSON)] {
+    guard let kind = kinds.last, kinds.count > 1 else { return [reference(to: kinds.first ?? .train)] }
+    return [
       (
-        "$defs",
-        .object(
-          [("train", Self.schema(format.root(.train))), ("trace", Self.schema(format.root(.trace)))]
-            + definitions(format))
+        "if",
+        .object([
+          ("properties", .object([("kind", .object([("const", .text(kind.rawValue))]))])),
+          ("required", .list([.text("kind")])),
+        ])
       ),
-    ]).printed() + "\n"
+      ("then", .object([reference(to: kind)])),
+      ("else", .object(choice(kinds.dropLast()))),
+    ]
+  }
+
+  private static func reference(to kind: ExperimentKind) -> (String, JSON) {
+    ("$ref", .text("#/$defs/\(kind.rawValue)"))
   }
 
   // MARK: Families stand once under $defs, because the policies alone are used four times.

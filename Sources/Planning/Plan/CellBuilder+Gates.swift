@@ -67,7 +67,11 @@ extension CellBuilder {
 
   private mutating func gradientRule() -> KindSpecification<any SurrogateGradient>? {
     let catalogs = experiment.catalogs
-    return make("training.gradient", Settings(settings)["training"]["gradient"]) {
+    // What learns nothing has no backward rule, and the automatic one stands in its place.
+    let rule =
+      settings["training"] == nil
+      ? Settings(["kind": .text("auto")]) : Settings(settings)["training"]["gradient"]
+    return make("training.gradient", rule) {
       kind throws(CatalogError) in
       let type = try catalogs.gradients.type(named: kind)
       return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })

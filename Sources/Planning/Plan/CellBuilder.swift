@@ -26,7 +26,7 @@ struct CellBuilder {
   /// The specification and its identity, or `nil` with ``errors``.
   mutating func build() -> (CellSpecification, RunIdentity)? {
     let gates = self.gates()
-    guard let task = task(), let network = network(task.value) else { return nil }
+    guard let task = sequenceSource(), let network = network(task.value) else { return nil }
     guard let work = work(task.value, network), let gates else { return nil }
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
@@ -44,6 +44,7 @@ struct CellBuilder {
   mutating func work(_ task: any SequenceTask, _ network: NetworkSpecification) -> CellWork? {
     switch experiment.kind {
     case .train: trainingWork(task, readout: network.readout).map { .train($0) }
+    case .simulate: simulationWork(task, network).map { .simulate($0) }
     case .trace: preconditionFailure("a trace has no cells")
     }
   }
@@ -62,6 +63,9 @@ struct CellBuilder {
     }
     return generator
   }
+
+  /// Takes over what was found wrong elsewhere.
+  mutating func take(_ found: [ExperimentError]) { errors += found }
 
   mutating func fail(_ path: String, _ message: String) {
     let place = place(of: path)

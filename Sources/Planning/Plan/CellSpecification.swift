@@ -21,13 +21,11 @@ public struct CellSpecification: Sendable, Hashable {
   /// What is done with the network.
   public let work: CellWork
 
-  /// The network's shape for the task.
+  /// The network's shape for the task; what is only simulated has no read-out.
   public var configuration: NetworkConfiguration {
-    NetworkConfiguration(
-      inputWidth: task.value.inputWidth, hidden: network.hidden, layers: network.layers,
-      outputWidth: task.value.outputWidth, concatenation: network.concatenation,
-      forgetConvention: network.forgetConvention, readout: network.readout, placement: task.value.placement,
-      variant: network.variant, peepholes: network.peepholes)
+    var configuration = network.configuration(task.value)
+    if case .simulate = work { configuration.outputWidth = 0 }
+    return configuration
   }
 }
 
@@ -51,6 +49,14 @@ public struct NetworkSpecification: Sendable, Hashable {
   public let initializer: KindSpecification<any WeightInitializer>
   /// What sets the biases of retention.
   public let forgetBias: KindSpecification<any BiasInitializer>
+
+  /// The network's shape for a task.
+  func configuration(_ task: any SequenceTask) -> NetworkConfiguration {
+    NetworkConfiguration(
+      inputWidth: task.inputWidth, hidden: hidden, layers: layers, outputWidth: task.outputWidth,
+      concatenation: concatenation, forgetConvention: forgetConvention, readout: readout,
+      placement: task.placement, variant: variant, peepholes: peepholes)
+  }
 
   /// The laws that the first parameters are drawn from.
   public var initialWeights: InitialWeights {

@@ -2,11 +2,14 @@
 public enum CellWork: Sendable, Hashable {
   /// Trains it, and measures it on the way.
   case train(TrainingWork)
+  /// Runs it many times with different noise.
+  case simulate(SimulationWork)
 
   /// How often progress is told in a run: its updates, where it trains.
   public var progressUnits: Int {
     switch self {
     case .train(let work): work.training.updates
+    case .simulate(let work): work.chunks
     }
   }
 
@@ -14,13 +17,18 @@ public enum CellWork: Sendable, Hashable {
   public var scoredModes: [String] {
     switch self {
     case .train(let work): work.evaluation.modes.map(\.name)
+    case .simulate: []
     }
   }
+
+  /// Whether anything is scored: otherwise there are no tables of scores.
+  public var isScored: Bool { !scoredModes.isEmpty }
 
   /// Whether gates.csv is written.
   public var recordsGates: Bool {
     switch self {
     case .train(let work): work.recordsGates
+    case .simulate: true
     }
   }
 }

@@ -36,6 +36,10 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
 
   private var heading: String {
     let (cells, replicates) = (plan.cells.count, plan.replicates)
+    if plan.experiment.kind == .simulate {
+      return "\(plan.experiment.name): \(Self.count(cells, "cell")), each one run of "
+        + "\(Self.count(plan.experiment.rollouts, "rollout")) of every sequence"
+    }
     return "\(plan.experiment.name): \(Self.count(cells, "cell")) × \(Self.count(replicates, "replicate")) = "
       + Self.count(plan.runs.count, "run")
   }

@@ -32,6 +32,9 @@ public struct RunCost: Sendable, Hashable {
       let passes = work.training.updates + Self.measuredUpdates(work) * (work.gradientSamples ?? 0)
       trainingFLOP = 3 * forward * Double(work.training.batch) * Double(passes)
       evaluationFLOP = forward * Self.evaluatedSequences(work, task)
+    case .simulate(let work):
+      trainingFLOP = 0
+      evaluationFLOP = forward * Double(work.count + work.sequences)
     }
     let parameters =
       4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1) + gateMatrices
@@ -47,6 +50,7 @@ public struct RunCost: Sendable, Hashable {
   static func batch(_ cell: CellSpecification) -> Int {
     switch cell.work {
     case .train(let work): work.training.batch
+    case .simulate(let work): work.chunk
     }
   }
 

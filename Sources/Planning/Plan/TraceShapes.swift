@@ -2,7 +2,7 @@ import Catalog
 import Recurrence
 import SequenceTasks
 
-/// Reads the explicit numbers of a trace and checks that their shapes fit together.
+/// Reads the explicit numbers of a trace or a simulation and checks that their shapes fit together.
 struct TraceShapes {
   let root: ConfigNode
   let settings: Settings
@@ -19,24 +19,8 @@ struct TraceShapes {
     let network = settings["network"]
     let (m, n) = (network.integer("input"), network.integer("hidden"))
     let concatenation = network.choice("concatenation", as: Concatenation.self)
-    let columns =
-      "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
     let (variant, peepholes) = (network.variant, network.flag("peepholes"))
-    let weights = network["weights"]
-    let candidate = affine(
-      (weights["candidate"], "network.weights.candidate"), rows: n, columns: m + n, columns)
-    func gate(_ gate: LSTMGate) -> AffineWeights {
-      let path = "network.weights.\(gate.rawValue)"
-      guard present(gate, variant, weights, path) else {
-        return .absent(rows: n, columns: m + n, peepholes: peepholes)
-      }
-      var result = affine((weights[gate.rawValue], path), rows: n, columns: m + n, columns)
-      result.peepholes = self.peepholes(weights[gate.rawValue], path, count: peepholes ? n : 0)
-      result.gateWeights = gateWeights(weights[gate.rawValue], path, rows: variant.seesGates ? n : 0)
-      return result
-    }
-    let layer = NetworkWeights.Layer(
-      input: gate(.input), forget: gate(.forget), candidate: candidate, output: gate(.output))
+    let layer = self.layer(inputs: m, hidden: n, concatenation)
     var readout = AffineWeights([], bias: [])
     let hasReadout = root["network"]?["readout"] != nil
     if hasReadout {
@@ -59,10 +43,33 @@ struct TraceShapes {
     )
   }
 
+  /// The weights of one layer, of the gates that its variant has.
+  mutating func layer(inputs m: Int, hidden n: Int, _ concatenation: Concatenation) -> NetworkWeights.Layer {
+    let network = settings["network"]
+    let columns =
+      "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
+    let (variant, peepholes) = (network.variant, network.flag("peepholes"))
+    let weights = network["weights"]
+    let candidate = affine(
+      (weights["candidate"], "network.weights.candidate"), rows: n, columns: m + n, columns)
+    func gate(_ gate: LSTMGate) -> AffineWeights {
+      let path = "network.weights.\(gate.rawValue)"
+      guard present(gate, variant, weights, path) else {
+        return .absent(rows: n, columns: m + n, peepholes: peepholes)
+      }
+      var result = affine((weights[gate.rawValue], path), rows: n, columns: m + n, columns)
+      result.peepholes = self.peepholes(weights[gate.rawValue], path, count: peepholes ? n : 0)
+      result.gateWeights = gateWeights(weights[gate.rawValue], path, rows: variant.seesGates ? n : 0)
+      return result
+    }
+    return NetworkWeights.Layer(
+      input: gate(.input), forget: gate(.forget), candidate: candidate, output: gate(.output))
+  }
+
   mutating func fail(_ path: String, _ message: String) {
+    let node = root.node(at: path)
     let outer = path.split(separator: ".").dropLast().joined(separator: ".")
-    let node = root.node(at: path) ?? root.node(at: outer)
-    errors.append(ExperimentError(node?.position, path, message))
+    errors.append(ExperimentError((node ?? root.node(at: outer))?.position, node?.path ?? path, message))
   }
 
   private mutating func affine(
@@ -108,7 +115,8 @@ struct TraceShapes {
     errors.append(ExperimentError(rows[row].position, "\(path)[\(row)]", message))
   }
 
-  private mutating func state(_ name: String, _ n: Int) -> [Double] {
+  /// h or c before the first step; zeros where the file is silent.
+  mutating func state(_ name: String, _ n: Int) -> [Double] {
     guard let values = settings["initial"].numbers(name) else { return Array(repeating: 0, count: n) }
     if values.count != n {
       fail("initial.\(name)", "found \(values.count) numbers; wanted are \(n), one for each hidden unit")
@@ -117,7 +125,8 @@ struct TraceShapes {
     return values
   }
 
-  private mutating func inputs(_ m: Int) -> [[Double]] {
+  /// The inputs, rows of m.
+  mutating func inputs(_ m: Int) -> [[Double]] {
     let rows = settings.matrix("inputs")
     if rows.count > ExperimentFormat.Limit.traceSteps {
       fail("inputs", "found \(rows.count) steps; at most \(ExperimentFormat.Limit.traceSteps) are allowed")

@@ -33,7 +33,7 @@ public struct ResultTables: Sendable {
     let columns = scoreColumns
     var writer = try RunTables(
       folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns,
-      recordsGates: plan.cells.contains { $0.specification.work.recordsGates })
+      isScored: isScored, recordsGates: plan.cells.contains { $0.specification.work.recordsGates })
     var scores: [CellScores] = []
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {
@@ -50,7 +50,7 @@ public struct ResultTables: Sendable {
     }
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
     var tables = try writer.publish()
-    tables += try DerivedTables(folder: store.folder, plan: plan).write(scores)
+    if isScored { tables += try DerivedTables(folder: store.folder, plan: plan).write(scores) }
     try publish(tables, extent)
     return extent
   }
@@ -68,6 +68,9 @@ public struct ResultTables: Sendable {
     }
     return scores
   }
+
+  /// Whether some cell's work has scores.
+  private var isScored: Bool { plan.cells.contains { $0.specification.work.isScored } }
 
   /// The columns of final scores: those of every cell, in the order in which they first come.
   private var scoreColumns: [String] {
@@ -93,6 +96,9 @@ public struct ResultTables: Sendable {
 
   private static func description(of plan: ExperimentPlan) -> String {
     let question = plan.experiment.question.map { $0 + " " } ?? ""
+    if plan.experiment.kind == .simulate {
+      return question + "Rollouts share their weights and sequences, and differ in noise."
+    }
     let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
     return question
       + (isGenerated

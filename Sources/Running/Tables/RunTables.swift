@@ -3,15 +3,18 @@ import Planning
 /// The tables with rows for every run, written side by side: runs, measurements, gates, timings.
 struct RunTables: ~Copyable {
   private var runs: TableWriter
-  private var measurements: TableWriter
+  private var measurements: TableWriter?
   private var gates: TableWriter?
   private var timings: TableWriter
   private let scores: [String]
 
-  init(folder: String, axes: [String], scores: [String], recordsGates: Bool) throws(IOError) {
+  init(folder: String, axes: [String], scores: [String], isScored: Bool, recordsGates: Bool)
+    throws(IOError)
+  {
     self.scores = scores
     let runs = try TableWriter(TableSchemas.runs(axes: axes, scores: scores), in: folder)
-    let measurements = try TableWriter(TableSchemas.measurements, in: folder)
+    var measurements: TableWriter?
+    if isScored { measurements = try TableWriter(TableSchemas.measurements, in: folder) }
     var gates: TableWriter?
     if recordsGates { gates = try TableWriter(TableSchemas.gates, in: folder) }
     timings = try TableWriter(TableSchemas.timings, in: folder)
@@ -29,7 +32,7 @@ struct RunTables: ~Copyable {
       for text in [floor.split, floor.mode, floor.metric] { row.text(text) }
       row.exact(floor.value)
       row.empty()
-      try measurements.write(row)
+      try measurements?.write(row)
     }
     for measurement in record.measurements {
       var row = head(run)
@@ -37,7 +40,7 @@ struct RunTables: ~Copyable {
       for text in [measurement.split, measurement.mode, measurement.metric] { row.text(text) }
       row.exact(measurement.value)
       row.exact(measurement.standardError)
-      try measurements.write(row)
+      try measurements?.write(row)
     }
     for statistic in record.gates {
       let row = gateRow(statistic, run)
@@ -52,7 +55,8 @@ struct RunTables: ~Copyable {
 
   /// Puts the tables in place.
   consuming func publish() throws(IOError) -> [TableWriter.Published] {
-    var tables = [try runs.publish(), try measurements.publish()]
+    var tables = [try runs.publish()]
+    if let measurements { tables.append(try measurements.publish()) }
     if let gates { tables.append(try gates.publish()) }
     tables.append(try timings.publish())
     return tables

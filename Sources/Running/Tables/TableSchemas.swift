@@ -57,7 +57,8 @@ package enum TableSchemas {
           + "0.5), dwell_on and dwell_off (mean steps on one side of 0.5, with spells that the end cuts off), bin_00 to "
           + "bin_19 (shares of twentieths of 0 to 1); of their probabilities, the means given the pre-activations, "
           + "entropy (bits), saturation (share outside 0.05 to 0.95), half_life (steps of mean log-retention that make "
-          + "a half); gap and absolute_gap (of the mean of the training law and what is read, at the same pre-activations; the "
+          + "a half); of simulated forget gates survival (share kept since before step 0) and median_lifetime (steps until "
+          + "it is a half); of simulated states deviation (root mean square from the trajectory without draws); gap and absolute_gap (of the mean of the training law and what is read, at the same pre-activations; the "
           + "mean difference, signed and without sign); norm; of gradients drawn anew on the same batch mean_norm (of their "
           + "mean) and variance (summed over parameters)."
       ),
@@ -97,7 +98,8 @@ package enum TableSchemas {
   private static let cell = Column(
     "cell_id", .string, "The cell of the sweep: the run but for its replicate.")
   private static let replicate = Column("replicate", .integer, "The replicate, from 0.")
-  private static let split = Column("split", .string, "The part of the data: train, validation or test.")
+  private static let split = Column(
+    "split", .string, "The part of the data: train, validation or test; inputs for an explicit sequence.")
   private static let mode = Column("mode", .string, "How gates were read, or the name of a floor.")
   private static let metric = Column("metric", .string, "The score's name.")
 

@@ -40,7 +40,7 @@ struct GateRecorder {
     var slice = TapeSlice()
     for layer in 0..<layers {
       for (index, gate) in LSTMGate.allCases.enumerated() {
-        take(gate, at: index, layer, engine, batch, policies[gate])
+        take(gate, at: index, layer, engine, batch, GateLaw(gate, engine.configuration, policies))
         if mode.gates == .native, engine.configuration.variant.gates.contains(gate) {
           gaps[layer][index].add(engine, batch, gate, layer, policies[gate])
         }
@@ -79,11 +79,11 @@ struct GateRecorder {
 
   private mutating func take(
     _ gate: LSTMGate, at index: Int, _ layer: Int, _ engine: some LSTMEngine, _ batch: TaskBatch,
-    _ policy: any GatePolicy
+    _ law: GateLaw
   ) {
     let retention =
       gate == .forget ? GateProbabilities.Retention(engine.configuration.forgetConvention) : nil
-    var (values, previous, preActivations, means) = (TapeSlice(), TapeSlice(), TapeSlice(), TapeSlice())
+    var (values, previous, preActivations) = (TapeSlice(), TapeSlice(), TapeSlice())
     // The gate at the last step in all rows, ended or not.
     var whole = TapeSlice()
     for step in 0..<batch.steps {
@@ -97,15 +97,15 @@ struct GateRecorder {
         gates[layer][index].add(values.values.span, after: previous.values.span)
       }
       whole.readAll(all)
-      guard mode.gates.isSampled, policy.drawsPerUnit > 0 else {
+      guard mode.gates.isSampled, law.draws else {
         gates[layer][index].add(probabilities: values.values.span, retention: retention)
         continue
       }
       preActivations.read(
-        engine.tape(.preActivation(gate.block), layer: layer, step: step), batch, at: step)
-      means.mean(of: policy, at: preActivations.values.span)
-      theory[layer][index].add(means.values.span)
-      gates[layer][index].add(probabilities: means.values.span, retention: retention)
+        engine.tape(.preActivation(law.block), layer: layer, step: step), batch, at: step)
+      let means = law.means(preActivations.values)
+      theory[layer][index].add(means.span)
+      gates[layer][index].add(probabilities: means.span, retention: retention)
     }
   }
 

@@ -23,22 +23,34 @@ struct RunExecution {
     switch (run.specification.work, run.specification.precision) {
     case (.train(let work), .float32): try train(VectorEngine.self, work, didAdvance)
     case (.train(let work), .float64): try train(ReferenceEngine.self, work, didAdvance)
+    case (.simulate(let work), .float32): try simulate(VectorEngine.self, work, didAdvance)
+    case (.simulate(let work), .float64): try simulate(ReferenceEngine.self, work, didAdvance)
     }
   }
 
   private func train<Engine: LSTMEngine>(_: Engine.Type, _ work: TrainingWork, _ didUpdate: () -> Void) throws
     -> RunRecord
   where Engine.Scalar: OptimizerScalar {
-    let (wall, processor) = (ContinuousClock.now, Self.processorSeconds)
+    let watch = Watch()
     let trainer = Trainer<Engine>(run.specification, work, task: task, replicate: run.replicate)
     let outcome = try trainer.train(didUpdate: didUpdate)
-    let timing = RunRecord.Timing(
-      wallSeconds: (ContinuousClock.now - wall) / .seconds(1),
-      processorSeconds: Self.processorSeconds - processor)
     return RunRecord(
       run: run.id, status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
       selectedUpdate: outcome.selected, measurements: outcome.measurements, floors: floors,
-      verdicts: outcome.selected.flatMap { outcome.verdicts[$0] } ?? [], gates: outcome.gates, timing: timing)
+      verdicts: outcome.selected.flatMap { outcome.verdicts[$0] } ?? [], gates: outcome.gates,
+      timing: watch.timing)
+  }
+
+  private func simulate<Engine: LSTMEngine>(
+    _: Engine.Type, _ work: SimulationWork, _ didAdvance: () -> Void
+  ) throws -> RunRecord {
+    let watch = Watch()
+    let simulator = Simulator<Engine>(run.specification, work, task: task)
+    let gates = try simulator.simulate(didFinishChunk: didAdvance)
+    let isDiverged = gates.contains { !$0.value.isFinite && $0.statistic == "mean" }
+    return RunRecord(
+      run: run.id, status: isDiverged ? .diverged : .completed, updates: 0,
+      selectedUpdate: isDiverged ? nil : 0, measurements: [], gates: gates, timing: watch.timing)
   }
 
   private var floors: [RunRecord.FloorScore] {
@@ -47,6 +59,18 @@ struct RunExecution {
         .init(split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
       }
     }
+  }
+}
+
+/// Measures what a run costs, from when it is made.
+private struct Watch {
+  private let wall = ContinuousClock.now
+  private let processor = Self.processorSeconds
+
+  var timing: RunRecord.Timing {
+    RunRecord.Timing(
+      wallSeconds: (ContinuousClock.now - wall) / .seconds(1),
+      processorSeconds: Self.processorSeconds - processor)
   }
 
   /// Processor time of this thread; a run never changes its thread, for it never waits.

@@ -29,13 +29,6 @@ struct TapeSlice {
     values.removeAll(keepingCapacity: true)
     for value in slice { values.append(Double(value)) }
   }
-
-  /// Takes a policy's exact means E[g | z].
-  mutating func mean(of policy: any GatePolicy, at preActivations: Span<Double>) {
-    if values.count != preActivations.count { values = Array(repeating: 0, count: preActivations.count) }
-    var span = values.mutableSpan
-    policy.mean(preActivations, gates: &span)
-  }
 }
 
 extension GateProbabilities.Retention {

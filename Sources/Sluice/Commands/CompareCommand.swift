@@ -19,12 +19,14 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Another score than the declared one, for instance test.native.mae.", valueName: "split.mode.metric"))
+      "Another score than the declared one, for instance test.native.mae; of a simulation a statistic, forget.survival.",
+      valueName: "split.mode.metric"))
   var metric: String?
 
   func run() throws {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
+    if plan.experiment.kind == .simulate { return try showSimulation(plan, context) }
     let view = try ComparisonView(plan, store: RunStore(dir), metric: metric)
     guard let view else {
       let scores = ComparisonView.scores(of: plan)
@@ -32,5 +34,15 @@ struct CompareCommand: ParsableCommand {
         "there is no score '\(metric ?? "")'; the scores are \(scores.joined(separator: ", "))")
     }
     try context.console.data(view.text(isColored: context.console.dataHasColor))
+  }
+
+  /// A simulation has no scores; in their place stand statistics beside their theory.
+  private func showSimulation(_ plan: ExperimentPlan, _ context: CommandContext) throws {
+    guard let view = try SimulationView(plan, store: RunStore(dir), statistic: metric) else {
+      throw UsageError(
+        "there is no statistic '\(metric ?? "")'; wanted is quantity.statistic of gates.csv, such as forget.survival"
+      )
+    }
+    try context.console.data(view.text)
   }
 }

@@ -32,7 +32,7 @@ struct CommandContext: Sendable {
     let (plan, bytes, data) = try PlanFolder(folder).load()
     let experiment = try Experiment(
       ExperimentFile(name: plan.file, bytes: bytes), overrides: plan.overrides, catalogs: catalogs)
-    guard experiment.kind == .train else {
+    guard experiment.kind.isSwept else {
       throw UsageError("'\(folder)' holds a trace, which has no runs; its table is trace.csv")
     }
     return try ExperimentPlan(experiment, files: FileReader(data))

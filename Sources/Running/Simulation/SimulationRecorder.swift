@@ -1,0 +1,149 @@
+import Gating
+import Recurrence
+import SequenceTasks
+import Statistics
+
+/// Gathers what gates and states do over the rollouts of a simulation, step by step.
+///
+/// Every rollout of every sequence is a slice of its own at each step, taken in a fixed order: the chunks that
+/// rollouts are computed in cannot be seen in the sums.
+struct SimulationRecorder {
+  /// What is gathered about cells or hidden states at one step.
+  struct States {
+    /// The values.
+    var moments = RunningMoments()
+    /// Σ of the squared deviations from the trajectory without draws.
+    var squaredDeviations = 0.0
+
+    /// The root of the mean square.
+    var deviation: Double? {
+      moments.count > 0 ? (squaredDeviations / Double(moments.count)).squareRoot() : nil
+    }
+
+    mutating func merge(_ other: States) {
+      moments.merge(other.moments)
+      squaredDeviations += other.squaredDeviations
+    }
+  }
+
+  /// What is gathered about one layer, by step.
+  struct Layer {
+    /// By gate, in the order of `LSTMGate.allCases`.
+    var gates: [[GateTelemetry]]
+    /// The share of the cell that has been kept since before step 0: Π r over the steps so far.
+    var survival: [RunningMoments]
+    /// The cells, then the hidden states.
+    var states: [[States]]
+
+    init(steps: Int) {
+      gates = Array(
+        repeating: Array(repeating: GateTelemetry(), count: steps), count: LSTMGate.allCases.count)
+      survival = Array(repeating: RunningMoments(), count: steps)
+      states = Array(repeating: Array(repeating: States(), count: steps), count: 2)
+    }
+  }
+
+  /// The layers, from the inputs up.
+  private(set) var layers: [Layer]
+  private let laws: [GateLaw]
+
+  /// Room for sequences of up to `steps` steps.
+  init(layers: Int, steps: Int, laws: [GateLaw]) {
+    self.layers = Array(repeating: Layer(steps: steps), count: layers)
+    self.laws = laws
+  }
+
+  /// Takes in the tape of a pass with draws.
+  ///
+  /// - Parameters:
+  ///   - trajectory: the states of the same network without draws.
+  ///   - places: for each row of the batch, the row of its sequence in the trajectory.
+  mutating func take(
+    _ engine: some LSTMEngine, _ batch: TaskBatch, against trajectory: Trajectory, places: [Int]
+  ) {
+    for layer in layers.indices {
+      for gate in LSTMGate.allCases.indices { take(gate, layer, engine, batch) }
+      for (index, quantity) in Trajectory.quantities.enumerated() {
+        for step in 0..<batch.steps {
+          let values = engine.tape(quantity, layer: layer, step: step).map { Double($0) }
+          let reference = trajectory.values(index, layer: layer, step: step)
+          takeStates(values, reference, places, batch, at: (layer, index, step))
+        }
+      }
+    }
+  }
+
+  private mutating func take(_ index: Int, _ layer: Int, _ engine: some LSTMEngine, _ batch: TaskBatch) {
+    let gate = LSTMGate.allCases[index]
+    let n = engine.configuration.hidden
+    let retention = gate == .forget ? GateProbabilities.Retention(engine.configuration.forgetConvention) : nil
+    var before: [Double] = []
+    var kept = [Double](repeating: 1, count: retention == nil ? 0 : batch.count * n)
+    for step in 0..<batch.steps {
+      let values = engine.tape(.gate(gate), layer: layer, step: step).map { Double($0) }
+      var means = values
+      if laws[index].draws {
+        means = laws[index].means(
+          engine.tape(.preActivation(laws[index].block), layer: layer, step: step).map { Double($0) })
+      }
+      for row in 0..<batch.count where batch.lengths[row] > step {
+        let units = row * n..<(row + 1) * n
+        let slice = values.span.extracting(units)
+        if step == 0 {
+          layers[layer].gates[index][step].add(slice)
+        } else {
+          layers[layer].gates[index][step].add(slice, after: before.span.extracting(units))
+        }
+        layers[layer].gates[index][step].add(
+          probabilities: means.span.extracting(units), retention: retention)
+        guard let retention else { continue }
+        for unit in units { kept[unit] *= retention == .keep ? values[unit] : 1 - values[unit] }
+        layers[layer].survival[step].add(kept.span.extracting(units))
+      }
+      before = values
+    }
+  }
+
+  private mutating func takeStates(
+    _ values: [Double], _ reference: [Double], _ places: [Int], _ batch: TaskBatch,
+    at place: (layer: Int, index: Int, step: Int)
+  ) {
+    let n = values.count / batch.count
+    for row in 0..<batch.count where batch.lengths[row] > place.step {
+      var squares = 0.0
+      for unit in 0..<n {
+        let deviation = values[row * n + unit] - reference[places[row] * n + unit]
+        squares += deviation * deviation
+      }
+      layers[place.layer].states[place.index][place.step].moments.add(
+        values.span.extracting(row * n..<(row + 1) * n))
+      layers[place.layer].states[place.index][place.step].squaredDeviations += squares
+    }
+  }
+}
+
+/// The cells and hidden states of a pass without draws.
+struct Trajectory {
+  /// What is kept.
+  static let quantities = [TapeQuantity.cell, .hidden]
+
+  private let steps: Int
+  private var slices: [[Double]] = []
+
+  /// Copies the tape of the last pass.
+  init(_ engine: some LSTMEngine, steps: Int) {
+    self.steps = steps
+    for layer in 0..<engine.configuration.layers {
+      for quantity in Self.quantities {
+        for step in 0..<steps {
+          slices.append(engine.tape(quantity, layer: layer, step: step).map { Double($0) })
+        }
+      }
+    }
+  }
+
+  /// A slice [S, n] of a quantity, by its place in ``quantities``.
+  func values(_ quantity: Int, layer: Int, step: Int) -> [Double] {
+    slices[(layer * Self.quantities.count + quantity) * steps + step]
+  }
+}

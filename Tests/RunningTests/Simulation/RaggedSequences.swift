@@ -1,0 +1,40 @@
+import Catalog
+import RandomStreams
+import SequenceTasks
+
+/// Sequences of 4 to 10 steps, whatever is asked for: what a simulation sees of a task is its inputs and lengths.
+struct RaggedSequences: SequenceTask {
+  static let description = KindDescription("ragged", summary: "Sequences of different lengths.")
+
+  init() {}
+  init(_: Parameters, files _: borrowing FileReader) throws {}
+
+  func instance(dataKey _: StreamKey) -> RaggedSequences { self }
+  var isGenerated: Bool { false }
+  var inputWidth: Int { 2 }
+  var outputWidth: Int { 1 }
+  var target: TargetKind { .real }
+  var placement: TargetPlacement { .last }
+  var maximumSteps: Int { 10 }
+  var metrics: [Metric] { [] }
+
+  func count(_: Split) -> Int? { 30 }
+
+  func fill(_ batch: inout TaskBatch, _: Split, examples: [Int]) {
+    let lengths = examples.map { 4 + $0 * 5 % 7 }
+    batch.reset(steps: lengths.max() ?? 0, count: examples.count)
+    batch.lengths = lengths
+    for (row, example) in examples.enumerated() {
+      for step in 0..<lengths[row] {
+        for input in 0..<2 {
+          batch.inputs[(step * examples.count + row) * 2 + input] =
+            Float((example * 7 + step * 3 + input) % 5) - 2
+        }
+      }
+    }
+  }
+
+  func score(_: Split, predictions _: [Double]) -> [Double] { [] }
+  func floors(_: Split) -> [Floor] { [] }
+  func isSolved(_: Split, _: [Double]) -> Bool? { nil }
+}

@@ -1,0 +1,120 @@
+import Planning
+import RandomStreams
+import Running
+import Testing
+
+@Suite struct SimulationValueTests {
+  /// A unit that starts at 1 and is written nothing to; p = σ(2.9444…) = 0.95.
+  private static let memory = """
+    schema: sluice/experiment/v1
+    name: memory
+    kind: simulate
+    seed: 3
+    replicates: 1000
+    inputs: [[0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0], [0]]
+    initial: {cell: [1]}
+    precision: float64
+    network:
+      hidden: 1
+      weights:
+        input: {w: [[0, 0]], b: [0]}
+        forget: {w: [[0, 0]], b: [2.9444389791664403]}
+        candidate: {w: [[0, 0]], b: [0]}
+        output: {w: [[0, 0]], b: [0]}
+    gates: {input: {kind: sigmoid}, forget: {kind: bernoulli}, output: {kind: sigmoid}}
+
+    """
+
+  /// The catalogue's value: at p = 0.95 half of the units are lost after 13.5 steps.
+  @Test func halfOfTheUnitsAreLostAfterThirteenAndAHalfSteps() throws {
+    let rows = try SmallSimulation.rows(Self.memory)
+    let halfLife = try #require(rows.row("forget", "half_life"))
+    #expect(abs(halfLife.value - 13.513407333964873) < 1e-12)
+    let lifetime = try #require(rows.row("forget", "median_lifetime"))
+    #expect(abs(try #require(lifetime.theory) - 13.513407333964873) < 1e-12)
+    // The median of 1000 lifetimes near n has a standard error of 1/(2·√1000·density), density ½·ln(1/0.95).
+    #expect(abs(lifetime.value - 13.5134) < 6 / (2 * 1000.0.squareRoot() * 0.5 * 0.05129))
+    #expect(abs(try #require(rows.row("forget", "dwell_on")?.theory) - 20) < 1e-9)
+    #expect(abs(try #require(rows.row("forget", "dwell_off")?.theory) - 1 / 0.95) < 1e-12)
+    // 1 000 × 19 steps with successors: some 900 spells end, each length with a relative spread of 1.
+    #expect(abs(try #require(rows.row("forget", "dwell_on")).value - 20) < 6 * 20 / 900.0.squareRoot())
+    #expect(rows.row("output", "saturation")?.value == 0)
+    // H(0.95) bits.
+    #expect(abs(try #require(rows.row("forget", "entropy")).value - 0.286396957115956) < 1e-12)
+  }
+
+  /// A cell that is 1 or 0: its mean is pⁿ, its variance pⁿ(1 − pⁿ), its deviation from the mean the root of it.
+  @Test func theCellThatOnlyRemembersIsABernoulliVariable() throws {
+    let rows = try SmallSimulation.rows(Self.memory)
+    var kept = 1.0
+    for step in 0..<20 {
+      kept *= 0.95
+      let (mean, variance, deviation) = (
+        rows.row("cell", "mean", step: step), rows.row("cell", "variance", step: step),
+        rows.row("cell", "deviation", step: step)
+      )
+      #expect(abs(try #require(mean?.theory) - kept) < 1e-12)
+      #expect(abs(try #require(variance?.theory) - kept * (1 - kept)) < 1e-12)
+      #expect(abs(try #require(deviation?.theory) - (kept * (1 - kept)).squareRoot()) < 1e-12)
+      #expect(mean?.value == rows.row("forget", "survival", step: step)?.value)
+    }
+  }
+
+  @Test func gatesWithoutDrawsAreTheirTheory() throws {
+    let rows = try SmallSimulation.rows(Self.memory, ["gates.forget={kind: sigmoid}"])
+    for row in rows where row.theory != nil { #expect(abs(row.value - row.theory!) < 1e-12, "\(row)") }
+    for row in rows where row.statistic == "deviation" { #expect(row.value == 0) }
+    #expect(rows.row("forget", "dwell_on") == nil, "it never goes off")
+  }
+
+  /// Which readings of the same gate rollouts are compared with.
+  @Test func theTrajectoryIsTheOneAskedFor() throws {
+    let hard = try SmallSimulation.rows(
+      Self.memory, ["simulation.trajectory=hard", "gates.forget={kind: sigmoid}"])
+    // Thresholded, the forget gate is 1 and the cell stays 1; the sigmoid's cell is 0.95 after a step.
+    #expect(abs(try #require(hard.row("cell", "deviation", step: 0)).value - 0.05) < 1e-12)
+    #expect(hard.row("cell", "deviation", step: 0)?.theory == nil)
+  }
+
+  /// Rollout r of sequence s of S draws the uniforms of sequence number r·S + s, at time 0 of the evaluation noise.
+  @Test func drawsHaveTheAddressesThatAreWritten() throws {
+    let text = SmallSimulation.drawn.replacing("layers: 2", with: "forget_bias: 0")
+      .replacing("hidden: 3", with: "hidden: 1").replacing("variant: skip", with: "variant: chrono")
+    let rows = try SmallSimulation.rows(
+      text, ["gates={all: {kind: bernoulli}}", "sweep={noise.scope: [unit]}"])
+    let mean = try #require(rows.row("forget", "mean", step: 0)).value
+    // The forget gate's probabilities at step 0 come from a run without draws, sequence by sequence.
+    var open = 0
+    let key = StreamKey(seed: 12, replicate: 0, purpose: .evaluationNoise, layer: 0)
+    for sequence in 0..<5 {
+      let probability = try probability(of: sequence, text)
+      for rollout in 0..<7 {
+        let address = NoiseAddress(
+          channel: .forget, unit: 0, step: 0, sequence: UInt32(rollout * 5 + sequence), time: 0)
+        if Double(address.uniform(key)) < probability { open += 1 }
+      }
+    }
+    #expect(abs(mean - Double(open) / 35) < 1e-12)
+  }
+
+  /// The sigmoid forget gate of the first sequences, less that of one sequence fewer.
+  private func probability(of sequence: Int, _ text: String) throws -> Double {
+    func total(_ count: Int) throws -> Double {
+      guard count > 0 else { return 0 }
+      let rows = try SmallSimulation.rows(
+        text,
+        [
+          "gates={all: {kind: sigmoid}}", "sweep={noise.scope: [unit]}", "simulation.sequences=\(count)",
+          "replicates=1",
+        ])
+      return try #require(rows.row("forget", "mean", step: 0)).value * Double(count)
+    }
+    return try total(sequence + 1) - total(sequence)
+  }
+
+  @Test func stepsInBetweenAreLeftOut() throws {
+    let all = try SmallSimulation.rows(SmallSimulation.independent)
+    let some = try SmallSimulation.rows(SmallSimulation.independent, ["simulation.every=4"])
+    #expect(some == all.filter { $0.step == nil || $0.step == 3 || $0.step == 7 })
+  }
+}
