@@ -123,4 +123,38 @@ import Testing
       }
     }
   }
+
+  /// The two gates with Gaussian noise, step by step in Float32 at the kernels' own Φ⁻¹ and σ.
+  @Test func gaussianLaws() {
+    let count = Self.z.count
+    var law = ckernels_noisy_hard_sigmoid(alpha: 1.15, leak: -0.15, scale: 0.25, rho: 1.5)
+    for table in tables {
+      let stochastic = Self.run { table.stochastic_gate(Self.z, Self.u, 0.4, $0, $1, count) }
+      let noisy = Self.run { table.noisy_hard_sigmoid_gate(&law, Self.z, Self.u, $0, $1, count) }
+      for (e, z) in Self.z.enumerated() {
+        guard !z.isNaN else {
+          #expect([stochastic, noisy].allSatisfy { $0[0][e].isNaN && $0[1][e].isNaN })
+          continue
+        }
+        let u = Self.u[e]
+        let line: Float = z + 0.5 - 0.4 * ckernels_normal_quantile_f32(u)
+        #expect(stochastic[0][e] == min(max(line, 0), 1))
+        #expect(stochastic[1][e] == (line > 0 && line < 1 ? 1 : 0))
+        let noise = -ckernels_normal_quantile_f32((z > 0 ? u : 1 - u) / 2)
+        let v: Float = z / 4 + 0.5
+        let h = min(max(v, 0), 1)
+        let depth = ckernels_sigmoid_f32(1.5 * (h - v)) - 0.5
+        let spread: Float = 0.25 * depth * depth * noise
+        let leaking: Float = 1.15 * h - 0.15 * v
+        #expect(noisy[0][e] == (z > 0 ? leaking + spread : leaking - spread))
+        let growth: Float = 0.25 * 1.5 * 0.5
+        let growing: Float = growth * depth * (0.25 - depth * depth) * noise
+        let outside: Float = z > 0 ? -0.15 * 0.25 - growing : -0.15 * 0.25 + growing
+        #expect(noisy[1][e] == (abs(z) < 2 ? 0.25 : outside))
+      }
+      #expect(
+        stochastic.map(comparable)
+          == Self.run { portable.stochastic_gate(Self.z, Self.u, 0.4, $0, $1, count) }.map(comparable))
+    }
+  }
 }

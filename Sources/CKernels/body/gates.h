@@ -52,6 +52,15 @@ static void sigmoid_surrogate(float *p, float inverse_temperature, size_t count)
   });
 }
 
+// x between 0 and 1.
+INLINE F clip(F x) {
+  x = x < 0.0f ? splat(0) : x;
+  return x > 1.0f ? splat(1) : x;
+}
+
+// Whether clip is flat at x: at and beyond its ends, but not for NaN, which must show in the slope too.
+INLINE I flat(F x) { return (x <= 0.0f) | (x >= 1.0f); }
+
 // MARK: Gates with logistic noise L = logit(u)
 
 static void concrete_gate(
@@ -83,9 +92,41 @@ static void hard_concrete_gate(
     F noise = v_logit(get(u + at, rest));
     Logistic s = logistic((get(z + at, rest) - noise) * inverse_temperature);
     F stretched = s.value * spread + low;
-    I clipped = (stretched <= 0.0f) | (stretched >= 1.0f);
-    F gate = stretched < 0.0f ? splat(0) : stretched;
-    put(gates + at, gate > 1.0f ? splat(1) : gate, rest);
-    put(slopes + at, clipped ? splat(0) : s.slope * inverse_temperature * spread, rest);
+    put(gates + at, clip(stretched), rest);
+    put(slopes + at, flat(stretched) ? splat(0) : s.slope * inverse_temperature * spread, rest);
+  });
+}
+
+// MARK: Gates with Gaussian noise −Φ⁻¹(u)
+
+static void stochastic_gate(
+    const float *z, const float *u, float deviation, float *gates, float *slopes, size_t count) {
+  OVER(count, LANES, {
+    F line = get(z + at, rest) + 0.5f - deviation * v_normal_quantile(get(u + at, rest));
+    put(gates + at, clip(line), rest);
+    put(slopes + at, flat(line) ? splat(0) : 1.0f + (line - line), rest);
+  });
+}
+
+static void noisy_hard_sigmoid_gate(
+    const struct ckernels_noisy_hard_sigmoid *law, const float *z, const float *u, float *gates, float *slopes,
+    size_t count) {
+  const float slope_leak = law->leak * 0.25f;
+  const float growth = law->scale * law->rho * 0.5f;
+  OVER(count, LANES, {
+    F x = get(z + at, rest);
+    F draw = get(u + at, rest);
+    // |ε|, falling with u where noise opens the gate and rising where it closes it.
+    F noise = -v_normal_quantile((x > 0.0f ? draw : 1.0f - draw) * 0.5f);
+    F line = x * 0.25f + 0.5f;
+    F hard = clip(line);
+    F depth = v_sigmoid(law->rho * (hard - line)) - 0.5f;
+    F leaking = law->alpha * hard + law->leak * line;
+    F spread = law->scale * depth * depth * noise;
+    // σ′ = ¼ − (σ − ½)², and hard − line changes by −¼ with z.
+    F growing = growth * depth * (0.25f - depth * depth) * noise;
+    put(gates + at, x > 0.0f ? leaking + spread : leaking - spread, rest);
+    F outside = x > 0.0f ? slope_leak - growing : slope_leak + growing;
+    put(slopes + at, absolute(x) < 2.0f ? splat(0.25f) : outside, rest);
   });
 }

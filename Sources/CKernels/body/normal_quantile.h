@@ -2,11 +2,15 @@
 // 16-digit form, whose coefficients these are. Three rational functions: of q = x − ½ in the middle, and of
 // √(−ln min(x, 1 − x)) in the tails.
 
+typedef struct {
+  D above, below;
+} Ratio64;
+
 #define RATIONAL(NAME, A7, A6, A5, A4, A3, A2, A1, A0, B7, B6, B5, B4, B3, B2, B1)                        \
-  INLINE D NAME(D r) {                                                                                    \
+  INLINE Ratio64 NAME(D r) {                                                                              \
     D above = ((((((A7 * r + A6) * r + A5) * r + A4) * r + A3) * r + A2) * r + A1) * r + A0;              \
     D below = ((((((B7 * r + B6) * r + B5) * r + B4) * r + B3) * r + B2) * r + B1) * r + 1.0;             \
-    return above / below;                                                                                 \
+    return (Ratio64){above, below};                                                                       \
   }
 
 RATIONAL(
@@ -26,28 +30,38 @@ RATIONAL(
     7.86869131145613259100e-4, 1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1)
 #undef RATIONAL
 
+INLINE Ratio64 choose64(I64 first, Ratio64 a, Ratio64 b) {
+  return (Ratio64){first ? a.above : b.above, first ? a.below : b.below};
+}
+
 INLINE D v_normal_quantile64(D x) {
   D q = x - 0.5;
-  D middle = q * quantile_middle(0.180625 - q * q);
+  I64 central = absolute64(q) <= 0.425;
   // Outside 0…1 the logarithm, and with it the result, is NaN.
   D r = __builtin_elementwise_sqrt(-v_log64(q < 0.0 ? x : 1.0 - x));
-  D tail = r <= 5.0 ? quantile_tail(r - 1.6) : quantile_far_tail(r - 5.0);
-  tail = r == __builtin_inf() ? r : tail;
+  Ratio64 ratio = quantile_tail(r - 1.6);
+  // Below 10⁻¹¹, where uniforms in Float32 never are. A branch, since it changes no bit and most vectors need not go in.
+  if (__builtin_reduce_or(~(I64)(r <= 5.0))) ratio = choose64(r <= 5.0, ratio, quantile_far_tail(r - 5.0));
+  ratio = choose64(central, quantile_middle(0.180625 - q * q), ratio);
+  D quotient = ratio.above / ratio.below;
+  D tail = r == __builtin_inf() ? r : quotient;
   tail = q < 0.0 ? -tail : tail;
-  return absolute64(q) <= 0.425 ? middle : tail;
+  return central ? q * quotient : tail;
 }
 
 static void normal_quantile_f64(const double *x, double *y, size_t count) {
   OVER(count, HALF, { put64(y + at, v_normal_quantile64(get64(x + at, rest)), rest); });
 }
 
+// The Float64 value, rounded.
+INLINE F v_normal_quantile(F x) {
+  D low = v_normal_quantile64(__builtin_convertvector(x.lo, D));
+  D high = v_normal_quantile64(__builtin_convertvector(x.hi, D));
+  x.lo = __builtin_convertvector(low, FHalf);
+  x.hi = __builtin_convertvector(high, FHalf);
+  return x;
+}
+
 static void normal_quantile_f32(const float *x, float *y, size_t count) {
-  OVER(count, LANES, {
-    F v = get(x + at, rest);
-    D low = v_normal_quantile64(__builtin_convertvector(v.lo, D));
-    D high = v_normal_quantile64(__builtin_convertvector(v.hi, D));
-    v.lo = __builtin_convertvector(low, FHalf);
-    v.hi = __builtin_convertvector(high, FHalf);
-    put(y + at, v, rest);
-  });
+  OVER(count, LANES, { put(y + at, v_normal_quantile(get(x + at, rest)), rest); });
 }

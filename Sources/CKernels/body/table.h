@@ -49,6 +49,8 @@ static double fma_loop(size_t iterations, float *sink) {
     .concrete_gate = concrete_gate,                                                       \
     .g2_gate = g2_gate,                                                                   \
     .hard_concrete_gate = hard_concrete_gate,                                             \
+    .stochastic_gate = stochastic_gate,                                                   \
+    .noisy_hard_sigmoid_gate = noisy_hard_sigmoid_gate,                                   \
     .sigmoid_surrogate = sigmoid_surrogate,                                               \
     .panel_size = panel_size,                                                             \
     .pack = pack,                                                                         \

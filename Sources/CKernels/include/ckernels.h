@@ -38,6 +38,16 @@ struct ckernels_weights {
   size_t column_stride;
 };
 
+// MARK: Gates
+
+/// The settings of the noisy hard sigmoid.
+struct ckernels_noisy_hard_sigmoid {
+  float alpha;  ///< Share of the hard sigmoid.
+  float leak;   ///< Share of its line, 1 − alpha.
+  float scale;  ///< Scale of the noise.
+  float rho;    ///< Growth of the noise with the saturation.
+};
+
 // MARK: Cells
 
 /// One step of the cell, forward. All slices have `count` elements (sequences × units).
@@ -236,6 +246,14 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   /// the ends.
   void (*hard_concrete_gate)(
       const float *z, const float *u, float inverse_temperature, float low, float high, float *gates, float *slopes,
+      size_t count);
+  /// With ε = −Φ⁻¹(u): gates = clip(z + ½ + deviation·ε, 0, 1), slopes = 1, or 0 at and beyond the ends.
+  void (*stochastic_gate)(
+      const float *z, const float *u, float deviation, float *gates, float *slopes, size_t count);
+  /// With v = z/4 + ½, h = clip(v, 0, 1), q = σ(rho·(h − v)) − ½ and |ε| from u:
+  /// gates = alpha·h + leak·v + sgn(z)·scale·q²·|ε|; slopes its derivative, the outer one at |z| = 2.
+  void (*noisy_hard_sigmoid_gate)(
+      const struct ckernels_noisy_hard_sigmoid *law, const float *z, const float *u, float *gates, float *slopes,
       size_t count);
   /// p becomes (p·(1 − p))·inverse_temperature.
   void (*sigmoid_surrogate)(float *p, float inverse_temperature, size_t count);

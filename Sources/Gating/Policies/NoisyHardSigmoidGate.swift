@@ -1,3 +1,4 @@
+import CKernels
 public import Catalog
 
 /// A hard sigmoid whose flat ends leak, with noise that grows with the saturation.
@@ -60,13 +61,17 @@ public struct NoisyHardSigmoidGate: GatePolicy {
   /// The gate has a slope everywhere but at its two kinks.
   public var derivative: GateDerivative { .pathwise }
 
-  /// g and ∂g/∂z.
+  /// g and ∂g/∂z, by one fused kernel.
   public func sample(
     _ preActivations: Span<Float>, uniforms: Span<Float>,
     gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
   ) {
     checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    sampleSlices(preActivations, uniforms, &gates, &slopes)
+    var law = ckernels_noisy_hard_sigmoid(
+      alpha: Float(alpha), leak: Float(1 - alpha), scale: Float(scale), rho: Float(rho))
+    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
+      ckernels().pointee.noisy_hard_sigmoid_gate(&law, z, u!, gates, slopes, count)
+    }
   }
 
   /// g and ∂g/∂z in double precision.
@@ -75,7 +80,19 @@ public struct NoisyHardSigmoidGate: GatePolicy {
     gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
   ) {
     checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    sampleSlices(preActivations, uniforms, &gates, &slopes)
+    for i in 0..<gates.count {
+      slopes[i] = (preActivations[i] > 0 ? uniforms[i] : 1 - uniforms[i]) / 2
+    }
+    VectorMath.normalQuantile(inPlace: &slopes)
+    saturation(preActivations, &gates)
+    let law = Law<Double>(self)
+    for i in 0..<gates.count {
+      let (z, depth, noise) = (preActivations[i], gates[i], -slopes[i])
+      gates[i] = law.gate(z, depth, noise: noise)
+      // σ′ = ¼ − (σ − ½)², and ∂Δ/∂z = −¼.
+      let growing = scale * rho / 2 * depth * (0.25 - depth * depth) * noise
+      slopes[i] = z.magnitude < 2 ? 0.25 : z > 0 ? law.leak / 4 - growing : law.leak / 4 + growing
+    }
   }
 
   /// The mean gate.
@@ -91,15 +108,13 @@ public struct NoisyHardSigmoidGate: GatePolicy {
   /// The law at |ε| = √(2/π).
   public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
     checkCounts(preActivations, gates: gates)
-    saturation(preActivations, &gates)
-    for i in 0..<gates.count { gates[i] = gate(preActivations[i], gates[i], noise: 0.7978845608028654) }
+    meanSlices(preActivations, &gates)
   }
 
   /// The law at |ε| = √(2/π) in double precision.
   public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
     checkCounts(preActivations, gates: gates)
-    saturation(preActivations, &gates)
-    for i in 0..<gates.count { gates[i] = gate(preActivations[i], gates[i], noise: 0.7978845608028654) }
+    meanSlices(preActivations, &gates)
   }
 
   /// (c·(σ(ρΔ) − ½)²)²·(1 − 2/π).
@@ -116,49 +131,48 @@ public struct NoisyHardSigmoidGate: GatePolicy {
 
   /// σ(ρΔ) − ½, with the sign of Δ: from 0 where the hard sigmoid is a slope to ∓½ where it is flat.
   private func saturation<Scalar: GateScalar>(_ z: Span<Scalar>, _ y: inout MutableSpan<Scalar>) {
+    let rho = Scalar(rho)
     for i in 0..<z.count {
       let line = z[unchecked: i] / 4 + 0.5
-      y[unchecked: i] = Scalar(rho) * (line.clippedToUnit - line)
+      y[unchecked: i] = rho * (line.clippedToUnit - line)
     }
     VectorMath.sigmoid(inPlace: &y)
     for i in 0..<z.count { y[unchecked: i] -= 0.5 }
   }
 
-  /// g from z, σ(ρΔ) − ½ and |ε|.
-  private func gate<Scalar: GateScalar>(_ z: Scalar, _ saturation: Scalar, noise: Scalar) -> Scalar {
-    let line = z / 4 + 0.5
-    let leaking = Scalar(alpha) * line.clippedToUnit + Scalar(1 - alpha) * line
-    let spread = Scalar(scale) * saturation * saturation * noise
-    return z > 0 ? leaking + spread : leaking - spread
-  }
-
-  private func sampleSlices<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ u: Span<Scalar>, _ gates: inout MutableSpan<Scalar>,
-    _ slopes: inout MutableSpan<Scalar>
-  ) {
-    for i in 0..<z.count {
-      slopes[unchecked: i] = (z[unchecked: i] > 0 ? u[unchecked: i] : 1 - u[unchecked: i]) / 2
-    }
-    VectorMath.normalQuantile(inPlace: &slopes)
+  private func meanSlices<Scalar: GateScalar>(_ z: Span<Scalar>, _ gates: inout MutableSpan<Scalar>) {
     saturation(z, &gates)
-    let (leak, growth) = (Scalar((1 - alpha) / 4), Scalar(scale * rho / 2))
+    let law = Law<Scalar>(self)
     for i in 0..<z.count {
-      let x = z[unchecked: i]
-      let depth = gates[unchecked: i]
-      let noise = -slopes[unchecked: i]
-      gates[unchecked: i] = gate(x, depth, noise: noise)
-      // σ′ = ¼ − (σ − ½)², and ∂Δ/∂z = −¼.
-      let growing = growth * depth * (0.25 - depth * depth) * noise
-      slopes[unchecked: i] =
-        x.magnitude < 2 ? 0.25 : x > 0 ? leak - growing : leak + growing
+      gates[unchecked: i] = law.gate(z[unchecked: i], gates[unchecked: i], noise: 0.7978845608028654)
     }
   }
 
   private func varianceSlices<Scalar: GateScalar>(_ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>) {
     saturation(z, &variances)
+    let scale = Scalar(scale)
     for i in 0..<z.count {
-      let spread = Scalar(scale) * variances[unchecked: i] * variances[unchecked: i]
+      let spread = scale * variances[unchecked: i] * variances[unchecked: i]
       variances[unchecked: i] = spread * spread * Scalar(0.3633802276324187)
     }
+  }
+}
+
+/// The formula of the gate with its settings in one precision.
+private struct Law<Scalar: GateScalar> {
+  let alpha, leak, scale: Scalar
+
+  init(_ policy: NoisyHardSigmoidGate) {
+    alpha = Scalar(policy.alpha)
+    leak = Scalar(1 - policy.alpha)
+    scale = Scalar(policy.scale)
+  }
+
+  /// g from z, σ(ρΔ) − ½ and |ε|.
+  func gate(_ z: Scalar, _ saturation: Scalar, noise: Scalar) -> Scalar {
+    let line = z / 4 + 0.5
+    let leaking = alpha * line.clippedToUnit + leak * line
+    let spread = scale * saturation * saturation * noise
+    return z > 0 ? leaking + spread : leaking - spread
   }
 }

@@ -1,3 +1,4 @@
+import CKernels
 public import Catalog
 
 /// A hard sigmoid with Gaussian noise ahead of its clipping.
@@ -40,13 +41,16 @@ public struct StochasticGate: PenalizedGatePolicy {
   /// The gate has a slope wherever it is not clipped.
   public var derivative: GateDerivative { .pathwise }
 
-  /// g and ∂g/∂z.
+  /// g and ∂g/∂z, by one fused kernel.
   public func sample(
     _ preActivations: Span<Float>, uniforms: Span<Float>,
     gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
   ) {
     checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    sample(preActivations, uniforms, Float(deviation), &gates, &slopes)
+    let deviation = Float(deviation)
+    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
+      ckernels().pointee.stochastic_gate(z, u!, deviation, gates, slopes, count)
+    }
   }
 
   /// g and ∂g/∂z in double precision.
@@ -55,7 +59,12 @@ public struct StochasticGate: PenalizedGatePolicy {
     gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
   ) {
     checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    sample(preActivations, uniforms, deviation, &gates, &slopes)
+    VectorMath.normalQuantile(uniforms, into: &gates)
+    for i in 0..<gates.count {
+      let line = preActivations[i] + 0.5 - deviation * gates[i]
+      gates[i] = line.clippedToUnit
+      slopes[i] = .indicator(line > 0 && line < 1, witness: gates[i])
+    }
   }
 
   /// clip(z + ½, 0, 1).
@@ -120,19 +129,6 @@ public struct StochasticGate: PenalizedGatePolicy {
 
   private func openSlope(_ z: Span<Double>, _ slopes: inout MutableSpan<Double>) {
     for i in 0..<z.count { slopes[i] = normalDensity((z[i] + 0.5) / deviation) / deviation }
-  }
-
-  private func sample<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ u: Span<Scalar>, _ deviation: Scalar, _ gates: inout MutableSpan<Scalar>,
-    _ slopes: inout MutableSpan<Scalar>
-  ) {
-    VectorMath.normalQuantile(u, into: &gates)
-    for i in 0..<z.count {
-      let line = z[unchecked: i] + 0.5 - deviation * gates[unchecked: i]
-      let gate = line.clippedToUnit
-      gates[unchecked: i] = gate
-      slopes[unchecked: i] = .indicator(line > 0 && line < 1, witness: gate)
-    }
   }
 
   /// The law of the mean, or of the variance with E[g²] = Φ(β) + (μ² + s²)·(Φ(α) − Φ(β)) + s·(μ·φ(α) − (μ + 1)·φ(β)),
