@@ -124,4 +124,63 @@ import Testing
     #expect(gaps.count == 9 * 4 * 3 * 2)
     #expect(gaps.allSatisfy { $0["mode"] == "native" && $0["value"] == "0.0" })
   }
+
+  /// Where no weight moves it, a forget gate's pre-activation is its bias. E[g | z] of binary Concrete at z = 1 and 2
+  /// by quadrature, τ = 0.5, 2/3 and 0.9; σ(1) = 0.7311 and σ(2) = 0.8808. The other gates are at z = 0, where both laws give ½.
+  @Test(arguments: [
+    (0.5, [0.7031, 0.8514]), (2.0 / 3, [0.6886, 0.8331]), (0.9, [0.6691, 0.8060]),
+  ])
+  func theGapOfConcreteGates(temperature: Double, means: [Double]) async throws {
+    let natives = [0.7310586, 0.8807971]
+    for (bias, (mean, native)) in zip(1...2, zip(means, natives)) {
+      let rows = try await gates(
+        "r\(bias)",
+        [
+          "network.initializer={kind: normal, standard_deviation: 1.0e-12}", "network.forget_bias=\(bias)",
+          "sweep.gates.all=[{kind: sigmoid}, {kind: binary_concrete, temperature: \(temperature)}]",
+        ])
+      let gaps = rows.rows.filter {
+        $0["update"] == "0" && ["gap", "absolute_gap"].contains($0["statistic"])
+      }
+      #expect(gaps.count == 2 * 3 * 3 * 2)
+      let forget = try gaps.filter { $0["quantity"] == "forget" }.map(Self.value)
+      #expect(forget.prefix(6).allSatisfy { $0 == 0 }, "the sigmoid's")
+      for (index, value) in forget.suffix(6).enumerated() {
+        #expect(abs(value - (index % 2 == 0 ? mean - native : native - mean)) < 6e-5)
+      }
+      #expect(try gaps.filter { $0["quantity"] != "forget" }.allSatisfy { try abs(Self.value($0)) < 1e-9 })
+    }
+  }
+
+  /// Gates close as being open gets dearer; the price stands beside the loss.
+  @Test func aPenaltyClosesGates() async throws {
+    let text = SmallSweep.text.replacing(
+      "gates.all: [{kind: sigmoid}, {kind: bernoulli}, {kind: hard_threshold}]",
+      with: "training.gate_penalty: [0, 0.03, 0.3]"
+    ).split(separator: "\n").filter { !$0.hasPrefix("compare:") }.joined(separator: "\n")
+    let plan = try SmallSweep.plan(
+      [
+        "gates={all: {kind: hard_concrete}}", "training.updates=100", "training.optimizer.learning_rate=0.03",
+      ], text: text)
+    try await SmallSweep.run(plan, in: folder["r"])
+    let rows = try ResultRows("gates", in: folder["r"])
+    let measurements = try ResultRows("measurements", in: folder["r"])
+    for replicate in 0..<3 {
+      let means = try plan.cells.map { cell in
+        try rows.matching([
+          "cell_id": cell.id, "replicate": "\(replicate)", "update": "100", "mode": "native",
+          "statistic": "mean",
+        ]).filter { ["input", "forget", "output"].contains($0["quantity"]) }.map(Self.value).reduce(0, +)
+      }
+      #expect(means[0] > means[1] && means[1] > means[2])
+      let prices = try plan.cells.map { cell in
+        try measurements.matching([
+          "cell_id": cell.id, "replicate": "\(replicate)", "metric": "gate_penalty", "split": "train",
+        ]).map(Self.value)
+      }
+      #expect(prices.map(\.count) == [0, 10, 10])
+      // Fifteen units, each open with a chance below 1.
+      #expect(prices[1].allSatisfy { $0 > 0 && $0 < 15 * 0.03 } && prices[2][9] < prices[2][0])
+    }
+  }
 }
