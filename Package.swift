@@ -52,20 +52,20 @@ let package = Package(
     module(
       "Planning",
       [
-        "Catalog", "Digest", "Gating", "RandomStreams", "Recurrence", "SequenceTasks", "Statistics",
-        .product(name: "Yams", package: "Yams"),
+        "Catalog", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "SequenceTasks",
+        "Statistics", .product(name: "Yams", package: "Yams"),
       ]),
     module(
       "Running",
       [
-        "Catalog", "CGSL", "CKernels", "Digest", "Gating", "Planning", "RandomStreams", "Recurrence",
-        "SequenceTasks", "Statistics",
+        "Catalog", "CGSL", "CKernels", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
+        "Recurrence", "SequenceTasks", "Statistics",
       ]),
     module(
       "Sluice",
       [
-        "Catalog", "Gating", "Planning", "RandomStreams", "Recurrence", "Running", "SequenceTasks",
-        "Statistics",
+        "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Running",
+        "SequenceTasks", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
@@ -98,7 +98,8 @@ let package = Package(
     tests(
       "RunningTests",
       [
-        "Running", "Planning", "Catalog", "Digest", "Gating", "Recurrence", "RandomStreams", "SequenceTasks",
+        "Running", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence", "RandomStreams",
+        "SequenceTasks",
         "Statistics",
       ]),
     tests(

@@ -8,12 +8,23 @@ public enum GradientRule: Sendable {
   /// An estimate without bias.
   case estimator(any GradientEstimator)
 
+  /// The surrogate, where the rule is one.
+  public var surrogate: (any SurrogateGradient)? {
+    if case .surrogate(let rule) = self { rule } else { nil }
+  }
+
   /// Why the rule would be wrong in a setting; `nil` where it is sound. Surrogates can be used everywhere.
   public func refusal(_ setting: EstimationSetting) -> String? {
     switch self {
     case .surrogate: nil
     case .estimator(let estimator): estimator.refusal(setting)
     }
+  }
+
+  /// Copies of the batch that one estimate takes through the network at once: the samples of leave-one-out.
+  public var copies: Int {
+    guard case .estimator(let estimator) = self else { return 1 }
+    return (estimator as? ScoreFunctionEstimator)?.samples ?? 1
   }
 
   /// Leaves a gradient of the loss in the engine.

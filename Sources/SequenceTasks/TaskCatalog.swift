@@ -15,6 +15,7 @@ public struct TaskCatalog: Sendable {
       [
         ForecastTask.self,
         AddingTask.self,
+        OneGateTask.self,
       ].map { (type: any SequenceTask.Type) in (type.description, type) })
   }
 

@@ -28,7 +28,7 @@ enum TestFiles {
   static func check(_ bytes: [UInt8], name: String, overrides: [String] = []) throws(ExperimentErrors) {
     let experiment = try Experiment(ExperimentFile(name: name, bytes: bytes), overrides: overrides)
     switch experiment.kind {
-    case .train, .simulate: _ = try ExperimentPlan(experiment, files: reader)
+    case .train, .simulate, .certify: _ = try ExperimentPlan(experiment, files: reader)
     case .trace: _ = try TraceSpecification(experiment)
     }
   }

@@ -38,7 +38,7 @@ public struct Certificate: Sendable, Hashable {
 
   /// Compares samples with the exact gradient.
   public init(
-    _ exact: ExactGradient, names: [String], moments: SampleMoments, evaluations: Double, draws: Double
+    _ exact: ExactGradient, names: [String], moments: GradientMoments, evaluations: Double, draws: Double
   ) {
     let variances = moments.variances
     let n = Double(max(1, moments.count))

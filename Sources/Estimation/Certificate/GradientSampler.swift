@@ -16,7 +16,7 @@ public struct GradientSampler {
   private var spent = (evaluations: 0, draws: 0)
 
   /// The moments of the samples so far.
-  public private(set) var moments: SampleMoments
+  public private(set) var moments: GradientMoments
 
   /// A sampler; a moving average is settled at once.
   public init(
@@ -29,7 +29,7 @@ public struct GradientSampler {
     self.gates = gates
     self.loss = loss
     self.field = field
-    moments = SampleMoments(width: engine.parameters.count)
+    moments = GradientMoments(count: engine.parameters.count)
     settle()
   }
 

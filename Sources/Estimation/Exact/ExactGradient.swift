@@ -17,7 +17,7 @@ public struct ExactGradient: Sendable, Hashable {
   /// The most leaves that are visited, over all sequences.
   public static let limit = 1 << 22
   /// Leaves that go through the network at once.
-  private static let chunk = 2048
+  public static let chunk = 2048
 
   /// E[ℓ].
   public private(set) var loss = 0.0
@@ -46,9 +46,16 @@ public struct ExactGradient: Sendable, Hashable {
   ///   - engine: the network with its parameters; what it remembers is overwritten.
   ///   - nodes: nodes of the quadrature in each smooth piece of a continuous draw.
   public init(
-    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss kind: LossKind,
-    nodes: Int = 16
+    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, nodes: Int = 32
   ) {
+    self.init(engine, batch, gates: gates, loss: loss, nodes: nodes, willVisit: {})
+  }
+
+  /// Visits all leaves as long as `willVisit` lets it: that is called before every part of them, and may throw.
+  public init(
+    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss kind: LossKind, nodes: Int,
+    willVisit: () throws -> Void
+  ) rethrows {
     precondition(gates.stateMasks.isEmpty, "noise on states is not enumerated")
     gradient = Array(repeating: 0, count: engine.parameters.count)
     let shares = batch.lossShares
@@ -58,6 +65,7 @@ public struct ExactGradient: Sendable, Hashable {
         limit: Self.limit)
       guard let count = tree.count else { preconditionFailure("more leaves than are visited") }
       for start in stride(from: 0, to: count, by: Self.chunk) {
+        try willVisit()
         let range = start..<min(start + Self.chunk, count)
         add(engine, batch.rows(range.map { _ in sequence }), gates, kind, tree, range, shares[sequence])
       }

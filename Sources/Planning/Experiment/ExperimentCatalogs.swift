@@ -1,3 +1,4 @@
+public import Estimation
 public import Gating
 public import Recurrence
 public import SequenceTasks
@@ -7,7 +8,7 @@ public struct ExperimentCatalogs: Sendable {
   /// The gate policies, with those that a program adds.
   public var policies: PolicyCatalog
   /// The backward rules.
-  public var gradients: GradientCatalog
+  public var gradients: GradientRuleCatalog
   /// The tasks.
   public var tasks: TaskCatalog
   /// The optimizers.
@@ -21,7 +22,7 @@ public struct ExperimentCatalogs: Sendable {
 
   /// The catalogs that come with Sluice, unless others are given.
   public init(
-    policies: PolicyCatalog = PolicyCatalog(), gradients: GradientCatalog = GradientCatalog(),
+    policies: PolicyCatalog = PolicyCatalog(), gradients: GradientRuleCatalog = GradientRuleCatalog(),
     tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),

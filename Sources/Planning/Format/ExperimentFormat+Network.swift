@@ -1,4 +1,5 @@
 import Catalog
+import Estimation
 import Gating
 import RandomStreams
 import Recurrence

@@ -39,9 +39,7 @@ extension ExperimentFormat {
           "optimizer", .kind(KindFamily("optimizer", catalogs.optimizers.table.descriptions)),
           default: Self.settings(catalogs.optimizers.table.descriptions, "adam"),
           "The optimizer."),
-        Field(
-          "loss", .words(LossKind.allCases.map(\.rawValue), absent: []),
-          "What is minimized; by default what fits the task."),
+        loss,
         Field("batch", .plain(.integer(Limit.batch)), default: .number(32), "Sequences in an update."),
         Field("updates", .plain(.integer(Limit.updates)), isRequired: true, "Updates of the parameters."),
         Field(
@@ -55,6 +53,12 @@ extension ExperimentFormat {
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "What counts as an epoch of a generated task, 100 by default; file data have epochs of their own."),
       ])
+  }
+
+  var loss: Field {
+    Field(
+      "loss", .words(LossKind.allCases.map(\.rawValue), absent: []),
+      "What is minimized; by default what fits the task.")
   }
 
   var evaluation: Section {

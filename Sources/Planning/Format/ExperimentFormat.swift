@@ -39,6 +39,7 @@ struct ExperimentFormat {
     switch kind {
     case .train: train
     case .simulate: simulate
+    case .certify: certify
     case .trace: trace
     }
   }
@@ -52,9 +53,9 @@ struct ExperimentFormat {
         "name", .name, isRequired: true, identifiesRuns: false,
         "The experiment's name; results go to results/NAME."),
       Field(
-        "kind", .words(ExperimentKind.allCases.map(\.rawValue), absent: ["certify"]),
+        "kind", .words(ExperimentKind.allCases.map(\.rawValue), absent: []),
         isRequired: true,
-        "What is done: train networks, simulate their noise, or trace one cell."),
+        "What is done: train networks, simulate their noise, certify their gradients, or trace one cell."),
       Field(
         "question", .plain(.text), identifiesRuns: false, "What the experiment is to answer, in a sentence."),
     ]

@@ -4,6 +4,8 @@ public enum ExperimentKind: String, Sendable, Hashable, CaseIterable {
   case train
   /// Runs networks many times with different noise, and teaches them nothing.
   case simulate
+  /// Holds gradient rules against the exact gradient of a small network.
+  case certify
   /// Computes one cell from explicit numbers, step by step.
   case trace
 

@@ -1,4 +1,5 @@
 import Catalog
+import Estimation
 import Gating
 import Recurrence
 
@@ -8,6 +9,13 @@ extension CellBuilder {
     let variant = Settings(settings)["network"].variant
     guard let policies = policies(variant), let gradient = gradientRule(), let stateNoise = stateNoise()
     else { return nil }
+    if experiment.kind == .trace, gradient.value.surrogate == nil {
+      fail(
+        "training.gradient",
+        "\(gradient.kind) looks at losses, and a trace has none; allowed are auto and other rules without samples"
+      )
+      return nil
+    }
     return GateSpecification(
       input: policies[0], forget: policies[1], output: policies[2], gradient: gradient,
       stateNoise: stateNoise)
@@ -65,7 +73,7 @@ extension CellBuilder {
     names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
   }
 
-  private mutating func gradientRule() -> KindSpecification<any SurrogateGradient>? {
+  private mutating func gradientRule() -> KindSpecification<GradientRule>? {
     let catalogs = experiment.catalogs
     // What learns nothing has no backward rule, and the automatic one stands in its place.
     let rule =
@@ -73,8 +81,8 @@ extension CellBuilder {
       ? Settings(["kind": .text("auto")]) : Settings(settings)["training"]["gradient"]
     return make("training.gradient", rule) {
       kind throws(CatalogError) in
-      let type = try catalogs.gradients.type(named: kind)
-      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
+      let maker = try catalogs.gradients.maker(named: kind)
+      return (maker.description, { parameters throws(ParameterError) in try maker.rule(parameters) })
     }
   }
 

@@ -19,7 +19,9 @@ extension CellBuilder {
           + "allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
     }
     let readout = given ?? fitting[0]
-    resolve("network", "readout", .map(["activation": .text(readout.rawValue)]))
+    var readoutSettings = values["readout"].values
+    readoutSettings["activation"] = .text(readout.rawValue)
+    resolve("network", "readout", .map(readoutSettings))
     let catalogs = experiment.catalogs
     let initializer: KindSpecification<any WeightInitializer>? = make(
       "network.initializer", values["initializer"]

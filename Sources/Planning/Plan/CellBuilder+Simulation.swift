@@ -83,27 +83,6 @@ extension CellBuilder {
     return wanted ?? count
   }
 
-  /// Explicit weights as one flat vector; `nil` where they are drawn.
-  private mutating func givenParameters(_ task: any SequenceTask, _ network: NetworkSpecification)
-    -> [Double]?
-  {
-    guard root["network"]?["weights"] != nil else { return nil }
-    for key in ["initializer", "forget_bias"] where root["network"]?[key] != nil {
-      fail("network.\(key)", "has no effect, because the weights are given")
-    }
-    guard network.layers == 1 else {
-      fail("network.layers", "found \(network.layers); given weights are those of one layer")
-      return nil
-    }
-    var configuration = network.configuration(task)
-    configuration.outputWidth = 0
-    var shapes = TraceShapes(root: root, settings: Settings(settings))
-    let layer = shapes.layer(
-      inputs: task.inputWidth, hidden: network.hidden, network.concatenation)
-    take(shapes.errors)
-    return shapes.errors.isEmpty ? try? NetworkWeights(layers: [layer]).parameters(configuration) : nil
-  }
-
   private mutating func initialState(_ network: NetworkSpecification) -> InitialState? {
     guard root["initial"] != nil else { return nil }
     var shapes = TraceShapes(root: root, settings: Settings(settings))

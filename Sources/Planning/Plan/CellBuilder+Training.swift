@@ -22,23 +22,7 @@ extension CellBuilder {
   {
     let values = Settings(settings)["training"]
     let optimizer = optimizer(values["optimizer"])
-    let fitting = LossKind.allCases.filter {
-      $0.targets.contains(task.target) && $0.readouts.contains(readout)
-    }
-    let usual: LossKind =
-      switch task.target {
-      case .real: .squared
-      case .classIndex: .crossEntropy
-      case .bits: .binaryCrossEntropy
-      }
-    let loss = values.optionalText("loss").flatMap(LossKind.init) ?? usual
-    if !fitting.contains(loss) {
-      fail(
-        "training.loss",
-        "\(loss.rawValue) does not fit the task, whose targets are \(Self.words(task.target)), behind a \(readout.rawValue) "
-          + "read-out; allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
-    }
-    resolve("training", "loss", .text(loss.rawValue))
+    let loss = loss(task, readout: readout)
     let batch = values.integer("batch")
     if let count = task.count(.train), batch > count {
       fail(
@@ -67,6 +51,28 @@ extension CellBuilder {
       "training.gate_penalty",
       "charges gates for the chance that they are not exactly 0, and no gate here can be; only "
         + "\(kinds.joined(separator: " and ")) can")
+  }
+
+  /// What is minimized: what the file says, or what fits the task.
+  mutating func loss(_ task: any SequenceTask, readout: ReadoutActivation) -> LossKind {
+    let fitting = LossKind.allCases.filter {
+      $0.targets.contains(task.target) && $0.readouts.contains(readout)
+    }
+    let usual: LossKind =
+      switch task.target {
+      case .real: .squared
+      case .classIndex: .crossEntropy
+      case .bits: .binaryCrossEntropy
+      }
+    let loss = Settings(settings)["training"].optionalText("loss").flatMap(LossKind.init) ?? usual
+    if !fitting.contains(loss) {
+      fail(
+        "training.loss",
+        "\(loss.rawValue) does not fit the task, whose targets are \(Self.words(task.target)), behind a \(readout.rawValue) "
+          + "read-out; allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
+    }
+    resolve("training", "loss", .text(loss.rawValue))
+    return loss
   }
 
   mutating func optimizer(_ values: Settings) -> OptimizerSpecification? {

@@ -31,12 +31,14 @@ struct CellBuilder {
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
-      seed: seed, generator: generator, precision: all.choice("precision"), task: task, network: network,
-      gates: gates,
+      seed: seed, generator: generator,
+      precision: experiment.kind == .certify ? .float64 : all.choice("precision"), task: task,
+      network: network, gates: gates,
       noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
       work: work)
     checkPenalty(cell)
     checkMemory(cell)
+    checkGradient(cell)
     return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters))) : nil
   }
 
@@ -45,6 +47,7 @@ struct CellBuilder {
     switch experiment.kind {
     case .train: trainingWork(task, readout: network.readout).map { .train($0) }
     case .simulate: simulationWork(task, network).map { .simulate($0) }
+    case .certify: certificationWork(task, network).map { .certify($0) }
     case .trace: preconditionFailure("a trace has no cells")
     }
   }

@@ -4,12 +4,15 @@ public enum CellWork: Sendable, Hashable {
   case train(TrainingWork)
   /// Runs it many times with different noise.
   case simulate(SimulationWork)
+  /// Holds its gradient rule against the exact gradient.
+  case certify(CertificationWork)
 
   /// How often progress is told in a run: its updates, where it trains.
   public var progressUnits: Int {
     switch self {
     case .train(let work): work.training.updates
     case .simulate(let work): work.chunks
+    case .certify(let work): work.chunks
     }
   }
 
@@ -17,7 +20,7 @@ public enum CellWork: Sendable, Hashable {
   public var scoredModes: [String] {
     switch self {
     case .train(let work): work.evaluation.modes.map(\.name)
-    case .simulate: []
+    case .simulate, .certify: []
     }
   }
 
@@ -29,6 +32,7 @@ public enum CellWork: Sendable, Hashable {
     switch self {
     case .train(let work): work.recordsGates
     case .simulate: true
+    case .certify: false
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Estimation
 public import Gating
 public import RandomStreams
 public import Recurrence
@@ -12,8 +13,8 @@ public struct GateSpecification: Sendable, Hashable {
   public let forget: PolicySpecification
   /// The output gate's policy.
   public let output: PolicySpecification
-  /// The backward rule.
-  public let gradient: KindSpecification<any SurrogateGradient>
+  /// How gradients are found.
+  public let gradient: KindSpecification<GradientRule>
   /// The noise on states.
   public let stateNoise: KindSpecification<any StateNoise>
 
@@ -30,11 +31,11 @@ public struct GateSpecification: Sendable, Hashable {
     }
   }
 
-  /// The gates in force after `update` updates, in epoch `epoch`; both count from 0.
+  /// The gates in force, with the surrogate where the gradient rule is one, after `update` updates, in epoch `epoch`; both count from 0.
   public func assignment(update: Int, epoch: Int) -> GateAssignment {
     GateAssignment(
       input: input.policy(update: update, epoch: epoch), forget: forget.policy(update: update, epoch: epoch),
-      output: output.policy(update: update, epoch: epoch), gradient: gradient.value,
+      output: output.policy(update: update, epoch: epoch), gradient: gradient.value.surrogate,
       stateNoise: stateNoise.value)
   }
 }

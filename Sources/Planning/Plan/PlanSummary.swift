@@ -40,6 +40,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       return "\(plan.experiment.name): \(Self.count(cells, "cell")), each one run of "
         + "\(Self.count(plan.experiment.rollouts, "rollout")) of every sequence"
     }
+    if plan.experiment.kind == .certify {
+      return "\(plan.experiment.name): \(Self.count(cells, "cell")), each one certificate"
+    }
     return "\(plan.experiment.name): \(Self.count(cells, "cell")) × \(Self.count(replicates, "replicate")) = "
       + Self.count(plan.runs.count, "run")
   }

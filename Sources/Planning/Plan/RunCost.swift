@@ -1,3 +1,4 @@
+import Estimation
 import Gating
 import Recurrence
 import SequenceTasks
@@ -5,7 +6,7 @@ import SequenceTasks
 /// What a run takes, by arithmetic: floating-point operations and memory.
 ///
 /// A layer of n units with m inputs takes 2·4n·(m + n) operations a step and sequence forward, and twice that
-/// backward, with full gate recurrence 2·3n·3n more; the read-out 2·n·k forward. Gates, losses and optimizers are left out:
+/// backward, with full gate recurrence 2·3n·3n more; the read-out 2·n·k forward. Gates, losses and optimizers are left out, and of certificates the exact gradient and re-roll-outs:
 /// at 64 units they are some percent. The memory is parameters with two moments, and the tape of one batch.
 public struct RunCost: Sendable, Hashable {
   /// Operations in training updates.
@@ -35,6 +36,9 @@ public struct RunCost: Sendable, Hashable {
     case .simulate(let work):
       trainingFLOP = 0
       evaluationFLOP = forward * Double(work.count + work.sequences)
+    case .certify(let work):
+      trainingFLOP = 3 * forward * Double(work.examples) * Double(work.samples)
+      evaluationFLOP = 0
     }
     let parameters =
       4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1) + gateMatrices
@@ -51,6 +55,7 @@ public struct RunCost: Sendable, Hashable {
     switch cell.work {
     case .train(let work): work.training.batch
     case .simulate(let work): work.chunk
+    case .certify(let work): max(work.examples, ExactGradient.chunk)
     }
   }
 

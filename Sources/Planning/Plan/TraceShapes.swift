@@ -43,6 +43,13 @@ struct TraceShapes {
     )
   }
 
+  /// The weights of a read-out with so many outputs.
+  mutating func readout(rows: Int, hidden n: Int) -> AffineWeights {
+    affine(
+      (settings["network"]["readout"], "network.readout"), rows: rows, columns: n,
+      "a column for each hidden unit")
+  }
+
   /// The weights of one layer, of the gates that its variant has.
   mutating func layer(inputs m: Int, hidden n: Int, _ concatenation: Concatenation) -> NetworkWeights.Layer {
     let network = settings["network"]

@@ -10,6 +10,8 @@ import Digest
 /// floor test persistence rmse 33.93     split, mode, metric, value
 /// solved test native 1                  split, mode, 1 or 0
 /// gate 1400 test native 0 forget - mean 0.7 -   update, split, mode, layer, quantity, step, statistic, value, theory
+/// certify layer0.bias[3] bernoulli 10000 0.02 0.021 0.001 0.002 0.04 2 12 -   parameter, reference, samples, exact, mean, bias,
+///                                     its standard error, variance, evaluations, draws, cosine
 /// timing 12.5 12.4                      wall and processor seconds; the only line that may differ between two makings
 /// sha256 9f86…                          of every byte above
 /// ```
@@ -35,6 +37,11 @@ public enum RecordFile {
       text += "gate \(row.update) \(row.split) \(row.mode) \(optional(row.layer)) \(row.quantity) "
       text +=
         "\(optional(row.step)) \(row.statistic) \(NumberText.exact(row.value)) \(optional(row.theory))\n"
+    }
+    for row in record.certificate {
+      text += "certify \(row.parameter) \(row.reference) \(row.samples)"
+      for value in row.figures { text += " \(NumberText.exact(value))" }
+      text += " \(optional(row.cosine))\n"
     }
     text += "timing \(record.timing.wallSeconds) \(record.timing.processorSeconds)\n"
     let body = Array(text.utf8)

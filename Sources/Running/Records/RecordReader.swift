@@ -9,6 +9,7 @@ struct RecordReader {
   private var floors: [RunRecord.FloorScore] = []
   private var verdicts: [RunRecord.Verdict] = []
   private var gates: [RunRecord.GateStatistic] = []
+  private var certificate: [CertificateRow] = []
   private var timing: RunRecord.Timing?
 
   init(run: String) { self.run = run }
@@ -18,7 +19,8 @@ struct RecordReader {
     guard let status, let timing else { return nil }
     return RunRecord(
       run: run, status: status.0, updates: status.updates, selectedUpdate: status.selected,
-      measurements: measurements, floors: floors, verdicts: verdicts, gates: gates, timing: timing)
+      measurements: measurements, floors: floors, verdicts: verdicts, gates: gates,
+      certificate: certificate, timing: timing)
   }
 
   /// Takes in one line; `false` where it is not a record's.
@@ -34,6 +36,7 @@ struct RecordReader {
       let (split, mode, flag) = (words.text(), words.text(), words.integer())
       verdicts.append(.init(split: split, mode: mode, isSolved: flag == 1))
     case "gate": return readGate(&words)
+    case "certify": return readCertificate(&words)
     case "timing":
       timing = .init(wallSeconds: words.number(), processorSeconds: words.number())
     default: return false
@@ -53,6 +56,17 @@ struct RecordReader {
     let (value, error) = (words.number(), words.optionalNumber())
     measurements.append(
       .init(update: update, split: split, mode: mode, metric: metric, value: value, standardError: error))
+    return words.isRight
+  }
+
+  private mutating func readCertificate(_ words: inout RecordWords) -> Bool {
+    let (parameter, reference, samples) = (words.text(), words.text(), words.integer())
+    let figures = (0..<7).map { _ in words.number() }
+    certificate.append(
+      CertificateRow(
+        parameter: parameter, reference: reference, samples: samples, exact: figures[0], mean: figures[1],
+        bias: figures[2], biasStandardError: figures[3], variance: figures[4], evaluations: figures[5],
+        draws: figures[6], cosine: words.optionalNumber()))
     return words.isRight
   }
 

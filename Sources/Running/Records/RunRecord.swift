@@ -143,13 +143,16 @@ public struct RunRecord: Sendable, Hashable {
   public let verdicts: [Verdict]
   /// Gate telemetry.
   public let gates: [GateStatistic]
+  /// The certificate of a gradient rule; empty where none was made.
+  public let certificate: [CertificateRow]
   /// What the run cost.
   public let timing: Timing
 
   /// A record.
   public init(
     run: String, status: Status, updates: Int, selectedUpdate: Int?, measurements: [Measurement],
-    floors: [FloorScore] = [], verdicts: [Verdict] = [], gates: [GateStatistic] = [], timing: Timing
+    floors: [FloorScore] = [], verdicts: [Verdict] = [], gates: [GateStatistic] = [],
+    certificate: [CertificateRow] = [], timing: Timing
   ) {
     self.run = run
     self.status = status
@@ -159,6 +162,7 @@ public struct RunRecord: Sendable, Hashable {
     self.floors = floors
     self.verdicts = verdicts
     self.gates = gates
+    self.certificate = certificate
     self.timing = timing
   }
 

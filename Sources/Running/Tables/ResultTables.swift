@@ -33,7 +33,8 @@ public struct ResultTables: Sendable {
     let columns = scoreColumns
     var writer = try RunTables(
       folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns,
-      isScored: isScored, recordsGates: plan.cells.contains { $0.specification.work.recordsGates })
+      isScored: isScored, recordsGates: plan.cells.contains { $0.specification.work.recordsGates },
+      certifies: plan.experiment.kind == .certify)
     var scores: [CellScores] = []
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {
@@ -98,6 +99,9 @@ public struct ResultTables: Sendable {
     let question = plan.experiment.question.map { $0 + " " } ?? ""
     if plan.experiment.kind == .simulate {
       return question + "Rollouts share their weights and sequences, and differ in noise."
+    }
+    if plan.experiment.kind == .certify {
+      return question + "Each cell is one network and one gradient rule, held against the exact gradient."
     }
     let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
     return question

@@ -5,10 +5,11 @@ struct RunTables: ~Copyable {
   private var runs: TableWriter
   private var measurements: TableWriter?
   private var gates: TableWriter?
+  private var certificates: TableWriter?
   private var timings: TableWriter
   private let scores: [String]
 
-  init(folder: String, axes: [String], scores: [String], isScored: Bool, recordsGates: Bool)
+  init(folder: String, axes: [String], scores: [String], isScored: Bool, recordsGates: Bool, certifies: Bool)
     throws(IOError)
   {
     self.scores = scores
@@ -17,10 +18,13 @@ struct RunTables: ~Copyable {
     if isScored { measurements = try TableWriter(TableSchemas.measurements, in: folder) }
     var gates: TableWriter?
     if recordsGates { gates = try TableWriter(TableSchemas.gates, in: folder) }
+    var certificates: TableWriter?
+    if certifies { certificates = try TableWriter(TableSchemas.certificate(axes: axes), in: folder) }
     timings = try TableWriter(TableSchemas.timings, in: folder)
     self.runs = runs
     self.measurements = measurements
     self.gates = gates
+    self.certificates = certificates
   }
 
   /// Appends everything about a run.
@@ -46,6 +50,10 @@ struct RunTables: ~Copyable {
       let row = gateRow(statistic, run)
       try gates?.write(row)
     }
+    for certificate in record.certificate {
+      let row = certificateRow(certificate, run)
+      try certificates?.write(row)
+    }
     var timing = CSVRow()
     timing.text(run.id)
     timing.exact(record.timing.wallSeconds)
@@ -58,6 +66,7 @@ struct RunTables: ~Copyable {
     var tables = [try runs.publish()]
     if let measurements { tables.append(try measurements.publish()) }
     if let gates { tables.append(try gates.publish()) }
+    if let certificates { tables.append(try certificates.publish()) }
     tables.append(try timings.publish())
     return tables
   }
@@ -87,6 +96,18 @@ struct RunTables: ~Copyable {
     row.text(statistic.statistic)
     row.exact(statistic.value)
     row.exact(statistic.theory)
+    return row
+  }
+
+  private func certificateRow(_ certificate: CertificateRow, _ run: RunSpecification) -> CSVRow {
+    var row = CSVRow()
+    row.text(run.cellID)
+    for coordinate in run.cell.coordinates { row.text(coordinate.label) }
+    row.text(certificate.parameter)
+    row.text(certificate.reference)
+    row.integer(certificate.samples)
+    for value in certificate.figures { row.exact(value) }
+    row.exact(certificate.cosine)
     return row
   }
 

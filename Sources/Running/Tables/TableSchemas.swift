@@ -84,6 +84,34 @@ package enum TableSchemas {
       ] + PairedComparison.columns.map(statistic))
   }
 
+  /// One row a parameter of a certified gradient rule.
+  package static func certificate(axes: [String]) -> TableSchema {
+    TableSchema(
+      "certificate",
+      "One row for every parameter of every certified cell, and one more for the whole gradient.",
+      [cell] + axes.map(axis) + [
+        Column(
+          "parameter", .string,
+          "The parameter, block[row][column], or `all`: then exact, mean and bias are Euclidean norms, variance is a sum."
+        ),
+        Column(
+          "reference", .string,
+          "Whose gradient is the exact one: bernoulli, the network whose gates are drawn 0 or 1; own, the gates' own law."
+        ),
+        Column("samples", .integer, "Estimates, each with its own noise."),
+        Column("exact", .number, "The exact derivative of the expected loss."),
+        Column("mean", .number, "The mean of the estimates."),
+        Column("bias", .number, "mean − exact."),
+        Column("bias_se", .number, "The standard error of the bias, √(variance/samples)."),
+        Column("variance", .number, "The variance of one estimate."),
+        Column("evaluations", .number, "Evaluations of the loss in one estimate."),
+        Column("draws", .number, "Uniforms in one estimate."),
+        Column(
+          "cosine", .number, "The cosine between mean and exact gradient, in the row `all`.",
+          isOptional: true),
+      ])
+  }
+
   /// One row a run; volatile.
   package static let timings = TableSchema(
     "timings", "What each run cost. Volatile: every making of the same results has others.",

@@ -1,3 +1,4 @@
+import Estimation
 import Recurrence
 import SequenceTasks
 

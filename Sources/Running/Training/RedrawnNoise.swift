@@ -16,9 +16,12 @@ final class RedrawnNoise: NoiseSource {
   func restart() { field.restart() }
 
   /// Announces a pass over a batch with the draws of a sample.
-  func begin(sample: Int, steps: Int, layers: Int, units: Int, inputs: Int, sequences: [UInt32]) {
+  func begin(
+    sample: Int, steps: Int, layers: Int, units: Int, inputs: Int, sequences: [UInt32], copies: Int = 1
+  ) {
     field.begin(
-      time: UInt32(sample), steps: steps, layers: layers, units: units, inputs: inputs, sequences: sequences)
+      time: UInt32(sample), steps: steps, layers: layers, units: units, inputs: inputs, sequences: sequences,
+      copies: copies)
   }
 
   func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {

@@ -25,6 +25,7 @@ struct RunExecution {
     case (.train(let work), .float64): try train(ReferenceEngine.self, work, didAdvance)
     case (.simulate(let work), .float32): try simulate(VectorEngine.self, work, didAdvance)
     case (.simulate(let work), .float64): try simulate(ReferenceEngine.self, work, didAdvance)
+    case (.certify(let work), _): try certify(work, didAdvance)
     }
   }
 
@@ -51,6 +52,17 @@ struct RunExecution {
     return RunRecord(
       run: run.id, status: isDiverged ? .diverged : .completed, updates: 0,
       selectedUpdate: isDiverged ? nil : 0, measurements: [], gates: gates, timing: watch.timing)
+  }
+
+  private func certify(_ work: CertificationWork, _ didAdvance: () -> Void) throws -> RunRecord {
+    let watch = Watch()
+    let certificate = try Certifier(run.specification, work, task: task).certify(
+      didFinishChunk: didAdvance)
+    let rows = CertificateRow.rows(certificate, work.reference)
+    let isDiverged = rows.contains { !$0.exact.isFinite || !$0.mean.isFinite }
+    return RunRecord(
+      run: run.id, status: isDiverged ? .diverged : .completed, updates: 0,
+      selectedUpdate: isDiverged ? nil : 0, measurements: [], certificate: rows, timing: watch.timing)
   }
 
   private var floors: [RunRecord.FloorScore] {

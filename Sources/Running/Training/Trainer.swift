@@ -1,3 +1,4 @@
+import Estimation
 import Gating
 import Planning
 import RandomStreams
@@ -33,6 +34,8 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   private var evaluator: Evaluator
   private var best: BestUpdate?
   private var outcome = Outcome()
+  /// What the gradient rule remembers.
+  private var estimation = EstimatorState()
   private var recentCosts = RecentCosts()
 
   init(_ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int) {
@@ -98,11 +101,10 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     task.fill(&batch, .train, examples: order.examples(update: update, batch: work.training.batch))
     let gates = cell.gates.assignment(update: update, epoch: epoch)
     if isRecorded { recordSpread(update, gates, epoch) }
-    noise.begin(
-      time: UInt32(update), steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
-      inputs: task.inputWidth, sequences: batch.sequences)
     engine.keepsCellGradients = isRecorded
-    guard let costs = differentiate(gates, epoch, noise) else { return false }
+    var memory = estimation
+    guard let costs = differentiate(pass(update, gates, epoch), &memory) else { return false }
+    estimation = memory
     recentCosts.add(costs)
     if isRecorded {
       recordCellGradients(update)
@@ -114,18 +116,40 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     return true
   }
 
-  /// Leaves the gradient of what the batch costs in the engine and gives the costs; `nil` where they are not finite.
-  private func differentiate(
-    _ gates: GateAssignment, _ epoch: Int, _ noise: any NoiseSource
-  ) -> RecentCosts.Costs? {
-    engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: noise)
-    var costs = [(metric: "loss", value: engine.loss(work.training.loss, batch))]
+  /// Leaves the gradient of what a pass costs in the engine and gives the costs; `nil` where they are not finite.
+  private func differentiate(_ pass: EstimationPass, _ memory: inout EstimatorState) -> RecentCosts.Costs? {
+    if case .estimator(let estimator) = cell.gates.gradient.value {
+      let estimate = estimator.estimate(engine, pass, state: &memory)
+      return estimate.loss.isFinite
+        ? [("loss", estimate.loss), ("loss_evaluations", Double(estimate.evaluations))] : nil
+    }
+    engine.forward(
+      pass.batch, gates: pass.gates, reading: .training(epoch: pass.epoch), noise: pass.noise(1))
+    var costs = [(metric: "loss", value: engine.loss(pass.loss, pass.batch))]
     if let penalty = work.training.gatePenalty {
-      costs.append(("gate_penalty", penalty.charge(engine, batch, gates)))
+      costs.append(("gate_penalty", penalty.charge(engine, pass.batch, pass.gates)))
     }
     guard costs.allSatisfy(\.value.isFinite) else { return nil }
-    engine.backward(batch)
+    engine.backward(pass.batch)
     return costs
+  }
+
+  /// The batch under the training noise of an update.
+  private func pass(_ update: Int, _ gates: GateAssignment, _ epoch: Int) -> EstimationPass {
+    EstimationPass(
+      batch, gates: gates, loss: work.training.loss, epoch: epoch, field: noise, time: UInt32(update),
+      cell.configuration)
+  }
+
+  /// The batch under the redrawn noise of a sample.
+  private func pass(redrawn sample: Int, _ gates: GateAssignment, _ epoch: Int) -> EstimationPass {
+    let (redrawn, batch, configuration) = (redrawn, batch, cell.configuration)
+    return EstimationPass(batch, gates: gates, loss: work.training.loss, epoch: epoch) { copies in
+      redrawn.begin(
+        sample: sample, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
+        inputs: configuration.inputWidth, sequences: batch.sequences, copies: copies)
+      return redrawn
+    }
   }
 
   private mutating func measure(after update: Int) throws {
@@ -167,21 +191,24 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   private mutating func recordSpread(_ update: Int, _ gates: GateAssignment, _ epoch: Int) {
     guard let samples = work.gradientSamples else { return }
     var moments = GradientMoments(count: engine.parameters.count)
+    // What is measured must not teach the baseline.
+    var memory = estimation
+    memory.isFrozen = true
     redrawn.restart()
     engine.keepsCellGradients = false
     // Without draws all gradients are the same: two of them say so.
     for sample in 0..<(gates.draws ? samples : 2) {
-      redrawn.begin(
-        sample: sample, steps: batch.steps, layers: cell.network.layers, units: cell.network.hidden,
-        inputs: task.inputWidth, sequences: batch.sequences)
-      guard differentiate(gates, epoch, redrawn) != nil else { return }
+      guard differentiate(pass(redrawn: sample, gates, epoch), &memory) != nil else { return }
       moments.add(engine.gradient)
     }
     outcome.gates += GradientRows(cell.configuration, update: update).spread(moments)
   }
 
   /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.
+  ///
+  /// An estimate from several samples has the batch as often in its pass.
   private mutating func recordCellGradients(_ update: Int) {
+    let batch = batch.copies(cell.gates.gradient.value.copies)
     for layer in 0..<cell.network.layers {
       for step in 0..<batch.steps {
         let squares = batch.active(engine.tape(.cellGradient, layer: layer, step: step), at: step)

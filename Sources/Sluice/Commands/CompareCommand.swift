@@ -26,6 +26,9 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
+    if plan.experiment.kind == .certify {
+      return try context.console.data(CertificateView(plan, store: RunStore(dir)).text)
+    }
     if plan.experiment.kind == .simulate { return try showSimulation(plan, context) }
     let view = try ComparisonView(plan, store: RunStore(dir), metric: metric)
     guard let view else {

@@ -10,7 +10,7 @@ struct OwnObjectiveTests {
   private let gates = GateAssignment(all: ShakenGate())
 
   @Test func everyParameterAgainstDifferences() {
-    let exact = network.exact(gates)
+    let exact = network.exact(gates, nodes: 16)
     #expect(exact.leaves == 16 * 16 * 16)
     #expect((exact.mass - 1).magnitude < 1e-12)
     let engine = network.engine()
@@ -19,7 +19,7 @@ struct OwnObjectiveTests {
       func loss(_ shift: Double) -> Double {
         engine.parameters = network.parameters
         engine.parameters[index] += shift
-        return ExactGradient(engine, network.batch(), gates: gates, loss: .squared).loss
+        return ExactGradient(engine, network.batch(), gates: gates, loss: .squared, nodes: 16).loss
       }
       let difference = (loss(step) - loss(-step)) / (2 * step)
       #expect((exact.gradient[index] - difference).magnitude < 1e-9, "parameter \(index)")
@@ -27,13 +27,13 @@ struct OwnObjectiveTests {
   }
 
   @Test func moreNodesChangeNothing() {
-    let (few, many) = (network.exact(gates), network.exact(gates, nodes: 32))
+    let (few, many) = (network.exact(gates, nodes: 16), network.exact(gates, nodes: 32))
     for (a, b) in zip(few.gradient, many.gradient) { #expect((a - b).magnitude < 1e-8) }
   }
 
   @Test func thePathwiseDerivativeIsUnbiased() {
     let certificate = network.certificate(
-      .surrogate(AutomaticGradient()), gates: gates, exact: network.exact(gates), batches: 300)
+      .surrogate(AutomaticGradient()), gates: gates, exact: network.exact(gates, nodes: 16), batches: 300)
     #expect(certificate.largestDeviation < 6)
     #expect(certificate.relativeError < 0.01)
     #expect(certificate.evaluations == 1 && certificate.draws == 3 * 64)
@@ -42,7 +42,7 @@ struct OwnObjectiveTests {
   @Test func bernoulliAndContinuousGatesTogether() throws {
     var mixed = gates
     mixed.output = try bernoulli()
-    let exact = network.exact(mixed)
+    let exact = network.exact(mixed, nodes: 16)
     #expect(exact.leaves == 16 * 16 * 2)
     let certificate = network.certificate(
       .estimator(DisARMEstimator()), gates: mixed, exact: exact, batches: 300)

@@ -1,3 +1,4 @@
+import Catalog
 import Estimation
 import Gating
 import RandomStreams
@@ -37,6 +38,19 @@ struct OneGateNetworkTests {
     // The target is a Float, 1.2e-8 off.
     #expect((exact.gradient[place] - problem.exactGradient).magnitude < 1e-8)
     #expect(exact.leaves == 2)
+  }
+
+  /// The objective of the relaxed gate is not that of the hard one; the reference values at four temperatures.
+  @Test(arguments: [(0.1, 0.0284901), (0.5, 0.0479530), (2.0 / 3, 0.0487451), (1, 0.0447233)])
+  func theConcreteGatesOwnGradient(_ temperature: Double, _ reference: Double) throws {
+    var gates = try gates()
+    gates.output = try BinaryConcreteGate(
+      settings(BinaryConcreteGate.description, ["temperature": .number(temperature)]))
+    let own = ExactGradient(engine, batch, gates: gates, loss: .squared, nodes: 128)
+    #expect((own.gradient[place] - reference).magnitude < 1e-7)
+    let twin = ObjectiveReference.bernoulli.gates(gates, configuration)
+    let hard = ExactGradient(engine, batch, gates: twin, loss: .squared)
+    #expect((hard.gradient[place] - problem.exactGradient).magnitude < 1e-8)
   }
 
   @Test func everyEstimateIsThePureFunctions() throws {

@@ -1,4 +1,4 @@
-import Running
+import Estimation
 import Testing
 
 @Suite struct GradientMomentsTests {

@@ -1,0 +1,102 @@
+import Estimation
+import Planning
+import Running
+import Testing
+
+/// Certificates end to end: the table, its bytes, and estimators in training.
+@Suite struct CertificationTests {
+  let folder = TemporaryFolder()
+
+  /// One gate, two rules.
+  static let text = """
+    schema: sluice/experiment/v1
+    name: certified
+    kind: certify
+    seed: 5
+    task: {kind: one_gate, target: 0.45}
+    network:
+      hidden: 1
+      variant: noaf
+      weights:
+        input: {w: [[0, 0]], b: [40]}
+        forget: {w: [[0, 0]], b: [0]}
+        candidate: {w: [[0, 0]], b: [40]}
+        output: {w: [[0, 0]], b: [1]}
+      readout: {w: [[1]], b: [0]}
+    gates: {input: {kind: sigmoid}, forget: {kind: sigmoid}, output: {kind: bernoulli}}
+    certify: {samples: 4000}
+    sweep: {training.gradient: [{kind: disarm}, {kind: straight_through_sigmoid}]}
+
+    """
+
+  private func table(_ name: String) throws -> [[String]] {
+    String(decoding: try Files.read(folder[name]), as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  @Test func theTableHoldsTheOneGateProblem() async throws {
+    try await SmallSweep.run(SmallSweep.plan(text: Self.text), in: folder["c"])
+    let rows = try table("c/certificate.csv")
+    #expect(
+      rows[0] == [
+        "cell_id", "training.gradient", "parameter", "reference", "samples", "exact", "mean", "bias",
+        "bias_se",
+        "variance", "evaluations", "draws", "cosine",
+      ])
+    // 14 parameters and the whole, for each of two rules.
+    #expect(rows.count == 1 + 2 * 15)
+    let logit = try #require(rows.first { $0[1] == "disarm" && $0[2] == "layer0.bias[3]" })
+    let numbers = try logit[5...11].map { try #require(Double($0)) }
+    // The target is rounded to single precision.
+    #expect((numbers[0] - 0.0196611933).magnitude < 1e-8)
+    #expect((numbers[2]).magnitude < 6 * numbers[3])
+    #expect((numbers[4] - 3.321116e-4).magnitude < 3e-5)
+    #expect(numbers[5] == 2 && numbers[6] == 1)
+    #expect(logit[3] == "bernoulli" && logit[4] == "4000" && logit[12].isEmpty)
+    let biased = try #require(rows.first { $0[1] == "straight_through_sigmoid" && $0[2] == "layer0.bias[3]" })
+    #expect((try #require(Double(biased[6])) - 0.110518941).magnitude < 0.02)
+    let whole = try #require(rows.last)
+    #expect(whole[2] == "all" && !whole[12].isEmpty)
+  }
+
+  @Test func jobsSharesAndResumingDoNotShow() async throws {
+    let plan = try SmallSweep.plan(text: Self.text)
+    try await SmallSweep.run(plan, in: folder["one"])
+    let expected = try SmallSweep.digests(folder["one"])
+    #expect(
+      Set(expected.keys) == ["runs.csv", "certificate.csv", "manifest.json", "datapackage.json"])
+    try await SmallSweep.run(plan, in: folder["jobs"], jobs: 2)
+    #expect(try SmallSweep.digests(folder["jobs"]) == expected)
+    for number in [2, 1] {
+      try await SmallSweep.run(plan, in: folder["s"], shard: Shard(number: number, count: 2)!)
+    }
+    #expect(try SmallSweep.digests(folder["s"]) == expected)
+  }
+
+  @Test func aRecordKeepsItsCertificate() async throws {
+    let plan = try SmallSweep.plan(["certify.samples=50"], text: Self.text)
+    try await SmallSweep.run(plan, in: folder["r"])
+    let record = try #require(try RunStore(folder["r"]).record(of: plan.cells[0].run(replicate: 0).id))
+    #expect(record.certificate.count == 15)
+    #expect(RecordFile.decode(RecordFile.encode(record), run: record.run) == record)
+  }
+
+  /// The moving average is settled before the first sample, so that the samples do not depend on each other.
+  @Test func samplesOfAMovingAverageAreIndependent() async throws {
+    let overrides = [
+      "sweep.training.gradient=[{kind: score_function, baseline: moving_average}]", "certify.samples=8000",
+    ]
+    try await SmallSweep.run(SmallSweep.plan(overrides, text: Self.text), in: folder["m"])
+    let row = try #require(try table("m/certificate.csv").first { $0[2] == "layer0.bias[3]" })
+    #expect((try #require(Double(row[7]))).magnitude < 6 * (try #require(Double(row[8]))))
+  }
+
+  @Test func theViewShowsTheWholeGradient() async throws {
+    let plan = try SmallSweep.plan(["certify.samples=200"], text: Self.text)
+    try await SmallSweep.run(plan, in: folder["v"])
+    let text = try CertificateView(plan, store: RunStore(folder["v"])).text
+    #expect(text.contains("training.gradient=disarm") && text.contains("cosine"))
+    #expect(text.split(separator: "\n").count == 4)
+  }
+}
