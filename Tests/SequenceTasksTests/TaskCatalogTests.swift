@@ -7,19 +7,20 @@ import Testing
 struct TaskCatalogTests {
   @Test func listsTheBuiltInKinds() throws {
     let catalog = TaskCatalog()
-    #expect(catalog.table.kinds == ["forecast", "adding"])
+    #expect(catalog.table.kinds == ["forecast", "adding", "one_gate"])
     for kind in catalog.table.kinds { #expect(try catalog.type(named: kind).description.kind == kind) }
   }
 
   @Test func namesTheNearestKind() {
     let message = Fixtures.message { try TaskCatalog().type(named: "forcast") }
     #expect(
-      message == "there is no task 'forcast' (did you mean 'forecast'?); known are forecast, adding")
+      message == "there is no task 'forcast' (did you mean 'forecast'?); known are forecast, adding, one_gate"
+    )
   }
 
   @Test func takesTasksOfOthers() throws {
     let catalog = try TaskCatalog(adding: [EchoTask.self])
-    #expect(catalog.table.kinds == ["forecast", "adding", "echo"])
+    #expect(catalog.table.kinds == ["forecast", "adding", "one_gate", "echo"])
     #expect(try catalog.type(named: "echo") == EchoTask.self)
     #expect(
       Fixtures.message { try TaskCatalog(adding: [AddingTask.self]) }
