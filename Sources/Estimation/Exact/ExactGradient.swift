@@ -28,9 +28,7 @@ public struct ExactGradient: Sendable, Hashable {
   /// Σ P over the leaves of a sequence, averaged over sequences: 1 but for rounding, or the quadrature is wrong.
   public private(set) var mass = 0.0
 
-  /// How many leaves there are for a batch, however many.
-  ///
-  /// - Parameter nodes: nodes of the quadrature in each smooth piece of a continuous draw.
+  /// How many leaves there are for a batch, with so many nodes in each smooth piece of a continuous draw.
   public static func leafCount(
     _ batch: TaskBatch, gates: GateAssignment, _ configuration: NetworkConfiguration, nodes: Int
   ) -> Double {
@@ -44,6 +42,9 @@ public struct ExactGradient: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - engine: the network with its parameters; what it remembers is overwritten.
+  ///   - batch: the sequences, whose mean loss is meant.
+  ///   - gates: the gates whose draws are enumerated.
+  ///   - loss: what is differentiated.
   ///   - nodes: nodes of the quadrature in each smooth piece of a continuous draw.
   public init(
     _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, nodes: Int = 32
