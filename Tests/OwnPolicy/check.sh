@@ -10,12 +10,13 @@ trap 'rm -rf "$results"' EXIT
 
 fail() { echo "own policy: $1"; exit 1; }
 
-"$command" list policies | grep -q '^  jittered_hard_sigmoid$' || fail "list does not know it"
-"$command" schema | grep -q '"jittered_hard_sigmoid"' || fail "schema does not know it"
+# grep reads to the end (no -q): a command whose reader goes away early ends with an error.
+"$command" list policies | grep '^  jittered_hard_sigmoid$' > /dev/null || fail "list does not know it"
+"$command" schema | grep '"jittered_hard_sigmoid"' > /dev/null || fail "schema does not know it"
 "$command" run experiment.yaml --quiet --out "$results/run" || fail "run ended with $?"
 [ "$(grep -c 'squared_hard_sigmoid' "$results/run/runs.csv")" = 6 ] || fail "runs.csv does not name the README's policy six times"
 [ "$(grep -c 'jittered_hard_sigmoid' "$results/run/runs.csv")" = 12 ] || fail "runs.csv does not name it twelve times"
-"$command" compare "$results/run" | grep -q '^jittered_hard_sigmoid' || fail "compare does not show it"
+"$command" compare "$results/run" | grep '^jittered_hard_sigmoid' > /dev/null || fail "compare does not show it"
 status=0
 "$command" plan experiment.yaml --set 'sweep.gates.all=[{kind: jittered_hard_sigmoid, wdth: 1}]' 2> "$results/error" || status=$?
 [ "$status" = 65 ] || fail "a mistyped parameter ended with $status"
