@@ -21,10 +21,20 @@ public enum GradientRule: Sendable {
     }
   }
 
-  /// Copies of the batch that one estimate takes through the network at once: the samples of leave-one-out.
+  /// Copies of the batch that one estimate takes through the network at once: its samples.
   public var copies: Int {
-    guard case .estimator(let estimator) = self else { return 1 }
-    return (estimator as? ScoreFunctionEstimator)?.samples ?? 1
+    switch self {
+    case .surrogate: 1
+    case .estimator(let estimator): estimator.samples
+    }
+  }
+
+  /// Estimates until what the rule remembers of earlier ones has settled.
+  public var settling: Int {
+    switch self {
+    case .surrogate: 0
+    case .estimator(let estimator): estimator.settling
+    }
   }
 
   /// Leaves a gradient of the loss in the engine.

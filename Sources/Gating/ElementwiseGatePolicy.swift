@@ -26,75 +26,46 @@ public protocol ElementwiseGatePolicy: GatePolicy {
 }
 
 extension ElementwiseGatePolicy {
-  /// The training law over slices of single precision.
+  /// The training law over slices: one loop for each number of draws, so that none has a branch in it.
   @inlinable
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    sampleEach(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
-  }
-
-  /// The training law over slices of double precision.
-  @inlinable
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
-  ) {
-    sampleEach(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
-  }
-
-  /// The evaluation law over a slice of single precision.
-  @inlinable
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    checkCounts(preActivations, gates: gates)
-    for i in 0..<preActivations.count { gates[unchecked: i] = evaluate(preActivations[unchecked: i]) }
-  }
-
-  /// The evaluation law over a slice of double precision.
-  @inlinable
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    checkCounts(preActivations, gates: gates)
-    for i in 0..<preActivations.count { gates[unchecked: i] = evaluate(preActivations[unchecked: i]) }
-  }
-
-  /// The mean of the training law over a slice of single precision.
-  @inlinable
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    checkCounts(preActivations, gates: gates)
-    for i in 0..<preActivations.count { gates[unchecked: i] = mean(preActivations[unchecked: i]) }
-  }
-
-  /// The mean of the training law over a slice of double precision.
-  @inlinable
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    checkCounts(preActivations, gates: gates)
-    for i in 0..<preActivations.count { gates[unchecked: i] = mean(preActivations[unchecked: i]) }
-  }
-
-  /// One loop for each number of draws, so that none has a branch in it.
-  @inlinable
-  func sampleEach<Scalar: GateScalar>(
-    _ z: Span<Scalar>, uniforms u: Span<Scalar>,
+  public func sample<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, uniforms: Span<Scalar>,
     gates: inout MutableSpan<Scalar>, slopes: inout MutableSpan<Scalar>
   ) {
-    checkCounts(z, uniforms: u, gates: gates, slopes: slopes)
-    let count = z.count
+    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+    let count = preActivations.count
     switch drawsPerUnit {
     case 0:
       for i in 0..<count {
-        (gates[unchecked: i], slopes[unchecked: i]) = sample(z[unchecked: i], uniforms: (0.5, 0.5))
+        (gates[unchecked: i], slopes[unchecked: i]) = sample(
+          preActivations[unchecked: i], uniforms: (0.5, 0.5))
       }
     case 1:
       for i in 0..<count {
         (gates[unchecked: i], slopes[unchecked: i]) = sample(
-          z[unchecked: i], uniforms: (u[unchecked: i], 0.5))
+          preActivations[unchecked: i], uniforms: (uniforms[unchecked: i], 0.5))
       }
     default:
       for i in 0..<count {
         (gates[unchecked: i], slopes[unchecked: i]) = sample(
-          z[unchecked: i], uniforms: (u[unchecked: i], u[unchecked: count + i]))
+          preActivations[unchecked: i], uniforms: (uniforms[unchecked: i], uniforms[unchecked: count + i]))
       }
     }
+  }
+
+  /// The evaluation law over a slice.
+  @inlinable
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    checkCounts(preActivations, gates: gates)
+    for i in 0..<preActivations.count { gates[unchecked: i] = evaluate(preActivations[unchecked: i]) }
+  }
+
+  /// The mean of the training law over a slice.
+  @inlinable
+  public func mean<Scalar: GateScalar>(_ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    checkCounts(preActivations, gates: gates)
+    for i in 0..<preActivations.count { gates[unchecked: i] = mean(preActivations[unchecked: i]) }
   }
 }

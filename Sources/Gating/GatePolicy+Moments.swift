@@ -11,16 +11,7 @@ extension GatePolicy {
   public func breaks(_ preActivation: Double, draw: Int) -> [Double] { [] }
 
   /// Var[g | z] by ``LawQuadrature``; 0 without draws.
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    quadratureVariance(preActivations, into: &variances)
-  }
-
-  /// Var[g | z] by ``LawQuadrature`` in double precision; 0 without draws.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    quadratureVariance(preActivations, into: &variances)
-  }
-
-  private func quadratureVariance<Scalar: GateScalar>(
+  public func variance<Scalar: GateScalar>(
     _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
   ) {
     checkCounts(preActivations, gates: variances)

@@ -4,9 +4,6 @@
 /// in Float64. A moving-average baseline is settled first, on draws of its own, and then stays as it is, so that the
 /// samples do not depend on each other.
 public struct Certificate: Sendable, Hashable {
-  /// Estimates that settle a moving average before the first sample.
-  public static let settling = 100
-
   /// One entry of the gradient, or the whole vector.
   public struct Row: Sendable, Hashable {
     /// The parameter's name, or `all`.

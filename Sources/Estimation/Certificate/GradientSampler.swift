@@ -50,10 +50,7 @@ public struct GradientSampler {
   }
 
   private mutating func settle() {
-    guard case .estimator(let estimator) = rule, let score = estimator as? ScoreFunctionEstimator,
-      score.baseline == .movingAverage
-    else { return }
-    for _ in 0..<Certificate.settling { _ = estimate() }
+    for _ in 0..<rule.settling { _ = estimate() }
     state.isFrozen = true
   }
 

@@ -3,6 +3,9 @@ public import Recurrence
 import SequenceTasks
 
 extension ScoreFunctionEstimator: GradientEstimator {
+  /// 100 for the moving average: at the decay of 0.95 all but 0.6 % of its weight lies on them.
+  public var settling: Int { baseline == .movingAverage ? 100 : 0 }
+
   /// One forward pass over all samples, their score terms, and one backward pass.
   ///
   /// The K samples are K copies of the batch; the loss is their mean, so the gradient is the mean of their estimates.

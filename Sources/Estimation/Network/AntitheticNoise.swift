@@ -4,7 +4,7 @@ import RandomStreams
 ///
 /// 1 − u is on the lattice of the draws, so the pair is exact. Everything before the group is as it was; what comes after
 /// it is rolled out anew with the same noise.
-final class AntitheticNoise: DerivedNoise {
+final class AntitheticNoise: NoiseSource {
   private let noise: any NoiseSource
   private let groups: [CausalGroup]
 
@@ -14,7 +14,7 @@ final class AntitheticNoise: DerivedNoise {
     self.groups = groups
   }
 
-  func derive<Scalar: NoiseScalar>(
+  func fill<Scalar: NoiseScalar>(
     _ uniforms: inout MutableSpan<Scalar>, at place: NoisePlace, preActivations: Span<Scalar>
   ) {
     let size = uniforms.count / groups.count

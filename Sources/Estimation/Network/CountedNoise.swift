@@ -1,7 +1,7 @@
 import RandomStreams
 
 /// Counts the uniforms of one estimate: each place once, however often it is read.
-final class CountedNoise: DerivedNoise {
+final class CountedNoise: NoiseSource {
   private let noise: any NoiseSource
   private var seen: Set<NoisePlace> = []
   /// Uniforms of all places asked for so far.
@@ -9,7 +9,7 @@ final class CountedNoise: DerivedNoise {
 
   init(_ noise: any NoiseSource) { self.noise = noise }
 
-  func derive<Scalar: NoiseScalar>(
+  func fill<Scalar: NoiseScalar>(
     _ uniforms: inout MutableSpan<Scalar>, at place: NoisePlace, preActivations: Span<Scalar>
   ) {
     if seen.insert(place).inserted { count += uniforms.count }

@@ -18,6 +18,12 @@ public protocol GradientEstimator: Sendable {
   /// Why the estimator would be wrong in a setting, in half a sentence; `nil` where it is sound.
   func refusal(_ setting: EstimationSetting) -> String?
 
+  /// Samples of one estimate, which go through the network at once; 1 by default.
+  var samples: Int { get }
+
+  /// Estimates until what the estimator remembers of earlier ones has settled; 0, the default, where it forgets them.
+  var settling: Int { get }
+
   /// Leaves an estimate of ∂E[ℓ]/∂parameters in the engine's gradient.
   func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
@@ -73,6 +79,12 @@ public struct EstimationSetting: Sendable {
 }
 
 extension GradientEstimator {
+  /// One sample.
+  public var samples: Int { 1 }
+
+  /// Nothing is remembered.
+  public var settling: Int { 0 }
+
   /// Shared draws, or none.
   public func refusal(_ setting: EstimationSetting) -> String? { setting.generalRefusal }
 }

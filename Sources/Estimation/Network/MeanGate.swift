@@ -2,18 +2,14 @@ import Catalog
 import Gating
 
 /// A Bernoulli gate at its mean, with slope 1: its ∂ℓ/∂z is the loss's derivative in the gate's value.
-struct MeanGate: GatePolicy {
+struct MeanGate: DerivedGate {
   static let description = KindDescription(
     "mean_gate", summary: "A gate at the mean of another, with slope 1.", formula: "g = p, ∂g/∂z := 1")
 
-  private let base: any GatePolicy
+  let base: any GatePolicy
 
   /// The mean of `base`.
   init(_ base: any GatePolicy) { self.base = base }
-
-  init(_ parameters: Parameters) throws(ParameterError) {
-    preconditionFailure("made from another policy, never from settings")
-  }
 
   var drawsPerUnit: Int { 0 }
   var derivative: GateDerivative { .pathwise }
@@ -32,21 +28,5 @@ struct MeanGate: GatePolicy {
   ) {
     base.mean(preActivations, gates: &gates)
     for i in 0..<slopes.count { slopes[i] = 1 }
-  }
-
-  func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    base.mean(preActivations, gates: &gates)
-  }
-
-  func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    base.mean(preActivations, gates: &gates)
-  }
-
-  func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    base.mean(preActivations, gates: &gates)
-  }
-
-  func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    base.mean(preActivations, gates: &gates)
   }
 }

@@ -37,23 +37,6 @@ extension Double: NoiseScalar {
   ) { policy.sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes) }
 }
 
-/// A source of noise on top of another, written once for both precisions.
-protocol DerivedNoise: NoiseSource {
-  /// Writes uniforms, row-major, as ``NoiseSource`` has it.
-  func derive<Scalar: NoiseScalar>(
-    _ uniforms: inout MutableSpan<Scalar>, at place: NoisePlace, preActivations: Span<Scalar>)
-}
-
-extension DerivedNoise {
-  func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {
-    derive(&uniforms, at: place, preActivations: preActivations)
-  }
-
-  func fill(_ uniforms: inout MutableSpan<Double>, at place: NoisePlace, preActivations: Span<Double>) {
-    derive(&uniforms, at: place, preActivations: preActivations)
-  }
-}
-
 extension NoiseSource {
   /// The uniforms of a place, as an array.
   func uniforms<Scalar: NoiseScalar>(

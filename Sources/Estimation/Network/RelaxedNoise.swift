@@ -7,7 +7,7 @@ import Recurrence
 /// In both copies the group's gates, and all gates that its draws reach, are told to relax, by the second draw of
 /// ``RelaxableGate``. In the copy at z̃ the group's own u is drawn again given the hard draw: see ``REBARCoupling``. The
 /// fresh uniform of the coupling is the field's second draw of the place, which a Bernoulli gate leaves unused.
-final class RelaxedNoise: DerivedNoise {
+final class RelaxedNoise: NoiseSource {
   private let noise: any NoiseSource
   private let groups: [CausalGroup]
   private let policies: GateAssignment
@@ -19,7 +19,7 @@ final class RelaxedNoise: DerivedNoise {
     self.policies = policies
   }
 
-  func derive<Scalar: NoiseScalar>(
+  func fill<Scalar: NoiseScalar>(
     _ uniforms: inout MutableSpan<Scalar>, at place: NoisePlace, preActivations: Span<Scalar>
   ) {
     let gate = LSTMGate.allCases.first { $0.channel == place.channel }

@@ -12,6 +12,11 @@ struct SigmoidAverage: Sendable {
   /// Whether σ² is averaged in place of σ.
   var squares = false
 
+  /// The average of the squares of the same σ.
+  var squared: SigmoidAverage {
+    SigmoidAverage(shifts: shifts, weights: weights, scale: scale, squares: true)
+  }
+
   /// Adds `share`·A(z) to `y`.
   func add(_ share: Double = 1, at z: Span<Double>, to y: inout MutableSpan<Double>) {
     var terms = [Double](repeating: 0, count: z.count)

@@ -65,39 +65,24 @@ public struct BernoulliGate: GatePolicy {
   }
 
   /// p, the mean gate.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    sigmoid(of: preActivations, scale: Float(1 / temperature), into: &gates)
-  }
-
-  /// p in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    sigmoid(of: preActivations, scale: 1 / temperature, into: &gates)
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    sigmoid(of: preActivations, scale: Scalar(1 / temperature), into: &gates)
   }
 
   /// p, exactly.
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    evaluate(preActivations, gates: &gates)
-  }
-
-  /// p in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    evaluate(preActivations, gates: &gates)
-  }
-
-  /// p(1 − p), exactly.
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    variance(preActivations, scale: Float(1 / temperature), into: &variances)
-  }
-
-  /// p(1 − p) in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    variance(preActivations, scale: 1 / temperature, into: &variances)
-  }
-
-  /// σ(z/τ)·σ(−z/τ), which does not cancel where p is near 1.
-  private func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, scale: Scalar, into variances: inout MutableSpan<Scalar>
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
   ) {
+    evaluate(preActivations, gates: &gates)
+  }
+
+  /// p(1 − p), exactly: σ(z/τ)·σ(−z/τ), which does not cancel where p is near 1.
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
+    let scale = Scalar(1 / temperature)
     sigmoid(of: preActivations, scale: scale, into: &variances)
     for i in 0..<variances.count {
       variances[i] *= VectorMath.sigmoid(-preActivations[i] * scale)

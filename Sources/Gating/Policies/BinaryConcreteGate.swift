@@ -63,58 +63,29 @@ public struct BinaryConcreteGate: GatePolicy {
   }
 
   /// σ(z), without noise.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    VectorMath.sigmoid(preActivations, into: &gates)
-  }
-
-  /// σ(z) in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     VectorMath.sigmoid(preActivations, into: &gates)
   }
 
   /// E[σ((z − L)/τ)].
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    mean(preActivations, &gates, ConcreteMoments(temperature: temperature, coarse: true))
-  }
-
-  /// E[σ((z − L)/τ)] in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    mean(preActivations, &gates, ConcreteMoments(temperature: temperature, coarse: false))
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    SigmoidMoments.concrete(temperature: temperature, for: Scalar.self).mean(preActivations, into: &gates)
   }
 
   /// Var[σ((z − L)/τ)].
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    variance(preActivations, &variances, ConcreteMoments(temperature: temperature, coarse: true))
-  }
-
-  /// Var[σ((z − L)/τ)] in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    variance(preActivations, &variances, ConcreteMoments(temperature: temperature, coarse: false))
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
+    SigmoidMoments.concrete(temperature: temperature, for: Scalar.self).variance(
+      preActivations, into: &variances)
   }
 
   /// σ(z), the middle of the smoothed step.
   public func breaks(_ preActivation: Double, draw: Int) -> [Double] { [VectorMath.sigmoid(preActivation)] }
-
-  private func mean<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ gates: inout MutableSpan<Scalar>, _ moments: ConcreteMoments
-  ) {
-    inDoubles(z, into: &gates) { z, mean in
-      moments.addMean(at: z, to: &mean)
-      clip(&mean)
-    }
-  }
-
-  private func variance<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>, _ moments: ConcreteMoments
-  ) {
-    inDoubles(z, into: &variances) { z, variance in
-      var mean = [Double](repeating: 0, count: z.count)
-      var means = mean.mutableSpan
-      moments.addMean(at: z, to: &means)
-      moments.addSecondMoment(at: z, to: &variance)
-      subtractSquares(of: means.span, from: &variance)
-    }
-  }
 }
 
 /// From noise L in `gates` to g = σ((z − L)·scale) there, and its derivative by z in `slopes`.
@@ -131,9 +102,4 @@ func smoothedStep<Scalar: GateScalar>(
   for i in 0..<z.count {
     slopes[unchecked: i] = gates[unchecked: i] * slopes[unchecked: i] * scale
   }
-}
-
-/// Keeps every value between 0 and 1; NaN stays.
-func clip<Scalar: GateScalar>(_ values: inout MutableSpan<Scalar>) {
-  for i in 0..<values.count { values[unchecked: i] = values[unchecked: i].clippedToUnit }
 }

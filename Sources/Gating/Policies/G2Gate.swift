@@ -75,33 +75,24 @@ public struct G2Gate: GatePolicy {
   }
 
   /// σ(z), without noise and temperature.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    VectorMath.sigmoid(preActivations, into: &gates)
-  }
-
-  /// σ(z) in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     VectorMath.sigmoid(preActivations, into: &gates)
   }
 
   /// q·E[σ((z − L)/τ)] + (1 − q)·σ(z/τ).
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    mean(preActivations, &gates, ConcreteMoments(temperature: temperature, coarse: true))
-  }
-
-  /// The mean in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    mean(preActivations, &gates, ConcreteMoments(temperature: temperature, coarse: false))
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    moments(for: Scalar.self).mean(preActivations, into: &gates)
   }
 
   /// The variance of the mixture.
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    variance(preActivations, &variances, ConcreteMoments(temperature: temperature, coarse: true))
-  }
-
-  /// The variance of the mixture in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    variance(preActivations, &variances, ConcreteMoments(temperature: temperature, coarse: false))
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
+    moments(for: Scalar.self).variance(preActivations, into: &variances)
   }
 
   /// The middle of the smoothed step in the first draw, the noise probability in the second.
@@ -109,38 +100,10 @@ public struct G2Gate: GatePolicy {
     [draw == 0 ? VectorMath.sigmoid(preActivation) : noiseProbability]
   }
 
-  /// Adds (1 − q)·σ(z/τ)ᵏ, k = 1 or 2.
-  private func addUndisturbed(
-    power: Int, at z: Span<Double>, to y: inout MutableSpan<Double>
-  ) {
-    SigmoidAverage(shifts: [0], weights: [1], scale: 1 / temperature, squares: power == 2)
-      .add(1 - noiseProbability, at: z, to: &y)
-  }
-
-  private func addMean(_ moments: ConcreteMoments, at z: Span<Double>, to y: inout MutableSpan<Double>) {
-    moments.addMean(noiseProbability, at: z, to: &y)
-    addUndisturbed(power: 1, at: z, to: &y)
-  }
-
-  private func mean<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ gates: inout MutableSpan<Scalar>, _ moments: ConcreteMoments
-  ) {
-    inDoubles(z, into: &gates) { z, mean in
-      addMean(moments, at: z, to: &mean)
-      clip(&mean)
-    }
-  }
-
-  private func variance<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>, _ moments: ConcreteMoments
-  ) {
-    inDoubles(z, into: &variances) { z, variance in
-      var mean = [Double](repeating: 0, count: z.count)
-      var means = mean.mutableSpan
-      addMean(moments, at: z, to: &means)
-      moments.addSecondMoment(noiseProbability, at: z, to: &variance)
-      addUndisturbed(power: 2, at: z, to: &variance)
-      subtractSquares(of: means.span, from: &variance)
-    }
+  private func moments<Scalar: GateScalar>(for scalar: Scalar.Type) -> SigmoidMoments {
+    let undisturbed = SigmoidAverage(shifts: [0], weights: [1], scale: 1 / temperature)
+    return SigmoidMoments(
+      .concrete(temperature: temperature, for: scalar), share: noiseProbability,
+      else: SigmoidMoments(first: undisturbed, second: undisturbed.squared))
   }
 }

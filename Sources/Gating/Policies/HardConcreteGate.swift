@@ -80,33 +80,26 @@ public struct HardConcreteGate: PenalizedGatePolicy {
   }
 
   /// clip(σ(z)·(ζ − γ) + γ, 0, 1).
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    evaluate(preActivations, Float(low), Float(high), &gates)
-  }
-
-  /// The native evaluation in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    evaluate(preActivations, low, high, &gates)
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    let (low, high) = (Scalar(low), Scalar(high))
+    VectorMath.sigmoid(preActivations, into: &gates)
+    for i in 0..<gates.count { gates[i] = (gates[i] * (high - low) + low).clippedToUnit }
   }
 
   /// E[g | z].
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    inDoubles(preActivations, into: &gates, meanLaw)
-  }
-
-  /// E[g | z] in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    inDoubles(preActivations, into: &gates, meanLaw)
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    moments.mean(preActivations, into: &gates)
   }
 
   /// Var[g | z].
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    inDoubles(preActivations, into: &variances, varianceLaw)
-  }
-
-  /// Var[g | z] in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    inDoubles(preActivations, into: &variances, varianceLaw)
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
+    moments.variance(preActivations, into: &variances)
   }
 
   /// Where the stretched gate is 1 and where it is 0.
@@ -115,23 +108,15 @@ public struct HardConcreteGate: PenalizedGatePolicy {
   }
 
   /// P(g ≠ 0 | z) = σ(z − β·ln(−γ/ζ)), and σ′ of it.
-  public func openProbability(
-    _ preActivations: Span<Float>, into probabilities: inout MutableSpan<Float>,
-    slopes: inout MutableSpan<Float>
+  public func openProbability<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into probabilities: inout MutableSpan<Scalar>,
+    slopes: inout MutableSpan<Scalar>
   ) {
     checkCounts(preActivations, gates: probabilities)
     checkCounts(preActivations, gates: slopes)
-    shiftedSigmoid(preActivations, Float(noise(at: 0)), &probabilities, &slopes)
-  }
-
-  /// P(g ≠ 0 | z) and its slope in double precision.
-  public func openProbability(
-    _ preActivations: Span<Double>, into probabilities: inout MutableSpan<Double>,
-    slopes: inout MutableSpan<Double>
-  ) {
-    checkCounts(preActivations, gates: probabilities)
-    checkCounts(preActivations, gates: slopes)
-    shiftedSigmoid(preActivations, noise(at: 0), &probabilities, &slopes)
+    let shift = Scalar(noise(at: 0))
+    for i in 0..<probabilities.count { probabilities[i] = shift }
+    smoothedStep(preActivations, scale: 1, gates: &probabilities, slopes: &slopes)
   }
 
   /// The z − L at which the stretched gate is x: β·logit((x − γ)/(ζ − γ)).
@@ -141,33 +126,11 @@ public struct HardConcreteGate: PenalizedGatePolicy {
 
   private static let rule = SmoothedRule(order: 64)
 
-  private func meanLaw(_ z: Span<Double>, _ gates: inout MutableSpan<Double>) {
-    SigmoidAverage(shifts: Self.rule.places.map(noise), weights: Self.rule.weights).add(at: z, to: &gates)
-    clip(&gates)
-  }
-
-  private func varianceLaw(_ z: Span<Double>, _ variances: inout MutableSpan<Double>) {
-    var mean = [Double](repeating: 0, count: z.count)
-    var means = mean.mutableSpan
-    let shifts = Self.rule.places.map(noise)
-    let weights = zip(Self.rule.places, Self.rule.weights).map { 2 * $0 * $1 }
-    SigmoidAverage(shifts: shifts, weights: Self.rule.weights).add(at: z, to: &means)
-    SigmoidAverage(shifts: shifts, weights: weights).add(at: z, to: &variances)
-    subtractSquares(of: means.span, from: &variances)
-  }
-
-  private func evaluate<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ low: Scalar, _ high: Scalar, _ gates: inout MutableSpan<Scalar>
-  ) {
-    VectorMath.sigmoid(z, into: &gates)
-    for i in 0..<gates.count { gates[i] = (gates[i] * (high - low) + low).clippedToUnit }
-  }
-
-  private func shiftedSigmoid<Scalar: GateScalar>(
-    _ z: Span<Scalar>, _ shift: Scalar, _ values: inout MutableSpan<Scalar>,
-    _ slopes: inout MutableSpan<Scalar>
-  ) {
-    for i in 0..<values.count { values[i] = shift }
-    smoothedStep(z, scale: 1, gates: &values, slopes: &slopes)
+  private var moments: SigmoidMoments {
+    let (places, weights) = (Self.rule.places, Self.rule.weights)
+    let shifts = places.map(noise)
+    return SigmoidMoments(
+      first: SigmoidAverage(shifts: shifts, weights: weights),
+      second: SigmoidAverage(shifts: shifts, weights: zip(places, weights).map { 2 * $0 * $1 }))
   }
 }

@@ -59,24 +59,19 @@ public struct HardThresholdGate: GatePolicy {
   }
 
   /// The training law.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    step(preActivations, above: Float(threshold), into: &gates)
-  }
-
-  /// The training law in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    step(preActivations, above: threshold, into: &gates)
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    step(preActivations, above: Scalar(threshold), into: &gates)
   }
 
   /// The training law, which has no noise.
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     evaluate(preActivations, gates: &gates)
   }
 
-  /// The training law in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    evaluate(preActivations, gates: &gates)
-  }
 }
 
 /// gates = 1[z > θ], NaN where z is NaN.

@@ -96,37 +96,36 @@ public struct NoisyHardSigmoidGate: GatePolicy {
   }
 
   /// The mean gate.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    mean(preActivations, gates: &gates)
-  }
-
-  /// The mean gate in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     mean(preActivations, gates: &gates)
   }
 
   /// The law at |ε| = √(2/π).
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     checkCounts(preActivations, gates: gates)
-    meanSlices(preActivations, &gates)
-  }
-
-  /// The law at |ε| = √(2/π) in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    checkCounts(preActivations, gates: gates)
-    meanSlices(preActivations, &gates)
+    saturation(preActivations, &gates)
+    let law = Law<Scalar>(self)
+    for i in 0..<gates.count {
+      gates[unchecked: i] = law.gate(
+        preActivations[unchecked: i], gates[unchecked: i], noise: 0.7978845608028654)
+    }
   }
 
   /// (c·(σ(ρΔ) − ½)²)²·(1 − 2/π).
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
     checkCounts(preActivations, gates: variances)
-    varianceSlices(preActivations, &variances)
-  }
-
-  /// The variance in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    checkCounts(preActivations, gates: variances)
-    varianceSlices(preActivations, &variances)
+    saturation(preActivations, &variances)
+    let scale = Scalar(scale)
+    for i in 0..<variances.count {
+      let spread = scale * variances[unchecked: i] * variances[unchecked: i]
+      variances[unchecked: i] = spread * spread * Scalar(0.3633802276324187)
+    }
   }
 
   /// σ(ρΔ) − ½, with the sign of Δ: from 0 where the hard sigmoid is a slope to ∓½ where it is flat.
@@ -138,23 +137,6 @@ public struct NoisyHardSigmoidGate: GatePolicy {
     }
     VectorMath.sigmoid(inPlace: &y)
     for i in 0..<z.count { y[unchecked: i] -= 0.5 }
-  }
-
-  private func meanSlices<Scalar: GateScalar>(_ z: Span<Scalar>, _ gates: inout MutableSpan<Scalar>) {
-    saturation(z, &gates)
-    let law = Law<Scalar>(self)
-    for i in 0..<z.count {
-      gates[unchecked: i] = law.gate(z[unchecked: i], gates[unchecked: i], noise: 0.7978845608028654)
-    }
-  }
-
-  private func varianceSlices<Scalar: GateScalar>(_ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>) {
-    saturation(z, &variances)
-    let scale = Scalar(scale)
-    for i in 0..<z.count {
-      let spread = scale * variances[unchecked: i] * variances[unchecked: i]
-      variances[unchecked: i] = spread * spread * Scalar(0.3633802276324187)
-    }
   }
 }
 

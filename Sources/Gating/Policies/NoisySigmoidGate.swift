@@ -61,33 +61,24 @@ public struct NoisySigmoidGate: GatePolicy {
   }
 
   /// σ(z), without noise.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    VectorMath.sigmoid(preActivations, into: &gates)
-  }
-
-  /// σ(z) in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     VectorMath.sigmoid(preActivations, into: &gates)
   }
 
   /// E[σ(z + sε)].
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    mean(preActivations, &gates)
-  }
-
-  /// E[σ(z + sε)] in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    mean(preActivations, &gates)
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    moments.mean(preActivations, into: &gates)
   }
 
   /// Var[σ(z + sε)].
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    variance(preActivations, &variances)
-  }
-
-  /// Var[σ(z + sε)] in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
-    variance(preActivations, &variances)
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
+    moments.variance(preActivations, into: &variances)
   }
 
   /// Φ(z/s), where the gate is ½.
@@ -103,29 +94,9 @@ public struct NoisySigmoidGate: GatePolicy {
     for i in 0..<noise.count { noise[unchecked: i] *= deviation }
   }
 
-  private func average() -> SigmoidAverage {
+  private var moments: SigmoidMoments {
     let rule = LineRule.normal(steepness: deviation)
-    return SigmoidAverage(shifts: rule.nodes.map { deviation * $0 }, weights: rule.weights)
-  }
-
-  private func mean<Scalar: GateScalar>(_ z: Span<Scalar>, _ gates: inout MutableSpan<Scalar>) {
-    let first = average()
-    inDoubles(z, into: &gates) { z, mean in
-      first.add(at: z, to: &mean)
-      clip(&mean)
-    }
-  }
-
-  private func variance<Scalar: GateScalar>(_ z: Span<Scalar>, _ variances: inout MutableSpan<Scalar>) {
-    let first = average()
-    var second = first
-    second.squares = true
-    inDoubles(z, into: &variances) { z, variance in
-      var mean = [Double](repeating: 0, count: z.count)
-      var means = mean.mutableSpan
-      first.add(at: z, to: &means)
-      second.add(at: z, to: &variance)
-      subtractSquares(of: means.span, from: &variance)
-    }
+    let mean = SigmoidAverage(shifts: rule.nodes.map { deviation * $0 }, weights: rule.weights)
+    return SigmoidMoments(first: mean, second: mean.squared)
   }
 }

@@ -61,24 +61,19 @@ public struct SigmoidGate: GatePolicy {
   }
 
   /// The training law.
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    sigmoid(of: preActivations, scale: Float(1 / temperature), into: &gates)
-  }
-
-  /// The training law in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    sigmoid(of: preActivations, scale: 1 / temperature, into: &gates)
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
+    sigmoid(of: preActivations, scale: Scalar(1 / temperature), into: &gates)
   }
 
   /// The training law, which has no noise.
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     evaluate(preActivations, gates: &gates)
   }
 
-  /// The training law in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
-    evaluate(preActivations, gates: &gates)
-  }
 }
 
 extension Bounds {

@@ -68,34 +68,24 @@ public struct StochasticGate: PenalizedGatePolicy {
   }
 
   /// clip(z + ½, 0, 1).
-  public func evaluate(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    checkCounts(preActivations, gates: gates)
-    for i in 0..<gates.count { gates[i] = (preActivations[i] + 0.5).clippedToUnit }
-  }
-
-  /// clip(z + ½, 0, 1) in double precision.
-  public func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     checkCounts(preActivations, gates: gates)
     for i in 0..<gates.count { gates[i] = (preActivations[i] + 0.5).clippedToUnit }
   }
 
   /// E[g | z].
-  public func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>) {
-    inDoubles(preActivations, into: &gates, moments(variance: false))
-  }
-
-  /// E[g | z] in double precision.
-  public func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>) {
+  public func mean<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
+  ) {
     inDoubles(preActivations, into: &gates, moments(variance: false))
   }
 
   /// Var[g | z].
-  public func variance(_ preActivations: Span<Float>, into variances: inout MutableSpan<Float>) {
-    inDoubles(preActivations, into: &variances, moments(variance: true))
-  }
-
-  /// Var[g | z] in double precision.
-  public func variance(_ preActivations: Span<Double>, into variances: inout MutableSpan<Double>) {
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
     inDoubles(preActivations, into: &variances, moments(variance: true))
   }
 
@@ -105,18 +95,9 @@ public struct StochasticGate: PenalizedGatePolicy {
   }
 
   /// P(g ≠ 0 | z) = Φ((z + ½)/s), and its derivative φ((z + ½)/s)/s.
-  public func openProbability(
-    _ preActivations: Span<Float>, into probabilities: inout MutableSpan<Float>,
-    slopes: inout MutableSpan<Float>
-  ) {
-    inDoubles(preActivations, into: &probabilities, open)
-    inDoubles(preActivations, into: &slopes, openSlope)
-  }
-
-  /// P(g ≠ 0 | z) and its slope in double precision.
-  public func openProbability(
-    _ preActivations: Span<Double>, into probabilities: inout MutableSpan<Double>,
-    slopes: inout MutableSpan<Double>
+  public func openProbability<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into probabilities: inout MutableSpan<Scalar>,
+    slopes: inout MutableSpan<Scalar>
   ) {
     inDoubles(preActivations, into: &probabilities, open)
     inDoubles(preActivations, into: &slopes, openSlope)

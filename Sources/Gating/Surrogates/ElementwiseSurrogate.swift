@@ -11,38 +11,20 @@ public protocol ElementwiseSurrogate: SurrogateGradient {
 }
 
 extension ElementwiseSurrogate {
-  /// The rule over slices of single precision.
+  /// The rule over slices.
   @inlinable
-  public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: Span<Float>,
-    threshold: Double, temperature: Double, epoch: Int
+  public func replace<Scalar: GateScalar>(
+    _ slopes: inout MutableSpan<Scalar>, preActivations: Span<Scalar>, uniforms: Span<Scalar>,
+    gates: Span<Scalar>, threshold: Double, temperature: Double, epoch: Int
   ) {
-    replaceEach(
-      &slopes, preActivations, gates, Float(threshold), inverseTemperature: Float(1 / temperature), epoch)
-  }
-
-  /// The rule over slices of double precision.
-  @inlinable
-  public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: Span<Double>,
-    threshold: Double, temperature: Double, epoch: Int
-  ) {
-    replaceEach(&slopes, preActivations, gates, threshold, inverseTemperature: 1 / temperature, epoch)
-  }
-
-  /// The loop of both precisions.
-  @inlinable
-  func replaceEach<Scalar: GateScalar>(
-    _ slopes: inout MutableSpan<Scalar>, _ z: Span<Scalar>, _ gates: Span<Scalar>, _ threshold: Scalar,
-    inverseTemperature: Scalar, _ epoch: Int
-  ) {
-    precondition(slopes.count == z.count && gates.count == z.count, "the slices differ in count")
-    for i in 0..<z.count {
+    precondition(
+      slopes.count == preActivations.count && gates.count == slopes.count, "the slices differ in count")
+    let (threshold, inverseTemperature) = (Scalar(threshold), Scalar(1 / temperature))
+    for i in 0..<slopes.count {
       slopes[unchecked: i] = slope(
-        probability: slopes[unchecked: i], gate: gates[unchecked: i], offset: z[unchecked: i] - threshold,
-        inverseTemperature: inverseTemperature, epoch: epoch)
+        probability: slopes[unchecked: i], gate: gates[unchecked: i],
+        offset: preActivations[unchecked: i] - threshold, inverseTemperature: inverseTemperature, epoch: epoch
+      )
     }
   }
 }

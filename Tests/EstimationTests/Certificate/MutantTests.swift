@@ -89,18 +89,14 @@ private struct RedrawnScore: Mutant {
     engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: pass.noise(2))
     let loss = engine.loss(pass.loss, batch)
     let (losses, n) = (engine.sequenceLosses, engine.configuration.hidden)
-    for gate in LSTMGate.allCases {
-      for step in 0..<batch.steps {
-        let b = engine.tape(.gate(gate), layer: 0, step: step)
-        let z = engine.tape(.preActivation(gate.block), layer: 0, step: step)
-        let values = b.indices.map { e in
-          Engine.Scalar(losses[(e / n + losses.count / 2) % losses.count])
-            * (b[e] - Engine.Scalar(VectorMath.sigmoid(Double(z[e]))))
-        }
-        engine.inject(values, gate: gate, layer: 0, step: step)
+    engine.backward(batch) { gate, step in
+      let b = engine.tape(.gate(gate), layer: 0, step: step)
+      let z = engine.tape(.preActivation(gate.block), layer: 0, step: step)
+      return b.indices.map { e in
+        Engine.Scalar(losses[(e / n + losses.count / 2) % losses.count])
+          * (b[e] - Engine.Scalar(VectorMath.sigmoid(Double(z[e]))))
       }
     }
-    engine.backward(batch)
     return Estimate(loss: loss, evaluations: 1)
   }
 }
@@ -119,15 +115,21 @@ private struct JointPair: Mutant {
     engine.forward(pass.batch, gates: gates, reading: .training(epoch: 0), noise: noise)
     let loss = engine.loss(pass.loss, pass.batch)
     let (own, n) = (engine.sequenceLosses, engine.configuration.hidden)
-    for gate in LSTMGate.allCases {
-      for step in 0..<pass.batch.steps {
-        let u = engine.tape(.uniform(gate, draw: 0), layer: 0, step: step)
-        let values = u.indices.map { e in Engine.Scalar(others[e / n] - own[e / n]) * (u[e] - 0.5) }
-        engine.inject(values, gate: gate, layer: 0, step: step)
-      }
+    engine.backward(pass.batch) { gate, step in
+      let u = engine.tape(.uniform(gate, draw: 0), layer: 0, step: step)
+      return u.indices.map { e in Engine.Scalar(others[e / n] - own[e / n]) * (u[e] - 0.5) }
     }
-    engine.backward(pass.batch)
     return Estimate(loss: loss, evaluations: 2)
+  }
+}
+
+extension LSTMEngine {
+  /// Goes backward with a term of its own at every gate and step of one layer.
+  fileprivate func backward(_ batch: TaskBatch, injecting term: (LSTMGate, _ step: Int) -> [Scalar]) {
+    for gate in LSTMGate.allCases {
+      for step in 0..<batch.steps { inject(term(gate, step), gate: gate, layer: 0, step: step) }
+    }
+    backward(batch)
   }
 }
 

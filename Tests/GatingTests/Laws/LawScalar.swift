@@ -19,53 +19,54 @@ protocol LawScalar: GateScalar {
 /// No gate, probability or slope is ever this: what is left of it was not written.
 let poison = -77.0
 
+/// What a law writes over poison.
+private func poisoned<Scalar: LawScalar>(
+  _ count: Int, _ law: (inout MutableSpan<Scalar>) -> Void
+) -> [Scalar] {
+  var values = [Scalar](repeating: Scalar(poison), count: count)
+  var span = values.mutableSpan
+  law(&span)
+  return values
+}
+
+/// What a law writes over two slices of poison.
+private func poisoned<Scalar: LawScalar>(
+  _ count: Int, _ law: (inout MutableSpan<Scalar>, inout MutableSpan<Scalar>) -> Void
+) -> ([Scalar], [Scalar]) {
+  var slopes: [Scalar] = []
+  let values = poisoned(count) { (values: inout MutableSpan<Scalar>) in
+    slopes = poisoned(count) { law(&values, &$0) }
+  }
+  return (values, slopes)
+}
+
 extension Float: LawScalar {
   static func sample(_ policy: any GatePolicy, _ z: [Float], _ u: [Float]) -> (
     gates: [Float], slopes: [Float]
   ) {
-    var gates = [Float](repeating: Float(poison), count: z.count)
-    var slopes = gates
-    var gateSpan = gates.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    policy.sample(z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan)
-    return (gates, slopes)
-  }
-
-  static func evaluate(_ policy: any GatePolicy, _ z: [Float], _ mode: EvaluationMode) -> [Float] {
-    var gates = [Float](repeating: Float(poison), count: z.count)
-    var span = gates.mutableSpan
-    policy.evaluate(z.span, mode: mode, gates: &span)
-    return gates
+    poisoned(z.count) { policy.sample(z.span, uniforms: u.span, gates: &$0, slopes: &$1) }
   }
 
   static func sample(
     _ policy: any GatePolicy, _ z: [Float], _ u: [Float], _ rule: any SurrogateGradient, epoch: Int
   ) -> (gates: [Float], slopes: [Float]) {
-    var gates = [Float](repeating: Float(poison), count: z.count)
-    var slopes = gates
-    var gateSpan = gates.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    policy.sample(
-      z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan, rule: rule, epoch: epoch)
-    return (gates, slopes)
+    poisoned(z.count) {
+      policy.sample(z.span, uniforms: u.span, gates: &$0, slopes: &$1, rule: rule, epoch: epoch)
+    }
   }
 
   static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Float]) -> (
     p: [Float], slopes: [Float]
   ) {
-    var p = [Float](repeating: Float(poison), count: z.count)
-    var slopes = p
-    var span = p.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    policy.openProbability(z.span, into: &span, slopes: &slopeSpan)
-    return (p, slopes)
+    poisoned(z.count) { policy.openProbability(z.span, into: &$0, slopes: &$1) }
+  }
+
+  static func evaluate(_ policy: any GatePolicy, _ z: [Float], _ mode: EvaluationMode) -> [Float] {
+    poisoned(z.count) { policy.evaluate(z.span, mode: mode, gates: &$0) }
   }
 
   static func variance(_ policy: any GatePolicy, _ z: [Float]) -> [Float] {
-    var variances = [Float](repeating: Float(poison), count: z.count)
-    var span = variances.mutableSpan
-    policy.variance(z.span, into: &span)
-    return variances
+    poisoned(z.count) { policy.variance(z.span, into: &$0) }
   }
 
   static func replace(
@@ -85,49 +86,29 @@ extension Double: LawScalar {
   static func sample(_ policy: any GatePolicy, _ z: [Double], _ u: [Double]) -> (
     gates: [Double], slopes: [Double]
   ) {
-    var gates = [Double](repeating: poison, count: z.count)
-    var slopes = gates
-    var gateSpan = gates.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    policy.sample(z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan)
-    return (gates, slopes)
-  }
-
-  static func evaluate(_ policy: any GatePolicy, _ z: [Double], _ mode: EvaluationMode) -> [Double] {
-    var gates = [Double](repeating: poison, count: z.count)
-    var span = gates.mutableSpan
-    policy.evaluate(z.span, mode: mode, gates: &span)
-    return gates
+    poisoned(z.count) { policy.sample(z.span, uniforms: u.span, gates: &$0, slopes: &$1) }
   }
 
   static func sample(
     _ policy: any GatePolicy, _ z: [Double], _ u: [Double], _ rule: any SurrogateGradient, epoch: Int
   ) -> (gates: [Double], slopes: [Double]) {
-    var gates = [Double](repeating: poison, count: z.count)
-    var slopes = gates
-    var gateSpan = gates.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    policy.sample(
-      z.span, uniforms: u.span, gates: &gateSpan, slopes: &slopeSpan, rule: rule, epoch: epoch)
-    return (gates, slopes)
+    poisoned(z.count) {
+      policy.sample(z.span, uniforms: u.span, gates: &$0, slopes: &$1, rule: rule, epoch: epoch)
+    }
   }
 
   static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Double]) -> (
     p: [Double], slopes: [Double]
   ) {
-    var p = [Double](repeating: poison, count: z.count)
-    var slopes = p
-    var span = p.mutableSpan
-    var slopeSpan = slopes.mutableSpan
-    policy.openProbability(z.span, into: &span, slopes: &slopeSpan)
-    return (p, slopes)
+    poisoned(z.count) { policy.openProbability(z.span, into: &$0, slopes: &$1) }
+  }
+
+  static func evaluate(_ policy: any GatePolicy, _ z: [Double], _ mode: EvaluationMode) -> [Double] {
+    poisoned(z.count) { policy.evaluate(z.span, mode: mode, gates: &$0) }
   }
 
   static func variance(_ policy: any GatePolicy, _ z: [Double]) -> [Double] {
-    var variances = [Double](repeating: poison, count: z.count)
-    var span = variances.mutableSpan
-    policy.variance(z.span, into: &span)
-    return variances
+    poisoned(z.count) { policy.variance(z.span, into: &$0) }
   }
 
   static func replace(

@@ -7,25 +7,11 @@ import Testing
   /// Pre-activations on both sides of every kink, where gates are neither 0 nor 1.
   static let points = stride(from: -6.03, through: 6, by: 0.11).map { $0 }
 
-  /// The midpoint rule over n strata errs by at most 1/(2n) for a gate monotone in its draw, whose values span
-  /// at most 1; with two draws by 1/(2n) in each.
   @Test("the mean is the average over the draws", arguments: try PolicyCase.all())
   func mean(_ law: PolicyCase) {
-    let policy = law.policy
-    let strata = [1, 20_000, 200][policy.drawsPerUnit]
-    let bound = [0, 0.5, 1][policy.drawsPerUnit] / Double(strata) + 1e-12
-    let lattice = (0..<strata).map { (Double($0) + 0.5) / Double(strata) }
-    let seconds = policy.drawsPerUnit == 2 ? lattice : [0.5]
-    let means = Double.evaluate(policy, Self.points, .mean)
-    for (z, mean) in zip(Self.points, means) {
-      var total = 0.0
-      for second in seconds {
-        let u = policy.drawsPerUnit == 0 ? [] : lattice
-        let all = policy.drawsPerUnit == 2 ? u + u.map { _ in second } : u
-        total += Double.sample(policy, .init(repeating: z, count: strata), all).gates.reduce(0, +)
-      }
-      let average = total / Double(strata * seconds.count)
-      #expect(abs(average - mean) <= bound, "at z = \(z)")
+    let draws = StratifiedDraws(law.policy)
+    for (z, mean) in zip(Self.points, Double.evaluate(law.policy, Self.points, .mean)) {
+      #expect(abs(draws.moments(at: z).first - mean) <= draws.bound + 1e-12, "at z = \(z)")
     }
   }
 

@@ -3,30 +3,14 @@ import Testing
 
 /// What must hold of every policy's variance, and of the quadrature over its draws.
 @Suite struct PolicyMomentLaws {
-  /// Each moment of a law that is monotone in its draws and spans at most 1 is found by the midpoint rule over n strata
-  /// to 1/(2n) a draw; the variance so to three times that.
+  /// A variance is the second moment less the square of the first, and so three times as far off as either.
   @Test("the variance is that of stratified draws", arguments: try PolicyCase.all())
   func strata(_ law: PolicyCase) {
-    let policy = law.policy
-    let strata = [1, 20_000, 200][policy.drawsPerUnit]
-    let bound = [0, 1.5, 3][policy.drawsPerUnit] / Double(strata) + 1e-12
-    let lattice = (0..<strata).map { (Double($0) + 0.5) / Double(strata) }
-    let seconds = policy.drawsPerUnit == 2 ? lattice : [0.5]
+    let draws = StratifiedDraws(law.policy)
     let points = stride(from: -6.03, through: 6, by: 0.61).map { $0 }
-    let variances = Double.variance(policy, points)
-    for (z, variance) in zip(points, variances) {
-      var (sum, squares) = (0.0, 0.0)
-      for second in seconds {
-        let u = policy.drawsPerUnit == 0 ? [] : lattice
-        let all = policy.drawsPerUnit == 2 ? u + u.map { _ in second } : u
-        for gate in Double.sample(policy, .init(repeating: z, count: strata), all).gates {
-          sum += gate
-          squares += gate * gate
-        }
-      }
-      let count = Double(strata * seconds.count)
-      let expected = squares / count - sum / count * (sum / count)
-      #expect(abs(variance - expected) <= bound, "at z = \(z)")
+    for (z, variance) in zip(points, Double.variance(law.policy, points)) {
+      let (first, second) = draws.moments(at: z)
+      #expect(abs(variance - (second - first * first)) <= 3 * draws.bound + 1e-12, "at z = \(z)")
     }
   }
 

@@ -60,13 +60,7 @@ import Testing
       Self.forward(engine, network, gates)
       return engine.loss(.squared, network.batch) + penalty.charge(engine, network.batch, gates)
     }
-    let numeric = network.parameters.indices.map { place in
-      FiniteDifferenceTests.central { change in
-        var parameters = network.parameters
-        parameters[place] += change
-        return cost(parameters)
-      }
-    }
+    let numeric = FiniteDifferenceTests.gradient(network.parameters, cost)
     _ = cost(network.parameters)
     engine.backward(network.batch)
     #expect(difference(engine.gradient, numeric, 2e-9) == nil)

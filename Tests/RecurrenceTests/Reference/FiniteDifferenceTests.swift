@@ -12,28 +12,18 @@ import Testing
   func parametersAndInitialStates(_ network: NetworkCase) throws {
     let (engine, _) = try network.run()
     engine.backward(network.batch)
-    let numeric = try network.parameters.indices.map { place in
-      try Self.central { change in
-        var parameters = network.parameters
-        parameters[place] += change
-        return try network.run(parameters: parameters).1
-      }
-    }
+    let numeric = try Self.gradient(network.parameters) { try network.run(parameters: $0).1 }
     #expect(difference(engine.gradient, numeric, 2e-9) == nil)
-    let hidden = try network.initial.hidden.indices.map { place in
-      try Self.central { change in
-        var initial = network.initial
-        initial.hidden[place] += change
-        return try network.run(initial: initial).1
-      }
+    let hidden = try Self.gradient(network.initial.hidden) { hidden in
+      var initial = network.initial
+      initial.hidden = hidden
+      return try network.run(initial: initial).1
     }
     #expect(difference(engine.initialGradient.hidden, hidden, 2e-9) == nil)
-    let cell = try network.initial.cell.indices.map { place in
-      try Self.central { change in
-        var initial = network.initial
-        initial.cell[place] += change
-        return try network.run(initial: initial).1
-      }
+    let cell = try Self.gradient(network.initial.cell) { cell in
+      var initial = network.initial
+      initial.cell = cell
+      return try network.run(initial: initial).1
     }
     #expect(difference(engine.initialGradient.cell, cell, 2e-9) == nil)
   }
@@ -56,16 +46,21 @@ import Testing
           noise: network.noise(), initial: network.initial)
         return engine.loss(.squared, network.batch)
       }
-      let numeric = network.parameters.indices.map { place in
-        Self.central { change in
-          var parameters = network.parameters
-          parameters[place] += change
-          return loss(parameters)
-        }
-      }
+      let numeric = Self.gradient(network.parameters, loss)
       _ = loss(network.parameters)
       engine.backward(network.batch)
       #expect(difference(engine.gradient, numeric, 2e-9) == nil)
+    }
+  }
+
+  /// The derivative of a loss by each of its arguments.
+  static func gradient(_ arguments: [Double], _ loss: ([Double]) throws -> Double) rethrows -> [Double] {
+    try arguments.indices.map { place in
+      try central { change in
+        var changed = arguments
+        changed[place] += change
+        return try loss(changed)
+      }
     }
   }
 
