@@ -6,8 +6,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 JOBS ?= $(shell nproc)
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
+BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks test own-policy soak lint docs expected clean
+.PHONY: help setup build quickstart notebooks test own-policy soak bench bench-peers lint docs expected clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +70,13 @@ soak: build ## Kill, starve and crowd the command at every turn, about 10 minute
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace; }
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
+
+bench: build ## Measure every part on this machine, about 6 minutes: tables, and bench.csv
+	@swift build -c release --product sluice-bench
+	@rm -f bench.csv
+	@for bench in shapes features kernels policies random scaling "runner --command $(SLUICE)"; do \
+	  $(BENCH) $$bench --csv bench.csv || exit 1; \
+	done
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -69,10 +69,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
+    module("Benchmarks", ["Running"]),
     .executableTarget(
       name: "SluiceBench",
       dependencies: [
-        "Catalog", "CKernels", "Gating", "RandomStreams", "Recurrence", "SequenceTasks",
+        "Benchmarks", "Catalog", "CKernels", "Gating", "Planning", "RandomStreams", "Recurrence", "Running",
+        "SequenceTasks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -102,6 +104,7 @@ let package = Package(
         "SequenceTasks",
         "Statistics",
       ]),
+    tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "Digest"], exclude: ["CrossProcessor"],
       resources: [.copy("Help")]),

@@ -1,5 +1,5 @@
+import Benchmarks
 import CKernels
-import Foundation
 
 /// The fused multiply-add peak of one core on the active kernel path.
 enum FusedPeak {
@@ -22,20 +22,9 @@ enum FusedPeak {
     }
     return best
   }
-}
 
-/// The processor time of this thread: on a busy machine, what the work itself took.
-enum Stopwatch {
-  /// The seconds that `body` takes.
-  static func seconds(_ body: () -> Void) -> Double {
-    let start = now()
-    body()
-    return now() - start
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  /// The peak and the kernel path, in words.
+  static func text(_ peak: Double) -> String {
+    "peak \(Figure.digits(peak / 1e9)) GF/s on \(String(cString: ckernels().pointee.name))"
   }
 }

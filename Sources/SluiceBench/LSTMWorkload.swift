@@ -5,7 +5,7 @@ import Recurrence
 import SequenceTasks
 
 /// An engine, a batch of random numbers and all that a training step needs.
-struct LSTMWorkload {
+final class LSTMWorkload {
   private let engine: VectorEngine
   private let gates: GateAssignment
   private let noise: NoiseField
@@ -14,26 +14,29 @@ struct LSTMWorkload {
   private var batch: TaskBatch
   private var update: UInt32 = 0
 
-  /// The workload that the bench's options describe; weights and data are the same on every machine.
-  init(_ bench: LSTMBench, _ configuration: NetworkConfiguration, _ gates: GateAssignment) throws {
+  /// A network on a batch of this shape; weights and data are the same on every machine.
+  init(
+    _ shape: LSTMShape, _ gates: GateAssignment, network: NetworkConfiguration? = nil
+  ) throws {
     self.gates = gates
+    let configuration = network ?? shape.network
     engine = VectorEngine(configuration)
     noise = NoiseField(
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     adam = try Adam(Parameters(Adam.description))
     state = OptimizerState(count: engine.parameters.count)
-    batch = TaskBatch(inputWidth: bench.input, targetWidth: bench.outputs, placement: configuration.placement)
-    batch.reset(steps: bench.steps, count: bench.batch)
+    batch = TaskBatch(inputWidth: shape.input, targetWidth: shape.outputs, placement: configuration.placement)
+    batch.reset(steps: shape.steps, count: shape.batch)
     var stream = RandomStream(StreamKey(seed: 1, path: [.label("bench")]))
     batch.inputs = batch.inputs.map { _ in stream.nextUniform() * 2 - 1 }
     batch.targets = batch.targets.map { _ in stream.nextUniform() * 2 - 1 }
-    batch.sequences = (0..<UInt32(bench.batch)).map { $0 }
-    let scale = 1 / Float(bench.hidden).squareRoot()
+    batch.sequences = (0..<UInt32(shape.batch)).map { $0 }
+    let scale = 1 / Float(shape.hidden).squareRoot()
     engine.parameters = engine.parameters.map { _ in (stream.nextUniform() * 2 - 1) * scale }
   }
 
-  /// A forward pass as native evaluation has it, or a training step: forward, loss, backward, Adam.
-  mutating func step(_ mode: LSTMBench.Mode) {
+  /// Passes the batch once.
+  func step(_ mode: LSTMMode) {
     guard mode == .train else {
       engine.forward(batch, gates: gates, reading: .evaluation(.native))
       return

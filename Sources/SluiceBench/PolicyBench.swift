@@ -1,11 +1,12 @@
 import ArgumentParser
+import Benchmarks
 import CKernels
 import Catalog
 import Gating
 import RandomStreams
 
 /// `sluice-bench policies`: what a gate costs, policy by policy.
-struct PolicyBench: ParsableCommand {
+struct PolicyBench: Bench {
   static let configuration = CommandConfiguration(
     commandName: "policies", abstract: "Nanoseconds per gate of every policy in the catalog.",
     discussion: """
@@ -18,6 +19,7 @@ struct PolicyBench: ParsableCommand {
 
   @Option(help: "Gates in a call.") var gates = 4096
   @Option(help: "How long to repeat each, in seconds.") var seconds = 0.2
+  @OptionGroup var output: OutputArguments
 
   func validate() throws {
     guard (1...NoiseAddress.units).contains(gates) else {
@@ -25,34 +27,25 @@ struct PolicyBench: ParsableCommand {
     }
   }
 
-  func run() throws {
-    print("ns per gate, \(gates) gates a call, kernels \(String(cString: ckernels().pointee.name))")
-    print(row("policy", "draws a gate", "training", "draws", "native"))
+  func measure(_ show: (Report) throws -> Void) throws {
+    var report = Report(
+      "policies",
+      title: "Gates, \(gates) in a call, kernels \(String(cString: ckernels().pointee.name))")
     let perDraw = drawing()
     for type in PolicyCatalog().types {
-      let policy = try type.init(Parameters(type.description))
-      let draws = policy.drawsPerUnit
-      print(
-        row(
-          type.description.kind, "\(draws)", Figure.digits(training(policy)),
-          Figure.digits(perDraw * Double(draws)), Figure.digits(native(policy))))
+      let (kind, policy) = (type.description.kind, try Defaults.policy(type.description.kind))
+      let draws = Double(policy.drawsPerUnit)
+      report.add(kind, "draws a gate", draws, "")
+      report.add(kind, "training", training(policy), "ns")
+      report.add(kind, "draws", perDraw * draws, "ns")
+      report.add(kind, "native", native(policy), "ns")
     }
+    try show(report)
   }
 
-  private func row(_ kind: String, _ numbers: String...) -> String {
-    Figure.left(kind, 24) + numbers.map { Figure.right($0, 14) }.joined()
-  }
-
-  /// The best of repeated calls, in nanoseconds per gate. A round of calls is long enough for the clock.
+  /// Nanoseconds per gate.
   private func nanoseconds(_ body: () -> Void) -> Double {
-    let calls = max(1, 65_536 / gates)
-    var (best, total) = (Double.infinity, 0.0)
-    while total < seconds {
-      let round = Stopwatch.seconds { for _ in 0..<calls { body() } }
-      best = min(best, round)
-      total += round
-    }
-    return best / Double(calls * gates) * 1e9
+    Turns.shortest(seconds: seconds, body) / Double(gates) * 1e9
   }
 
   private var preActivations: [Float] {

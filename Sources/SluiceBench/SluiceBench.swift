@@ -4,8 +4,12 @@ import ArgumentParser
 ///
 /// Figures drift with the machine: quote ratios to a yardstick that was taken in the same minute.
 @main
-struct SluiceBench: ParsableCommand {
+struct SluiceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sluice-bench", abstract: "Measures what parts of Sluice cost on this machine.",
-    subcommands: [LSTMBench.self, PolicyBench.self])
+    subcommands: [
+      LSTMBench.self, ShapeBench.self, FeatureBench.self, KernelBench.self, PolicyBench.self,
+      RandomBench.self,
+      ScalingBench.self, RunnerBench.self,
+    ])
 }

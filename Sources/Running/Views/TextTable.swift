@@ -1,13 +1,19 @@
 /// Columns of text, padded to one width each.
-struct TextTable {
+package struct TextTable {
   /// On which side a column's text stands.
-  enum Side { case left, right }
+  package enum Side: Sendable { case left, right }
 
   let columns: [Side]
   let rows: [[String]]
 
+  /// A table whose rows have a text for every column.
+  package init(columns: [Side], rows: [[String]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// The rows as lines, columns two spaces apart, without spaces at the end.
-  var lines: [String] {
+  package var lines: [String] {
     let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       let line = row.enumerated().map { column, text in
