@@ -37,16 +37,22 @@ PYTHON ?= python3
 # What the notebooks' packages need; Debian keeps ensurepip apart, in python3-venv.
 SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-notebooks: .venv/ready ## Execute the notebooks on RESULTS (results/quickstart): results/notebooks/*.ipynb and .html
+# Each notebook with the table that it is about: it is executed where the folder has that table.
+NOTEBOOKS := compare_policies:comparisons certificates:certificate gate_statistics:gates
+
+notebooks: .venv/ready ## Execute the notebooks that suit the tables in RESULTS (results/quickstart): results/notebooks/*.html
 	@[ -f $(RESULTS)/runs.csv ] || { echo "$(RESULTS) holds no results: run \`make quickstart\` first, or name a folder with RESULTS="; exit 1; }
 	@mkdir -p results/notebooks
-	@for notebook in Notebooks/*.ipynb; do \
-	  name=$$(basename $$notebook .ipynb); \
+	@found=; for pair in $(NOTEBOOKS); do \
+	  name=$${pair%:*} table=$${pair#*:}; \
+	  [ -f $(RESULTS)/$$table.csv ] || continue; \
+	  found=1; \
 	  .venv/bin/papermill --kernel python3 --no-progress-bar --log-level ERROR \
-	    -p results $(abspath $(RESULTS)) $$notebook results/notebooks/$$name.ipynb && \
+	    -p results $(abspath $(RESULTS)) Notebooks/$$name.ipynb results/notebooks/$$name.ipynb && \
 	  .venv/bin/jupyter nbconvert --to html --log-level ERROR results/notebooks/$$name.ipynb && \
 	  echo "results/notebooks/$$name.html" || exit 1; \
-	done
+	done; \
+	[ "$$found" ] || { echo "$(RESULTS) has no table that a notebook draws: $(foreach pair,$(NOTEBOOKS),$(lastword $(subst :, ,$(pair))).csv)"; exit 1; }
 
 .venv/ready: Notebooks/requirements.txt
 	@$(PYTHON) -c '$(SUITABLE)' 2> /dev/null || ! command -v apt-get > /dev/null || { \
