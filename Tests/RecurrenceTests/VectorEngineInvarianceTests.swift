@@ -31,25 +31,12 @@ import Testing
     var draw = Draw(seed)
     problem.batch = VectorEngineProblem.batch(problem.configuration, problem.loss, count: 64, steps: 6, &draw)
     // Every part is as long as the whole: a batch's steps are no part of a sequence.
-    let engine = problem.vectorEngine()
-    let whole = outputs(problem, engine)
+    let whole = problem.sequenceOutputs()
     for first in stride(from: 0, to: 64, by: size) {
       let rows = first..<min(first + size, 64)
       var part = problem
       part.batch = problem.batch.part(rows)
-      let found = outputs(part, problem.vectorEngine())
-      let expected = rows.map { whole[$0] }
-      #expect(found == expected, "rows \(rows)")
-    }
-  }
-
-  /// The outputs of each sequence.
-  private func outputs(_ problem: VectorEngineProblem, _ engine: VectorEngine) -> [[Float]] {
-    engine.forward(problem.batch, gates: problem.gates, reading: .training(epoch: 0), noise: problem.noise())
-    let (count, k) = (problem.batch.count, problem.configuration.outputWidth)
-    let rows = engine.outputs.count / k
-    return (0..<count).map { b in
-      stride(from: b, to: rows, by: count).flatMap { engine.outputs[$0 * k..<($0 + 1) * k] }
+      #expect(part.sequenceOutputs() == rows.map { whole[$0] }, "rows \(rows)")
     }
   }
 

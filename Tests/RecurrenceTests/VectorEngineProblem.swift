@@ -13,6 +13,8 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   var gates: GateAssignment
   var parameters: [Float]
   var initial: InitialState?
+  var sharing = NoiseSharing.perStep
+  var scope = NoiseScope.unit
   var testDescription: String {
     let c = configuration
     return """
@@ -84,7 +86,8 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   /// A fresh noise field, begun for this batch.
   func noise() -> NoiseField {
     let field = NoiseField(
-      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
+      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: sharing,
+      scope: scope)
     field.begin(
       time: 3, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
       inputs: configuration.inputWidth, sequences: batch.sequences)

@@ -22,6 +22,9 @@ public enum TapeQuantity: Sendable, Hashable {
   /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it. Where noise held the cell,
   /// the path through h_t is that of another cell and is left out.
   case cellGradient
+  /// What a mask on states did, [B, n], or [B, m] for the one on inputs: the factor of a dropout mask, 1 where a holding
+  /// mask held and 0 elsewhere; the mask's expectation where nothing was drawn. Empty where there is no such mask.
+  case mask(StateMask.Target)
   /// ∂ℓ/∂z of a gate or of the candidate, with what was injected. After a backward pass.
   case preActivationGradient(GateBlock)
 }

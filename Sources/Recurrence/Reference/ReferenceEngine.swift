@@ -123,6 +123,7 @@ public final class ReferenceEngine: LSTMEngine {
     case .cell: return step.cell
     case .hidden: return step.hidden
     case .cellGradient: return step.cellGradient
+    case .mask(let target): return step.masks[target]
     case .preActivationGradient(let block):
       let n = configuration.hidden
       return (0..<step.preActivationGradient.count / (4 * n)).flatMap { b in

@@ -23,6 +23,7 @@ extension VectorEngine {
     case .cell: return slice(.cell, step: step + 1)
     case .hidden: return slice(.hidden, step: step + 1)
     case .cellGradient: return slice(.cellGradient, step: step)
+    case .mask(let target): return owner.stateNoise[target].values(step: step)
     case .preActivationGradient(let block):
       return slice(.preActivationGradient, block.rawValue, step: step)
     }

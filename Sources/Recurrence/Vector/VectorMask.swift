@@ -48,6 +48,16 @@ final class VectorMask {
     return ckernels_zone(uniforms: isDrawn ? uniforms(step: step) : nil, rate: Float(mask.rate))
   }
 
+  /// What the mask did at a step, [B, width]; empty where it is absent.
+  func values(step: Int) -> [Float] {
+    guard let mask else { return [] }
+    guard isDrawn else { return Array(repeating: Float(mask.expectation), count: count * width) }
+    var values = Array(UnsafeBufferPointer(start: uniforms(step: step), count: count * width))
+    var span = values.mutableSpan
+    mask.draw(&span)
+    return values
+  }
+
   private var stepSize: Int { count * (mask?.isForWholeStep == true ? 1 : width) }
 
   private func start(_ step: Int) -> UnsafeMutablePointer<Float> {

@@ -51,7 +51,8 @@ final class VectorStateNoise {
     newCell.start + (keepsNewCells ? step * size : 0)
   }
 
-  private subscript(target: StateMask.Target) -> VectorMask {
+  /// The mask on a target.
+  subscript(target: StateMask.Target) -> VectorMask {
     switch target {
     case .input: input
     case .hidden: hidden

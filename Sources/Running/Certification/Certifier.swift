@@ -30,16 +30,21 @@ struct Certifier {
     self.batch = batch
   }
 
-  /// The certificate, and the exact expected loss as a measurement.
+  /// The certificate.
   ///
-  /// - Parameter didFinishChunk: called after every chunk of estimates.
+  /// - Parameters:
+  ///   - didFinishChunk: called after every chunk of estimates.
+  ///   - warn: called with what is doubtful about the exact gradient.
   /// - Throws: `CancellationError` between two chunks.
-  func certify(didFinishChunk: () -> Void) throws -> Certificate {
+  func certify(didFinishChunk: () -> Void, warn: (String) -> Void) throws -> Certificate {
     let gates = cell.gates.assignment(update: 0, epoch: 0)
-    let exact = try ExactGradient(
-      engine, batch, gates: work.reference.gates(gates, cell.configuration), loss: work.loss,
-      nodes: work.nodes
-    ) { try Task.checkCancellation() }
+    let references = work.reference.gates(gates, cell.configuration)
+    let check = try QuadratureCheck(engine, batch, gates: references, loss: work.loss, nodes: work.nodes) {
+      try Task.checkCancellation()
+    }
+    let exact = try ExactGradient(engine, batch, gates: references, loss: work.loss, nodes: work.nodes) {
+      try Task.checkCancellation()
+    }
     let field = NoiseField(
       generator: cell.generator, seed: cell.seed, replicate: 0, purpose: .trainingNoise,
       sharing: cell.noise.sharing, scope: cell.noise.scope)
@@ -51,6 +56,8 @@ struct Certifier {
       didFinishChunk()
       try Task.checkCancellation()
     }
-    return sampler.certificate(exact)
+    let certificate = sampler.certificate(exact)
+    if let text = check?.warning(certificate) { warn(text) }
+    return certificate
   }
 }

@@ -63,6 +63,13 @@ public final class Progress: Sendable {
     draw(isForced: false)
   }
 
+  /// Says what is doubtful about a run, whatever else is shown.
+  package func warn(_ text: String) {
+    guard case .bar = style else { return write("warning: \(text)\n") }
+    write("\r\u{1B}[Kwarning: \(text)\n")
+    draw(isForced: true)
+  }
+
   /// Ends the display.
   package func end() {
     guard case .bar = style else { return }

@@ -92,10 +92,11 @@ public struct SweepRunner: Sendable {
     var steps = 0
     let record: RunRecord
     do {
-      record = try RunExecution(run).record {
-        steps += 1
-        progress.advance(1)
-      }
+      record = try RunExecution(run).record(
+        didAdvance: {
+          steps += 1
+          progress.advance(1)
+        }, warn: { progress.warn("\(run.cell.name): \($0)") })
     } catch is CancellationError { return false }
     try store.save(record)
     progress.finishRun(left: run.specification.work.progressUnits - steps)

@@ -30,8 +30,11 @@ struct SimulationRecorder {
   struct Layer {
     /// By gate, in the order of `LSTMGate.allCases`.
     var gates: [[GateTelemetry]]
-    /// The share of the cell that has been kept since before step 0: Π r over the steps so far.
+    /// The share of the cell that has been kept since before step 0: Π k over the steps so far, with k what is left of
+    /// c_{t−1} in c_t. That is 1 where the cell is held, else the retention times the mask on the whole cell.
     var survival: [RunningMoments]
+    /// By gate and step, how far the training law is from the native reading.
+    var gaps: [[EvaluationGap]]
     /// The cells, then the hidden states.
     var states: [[States]]
 
@@ -39,6 +42,8 @@ struct SimulationRecorder {
       gates = Array(
         repeating: Array(repeating: GateTelemetry(), count: steps), count: LSTMGate.allCases.count)
       survival = Array(repeating: RunningMoments(), count: steps)
+      gaps = Array(
+        repeating: Array(repeating: EvaluationGap(), count: steps), count: LSTMGate.allCases.count)
       states = Array(repeating: Array(repeating: States(), count: steps), count: 2)
     }
   }
@@ -46,11 +51,13 @@ struct SimulationRecorder {
   /// The layers, from the inputs up.
   private(set) var layers: [Layer]
   private let laws: [GateLaw]
+  private let policies: GateAssignment
 
   /// Room for sequences of up to `steps` steps.
-  init(layers: Int, steps: Int, laws: [GateLaw]) {
+  init(layers: Int, steps: Int, laws: [GateLaw], policies: GateAssignment) {
     self.layers = Array(repeating: Layer(steps: steps), count: layers)
     self.laws = laws
+    self.policies = policies
   }
 
   /// Takes in the tape of a pass with draws.
@@ -86,9 +93,14 @@ struct SimulationRecorder {
         means = laws[index].means(
           engine.tape(.preActivation(laws[index].block), layer: layer, step: step).map { Double($0) })
       }
+      let natives = natives(gate, engine, layer: layer, step: step)
       for row in 0..<batch.count where batch.lengths[row] > step {
         let units = row * n..<(row + 1) * n
         let slice = values.span.extracting(units)
+        if let natives {
+          layers[layer].gaps[index][step].add(
+            means: means.span.extracting(units), natives: natives.span.extracting(units))
+        }
         if step == 0 {
           layers[layer].gates[index][step].add(slice)
         } else {
@@ -96,12 +108,42 @@ struct SimulationRecorder {
         }
         layers[layer].gates[index][step].add(
           probabilities: means.span.extracting(units), retention: retention)
-        guard let retention else { continue }
-        for unit in units { kept[unit] *= retention == .keep ? values[unit] : 1 - values[unit] }
-        layers[layer].survival[step].add(kept.span.extracting(units))
+      }
+      if let retention {
+        let left = Self.left(values, retention, engine, layer: layer, step: step)
+        for index in kept.indices { kept[index] *= left[index] }
+        for row in 0..<batch.count where batch.lengths[row] > step {
+          layers[layer].survival[step].add(kept.span.extracting(row * n..<(row + 1) * n))
+        }
       }
       before = values
     }
+  }
+
+  /// What is left of c_{t−1} in c_t, by unit.
+  private static func left(
+    _ forget: [Double], _ retention: GateProbabilities.Retention, _ engine: some LSTMEngine, layer: Int,
+    step: Int
+  ) -> [Double] {
+    var left = retention == .keep ? forget : forget.map { 1 - $0 }
+    for (index, factor) in engine.tape(.mask(.cell), layer: layer, step: step).enumerated() {
+      left[index] *= Double(factor)
+    }
+    for (index, held) in engine.tape(.mask(.heldCell), layer: layer, step: step).enumerated() where held == 1
+    {
+      left[index] = 1
+    }
+    return left
+  }
+
+  /// The native reading of a gate's pre-activations; `nil` for a gate that follows no policy of its own.
+  private func natives(_ gate: LSTMGate, _ engine: some LSTMEngine, layer: Int, step: Int) -> [Double]? {
+    guard engine.configuration.variant.gates.contains(gate) else { return nil }
+    let z = engine.tape(.preActivation(gate.block), layer: layer, step: step).map { Double($0) }
+    var natives = z
+    var span = natives.mutableSpan
+    policies[gate].evaluate(z.span, gates: &span)
+    return natives
   }
 
   private mutating func takeStates(

@@ -42,6 +42,9 @@ struct SimulationRows {
     var rows = pooled.statistics.map {
       row(gate.rawValue, layer, nil, $0.name, $0.value, pooledTheory?[$0.name])
     }
+    var gap = EvaluationGap()
+    for step in record.gaps[index] { gap.merge(step) }
+    rows += gap.statistics.map { row(gate.rawValue, layer, nil, $0.name, $0.value, nil) }
     if gate == .forget { rows += lifetime(layer, record) }
     for (step, telemetry) in record.gates[index].enumerated() where isTold(step) {
       rows += telemetry.statistics.filter { Self.stepwise.contains($0.name) }.map {

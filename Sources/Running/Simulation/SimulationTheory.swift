@@ -19,6 +19,7 @@ struct SimulationTheory {
   private let erases: Bool
   private let initialCell: [Double]
   private let masks: CellTheory.Masks
+  private let isShared: Bool
 
   /// - Parameters:
   ///   - laws: the gates' laws, in the order of `LSTMGate.allCases`.
@@ -33,6 +34,7 @@ struct SimulationTheory {
     self.laws = laws.map { $0.isStanding || independence.holds($0.block) ? $0 : nil }
     self.initialCell = initialCell
     self.masks = CellTheory.Masks(masks)
+    isShared = laws.contains(where: \.isShared)
     erases = configuration.forgetConvention == .erase
     gates = self.laws.map { $0.map { _ in Array(repeating: GateTheory(), count: steps) } }
     let (input, forget) = (self.laws[0], self.laws[1])
@@ -40,9 +42,9 @@ struct SimulationTheory {
       survival = Array(repeating: RunningMoments(), count: steps)
     }
     let cellMasks: [StateMask.Target] = [.write, .cell, .heldCell]
-    let isShared = laws.contains(where: \.isShared) && masks.contains { cellMasks.contains($0.target) }
-    if let input, let forget, input.isIndependent, forget.isIndependent, !isShared,
-      !(forget.isTied && forget.draws), independence.holds(.candidate)
+    let sharesMasks = isShared && masks.contains { cellMasks.contains($0.target) }
+    if let input, let forget, input.isIndependent, forget.isIndependent, !sharesMasks,
+      independence.holds(.candidate)
     {
       cells = Array(repeating: (GateTheory(), RunningMoments()), count: steps)
     }
@@ -52,13 +54,16 @@ struct SimulationTheory {
   mutating func take(_ engine: some LSTMEngine, _ batch: TaskBatch, rows: Range<Int>) {
     guard laws.contains(where: { $0 != nil }) else { return }
     let n = engine.configuration.hidden
-    let isShared = laws[1].map { !$0.isIndependent } ?? false
-    var retained = rows.map { _ in RetentionTheory(units: n, erases: erases, isShared: isShared) }
+    let isGateShared = laws[1].map { !$0.isIndependent } ?? false
+    var retained = rows.map { _ in
+      RetentionTheory(
+        units: n, erases: erases, isGateShared: isGateShared, masks: masks, areMasksShared: isShared)
+    }
     var cellStates = rows.map { _ in CellTheory(initial: initialCell, masks: masks) }
     var before: [Slice?] = laws.map { _ in nil }
     for step in 0..<batch.steps {
       let now = laws.map { law in
-        law.map { Slice($0, at: engine.tape(.preActivation($0.block), layer: 0, step: step)) }
+        law.map { Slice($0, engine, step: step) }
       }
       let candidates = cells == nil ? [] : engine.tape(.candidate, layer: 0, step: step).map { Double($0) }
       for row in rows where batch.lengths[row] > step {
@@ -75,7 +80,7 @@ struct SimulationTheory {
         cellStates[place].advance(
           retention: (forget.means[units].map { erases ? 1 - $0 : $0 }, Array(forget.variances[units])),
           input: (Array(input.means[units]), Array(input.variances[units])),
-          candidate: Array(candidates[units]))
+          areTied: laws[1]?.isTied ?? false, candidate: Array(candidates[units]))
         let (means, variances) = (cellStates[place].means, cellStates[place].variances)
         cells?[step].moments.add(means: means, variances: variances, openings: nil)
         cells?[step].variances.add(variances.span)
@@ -102,8 +107,10 @@ struct SimulationTheory {
     let variances: [Double]
     let openings: [Double]?
 
-    init(_ law: GateLaw, at preActivations: [some BinaryFloatingPoint]) {
-      let z = preActivations.map { Double($0) }
+    init(_ law: GateLaw, _ engine: some LSTMEngine, step: Int) {
+      // A gate that the variant does not have looks at no pre-activations, but has as many values as the others.
+      let quantity = law.isStanding ? TapeQuantity.gate(.input) : .preActivation(law.block)
+      let z = engine.tape(quantity, layer: 0, step: step).map { Double($0) }
       means = law.means(z)
       variances = law.variances(z)
       openings = law.openings(means: means)

@@ -44,7 +44,8 @@ package struct Simulator<Engine: LSTMEngine> {
     let laws = LSTMGate.allCases.map { [gates] in
       GateLaw($0, configuration, gates, isShared: cell.noise.sharing == .perSequence)
     }
-    recorder = SimulationRecorder(layers: configuration.layers, steps: task.maximumSteps, laws: laws)
+    recorder = SimulationRecorder(
+      layers: configuration.layers, steps: task.maximumSteps, laws: laws, policies: gates)
     theory = SimulationTheory(
       configuration, laws: laws,
       independence: StateIndependence(

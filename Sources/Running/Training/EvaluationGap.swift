@@ -7,8 +7,8 @@ import SequenceTasks
 ///     gap          = mean over (sequence, step, unit) of E[g | z] − native(z)
 ///     absolute_gap = the same of |E[g | z] − native(z)|
 ///
-/// E[g | z] is the exact mean of the training law; z are the pre-activations that the network meets while it is read natively, on the
-/// steps of each sequence's length. So `gap` is what would have to be added to the native mean of the gate to get that of
+/// E[g | z] is the exact mean of the training law; z are the pre-activations that the network meets while it is read natively, or in the
+/// rollouts of a simulation, on the steps of each sequence's length. So `gap` is what would have to be added to the native mean of the gate to get that of
 /// training, were the states the same; deviations of both signs cancel in it, which they do not in `absolute_gap`. Both are 0 for gates that
 /// are evaluated by their mean. Nothing is drawn.
 struct EvaluationGap {
@@ -34,12 +34,24 @@ struct EvaluationGap {
     policy.mean(preActivations.span, gates: &span)
     span = natives.mutableSpan
     policy.evaluate(preActivations.span, gates: &span)
+    add(means: means.span, natives: natives.span)
+  }
+
+  /// Takes in both readings of the same gates.
+  mutating func add(means: Span<Double>, natives: Span<Double>) {
     for index in means.indices {
       let gap = means[index] - natives[index]
       sum += gap
       absoluteSum += abs(gap)
     }
     count += means.count
+  }
+
+  /// Adds what was gathered elsewhere.
+  mutating func merge(_ other: EvaluationGap) {
+    sum += other.sum
+    absoluteSum += other.absoluteSum
+    count += other.count
   }
 
   /// The statistics by their names in `gates.csv`; none before the first value.

@@ -17,15 +17,17 @@ struct RunExecution {
 
   /// Does what the cell's kind asks for, and makes the record.
   ///
-  /// - Parameter didAdvance: called after every unit of progress, such as an update.
+  /// - Parameters:
+  ///   - didAdvance: called after every unit of progress, such as an update.
+  ///   - warn: called with what a person should know that no table says.
   /// - Throws: `CancellationError`.
-  func record(didAdvance: () -> Void) throws -> RunRecord {
+  func record(didAdvance: () -> Void, warn: (String) -> Void) throws -> RunRecord {
     switch (run.specification.work, run.specification.precision) {
     case (.train(let work), .float32): try train(VectorEngine.self, work, didAdvance)
     case (.train(let work), .float64): try train(ReferenceEngine.self, work, didAdvance)
     case (.simulate(let work), .float32): try simulate(VectorEngine.self, work, didAdvance)
     case (.simulate(let work), .float64): try simulate(ReferenceEngine.self, work, didAdvance)
-    case (.certify(let work), _): try certify(work, didAdvance)
+    case (.certify(let work), _): try certify(work, didAdvance, warn)
     }
   }
 
@@ -54,10 +56,12 @@ struct RunExecution {
       selectedUpdate: isDiverged ? nil : 0, measurements: [], gates: gates, timing: watch.timing)
   }
 
-  private func certify(_ work: CertificationWork, _ didAdvance: () -> Void) throws -> RunRecord {
+  private func certify(
+    _ work: CertificationWork, _ didAdvance: () -> Void, _ warn: (String) -> Void
+  ) throws -> RunRecord {
     let watch = Watch()
     let certificate = try Certifier(run.specification, work, task: task).certify(
-      didFinishChunk: didAdvance)
+      didFinishChunk: didAdvance, warn: warn)
     let rows = CertificateRow.rows(certificate, work.reference)
     let isDiverged = rows.contains { !$0.exact.isFinite || !$0.mean.isFinite }
     return RunRecord(

@@ -1,6 +1,7 @@
 import Estimation
 import Planning
 import Running
+import Synchronization
 import Testing
 
 /// Certificates end to end: the table, its bytes, and estimators in training.
@@ -90,6 +91,44 @@ import Testing
     try await SmallSweep.run(SmallSweep.plan(overrides, text: Self.text), in: folder["m"])
     let row = try #require(try table("m/certificate.csv").first { $0[2] == "layer0.bias[3]" })
     #expect((try #require(Double(row[7]))).magnitude < 6 * (try #require(Double(row[8]))))
+  }
+
+  /// What `run` says about a sweep of Concrete gates, with these settings of `certify`.
+  private func warnings(_ overrides: [String], gate: String) async throws -> String {
+    let plan = try SmallSweep.plan(
+      ["gates.output=\(gate)", "sweep.training.gradient=[{kind: auto}]"] + overrides, text: Self.text)
+    let said = Mutex("")
+    let name = "\(overrides) \(gate)"
+    try Files.makeFolder(folder[name])
+    let progress = Progress(.quiet) { text in said.withLock { $0 += text } }
+    _ = try await SweepRunner(plan, store: RunStore(folder[name]), jobs: 1, progress: progress).run()
+    return said.withLock { $0 }
+  }
+
+  /// With 8 nodes the gradient of a Concrete gate at τ = 0.1 is 22 % off, with 16 nodes 0.9 %, with 64 nodes nothing that shows;
+  /// the mean of 4,000 samples has a standard error of 15 %, that of 40,000 one of 5 %.
+  @Test func tooFewNodesAreSaid() async throws {
+    let steep = "{kind: binary_concrete, temperature: 0.1}"
+    let few = try await warnings(
+      ["certify={reference: own, nodes: 16, samples: 40000}"], gate: steep)
+    #expect(few.hasPrefix("warning: training.gradient=auto: certify.nodes: 16 may be too few"))
+    #expect(few.contains("% of the gradient's norm, where a standard error of its bias is "))
+    #expect(few.split(separator: "\n").count == 1)
+    for enough in [
+      "{reference: own, nodes: 64, samples: 40000}", "{reference: own, samples: 4000}",
+      "{reference: bernoulli, samples: 4000}",
+    ] {
+      #expect(try await warnings(["certify=\(enough)"], gate: steep) == "", "\(enough)")
+    }
+  }
+
+  /// Where nothing is integrated there is nothing to say, however few the nodes; where too few are to be halved, that is said.
+  @Test func nodesThatCannotBeHalved() async throws {
+    let own = ["certify={reference: own, nodes: 3, samples: 100}"]
+    #expect(try await warnings(own, gate: "{kind: bernoulli}") == "")
+    let concrete = try await warnings(own, gate: "{kind: binary_concrete}")
+    #expect(
+      concrete.contains("certify.nodes: 3 the error of the exact gradient is unknown; at least 6 tell it"))
   }
 
   @Test func theViewShowsTheWholeGradient() async throws {

@@ -53,6 +53,19 @@ import Testing
     #expect(sink.text.withLock { $0 } == "")
   }
 
+  /// A warning is no progress: it comes through in every style, on a line of its own.
+  @Test func warningsAreAlwaysSaid() {
+    for style in [Progress.Style.quiet, .lines, .bar(isColored: false)] {
+      let sink = Sink()
+      let progress = Progress(style, write: sink.write)
+      progress.begin(total: 1, finished: 0, units: 1)
+      progress.warn("mind the step")
+      let lines = sink.text.withLock { $0 }.split(separator: "\n")
+      #expect(
+        lines.contains { $0 == "warning: mind the step" || $0.hasSuffix("\r\u{1B}[Kwarning: mind the step") })
+    }
+  }
+
   @Test(arguments: [
     (0, "0 s"), (0.2, "1 s"), (59, "59 s"), (60, "1 min"), (200, "3 min 20 s"), (7500, "2 h 5 min"),
     (270_000, "3 d 3 h"), (Double.infinity, "very long"), (Double.nan, "very long"),

@@ -112,6 +112,43 @@ import Testing
     return try total(sequence + 1) - total(sequence)
   }
 
+  /// E[g | z] of binary Concrete at z = 1 by quadrature, less σ(1) = 0.7311; gates read by their mean have none.
+  @Test(arguments: [(0.5, 0.7031), (2.0 / 3, 0.6886), (0.9, 0.6691)])
+  func theGapOfConcreteGates(temperature: Double, mean: Double) throws {
+    let rows = try SmallSimulation.rows(
+      Self.memory,
+      [
+        "gates.forget={kind: binary_concrete, temperature: \(temperature)}",
+        "network.weights.forget.b=[1]", "replicates=5",
+      ])
+    for (statistic, sign) in [("gap", 1.0), ("absolute_gap", -1)] {
+      let gap = try #require(rows.row("forget", statistic)).value
+      #expect(abs(gap - sign * (mean - 0.7310586)) < 6e-5)
+      #expect(rows.row("input", statistic)?.value == 0)
+    }
+  }
+
+  /// Everything that is told of gates and states, all steps together, in every layer.
+  @Test func everyStatisticIsThere() throws {
+    let rows = try SmallSimulation.rows(SmallSimulation.drawn)
+    let bins = (0..<20).map { "bin_\($0 < 10 ? "0" : "")\($0)" }
+    let gates: Set<String> = [
+      "mean", "variance", "minimum", "maximum", "open_rate", "entropy", "saturation", "switching_rate",
+      "dwell_on",
+      "dwell_off", "gap", "absolute_gap",
+    ]
+    for layer in 0..<2 {
+      func names(_ quantity: String) -> Set<String> {
+        Set(rows.filter { $0.layer == layer && $0.quantity == quantity && $0.step == nil }.map(\.statistic))
+      }
+      for gate in ["input", "output"] { #expect(names(gate) == gates.union(bins)) }
+      #expect(names("forget") == gates.union(bins).union(["half_life", "median_lifetime"]))
+      for state in ["cell", "hidden"] {
+        #expect(names(state) == ["mean", "variance", "minimum", "maximum", "deviation"])
+      }
+    }
+  }
+
   @Test func stepsInBetweenAreLeftOut() throws {
     let all = try SmallSimulation.rows(SmallSimulation.independent)
     let some = try SmallSimulation.rows(SmallSimulation.independent, ["simulation.every=4"])

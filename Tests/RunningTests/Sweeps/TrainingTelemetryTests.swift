@@ -31,6 +31,41 @@ import Testing
     }
   }
 
+  /// Everything that is told of gates, states and gradients, in every layer and at every measured update.
+  @Test func everyStatisticIsThere() async throws {
+    let rows = try await gates(
+      "r",
+      [
+        "network.layers=2", "telemetry.gradient_samples=2",
+        "sweep.gates.all=[{kind: sigmoid}, {kind: bernoulli}]",
+      ])
+    let bins = (0..<20).map { "bin_\($0 < 10 ? "0" : "")\($0)" }
+    let gates: Set<String> = [
+      "mean", "variance", "minimum", "maximum", "open_rate", "entropy", "saturation", "switching_rate",
+      "dwell_on",
+      "dwell_off",
+    ]
+    for layer in ["0", "1"] {
+      func names(_ quantity: String, _ mode: String) -> Set<String> {
+        Set(
+          rows.matching(["layer": layer, "quantity": quantity, "mode": mode, "update": "20"]).compactMap {
+            $0["statistic"]
+          })
+      }
+      for gate in ["input", "forget", "output"] {
+        let more: Set = gate == "forget" ? ["half_life"] : []
+        #expect(names(gate, "sample") == gates.union(bins).union(more))
+        #expect(
+          names(gate, "native").isSuperset(of: ["mean", "gap", "absolute_gap", "entropy", "saturation"]))
+      }
+      #expect(names("cell", "native") == ["mean", "variance", "minimum", "maximum"])
+      #expect(names("cell_gradient", "training") == ["norm"])
+      #expect(names("gradient", "training") == ["norm", "mean_norm", "variance"])
+    }
+    let reach = rows.matching(["quantity": "cell_gradient", "layer": "0", "update": "20", "replicate": "0"])
+    #expect(Set(reach.compactMap { $0["step"] }) == Set((0..<12).map(String.init)))
+  }
+
   @Test func clippingDoesNotShowInTheNorm() async throws {
     let wide = try await gates("wide", ["training.clip_norm=1000000"])
     let tight = try await gates("tight", ["training.clip_norm=0.000001"])
