@@ -54,14 +54,22 @@ notebooks: .venv/ready ## Execute the notebooks that suit the tables in RESULTS 
 	done; \
 	[ "$$found" ] || { echo "$(RESULTS) has no table that a notebook draws: $(foreach pair,$(NOTEBOOKS),$(lastword $(subst :, ,$(pair))).csv)"; exit 1; }
 
-.venv/ready: Notebooks/requirements.txt
+# The virtual environment $(1) with the packages of the file $(2), for $(3).
+define environment
 	@$(PYTHON) -c '$(SUITABLE)' 2> /dev/null || ! command -v apt-get > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv; }
-	@$(PYTHON) -c '$(SUITABLE)' 2> /dev/null && $(PYTHON) -m venv --clear .venv || { \
-	  echo "The notebooks need Python 3.11 or newer with venv; name another interpreter with PYTHON=, such as PYTHON=python3.12"; exit 1; }
-	.venv/bin/pip install --quiet --disable-pip-version-check -r Notebooks/requirements.txt
-	@touch .venv/ready
+	@$(PYTHON) -c '$(SUITABLE)' 2> /dev/null && $(PYTHON) -m venv --clear $(1) || { \
+	  echo "$(3) need Python 3.11 or newer with venv; name another interpreter with PYTHON=, such as PYTHON=python3.12"; exit 1; }
+	$(1)/bin/pip install --quiet --disable-pip-version-check -r $(2)
+	@touch $(1)/ready
+endef
+
+.venv/ready: Notebooks/requirements.txt
+	$(call environment,.venv,$<,The notebooks)
+
+.venv-peers/ready: Experiments/benchmarks/requirements.txt
+	$(call environment,.venv-peers,$<,The peers)
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
@@ -77,12 +85,16 @@ soak: build ## Kill, starve and crowd the command at every turn, about 10 minute
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace; }
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
-bench: build ## Measure every part on this machine, about 6 minutes: tables, and bench.csv
+bench: build ## Measure every part on this machine, 5 to 15 minutes: tables, and bench.csv
 	@swift build -c release --product sluice-bench
 	@rm -f bench.csv
 	@for bench in shapes features kernels policies random scaling "runner --command $(SLUICE)"; do \
 	  $(BENCH) $$bench --csv bench.csv || exit 1; \
 	done
+
+bench-peers: build .venv-peers/ready ## Measure PyTorch, JAX and ONNX Runtime beside it, about 25 minutes: bench-peers.csv
+	@swift build -c release --product sluice-bench
+	@.venv-peers/bin/python Experiments/benchmarks/compare.py --sluice .build/release --csv bench-peers.csv
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -106,5 +118,5 @@ docs: build ## Build the documentation of all modules into .build/docs, and chec
 expected: build ## Write the expected tables of the experiments anew
 	@Experiments/regenerate
 
-clean: ## Delete build products and notebooks' environment
-	rm -rf .build .venv
+clean: ## Delete build products and Python environments
+	rm -rf .build .venv .venv-peers

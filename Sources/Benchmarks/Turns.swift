@@ -1,10 +1,10 @@
 /// Things that are measured in turns, so that what slows the machine down slows all of them.
 package enum Turns {
-  /// Times every body until each has had its seconds, and at least three turns.
+  /// Times every body as often as the others, at least three times, until they have had their seconds on average.
   package static func measure(seconds: Double, _ bodies: [() -> Void]) -> [Samples] {
     var samples = [Samples](repeating: Samples(), count: bodies.count)
-    while let round = samples.map(\.count).min(), let spent = samples.map(\.total).min(),
-      round < 3 || spent < seconds
+    while samples.contains(where: { $0.count < 3 })
+      || samples.reduce(0, { $0 + $1.total }) < seconds * Double(bodies.count)
     {
       for (index, body) in bodies.enumerated() { samples[index].add(Stopwatch.seconds(body)) }
     }
