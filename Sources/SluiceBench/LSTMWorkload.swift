@@ -21,6 +21,7 @@ final class LSTMWorkload {
     self.gates = gates
     let configuration = network ?? shape.network
     engine = VectorEngine(configuration)
+    engine.keepsGateInputs = false
     noise = NoiseField(
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     adam = try Adam(Parameters(Adam.description))

@@ -17,9 +17,23 @@ import Testing
     let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
     fast.keepsCellGradients = true
     reference.keepsCellGradients = true
-    let (fastLoss, referenceLoss) = (
-      problem.run(fast, between: between), problem.run(reference, between: between)
-    )
+    let referenceLoss = problem.run(reference, between: between)
+    let fastLoss = problem.run(fast) { engine in
+      Self.expectSameTape(fast, reference, problem, Self.forwardQuantities)
+      between(engine)
+    }
+    Self.expectSameTape(fast, reference, problem, Self.backwardQuantities)
+    for layer in 0..<problem.configuration.layers {
+      for block in GateBlock.allCases {
+        let quantity = TapeQuantity.preActivationGradient(block)
+        // All steps together: a step's may be the rest of what canceled.
+        let steps = 0..<problem.batch.steps
+        Self.expectClose(
+          steps.flatMap { fast.tape(quantity, layer: layer, step: $0) },
+          steps.flatMap { reference.tape(quantity, layer: layer, step: $0) }, 1e-4,
+          "\(quantity) of layer \(layer)")
+      }
+    }
     Self.expectClose(fast.outputs, reference.outputs, 5e-6, "outputs")
     #expect(abs(fastLoss - referenceLoss) <= 1e-5 * max(abs(referenceLoss), 1e-3))
     for block in problem.configuration.layout.blocks {
@@ -30,9 +44,15 @@ import Testing
       fast.initialGradient.hidden.map { Float($0) }, reference.initialGradient.hidden, 5e-5, "initial hidden")
     Self.expectClose(
       fast.initialGradient.cell.map { Float($0) }, reference.initialGradient.cell, 5e-5, "initial cell")
+  }
+
+  private static func expectSameTape(
+    _ fast: VectorEngine, _ reference: ReferenceEngine, _ problem: VectorEngineProblem,
+    _ quantities: [TapeQuantity]
+  ) {
     for layer in 0..<problem.configuration.layers {
       for step in 0..<problem.batch.steps {
-        for quantity in Self.quantities {
+        for quantity in quantities {
           let (mine, theirs) = (
             fast.tape(quantity, layer: layer, step: step), reference.tape(quantity, layer: layer, step: step)
           )
@@ -55,10 +75,11 @@ import Testing
     #expect(fast.tape(.slope(.input), layer: 0, step: 0).isEmpty)
   }
 
-  static let quantities: [TapeQuantity] =
+  static let forwardQuantities: [TapeQuantity] =
     GateBlock.allCases.map { .preActivation($0) }
     + LSTMGate.allCases.flatMap { [.gate($0), .slope($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
-    + [.candidate, .cell, .hidden, .cellGradient]
+    + [.candidate, .cell, .hidden]
+  static let backwardQuantities: [TapeQuantity] = [.cell, .hidden, .cellGradient]
 
   /// Equal within `tolerance` times the largest of the expected values.
   static func expectClose(_ found: [Float], _ expected: [Double], _ tolerance: Double, _ what: String) {

@@ -60,6 +60,15 @@ import Testing
     #expect(used.initialGradient == fresh.initialGradient)
   }
 
+  /// What gates saw is for those who look at it: without it every bit is the same.
+  @Test(arguments: problems) func gateInputsNeedNotBeKept(_ problem: VectorEngineProblem) {
+    let (keeping, lean) = (problem.vectorEngine(), problem.vectorEngine())
+    lean.keepsGateInputs = false
+    #expect(problem.run(lean) == problem.run(keeping))
+    #expect(lean.outputs == keeping.outputs && lean.gradient == keeping.gradient)
+    #expect(lean.initialGradient == keeping.initialGradient)
+  }
+
   /// Three whole training steps on every path.
   ///
   /// The path is chosen for the whole process. That does no harm to tests beside this one: their bits are the same.

@@ -7,7 +7,7 @@ typedef struct {
 
 // σ(x) and σ′(x), neither of which cancels.
 INLINE Logistic logistic(F x) {
-  F e = v_exp(-absolute(x));
+  F e = exp_not_positive(-absolute(x));
   F g = (x < 0.0f ? e : splat(1)) / (1.0f + e);
   // 1 − g cancels where g is near 1; there e·g is the same number.
   F other = x < 0.0f ? 1.0f - g : e * g;

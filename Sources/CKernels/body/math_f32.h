@@ -5,18 +5,18 @@
 
 // x = n·ln 2 + r, |r| ≤ ½ ln 2.
 typedef struct {
-  F r;  // the remainder
-  I n;  // the exponent
+  F r;      // the remainder
+  I place;  // n + offset in the last bits
 } Reduced;
 
-INLINE Reduced reduce(F x) {
-  // Adding 1.5·2²³ leaves the nearest integer in the last bits.
-  const F magic = splat(0x1.8p23f);
+INLINE Reduced reduce(F x, float offset) {
+  // Adding 1.5·2²³ leaves the nearest integer in the last bits; an even offset on top changes no rounding.
+  const F magic = splat(0x1.8p23f + offset);
   F shifted = fused(x, splat(0x1.715476p+0f), magic);
   F n = shifted - magic;
   F r = fused(n, splat(-0x1.62e43p-1f), x);
   r = fused(n, splat(0x1.05c61p-29f), r);
-  return (Reduced){r, (I)shifted - (I)magic};
+  return (Reduced){r, (I)shifted};
 }
 
 // e^r − 1 for |r| ≤ ½ ln 2: r + r²·q(r), relative error 2^−31.9.
@@ -33,28 +33,42 @@ INLINE F expm1_reduced(F r) {
 // 2ⁿ for −126 ≤ n ≤ 127.
 INLINE F power_of_two(I n) { return (F)((n + 127) << 23); }
 
+// 2ⁿ⁺ᵒ⁻¹²⁷ of what was reduced with the offset o.
+INLINE F power(Reduced x) { return (F)(x.place << 23); }
+
 INLINE F v_exp(F x) {
   x = x > 89.0f ? splat(89.0f) : x;
   x = x < -105.0f ? splat(-105.0f) : x;
-  Reduced a = reduce(x);
+  Reduced a = reduce(x, 0);
   F e = 1.0f + expm1_reduced(a.r);
   // Two factors, because 2ⁿ alone leaves the range where the result is subnormal or overflows.
-  I half = a.n >> 1;
-  return e * power_of_two(half) * power_of_two(a.n - half);
+  I n = a.place - (I)splat(0x1.8p23f);
+  I half = n >> 1;
+  return e * power_of_two(half) * power_of_two(n - half);
 }
 
-// eˣ − 1 without the sign of a zero argument. Works on half of the result, since 2ⁿ may overflow where eˣ does not.
-INLINE F expm1_unsigned(F x) {
-  x = x > 89.0f ? splat(89.0f) : x;
-  x = x < -20.0f ? splat(-20.0f) : x;
-  Reduced a = reduce(x);
+// eˣ for x ≤ 0, with the bits of v_exp: 2ⁿ⁺⁶³ is in the range, and what is left of the factor is a constant.
+INLINE F exp_not_positive(F x) {
+  x = x < -105.0f ? splat(-105.0f) : x;
+  Reduced a = reduce(x, 190);
+  return (1.0f + expm1_reduced(a.r)) * power(a) * 0x1p-63f;
+}
+
+// eˣ − 1 without the sign of a zero argument, where 2ⁿ⁻¹ is in the range. Works on half of the result, since 2ⁿ may overflow
+// where eˣ does not.
+INLINE F expm1_in_range(F x) {
+  Reduced a = reduce(x, 126);
   F p = expm1_reduced(a.r);
-  F s = power_of_two(a.n - 1);
+  F s = power(a);
   F y = 2.0f * fused(p, s, s - 0.5f);
-  return a.n == 0 ? p : y;
+  return s == 0.5f ? p : y;
 }
 
-INLINE F v_expm1(F x) { return copy_sign(expm1_unsigned(x), x); }
+INLINE F v_expm1(F x) {
+  F bounded = x > 89.0f ? splat(89.0f) : x;
+  bounded = bounded < -20.0f ? splat(-20.0f) : bounded;
+  return copy_sign(expm1_in_range(bounded), x);
+}
 
 // MARK: Logarithms
 
@@ -105,7 +119,7 @@ INLINE F v_log1p(F x) {
 // MARK: Composites
 
 INLINE F v_sigmoid(F x) {
-  F e = v_exp(-absolute(x));
+  F e = exp_not_positive(-absolute(x));
   return (x < 0.0f ? e : splat(1)) / (1.0f + e);
 }
 
@@ -128,13 +142,13 @@ INLINE F v_logit(F x) {
 INLINE F v_tanh(F x) {
   F a = absolute(x);
   a = a > 10.0f ? splat(10.0f) : a;
-  F e = expm1_unsigned(2.0f * a);
+  F e = expm1_in_range(2.0f * a);
   return copy_sign(e / (e + 2.0f), x);
 }
 
 INLINE F v_softplus(F x) {
   F positive = x > 0.0f ? x : splat(0);
-  return positive + v_log1p(v_exp(-absolute(x)));
+  return positive + v_log1p(exp_not_positive(-absolute(x)));
 }
 
 // MARK: Slices

@@ -40,6 +40,12 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   /// Whether ``backward(_:)`` keeps ∂ℓ/∂c_t for ``TapeQuantity/cellGradient``; off at first.
   var keepsCellGradients: Bool { get set }
 
+  /// Whether the tape has ``TapeQuantity/preActivation(_:)`` and ``TapeQuantity/uniform(_:draw:)``; on at first.
+  ///
+  /// Learning does not need them, and without them a step has less memory to go through. An engine may keep them all
+  /// the same.
+  var keepsGateInputs: Bool { get set }
+
   /// Runs the batch through the network and fills ``outputs`` and the tape.
   ///
   /// - Parameters:

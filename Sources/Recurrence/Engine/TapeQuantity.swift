@@ -11,9 +11,9 @@ public enum TapeQuantity: Sendable, Hashable {
   /// the variant does not have stands open, a coupled one follows the input gate.
   case gate(LSTMGate)
   /// The slope used in place of ∂(gate)/∂z. After a training pass only; empty for a gate that the
-  /// variant does not have.
+  /// variant does not have. A backward pass may have taken its place.
   case slope(LSTMGate)
-  /// g: tanh(z_g), or z_g without an input activation.
+  /// g: tanh(z_g), or z_g without an input activation. A backward pass may have taken its place; it is then empty.
   case candidate
   /// c_t.
   case cell

@@ -4,8 +4,16 @@ extension TaskBatch {
   /// Rows of outputs and targets: B at the last step, T·B at every step.
   var targetRows: Int { placement == .last ? count : steps * count }
 
-  /// Whether the targets of a row count: unmasked and, at every step, within the sequence's length.
-  func counts(row: Int) -> Bool {
-    mask[row] && (placement == .last || row / count < lengths[row % count])
+  /// Calls `body` with each row whose targets count, and its sequence: unmasked and, at every step, within the
+  /// sequence's length.
+  @inline(__always)
+  func forEachCountedRow(_ body: (_ row: Int, _ sequence: Int) -> Void) {
+    var row = 0
+    for step in 0..<(placement == .last ? 1 : steps) {
+      for sequence in 0..<count {
+        if mask[row], placement == .last || step < lengths[sequence] { body(row, sequence) }
+        row += 1
+      }
+    }
   }
 }

@@ -4,7 +4,8 @@ extension ReferenceEngine {
   /// Backpropagation through time: read-out, then layer by layer from the top.
   public func backward(_ batch: TaskBatch) {
     precondition(
-      outputGradient.count == batch.targetRows * configuration.outputWidth, "no loss of this batch is known")
+      batchLoss.gradient.count == batch.targetRows * configuration.outputWidth,
+      "no loss of this batch is known")
     let states = configuration.layers * batch.count * configuration.hidden
     initialGradient = InitialState(
       hidden: Array(repeating: 0, count: states), cell: Array(repeating: 0, count: states))
@@ -19,7 +20,7 @@ extension ReferenceEngine {
     let (n, k) = (configuration.hidden, configuration.outputWidth)
     let size = batch.count * k
     let hidden = readHidden
-    let slopes = hidden.indices.map { Array(outputGradient[$0 * size..<($0 + 1) * size]) }
+    let slopes = hidden.indices.map { Array(batchLoss.gradient[$0 * size..<($0 + 1) * size]) }
     store(
       RowSums.products(slopes, k, hidden, n, rows: batch.count), in: layout.readoutWeights)
     store(RowSums.sums(slopes, k, rows: batch.count), in: layout.readoutBias)

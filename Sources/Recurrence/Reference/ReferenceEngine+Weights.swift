@@ -3,11 +3,7 @@ extension ReferenceEngine {
   ///
   /// Enumerations give every outcome its probability in this way. Injected values are not weighted.
   public func weigh(sequencesBy weights: [Double]) {
-    precondition(!outputGradient.isEmpty, "no loss is known")
-    let k = configuration.outputWidth
-    for row in 0..<outputGradient.count / k {
-      let weight = weights[row % weights.count]
-      for j in row * k..<(row + 1) * k { outputGradient[j] *= weight }
-    }
+    precondition(!batchLoss.gradient.isEmpty, "no loss is known")
+    batchLoss.weigh { row in weights[row % weights.count] }
   }
 }

@@ -23,6 +23,8 @@ public final class ReferenceEngine: LSTMEngine {
   public internal(set) var initialGradient = InitialState(hidden: [], cell: [])
   /// Whether the backward pass keeps ∂ℓ/∂c_t.
   public var keepsCellGradients = false
+  /// Of no effect: this engine keeps z and the uniforms always.
+  public var keepsGateInputs = true
   /// The outputs after the activation, [B, k] or [T, B, k].
   public private(set) var outputs: [Double] = []
 
@@ -30,10 +32,10 @@ public final class ReferenceEngine: LSTMEngine {
   var steps: [[ReferenceStep]] = []
   /// The read-out's pre-activations, [rows, k].
   private var outputPreActivations: [Double] = []
+  /// The loss of the last pass, and ∂ℓ/∂(read-out pre-activations).
+  var batchLoss: BatchLoss<Double>
   /// What each sequence added to the loss, [B].
-  public private(set) var sequenceLosses: [Double] = []
-  /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
-  var outputGradient: [Double] = []
+  public var sequenceLosses: [Double] { batchLoss.sequenceLosses }
 
   /// A network whose parameters are all 0.
   public init(_ configuration: NetworkConfiguration) {
@@ -41,6 +43,7 @@ public final class ReferenceEngine: LSTMEngine {
     layout = configuration.layout
     parameters = Array(repeating: 0, count: layout.count)
     gradient = parameters
+    batchLoss = BatchLoss(configuration)
   }
 
   /// Runs the batch through all layers and the read-out.
@@ -53,7 +56,7 @@ public final class ReferenceEngine: LSTMEngine {
     let (n, count) = (configuration.hidden, batch.count)
     let start = initial ?? .zero(configuration, count: count)
     precondition(start.hidden.count == configuration.layers * count * n, "initial states of another shape")
-    outputGradient = []
+    batchLoss.forget()
     steps = []
     let width = count * configuration.inputWidth
     var inputs = (0..<batch.steps).map { t in batch.inputs[t * width..<(t + 1) * width].map { Double($0) } }
@@ -92,11 +95,8 @@ public final class ReferenceEngine: LSTMEngine {
 
   /// The loss of the last forward pass.
   public func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double {
-    let loss = BatchLoss(
-      kind, configuration, preActivations: outputPreActivations, outputs: outputs, batch)
-    outputGradient = loss.gradient
-    sequenceLosses = loss.sequenceLosses
-    return loss.value
+    let (preActivations, outputs) = (outputPreActivations, outputs)
+    return batchLoss.measure(kind, preActivations: preActivations.span, outputs: outputs.span, batch)
   }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.

@@ -67,7 +67,7 @@ final class PreActivationProduct {
 
   /// Writes the pre-activations of a step into the tape.
   func run(
-    _ inputs: UnsafePointer<Float>, _ states: UnsafePointer<Float>, _ tape: borrowing VectorTape, step: Int,
+    _ inputs: UnsafePointer<Float>, _ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int,
     rows: Int
   ) {
     product.from(0, inputs, count: inputWidth)
@@ -76,7 +76,7 @@ final class PreActivationProduct {
       for gate in 0..<3 { product.from(2 + gate, tape.values(.gate, gate, step: step - 1), count: hidden) }
     }
     for block in blocks {
-      product.into(block - blocks.lowerBound, tape.values(.preActivation, block, step: step))
+      product.into(block - blocks.lowerBound, tape.preActivations(block, step: step))
     }
     product.run(rows: rows)
   }

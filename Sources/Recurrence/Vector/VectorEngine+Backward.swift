@@ -7,7 +7,8 @@ extension VectorEngine {
     precondition(
       hasSlopes && batch.count == count && batch.steps == steps, "no training pass of this batch is known")
     precondition(
-      outputGradient.count == outputRows * configuration.outputWidth, "no loss of this batch is known")
+      batchLoss.gradient.count == outputRows * configuration.outputWidth, "no loss of this batch is known")
+    (hasSlopes, hasGradients) = (false, true)
     packBackward()
     backwardThroughReadout()
     for layer in layers.reversed() {
@@ -36,7 +37,7 @@ extension VectorEngine {
       upstream.update(repeating: 0, count: rows * n)
       return
     }
-    outputGradient.withUnsafeBufferPointer { slopes in
+    batchLoss.gradient.withUnsafeBufferPointer { slopes in
       guard let slopes = slopes.baseAddress else { return }
       readout.backward.from(0, slopes, count: k)
       readout.backward.into(0, upstream)
@@ -57,8 +58,7 @@ extension VectorEngine {
   private func sendDown(from layer: VectorLayer) {
     guard layer.index > 0 else { return }
     for (segment, block) in layer.blocks.enumerated() {
-      let slopes = layer.tape.values(.preActivationGradient, block.rawValue, step: 0)
-      layer.downward.from(segment, slopes, count: layer.hidden)
+      layer.downward.from(segment, layer.tape.slopes(block, step: 0), count: layer.hidden)
     }
     let below = layers[layer.index - 1].tape.values(.upstream, step: 0)
     layer.downward.into(0, below)

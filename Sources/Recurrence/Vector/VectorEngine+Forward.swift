@@ -14,12 +14,14 @@ extension VectorEngine {
     let states = configuration.layers * batch.count * configuration.hidden
     precondition(initial == nil || initial?.hidden.count == states, "initial states of another shape")
     (count, steps) = (batch.count, batch.steps)
-    if case .training = reading { hasSlopes = true } else { hasSlopes = false }
-    outputGradient.removeAll(keepingCapacity: true)
+    hasSlopes = if case .training = reading { true } else { false }
+    hasGradients = false
+    batchLoss.forget()
     packForward()
     let masks = gates.stateMasks
     for layer in layers {
-      layer.begin(steps: steps, count: count, masks: masks, reading: reading)
+      layer.begin(
+        steps: steps, count: count, masks: masks, reading: reading, keepsSeen: keepsGateInputs)
       if configuration.peepholes {
         parameters.withUnsafeBufferPointer { layer.spreadPeepholes($0.baseAddress!) }
       }

@@ -43,7 +43,7 @@ extension VectorEngine {
 
   /// ∂ℓ/∂z of a row group, [T·B, n].
   private func slopes(_ layer: VectorLayer, _ block: GateBlock) -> UnsafeMutablePointer<Float> {
-    layer.tape.values(.preActivationGradient, block.rawValue, step: 0)
+    layer.tape.slopes(block, step: 0)
   }
 
   /// Σ_row ∂ℓ/∂z ⊗ factors, [4n × width], neighboring row groups together.

@@ -23,6 +23,8 @@ public final class VectorEngine: LSTMEngine {
   public var gradient: [Float]
   /// Whether the backward pass keeps ∂ℓ/∂c_t.
   public var keepsCellGradients = false
+  /// Whether z and the uniforms of every step are kept.
+  public var keepsGateInputs = true
   /// The outputs after the activation, [B, k] or [T, B, k].
   public internal(set) var outputs: [Float] = []
 
@@ -35,12 +37,13 @@ public final class VectorEngine: LSTMEngine {
   /// Sequences and steps of the last pass.
   var count = 0
   var steps = 0
+  /// The loss of the last pass, and ∂ℓ/∂(read-out pre-activations).
+  var batchLoss: BatchLoss<Float>
   /// What each sequence added to the loss, [B].
-  public private(set) var sequenceLosses: [Double] = []
-  /// ∂ℓ/∂(read-out pre-activations), [rows, k]; empty until the loss is known.
-  var outputGradient: [Float] = []
-  /// Whether the last pass left slopes.
+  public var sequenceLosses: [Double] { batchLoss.sequenceLosses }
+  /// Whether the last pass left slopes, and whether the way back has replaced them and the candidates by ∂ℓ/∂z.
   var hasSlopes = false
+  var hasGradients = false
   private var isPackedForward = false
   private var isPackedBackward = false
 
@@ -54,6 +57,7 @@ public final class VectorEngine: LSTMEngine {
     self.kernels = kernels
     layers = (0..<configuration.layers).map { VectorLayer(configuration, index: $0, kernels: kernels) }
     readout = VectorReadout(configuration, kernels: kernels)
+    batchLoss = BatchLoss(configuration)
   }
 
   /// Brings the packed weights up to date with ``parameters``.
@@ -78,12 +82,8 @@ public final class VectorEngine: LSTMEngine {
 
   /// The loss of the last forward pass.
   public func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double {
-    let loss = BatchLoss(
-      kind, configuration, preActivations: readout.preActivations(rows: batch.targetRows), outputs: outputs,
-      batch)
-    outputGradient = loss.gradient
-    sequenceLosses = loss.sequenceLosses
-    return loss.value
+    let (preActivations, outputs) = (readout.preActivations(rows: batch.targetRows), outputs)
+    return batchLoss.measure(kind, preActivations: preActivations.span, outputs: outputs.span, batch)
   }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.

@@ -22,7 +22,9 @@ final class VectorLayer {
   var downward: PackedProduct
   /// ∂ℓ/∂(gates of the step before) = Rᵀ·∂ℓ/∂z, where gates see gates.
   var gateward: PackedProduct
-  var tape = VectorTape()
+  /// What the last pass left, and what it is written on.
+  private(set) var tape: VectorTape
+  private var memory = VectorTapeMemory()
   let stateNoise = VectorStateNoise()
   /// ∂ℓ/∂h and ∂ℓ/∂c as they run back, [B, n].
   var hiddenGradient = FloatBuffer()
@@ -53,6 +55,7 @@ final class VectorLayer {
         runs.append(block.rawValue..<block.rawValue + 1)
       }
     }
+    tape = VectorTape(&memory, steps: 0, stepSize: 0, gatesBefore: false, keepsSeen: false)
     forward = PreActivationProduct.all(configuration, layer: index, kernels: kernels)
     backward = PackedProduct(kernels, groups: 1, width: hidden, terms: blocks.count * hidden)
     downward = PackedProduct(kernels, groups: 1, width: inputWidth, terms: blocks.count * hidden)
@@ -60,8 +63,10 @@ final class VectorLayer {
   }
 
   /// Makes room for a pass.
-  func begin(steps: Int, count: Int, masks: [StateMask], reading: GateReading) {
-    tape.begin(steps: steps, stepSize: count * hidden, gatesBefore: configuration.variant.seesGates)
+  func begin(steps: Int, count: Int, masks: [StateMask], reading: GateReading, keepsSeen: Bool) {
+    tape = VectorTape(
+      &memory, steps: steps, stepSize: count * hidden, gatesBefore: configuration.variant.seesGates,
+      keepsSeen: keepsSeen)
     injection.begin(steps: steps, stepSize: count * hidden)
     let isTraining = if case .training = reading { true } else { false }
     stateNoise.begin(

@@ -8,7 +8,7 @@ extension VectorLayerPass {
     case .policy: follow(gates[gate], gate, rule, t)
     case .open: fill(gate, t) { _ in gate == .forget && configuration.forgetConvention == .erase ? 0 : 1 }
     case .inputGate:
-      let input = layer.tape.values(.gate, LSTMGate.input.index, step: t)
+      let input = tape.values(.gate, LSTMGate.input.index, step: t)
       if configuration.forgetConvention == .erase {
         fill(gate, t) { input[$0] }
       } else {
@@ -20,20 +20,20 @@ extension VectorLayerPass {
   /// Values that follow no policy, and slopes that let nothing through.
   @inline(__always)
   private func fill(_ gate: LSTMGate, _ t: Int, _ value: (Int) -> Float) {
-    let (values, size) = (layer.tape.values(.gate, gate.index, step: t), layer.tape.stepSize)
+    let (values, size) = (tape.values(.gate, gate.index, step: t), tape.stepSize)
     for e in 0..<size { values[e] = value(e) }
     if case .training = reading {
-      layer.tape.values(.slope, gate.index, step: t).update(repeating: 0, count: size)
+      tape.values(.slope, gate.index, step: t).update(repeating: 0, count: size)
     }
   }
 
   private func follow(_ policy: any GatePolicy, _ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
-    let size = layer.tape.stepSize
-    let z = UnsafeBufferPointer(slice(.preActivation, gate.block.rawValue, t)).span
+    let size = tape.stepSize
+    let z = UnsafeBufferPointer(start: tape.preActivations(gate.block.rawValue, step: t), count: size).span
     var values = slice(.gate, gate.index, t).mutableSpan
     let draws = layer.draws[gate.index]
     let uniforms = UnsafeMutableBufferPointer(
-      start: layer.tape.uniforms(gate.index, draws: draws, step: t), count: draws * size)
+      start: tape.uniforms(gate.index, draws: draws, step: t), count: draws * size)
     for draw in 0..<draws {
       guard let noise else { preconditionFailure("a gate that draws needs noise") }
       var span = UnsafeMutableBufferPointer(rebasing: uniforms[draw * size..<(draw + 1) * size]).mutableSpan
@@ -55,7 +55,7 @@ extension VectorLayerPass {
   }
 
   private func slice(_ slab: VectorTape.Slab, _ index: Int, _ t: Int) -> UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(start: layer.tape.values(slab, index, step: t), count: layer.tape.stepSize)
+    UnsafeMutableBufferPointer(start: tape.values(slab, index, step: t), count: tape.stepSize)
   }
 }
 

@@ -10,6 +10,22 @@ struct VectorLayerPass {
   let reading: GateReading
   let noise: (any NoiseSource)?
   let lengths: [Int]
+  /// A copy of the layer's, which is not looked up anew for every quantity.
+  let tape: VectorTape
+
+  /// A pass of a layer that has made room for it.
+  init(
+    layer: VectorLayer, configuration: NetworkConfiguration, gates: GateAssignment, reading: GateReading,
+    noise: (any NoiseSource)?, lengths: [Int]
+  ) {
+    self.layer = layer
+    self.configuration = configuration
+    self.gates = gates
+    self.reading = reading
+    self.noise = noise
+    self.lengths = lengths
+    tape = layer.tape
+  }
 
   /// Runs all steps over the inputs [T, B, m].
   func run(_ inputs: UnsafePointer<Float>) {
@@ -21,12 +37,12 @@ struct VectorLayerPass {
       let follows = configuration.variant.origin(of: gate) == .policy
       layer.draws[gate.index] = reading.draws && follows ? gates[gate].drawsPerUnit : 0
     }
-    for t in 0..<layer.tape.steps {
+    for t in 0..<tape.steps {
       layer.stateNoise.draw(noise, layer: layer.index, step: t)
       let (input, hidden) = (seenInput(inputs + t * count * m, t), seenHidden(t))
-      for product in layer.forward { product.run(input, hidden, layer.tape, step: t, rows: count) }
-      peep(.input, at: layer.tape.values(.cell, step: t), t)
-      peep(.forget, at: layer.tape.values(.cell, step: t), t)
+      for product in layer.forward { product.run(input, hidden, tape, step: t, rows: count) }
+      peep(.input, at: tape.values(.cell, step: t), t)
+      peep(.forget, at: tape.values(.cell, step: t), t)
       read(.input, rule, t)
       read(.forget, rule, t)
       if isPlain {
@@ -56,9 +72,9 @@ struct VectorLayerPass {
 
   /// h_{t−1} under its mask.
   private func seenHidden(_ t: Int) -> UnsafePointer<Float> {
-    let hidden = UnsafePointer(layer.tape.values(.hidden, step: t))
+    let hidden = UnsafePointer(tape.values(.hidden, step: t))
     guard layer.stateNoise.hidden.isThere else { return hidden }
-    let size = layer.tape.stepSize
+    let size = tape.stepSize
     let seen = layer.stateNoise.seenHidden.start + t * size
     var mask = layer.stateNoise.hidden.dropout(step: t)
     layer.kernels.pointee.dropout(&mask, hidden, seen, size)
@@ -69,51 +85,51 @@ struct VectorLayerPass {
   private func peep(_ gate: LSTMGate, at cell: UnsafePointer<Float>, _ t: Int) {
     guard let peepholes = layer.peepholes(gate), configuration.variant.has(gate.block) else { return }
     layer.kernels.pointee.multiply_add(
-      peepholes, cell, layer.tape.values(.preActivation, gate.block.rawValue, step: t), layer.tape.stepSize)
+      peepholes, cell, tape.preActivations(gate.block.rawValue, step: t), tape.stepSize)
   }
 
   // MARK: The cell
 
   /// The whole step of the plain cell.
   private func updateCell(_ t: Int) {
-    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_forward(
-      count: layer.tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
-      input: tape(.gate, 0), forget: tape(.gate, 1), output: tape(.gate, 2),
-      candidate_pre: tape(.preActivation, GateBlock.candidate.rawValue), previous_cell: tape(.cell, 0),
-      candidate: tape(.candidate, 0), cell: layer.tape.values(.cell, step: t + 1),
-      cell_tanh: tape(.cellTanh, 0),
-      hidden: layer.tape.values(.hidden, step: t + 1))
+      count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      input: at(.gate, 0), forget: at(.gate, 1), output: at(.gate, 2),
+      candidate_pre: tape.preActivations(GateBlock.candidate.rawValue, step: t), previous_cell: at(.cell, 0),
+      candidate: at(.candidate, 0), cell: tape.values(.cell, step: t + 1),
+      cell_tanh: at(.cellTanh, 0),
+      hidden: tape.values(.hidden, step: t + 1))
     layer.kernels.pointee.cell_forward(&step)
   }
 
   /// ĉ: the new cell before any of it is held, in its own place where some may be.
   private func newCell(_ t: Int) -> UnsafeMutablePointer<Float> {
     layer.stateNoise.heldCell.isThere
-      ? layer.stateNoise.newCell(step: t) : layer.tape.values(.cell, step: t + 1)
+      ? layer.stateNoise.newCell(step: t) : tape.values(.cell, step: t + 1)
   }
 
   /// ĉ from the input and forget gates and the candidate.
   private func writeCell(_ t: Int) {
-    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_write(
-      count: layer.tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
-      linear: configuration.variant.squashesCandidate ? 0 : 1, input: tape(.gate, 0), forget: tape(.gate, 1),
-      candidate_pre: tape(.preActivation, GateBlock.candidate.rawValue), previous_cell: tape(.cell, 0),
+      count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      linear: configuration.variant.squashesCandidate ? 0 : 1, input: at(.gate, 0), forget: at(.gate, 1),
+      candidate_pre: tape.preActivations(GateBlock.candidate.rawValue, step: t), previous_cell: at(.cell, 0),
       write: layer.stateNoise.write.dropout(step: t), drop: layer.stateNoise.cell.dropout(step: t),
-      candidate: tape(.candidate, 0), cell: newCell(t))
+      candidate: at(.candidate, 0), cell: newCell(t))
     layer.kernels.pointee.cell_write(&step)
   }
 
   /// c_t and h_t from ĉ and the output gate.
   private func readCell(_ t: Int) {
-    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_read(
-      count: layer.tape.stepSize, linear: configuration.variant.squashesCell ? 0 : 1, output: tape(.gate, 2),
-      written: newCell(t), previous_cell: tape(.cell, 0), previous_hidden: tape(.hidden, 0),
+      count: tape.stepSize, linear: configuration.variant.squashesCell ? 0 : 1, output: at(.gate, 2),
+      written: newCell(t), previous_cell: at(.cell, 0), previous_hidden: at(.hidden, 0),
       zone_cell: layer.stateNoise.heldCell.zone(step: t),
-      zone_hidden: layer.stateNoise.heldHidden.zone(step: t), cell_tanh: tape(.cellTanh, 0),
-      cell: layer.tape.values(.cell, step: t + 1), hidden: layer.tape.values(.hidden, step: t + 1))
+      zone_hidden: layer.stateNoise.heldHidden.zone(step: t), cell_tanh: at(.cellTanh, 0),
+      cell: tape.values(.cell, step: t + 1), hidden: tape.values(.hidden, step: t + 1))
     layer.kernels.pointee.cell_read(&step)
   }
 
@@ -121,8 +137,8 @@ struct VectorLayerPass {
   private func freeze(_ t: Int) {
     for b in lengths.indices where t >= lengths[b] {
       for slab in [VectorTape.Slab.cell, .hidden] {
-        let from = layer.tape.values(slab, step: t) + b * layer.hidden
-        layer.tape.values(slab, step: t + 1).advanced(by: b * layer.hidden).update(
+        let from = tape.values(slab, step: t) + b * layer.hidden
+        tape.values(slab, step: t + 1).advanced(by: b * layer.hidden).update(
           from: from, count: layer.hidden)
       }
     }

@@ -8,52 +8,68 @@ struct VectorLayerReturn {
   /// The first step that a gradient comes down to from above; it does to all later ones.
   let firstUpstream: Int
   let keepsCellGradients: Bool
+  /// A copy of the layer's, which is not looked up anew for every quantity.
+  let tape: VectorTape
+  /// ∂ℓ/∂h and ∂ℓ/∂c as they run back.
+  private let hiddenGradient: UnsafeMutablePointer<Float>
+  private let cellGradient: UnsafeMutablePointer<Float>
+
+  /// The way back of a layer's last pass.
+  init(
+    layer: VectorLayer, configuration: NetworkConfiguration, lengths: [Int], firstUpstream: Int,
+    keepsCellGradients: Bool
+  ) {
+    self.layer = layer
+    self.configuration = configuration
+    self.lengths = lengths
+    self.firstUpstream = firstUpstream
+    self.keepsCellGradients = keepsCellGradients
+    tape = layer.tape
+    (hiddenGradient, cellGradient) = (layer.hiddenGradient.start, layer.cellGradient.start)
+  }
 
   /// Runs all steps from the last to the first.
   func run() {
-    let (n, size) = (layer.hidden, layer.tape.stepSize)
+    let (n, size) = (layer.hidden, tape.stepSize)
     let shortest = lengths.min() ?? 0
-    layer.hiddenGradient.start.update(repeating: 0, count: size)
-    layer.cellGradient.start.update(repeating: 0, count: size)
-    layer.backward.into(0, layer.hiddenGradient.start)
+    hiddenGradient.update(repeating: 0, count: size)
+    cellGradient.update(repeating: 0, count: size)
+    layer.backward.into(0, hiddenGradient)
     if configuration.variant.seesGates {
       layer.gateGradient.start.update(repeating: 0, count: 3 * size)
       for gate in 0..<3 { layer.gateward.into(gate, layer.gateGradient.start + gate * size) }
     }
-    for t in (0..<layer.tape.steps).reversed() {
+    for t in (0..<tape.steps).reversed() {
       if t >= shortest { hold(t) }
       updateCell(t)
       if t >= shortest { clear(t) }
       for (segment, block) in layer.blocks.enumerated() {
-        layer.backward.from(segment, slopes(block, t), count: n)
+        layer.backward.from(segment, tape.slopes(block, step: t), count: n)
       }
       layer.backward.run(rows: lengths.count)
       passMasks(t)
       if configuration.variant.seesGates {
-        for gate in LSTMGate.allCases { layer.gateward.from(gate.index, slopes(gate.block, t), count: n) }
+        for gate in LSTMGate.allCases {
+          layer.gateward.from(gate.index, tape.slopes(gate.block, step: t), count: n)
+        }
         layer.gateward.run(rows: lengths.count)
       }
       if t >= shortest { release(t) }
     }
   }
 
-  /// ∂ℓ/∂z of a row group.
-  private func slopes(_ block: GateBlock, _ t: Int) -> UnsafeMutablePointer<Float> {
-    layer.tape.values(.preActivationGradient, block.rawValue, step: t)
-  }
-
   private func updateCell(_ t: Int) {
-    let tape = { (slab: VectorTape.Slab, index: Int) in layer.tape.values(slab, index, step: t) }
+    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_backward(
-      count: layer.tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
-      hidden_gradient: layer.hiddenGradient.start,
-      upstream: t >= firstUpstream ? UnsafePointer(tape(.upstream, 0)) : nil,
-      input: tape(.gate, 0), forget: tape(.gate, 1), output: tape(.gate, 2), input_slope: tape(.slope, 0),
-      forget_slope: tape(.slope, 1), output_slope: tape(.slope, 2), candidate: tape(.candidate, 0),
-      previous_cell: tape(.cell, 0), cell_tanh: tape(.cellTanh, 0), cell_gradient: layer.cellGradient.start,
-      total: keepsCellGradients ? tape(.cellGradient, 0) : nil, d_input: tape(.preActivationGradient, 0),
-      d_forget: tape(.preActivationGradient, 1), d_candidate: tape(.preActivationGradient, 2),
-      d_output: tape(.preActivationGradient, 3))
+      count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      hidden_gradient: hiddenGradient,
+      upstream: t >= firstUpstream ? UnsafePointer(at(.upstream, 0)) : nil,
+      input: at(.gate, 0), forget: at(.gate, 1), output: at(.gate, 2), input_slope: at(.slope, 0),
+      forget_slope: at(.slope, 1), output_slope: at(.slope, 2), candidate: at(.candidate, 0),
+      previous_cell: at(.cell, 0), cell_tanh: at(.cellTanh, 0), cell_gradient: cellGradient,
+      total: keepsCellGradients ? at(.cellGradient, 0) : nil, d_input: tape.slopes(.input, step: t),
+      d_forget: tape.slopes(.forget, step: t), d_candidate: tape.slopes(.candidate, step: t),
+      d_output: tape.slopes(.output, step: t))
     guard !layer.isPlain || layer.injection.isThere(step: t) else {
       layer.kernels.pointee.cell_backward(&step)
       return
@@ -75,19 +91,19 @@ struct VectorLayerReturn {
     ckernels_gate_return(
       peephole: layer.peepholes(gate),
       value_gradient: configuration.variant.seesGates
-        ? UnsafePointer(layer.gateGradient.start + gate.index * layer.tape.stepSize) : nil,
+        ? UnsafePointer(layer.gateGradient.start + gate.index * tape.stepSize) : nil,
       injected: layer.injection.values(gate: gate.index, step: t))
   }
 
   /// ∂ℓ/∂h_{t−1} from what pre-activations saw of it, and from units that held it.
   private func passMasks(_ t: Int) {
-    let (noise, hidden) = (layer.stateNoise, layer.hiddenGradient.start)
+    let (noise, hidden) = (layer.stateNoise, hiddenGradient)
     if noise.hidden.isThere {
       var mask = noise.hidden.dropout(step: t)
-      layer.kernels.pointee.dropout(&mask, hidden, hidden, layer.tape.stepSize)
+      layer.kernels.pointee.dropout(&mask, hidden, hidden, tape.stepSize)
     }
     if noise.heldHidden.isThere {
-      for e in 0..<layer.tape.stepSize { hidden[e] += noise.passing.start[e] }
+      for e in 0..<tape.stepSize { hidden[e] += noise.passing.start[e] }
     }
   }
 
@@ -100,14 +116,14 @@ struct VectorLayerReturn {
 
   /// Puts ∂ℓ/∂h_t (with what comes from above) and ∂ℓ/∂c_t of frozen sequences aside.
   private func hold(_ t: Int) {
-    layer.held.reserve(2 * layer.tape.stepSize)
-    let upstream = layer.tape.values(.upstream, step: t)
+    layer.held.reserve(2 * tape.stepSize)
+    let upstream = tape.values(.upstream, step: t)
     frozenRows.forEach(t) { row in
       for e in row {
         let total =
-          t >= firstUpstream ? layer.hiddenGradient.start[e] + upstream[e] : layer.hiddenGradient.start[e]
+          t >= firstUpstream ? hiddenGradient[e] + upstream[e] : hiddenGradient[e]
         layer.held.start[e] = total
-        layer.held.start[layer.tape.stepSize + e] = layer.cellGradient.start[e]
+        layer.held.start[tape.stepSize + e] = cellGradient[e]
       }
     }
   }
@@ -115,20 +131,19 @@ struct VectorLayerReturn {
   /// Nothing is learned where a sequence is frozen.
   private func clear(_ t: Int) {
     frozenRows.forEach(t) { row in
-      for block in 0..<4 {
-        let slopes = layer.tape.values(.preActivationGradient, block, step: t) + row.lowerBound
-        slopes.update(repeating: 0, count: row.count)
+      for block in GateBlock.allCases {
+        (tape.slopes(block, step: t) + row.lowerBound).update(repeating: 0, count: row.count)
       }
     }
   }
 
   /// Puts the gradients of frozen sequences back.
   private func release(_ t: Int) {
-    let (size, kept) = (layer.tape.stepSize, layer.tape.values(.cellGradient, step: t))
+    let (size, kept) = (tape.stepSize, tape.values(.cellGradient, step: t))
     frozenRows.forEach(t) { row in
       for e in row {
-        layer.hiddenGradient.start[e] = layer.held.start[e]
-        layer.cellGradient.start[e] = layer.held.start[size + e]
+        hiddenGradient[e] = layer.held.start[e]
+        cellGradient[e] = layer.held.start[size + e]
         if keepsCellGradients { kept[e] = layer.held.start[size + e] }
       }
     }

@@ -77,7 +77,7 @@ struct VectorReadout: ~Copyable {
   }
 
   /// W·h + b of the last run, [rows, k].
-  func preActivations(rows: Int) -> [Float] {
-    Array(UnsafeBufferPointer(start: values.start, count: rows * width))
+  func preActivations(rows: Int) -> UnsafeBufferPointer<Float> {
+    UnsafeBufferPointer(start: values.start, count: rows * width)
   }
 }

@@ -42,6 +42,7 @@ struct Evaluator {
   ) throws -> Reading {
     var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
     noise.restart()
+    engine.keepsGateInputs = recordsGates
     let weights = engine.parameters
     if let compression = mode.compression {
       engine.parameters = compression.compressed(weights, engine.configuration)

@@ -118,15 +118,18 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
 
   /// Leaves the gradient of what a pass costs in the engine and gives the costs; `nil` where they are not finite.
   private func differentiate(_ pass: EstimationPass, _ memory: inout EstimatorState) -> RecentCosts.Costs? {
+    let penalty = work.training.gatePenalty
     if case .estimator(let estimator) = cell.gates.gradient.value {
+      engine.keepsGateInputs = true
       let estimate = estimator.estimate(engine, pass, state: &memory)
       return estimate.loss.isFinite
         ? [("loss", estimate.loss), ("loss_evaluations", Double(estimate.evaluations))] : nil
     }
+    engine.keepsGateInputs = penalty != nil
     engine.forward(
       pass.batch, gates: pass.gates, reading: .training(epoch: pass.epoch), noise: pass.noise(1))
     var costs = [(metric: "loss", value: engine.loss(pass.loss, pass.batch))]
-    if let penalty = work.training.gatePenalty {
+    if let penalty {
       costs.append(("gate_penalty", penalty.charge(engine, pass.batch, pass.gates)))
     }
     guard costs.allSatisfy(\.value.isFinite) else { return nil }
