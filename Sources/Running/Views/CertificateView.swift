@@ -3,21 +3,22 @@ public import Planning
 /// Certificates as a table that a person reads at once: one row for each cell, of the whole gradient.
 ///
 /// Bias and standard error are relative to the exact gradient's norm; the variance is that of one estimate, relative to its
-/// square.
+/// square. As the noise of the largest entries hides a bias in small ones, the row ends with the parameter whose bias is the
+/// most standard errors from 0.
 public struct CertificateView: Sendable {
   private let name: String
   private let total: Int
-  private let cells: [(name: String, row: CertificateRow)]
+  private let cells: [(name: String, row: CertificateRow, furthest: (parameter: String, deviation: Double)?)]
 
   /// Reads the finished runs of a results folder of kind `certify`.
   public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
     name = plan.experiment.name
     total = plan.cells.count
-    var cells: [(String, CertificateRow)] = []
+    var cells: [(String, CertificateRow, (String, Double)?)] = []
     for cell in plan.cells {
       guard let record = try store.record(of: cell.run(replicate: 0).id), let row = record.certificate.last
       else { continue }
-      cells.append((cell.name, row))
+      cells.append((cell.name, row, Self.furthest(record.certificate.dropLast(), norm: row.exact)))
     }
     self.cells = cells
   }
@@ -26,17 +27,35 @@ public struct CertificateView: Sendable {
   public var text: String {
     var lines = ["\(name): bias and variance of the whole gradient, relative to the exact one"]
     if cells.count < total { lines.append("\(cells.count) of \(total) runs are finished") }
-    let header = ["", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws"]
-    let rows = cells.map { name, row in
+    let header = [
+      "", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws", "|bias|/s.e.", "of",
+    ]
+    let rows = cells.map { name, row, furthest in
       [
         name, DecimalText.text(row.exact, decimals: 6), DecimalText.text(row.bias / row.exact, decimals: 5),
         DecimalText.text(row.biasStandardError / row.exact, decimals: 5),
         DecimalText.text(row.variance / (row.exact * row.exact), decimals: 3),
         row.cosine.map { DecimalText.text($0, decimals: 5) } ?? "",
         DecimalText.text(row.evaluations, decimals: 0), DecimalText.text(row.draws, decimals: 0),
+        furthest.map { $0.deviation.isFinite ? DecimalText.text($0.deviation, decimals: 1) : "∞" } ?? "",
+        furthest?.parameter ?? "",
       ]
     }
-    let table = TextTable(columns: [.left] + header.dropFirst().map { _ in .right }, rows: [header] + rows)
+    let columns: [TextTable.Side] = [.left] + header.dropFirst(2).map { _ in TextTable.Side.right } + [.left]
+    let table = TextTable(columns: columns, rows: [header] + rows)
     return (lines + [""] + table.lines).joined(separator: "\n") + "\n"
+  }
+
+  /// The parameter whose bias is the most standard errors from 0, and how many; what is rounding beside the whole gradient
+  /// is no bias.
+  private static func furthest(
+    _ rows: some Sequence<CertificateRow>, norm: Double
+  ) -> (parameter: String, deviation: Double)? {
+    var furthest: (parameter: String, deviation: Double)?
+    for row in rows where abs(row.bias) > 1e-12 * norm {
+      let deviation = abs(row.bias) / row.biasStandardError
+      if deviation > furthest?.deviation ?? 0 { furthest = (row.parameter, deviation) }
+    }
+    return furthest
   }
 }
