@@ -50,6 +50,8 @@ final class LSTMWorkload {
     engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)
     _ = engine.loss(.squared, batch)
     engine.backward(batch)
-    adam.update(&engine.parameters, gradient: engine.gradient, scale: 1, state: &state)
+    engine.learn { parameters, gradient in
+      adam.update(&parameters, gradient: gradient, scale: 1, state: &state)
+    }
   }
 }

@@ -14,7 +14,11 @@ public struct GateAssignment: Sendable {
   /// only: pathwise derivatives stay.
   public var gradient: (any SurrogateGradient)?
   /// Noise on cells, hidden states and inputs; `nil` is none.
-  public var stateNoise: (any StateNoise)?
+  public var stateNoise: (any StateNoise)? {
+    didSet { stateMasks = stateNoise?.activeMasks ?? [] }
+  }
+  /// The masks on states that change anything.
+  public private(set) var stateMasks: [StateMask]
 
   /// A policy for each gate.
   public init(
@@ -26,6 +30,7 @@ public struct GateAssignment: Sendable {
     self.output = output
     self.gradient = gradient
     self.stateNoise = stateNoise
+    stateMasks = stateNoise?.activeMasks ?? []
   }
 
   /// One policy for all gates.
@@ -37,9 +42,6 @@ public struct GateAssignment: Sendable {
 
   /// The rule in force: ``gradient``, or the automatic one.
   public var rule: any SurrogateGradient { gradient ?? AutomaticGradient() }
-
-  /// The masks on states that change anything.
-  public var stateMasks: [StateMask] { stateNoise?.activeMasks ?? [] }
 
   /// Whether the training law uses noise, of a gate or of the states.
   public var draws: Bool {

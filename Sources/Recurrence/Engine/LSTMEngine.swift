@@ -31,6 +31,9 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   /// All parameters, as ``ParameterLayout`` has them.
   var parameters: [Scalar] { get set }
 
+  /// Changes the parameters in place, given the gradient: what an optimizer does, without a copy.
+  func learn(_ update: (_ parameters: inout [Scalar], _ gradient: [Scalar]) -> Void)
+
   /// ∂ℓ/∂parameters of the last ``backward(_:)``; writable, so that it can be clipped in place.
   var gradient: [Scalar] { get set }
 

@@ -46,6 +46,11 @@ public final class ReferenceEngine: LSTMEngine {
     batchLoss = BatchLoss(configuration)
   }
 
+  /// Changes the parameters in place, given the gradient.
+  public func learn(_ update: (_ parameters: inout [Double], _ gradient: [Double]) -> Void) {
+    update(&parameters, gradient)
+  }
+
   /// Runs the batch through all layers and the read-out.
   public func forward(
     _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,

@@ -14,11 +14,10 @@ public final class VectorEngine: LSTMEngine {
 
   /// All parameters, in the order of ``ParameterLayout``.
   public var parameters: [Float] {
-    didSet {
-      precondition(parameters.count == layout.count, "not the parameters of this network")
-      (isPackedForward, isPackedBackward) = (false, false)
-    }
+    get { weights }
+    set { learn { weights, _ in weights = newValue } }
   }
+  private var weights: [Float]
   /// ∂ℓ/∂parameters of the last backward pass.
   public var gradient: [Float]
   /// Whether the backward pass keeps ∂ℓ/∂c_t.
@@ -51,8 +50,8 @@ public final class VectorEngine: LSTMEngine {
   public init(_ configuration: NetworkConfiguration) {
     self.configuration = configuration
     layout = configuration.layout
-    parameters = Array(repeating: 0, count: layout.count)
-    gradient = parameters
+    weights = Array(repeating: 0, count: layout.count)
+    gradient = weights
     let kernels = ckernels()
     self.kernels = kernels
     layers = (0..<configuration.layers).map { VectorLayer(configuration, index: $0, kernels: kernels) }
@@ -60,10 +59,17 @@ public final class VectorEngine: LSTMEngine {
     batchLoss = BatchLoss(configuration)
   }
 
+  /// Changes the parameters in place, given the gradient.
+  public func learn(_ update: (_ parameters: inout [Float], _ gradient: [Float]) -> Void) {
+    update(&weights, gradient)
+    precondition(weights.count == layout.count, "not the parameters of this network")
+    (isPackedForward, isPackedBackward) = (false, false)
+  }
+
   /// Brings the packed weights up to date with ``parameters``.
   func packForward() {
     guard !isPackedForward else { return }
-    parameters.withUnsafeBufferPointer { parameters in
+    weights.withUnsafeBufferPointer { parameters in
       for layer in layers { layer.packForward(parameters.baseAddress!) }
       readout.packForward(parameters.baseAddress!)
     }
@@ -73,7 +79,7 @@ public final class VectorEngine: LSTMEngine {
   /// The same for the way back.
   func packBackward() {
     guard !isPackedBackward else { return }
-    parameters.withUnsafeBufferPointer { parameters in
+    weights.withUnsafeBufferPointer { parameters in
       for layer in layers { layer.packBackward(parameters.baseAddress!) }
       readout.packBackward(parameters.baseAddress!)
     }

@@ -111,8 +111,10 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
       outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
     }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
-    work.training.optimizer.optimizer(update: update, epoch: epoch).update(
-      &engine.parameters, gradient: engine.gradient, scale: scale, state: &state)
+    let optimizer = work.training.optimizer.optimizer(update: update, epoch: epoch)
+    engine.learn { parameters, gradient in
+      optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
+    }
     return true
   }
 

@@ -28,7 +28,8 @@ public struct CertificateView: Sendable {
     var lines = ["\(name): bias and variance of the whole gradient, relative to the exact one"]
     if cells.count < total { lines.append("\(cells.count) of \(total) runs are finished") }
     let header = [
-      "", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws", "|bias|/s.e.", "of",
+      "", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws", "|bias|/s.e.",
+      "of",
     ]
     let rows = cells.map { name, row, furthest in
       [

@@ -1,0 +1,77 @@
+import AllocationCounter
+import Catalog
+import Gating
+import RandomStreams
+import Recurrence
+import SequenceTasks
+import Testing
+
+/// An update asks nothing of the allocator once the first ones have made room.
+@Suite struct AllocationTests {
+  /// That the counter counts: an array of a thousand numbers is a block.
+  @Test func theCounterCounts() {
+    guard allocations_countable() == 1 else {
+      return print("skipped: allocations can be counted with glibc only")
+    }
+    allocations_begin()
+    let numbers = Self.block()
+    let found = allocations_end()
+    #expect(found == 1 && numbers.count == 1000)
+  }
+
+  @inline(never) private static func block() -> [Double] { Array(repeating: 1, count: 1000) }
+
+  @Test(arguments: PolicyCatalog().table.kinds) func anUpdateUnderAnyPolicy(_ kind: String) throws {
+    let type = try PolicyCatalog().type(named: kind)
+    let gates = GateAssignment(all: try type.init(Parameters(type.description)))
+    try #expect(Self.allocations(gates) == 0)
+  }
+
+  @Test(arguments: StateNoiseCatalog().table.kinds) func anUpdateUnderAnyNoise(_ kind: String) throws {
+    let type = try StateNoiseCatalog().type(named: kind)
+    let gates = GateAssignment(
+      all: VectorEngineProblem.bernoulli, stateNoise: try type.init(Parameters(type.description)))
+    try #expect(Self.allocations(gates) == 0)
+  }
+
+  @Test(arguments: LSTMVariant.allCases) func anUpdateOfAnyVariant(_ variant: LSTMVariant) throws {
+    let gates = GateAssignment(all: VectorEngineProblem.bernoulli)
+    try #expect(Self.allocations(gates, variant: variant, peepholes: true) == 0)
+  }
+
+  /// Blocks asked for in the third of three updates: noise, forward, loss, backward, clipping, Adam.
+  private static func allocations(
+    _ gates: GateAssignment, variant: LSTMVariant = .vanilla, peepholes: Bool = false
+  ) throws -> Int {
+    var configuration = NetworkConfiguration(
+      inputWidth: 3, hidden: 5, layers: 2, outputWidth: 2, placement: .every)
+    configuration.variant = variant
+    configuration.peepholes = peepholes
+    let engine = VectorEngine(configuration)
+    engine.keepsGateInputs = false
+    var draw = Draw(3)
+    engine.parameters = draw.floats(engine.parameters.count)
+    let batch = VectorEngineProblem.batch(configuration, .squared, count: 4, steps: 6, &draw)
+    let noise = NoiseField(
+      generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
+    let adam = try Adam(Parameters(Adam.description))
+    let clip = GradientClip(maximum: 1)
+    var state = OptimizerState<Float>(count: engine.parameters.count)
+    var found = 0
+    for update in 0..<3 as Range<UInt32> {
+      allocations_begin()
+      noise.begin(
+        time: update, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
+        inputs: configuration.inputWidth, sequences: batch.sequences)
+      engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)
+      _ = engine.loss(.squared, batch)
+      engine.backward(batch)
+      let scale = clip.scale(norm: GradientClip.norm(of: engine.gradient))
+      engine.learn { parameters, gradient in
+        adam.update(&parameters, gradient: gradient, scale: scale, state: &state)
+      }
+      found = allocations_end()
+    }
+    return found
+  }
+}
