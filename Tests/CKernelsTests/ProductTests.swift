@@ -53,8 +53,8 @@ import Testing
       return out
     }
 
-    /// The same, as [column][row].
-    func product(_ table: ckernels_table) -> [Float] {
+    /// The same, as [column][row]; in `parts`, the terms of x first and those of h after.
+    func product(_ table: ckernels_table, parts: Bool = false) -> [Float] {
       let (m, n, groups, rows) = (shape.inputs, shape.width, shape.groups, shape.rows)
       var panels = [Float](repeating: .nan, count: table.panel_size(groups, n, m + n) + 1)
       var out = [Float](repeating: .nan, count: groups * rows * n + 1)
@@ -75,7 +75,9 @@ import Testing
               ckernels_segment(values: h.baseAddress!, count: n, stride: n),
             ]
             let outputs = (0..<groups).map { out.baseAddress! + $0 * rows * n }
-            table.product(panels, groups, n, segments, 2, outputs, n, rows)
+            guard parts else { return table.product(panels, groups, n, segments, 2, outputs, n, rows) }
+            table.product_from(panels, groups, n, m + n, 0, [segments[0]], 1, outputs, n, rows)
+            table.product_from(panels, groups, n, m + n, m, [segments[1]], 1, outputs, n, rows)
           }
         }
       }
@@ -91,6 +93,9 @@ import Testing
     let expected = problem.naive()
     for table in tables {
       #expect(problem.product(table) == expected, "\(table.path)")
+      if shape.inputs > 0 {
+        #expect(problem.product(table, parts: true) == expected, "\(table.path) in parts")
+      }
     }
   }
 

@@ -54,24 +54,11 @@ INLINE void add_line(const Block *block, float *out, size_t panel, Line line) {
             add_line(block, out + r * block->out_stride, panel + p, sums[r][p]);                                 \
   }
 FOR_EACH_TILE(TILE)
-FOR_EACH_ROWS(TILE)
 #undef TILE
 
-typedef struct {
-  void (*run)(const Block *block, const float *left, size_t panel, float *out);
-  size_t panels;
-} GradientTile;
-
-#define ENTRY(R, P) [R] = {gradient_tile_##R##_##P, P},
-static const GradientTile gradient_single[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY)};
-#if LANES == 4
-#define gradient_wide gradient_single
-#else
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Winitializer-overrides"
-static const GradientTile gradient_wide[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY) FOR_EACH_TILE(ENTRY)};
-#pragma clang diagnostic pop
-#endif
+#define ENTRY(R, P) [R][POWER(P)] = gradient_tile_##R##_##P,
+static void (*const gradient_tiles[MAX_ROWS + 1][POWERS])(
+    const Block *block, const float *left, size_t panel, float *out) = {FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
 
 static void gradient(
@@ -87,17 +74,16 @@ static void gradient(
     pack_rows(scratch, right + first * right_stride, right_width, right_stride, height);
     const Block block = {scratch, height * PANEL, height, left_stride, right_width, out_stride, first == 0};
     for (size_t panel = 0, step; panel < count; panel += step) {
-      const GradientTile *tiles = panel + gradient_wide[largest].panels <= count ? gradient_wide : gradient_single;
-      step = tiles[largest].panels;
+      step = (size_t)1 << WIDEST(gradient_tiles[largest], count - panel);
       for (size_t g = 0; g < groups; g++) {
         size_t j = 0;
         for (size_t t = 0; t < split.tiles; t++) {
           const size_t tall = split.rows + (t < split.larger);
           const float *from = left[g] + first * left_stride + j;
           for (size_t p = 0; p < step;) {
-            const GradientTile tile = p + tiles[tall].panels <= step ? tiles[tall] : gradient_single[tall];
-            tile.run(&block, from, panel + p, out + (g * left_width + j) * out_stride);
-            p += tile.panels;
+            const size_t power = WIDEST(gradient_tiles[tall], step - p);
+            gradient_tiles[tall][power](&block, from, panel + p, out + (g * left_width + j) * out_stride);
+            p += (size_t)1 << power;
           }
           j += tall;
         }

@@ -31,93 +31,125 @@ static void pack(
 typedef struct {
   const float *panels;
   size_t panel_step, columns, width;
+  size_t first;  // the term that the segments begin with; past 0, chains go on from what the outputs hold
   const struct ckernels_segment *segments;
   size_t segment_count;
   float *const *outputs;
   size_t output_stride;
 } Product;
 
-// Writes one line. A panel may end in the padding, and where groups are narrow it may hold columns of several.
-INLINE void put_line(const Product *product, size_t row, size_t panel, Line line) {
-  const size_t first = panel * PANEL, group = first / product->width, inside = first % product->width;
-  float *out = product->outputs[group] + row * product->output_stride + inside;
-  if (inside + PANEL <= product->width) {
-    for (int v = 0; v < PARTS; v++) put(out + v * LANES, line.sum[v], LANES);
-    return;
-  }
-  float values[PANEL];
-  for (int v = 0; v < PARTS; v++) put(values + v * LANES, line.sum[v], LANES);
-  for (size_t j = 0; j < PANEL && first + j < product->columns; j++) {
-    const size_t column = first + j;
-    product->outputs[column / product->width][row * product->output_stride + column % product->width] = values[j];
+INLINE void copy(const float *from, float *to, size_t count) {
+  typedef UNALIGNED(float, 4, 4) Quad;
+  size_t e = 0;
+  for (; e + 4 <= count; e += 4) *(Quad *)(to + e) = *(const Quad *)(from + e);
+  for (; e < count; e++) to[e] = from[e];
+}
+
+// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A panel may end in the padding, and
+// where groups are narrow it may hold columns of several.
+static void pass_edge(
+    const Product *product, size_t row, size_t panel, size_t rows, size_t panels, float *edge, int is_out) {
+  const size_t width = product->width;
+  size_t column = panel * PANEL;
+  const size_t end = column + panels * PANEL < product->columns ? column + panels * PANEL : product->columns;
+  size_t group = column / width, inside = column % width;
+  if (!is_out)  // the padding too has to hold numbers
+    for (size_t e = 0; e < rows * panels * PANEL; e++) edge[e] = 0;
+  for (float *there = edge; column < end; group++, inside = 0) {
+    const size_t length = width - inside < end - column ? width - inside : end - column;
+    float *here = product->outputs[group] + row * product->output_stride + inside;
+    for (size_t r = 0; r < rows; r++, here += product->output_stride) {
+      float *line = there + r * panels * PANEL;
+      if (is_out) copy(line, here, length);
+      else copy(here, line, length);
+    }
+    there += length;
+    column += length;
   }
 }
 
-#define TILE(R, P)                                                                                            \
-  static void product_tile_##R##_##P(const Product *product, size_t row, size_t panel) {                      \
-    const size_t panel_step = product->panel_step;                                                            \
-    const float *right = product->panels + panel * panel_step;                                                \
-    Line sums[R][P];                                                                                          \
-    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                            \
-        _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                        \
-            _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++)                                \
-                sums[r][p].sum[v] = *(const FMemory *)(right + p * panel_step + v * LANES);                   \
-    right += PANEL;                                                                                           \
-    for (size_t s = 0; s < product->segment_count; s++) {                                                     \
-      const struct ckernels_segment segment = product->segments[s];                                           \
-      const float *left = segment.values + row * segment.stride;                                              \
-      ACCUMULATE(R, P, sums, left, segment.stride, 1, right, panel_step, segment.count);                      \
-      right += segment.count * PANEL;                                                                         \
-    }                                                                                                         \
-    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                            \
-        _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                        \
-            put_line(product, row + r, panel + p, sums[r][p]);                                                \
+// The outputs' place for a panel in a row; null where its columns are not all of one group.
+INLINE float *place(const Product *product, size_t row, size_t panel) {
+  const size_t first = panel * PANEL, inside = first % product->width;
+  if (inside + PANEL > product->width) return NULL;
+  return product->outputs[first / product->width] + row * product->output_stride + inside;
+}
+
+#define EACH_LINE(R, P, ...)                                                     \
+  _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                 \
+      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)             \
+          _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++) { \
+    __VA_ARGS__                                                                  \
+  }
+
+#define TILE(R, P)                                                                                   \
+  static void product_tile_##R##_##P(const Product *shared, size_t row, size_t panel) {              \
+    const Product product = *shared;  /* stores through the outputs cannot change it */              \
+    const size_t panel_step = product.panel_step;                                                    \
+    const float *right = product.panels + panel * panel_step;                                        \
+    float edge[R * P * PANEL], *out[P];                                                              \
+    size_t out_step = product.output_stride;                                                         \
+    int whole = 1;                                                                                   \
+    for (int p = 0; p < P; p++) whole &= (out[p] = place(&product, row, panel + p)) != NULL;         \
+    if (!whole) {                                                                                    \
+      for (int p = 0; p < P; p++) out[p] = edge + p * PANEL;                                         \
+      out_step = P * PANEL;                                                                          \
+    }                                                                                                \
+    Line sums[R][P];                                                                                 \
+    if (product.first == 0) {                                                                        \
+      EACH_LINE(R, P, sums[r][p].sum[v] = get(right + p * panel_step + v * LANES, LANES);)           \
+    } else {                                                                                         \
+      if (!whole) pass_edge(&product, row, panel, R, P, edge, 0);                                    \
+      EACH_LINE(R, P, sums[r][p].sum[v] = get(out[p] + r * out_step + v * LANES, LANES);)            \
+    }                                                                                                \
+    right += (1 + product.first) * PANEL;                                                            \
+    for (size_t s = 0; s < product.segment_count; s++) {                                             \
+      const struct ckernels_segment segment = product.segments[s];                                   \
+      const float *left = segment.values + row * segment.stride;                                     \
+      ACCUMULATE(R, P, sums, left, segment.stride, 1, right, panel_step, segment.count);             \
+      right += segment.count * PANEL;                                                                \
+    }                                                                                                \
+    EACH_LINE(R, P, put(out[p] + r * out_step + v * LANES, sums[r][p].sum[v], LANES);)               \
+    if (!whole) pass_edge(&product, row, panel, R, P, edge, 1);                                      \
   }
 FOR_EACH_TILE(TILE)
-FOR_EACH_ROWS(TILE)
 #undef TILE
 
-typedef struct {
-  void (*run)(const Product *product, size_t row, size_t panel);
-  size_t panels;
-} ProductTile;
-
-#define ENTRY(R, P) [R] = {product_tile_##R##_##P, P},
-static const ProductTile product_single[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY)};
-#if LANES == 4
-#define product_wide product_single
-#else
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Winitializer-overrides"
-static const ProductTile product_wide[MAX_ROWS + 1] = {FOR_EACH_ROWS(ENTRY) FOR_EACH_TILE(ENTRY)};
-#pragma clang diagnostic pop
-#endif
+#define ENTRY(R, P) [R][POWER(P)] = product_tile_##R##_##P,
+static void (*const product_tiles[MAX_ROWS + 1][POWERS])(const Product *product, size_t row, size_t panel) = {
+    FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
+
+static void product_from(
+    const float *panels, size_t groups, size_t width, size_t terms, size_t first,
+    const struct ckernels_segment *segments, size_t segment_count, float *const *outputs, size_t output_stride,
+    size_t rows) {
+  const Product product = {panels,   PANEL * (1 + terms), groups * width, width,        first,
+                           segments, segment_count,       outputs,        output_stride};
+  const size_t count = panels_for(groups * width);
+  const Split split = split_rows(rows);
+  if (!split.tiles) return;
+  const size_t largest = split.rows + (split.larger > 0);
+  for (size_t panel = 0, step; panel < count; panel += step) {
+    step = (size_t)1 << WIDEST(product_tiles[largest], count - panel);
+    size_t row = 0;
+    for (size_t t = 0; t < split.tiles; t++) {
+      const size_t height = split.rows + (t < split.larger);
+      // The smaller tiles may be wider than the larger ones, but not than what is left of these panels.
+      for (size_t p = 0; p < step;) {
+        const size_t power = WIDEST(product_tiles[height], step - p);
+        product_tiles[height][power](&product, row, panel + p);
+        p += (size_t)1 << power;
+      }
+      row += height;
+    }
+  }
+}
 
 static void product(
     const float *panels, size_t groups, size_t width, const struct ckernels_segment *segments, size_t segment_count,
     float *const *outputs, size_t output_stride, size_t rows) {
   size_t terms = 0;
   for (size_t s = 0; s < segment_count; s++) terms += segments[s].count;
-  const Product product = {panels,        PANEL * (1 + terms), groups * width, width, segments,
-                           segment_count, outputs,             output_stride};
-  const size_t count = panels_for(groups * width);
-  const Split split = split_rows(rows);
-  if (!split.tiles) return;
-  const size_t largest = split.rows + (split.larger > 0);
-  for (size_t panel = 0, step; panel < count; panel += step) {
-    const ProductTile *tiles = panel + product_wide[largest].panels <= count ? product_wide : product_single;
-    step = tiles[largest].panels;
-    size_t row = 0;
-    for (size_t t = 0; t < split.tiles; t++) {
-      const size_t height = split.rows + (t < split.larger);
-      // The smaller tiles may be wider than the larger ones: one panel group may then take more than one call.
-      for (size_t p = 0; p < step;) {
-        const ProductTile tile = p + tiles[height].panels <= step ? tiles[height] : product_single[height];
-        tile.run(&product, row, panel + p);
-        p += tile.panels;
-      }
-      row += height;
-    }
-  }
+  product_from(panels, groups, width, terms, 0, segments, segment_count, outputs, output_stride, rows);
 }

@@ -55,6 +55,7 @@ static double fma_loop(size_t iterations, float *sink) {
     .panel_size = panel_size,                                                             \
     .pack = pack,                                                                         \
     .product = product,                                                                   \
+    .product_from = product_from,                                                         \
     .gradient_scratch = gradient_scratch,                                                 \
     .gradient = gradient,                                                                 \
     .column_sums = column_sums,                                                           \

@@ -25,21 +25,35 @@ typedef struct {
     }                                                                                            \
   }
 
-// Tile shapes: at most MAX_ROWS rows, and for few rows as many panels as keep the multipliers busy.
+// Tile shapes: at most MAX_ROWS rows, and for few rows as many panels as keep the multipliers busy; fewer, down to one,
+// where no more are left.
 #if LANES == 16
 #define MAX_ROWS 12
-#define FOR_EACH_TILE(X) \
-  X(1, 8) X(2, 4) X(3, 4) X(4, 4) X(5, 4) X(6, 4) X(7, 2) X(8, 2) X(9, 2) X(10, 2) X(11, 2) X(12, 2)
-#define FOR_EACH_ROWS(X) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1) X(7, 1) X(8, 1) X(9, 1) X(10, 1) X(11, 1) X(12, 1)
+#define FOR_EACH_TILE(X)                                                                                       \
+  X(1, 8) X(1, 4) X(2, 4) X(3, 4) X(4, 4) X(5, 4) X(6, 4)                                                      \
+  X(1, 2) X(2, 2) X(3, 2) X(4, 2) X(5, 2) X(6, 2) X(7, 2) X(8, 2) X(9, 2) X(10, 2) X(11, 2) X(12, 2)           \
+  X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1) X(7, 1) X(8, 1) X(9, 1) X(10, 1) X(11, 1) X(12, 1)
 #elif LANES == 8
 #define MAX_ROWS 6
-#define FOR_EACH_TILE(X) X(1, 4) X(2, 2)
-#define FOR_EACH_ROWS(X) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1)
+#define FOR_EACH_TILE(X) \
+  X(1, 4) X(1, 2) X(2, 2) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1)
 #else
 #define MAX_ROWS 2
-#define FOR_EACH_TILE(X)
-#define FOR_EACH_ROWS(X) X(1, 1) X(2, 1)
+#define FOR_EACH_TILE(X) X(1, 1) X(2, 1)
 #endif
+
+// A table of tiles has a row for each number of rows and a column for each power of two of panels, null where there is
+// no such tile.
+#define POWERS 4
+#define POWER(P) ((P) == 8 ? 3 : (P) == 4 ? 2 : (P) == 2 ? 1 : 0)
+
+// The largest power of two of panels that a tile of a table's row has, and that is not above `left`.
+#define WIDEST(row, left)                                         \
+  ({                                                              \
+    size_t power = POWERS - 1;                                    \
+    while (!(row)[power] || (size_t)1 << power > (left)) power--; \
+    power;                                                        \
+  })
 
 // Rows of the first `split.larger` tiles are split.rows + 1, of the others split.rows: as even as can be, so that no tile
 // is left with a row or two.

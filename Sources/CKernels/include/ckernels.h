@@ -273,6 +273,13 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*product)(
       const float *panels, size_t groups, size_t width, const struct ckernels_segment *segments, size_t segment_count,
       float *const _Nonnull *_Nonnull outputs, size_t output_stride, size_t rows);
+  /// The same in parts: the segments meet the terms from `first` on of panels that have `terms` of them.
+  ///
+  /// Past 0, the chains go on from what the outputs hold, so that parts after one another give the bits of the whole.
+  void (*product_from)(
+      const float *panels, size_t groups, size_t width, size_t terms, size_t first,
+      const struct ckernels_segment *segments, size_t segment_count, float *const _Nonnull *_Nonnull outputs,
+      size_t output_stride, size_t rows);
   /// Values of scratch space that `gradient` needs.
   size_t (*gradient_scratch)(size_t groups, size_t left_width, size_t right_width);
   /// out[(g·left_width + j)·out_stride + k] = Σ_row left[g][row·left_stride + j]·right[row·right_stride + k].

@@ -2,24 +2,31 @@ import CKernels
 
 /// Weights packed for products with rows: out = start + Σ (row's terms × weights), one fused chain an output.
 ///
-/// The columns are `groups` × `width`; each group has its own place for its results.
+/// The columns are `groups` × `width`; each group has its own place for its results. The terms of a chain come in
+/// segments, whose factors may lie in different places.
 struct PackedProduct: ~Copyable {
   private let kernels: UnsafePointer<ckernels_table>
   private let groups: Int
   private let width: Int
   private let terms: Int
+  private let segmentCount: Int
   private var panels = FloatBuffer()
   private let weights: UnsafeMutablePointer<ckernels_weights>
   private let segments: UnsafeMutablePointer<ckernels_segment>
   private let outputs: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
-  private var segmentCount = 0
 
-  /// A product with `terms` terms in each chain, in at most five segments.
-  init(_ kernels: UnsafePointer<ckernels_table>, groups: Int, width: Int, terms: Int) {
+  /// A product with as many terms in each segment as `counts` says.
+  init(_ kernels: UnsafePointer<ckernels_table>, groups: Int, width: Int, segments counts: [Int]) {
     self.kernels = kernels
-    (self.groups, self.width, self.terms) = (groups, width, terms)
-    weights = .allocate(capacity: 5)
-    segments = .allocate(capacity: 5)
+    (self.groups, self.width) = (groups, width)
+    terms = counts.reduce(0, +)
+    segmentCount = counts.count
+    panels.reserve(kernels.pointee.panel_size(groups, width, terms))
+    weights = .allocate(capacity: counts.count)
+    segments = .allocate(capacity: counts.count)
+    for (segment, count) in counts.enumerated() {
+      segments[segment] = ckernels_segment(values: panels.start, count: count, stride: count)
+    }
     outputs = .allocate(capacity: groups)
   }
 
@@ -30,26 +37,25 @@ struct PackedProduct: ~Copyable {
   }
 
   /// Copies weights into panels; each of `weights` meets one segment. Without a bias the chains start at 0.
-  mutating func pack(bias: UnsafePointer<Float>?, _ weights: ckernels_weights...) {
+  func pack(bias: UnsafePointer<Float>?, _ weights: ckernels_weights...) {
+    precondition(weights.count == segmentCount, "not the weights of this product")
     for (segment, weights) in weights.enumerated() { meet(segment, weights) }
-    pack(bias: bias, segments: weights.count)
+    pack(bias: bias)
   }
 
   /// Says which weights meet a segment.
-  func meet(_ segment: Int, _ weights: ckernels_weights) { self.weights[segment] = weights }
-
-  /// Copies the weights that meet the first `segments` segments into panels.
-  mutating func pack(bias: UnsafePointer<Float>?, segments count: Int) {
-    precondition((0..<count).reduce(0) { $0 + weights[$1].count } == terms, "not the weights of this product")
-    panels.reserve(kernels.pointee.panel_size(groups, width, terms))
-    kernels.pointee.pack(panels.start, groups, width, bias, weights, count)
-    segmentCount = count
+  func meet(_ segment: Int, _ weights: ckernels_weights) {
+    precondition(weights.count == segments[segment].count, "not the weights of this segment")
+    self.weights[segment] = weights
   }
 
-  /// Says where a segment's factors lie: rows of `count` values, one after the other.
-  func from(_ segment: Int, _ values: UnsafePointer<Float>, count: Int) {
-    segments[segment] = ckernels_segment(values: values, count: count, stride: count)
+  /// Copies the weights that meet the segments into panels.
+  func pack(bias: UnsafePointer<Float>?) {
+    kernels.pointee.pack(panels.start, groups, width, bias, weights, segmentCount)
   }
+
+  /// Says where a segment's factors lie: rows one after the other.
+  func from(_ segment: Int, _ values: UnsafePointer<Float>) { segments[segment].values = values }
 
   /// Says where a group's results go: rows of `width` values.
   func into(_ group: Int, _ values: UnsafeMutablePointer<Float>) { outputs[group] = values }
@@ -57,5 +63,17 @@ struct PackedProduct: ~Copyable {
   /// Runs the product over `rows` rows.
   func run(rows: Int) {
     kernels.pointee.product(panels.start, groups, width, segments, segmentCount, outputs, width, rows)
+  }
+
+  /// Runs the chains' beginning, their first segment.
+  func begin(rows: Int) {
+    kernels.pointee.product_from(panels.start, groups, width, terms, 0, segments, 1, outputs, width, rows)
+  }
+
+  /// Runs the other segments, from what the first one left in the results' place.
+  func finish(rows: Int) {
+    kernels.pointee.product_from(
+      panels.start, groups, width, terms, segments[0].count, segments + 1, segmentCount - 1, outputs, width,
+      rows)
   }
 }

@@ -8,7 +8,7 @@ final class PreActivationProduct {
   private let seesGates: Bool
   private let inputWidth: Int
   private let hidden: Int
-  private var product: PackedProduct
+  private let product: PackedProduct
 
   private init(
     _ configuration: NetworkConfiguration, layer: Int, blocks: Range<Int>, seesGates: Bool,
@@ -19,7 +19,8 @@ final class PreActivationProduct {
     inputWidth = configuration.inputWidth(layer: layer)
     hidden = configuration.hidden
     product = PackedProduct(
-      kernels, groups: blocks.count, width: hidden, terms: inputWidth + (seesGates ? 4 : 1) * hidden)
+      kernels, groups: blocks.count, width: hidden,
+      segments: [inputWidth] + Array(repeating: hidden, count: seesGates ? 4 : 1))
   }
 
   /// The products of a layer: one, unless a gate is missing or sees more than the candidate.
@@ -65,20 +66,43 @@ final class PreActivationProduct {
     product.pack(bias: bias, inputs, states, gate(0), gate(1), gate(2))
   }
 
+  /// Begins the chains of some steps, whose inputs these are, in the tape: all that needs no state.
+  func begin(_ inputs: UnsafePointer<Float>, _ tape: VectorTape, steps: Range<Int>, rows: Int) {
+    product.from(0, inputs)
+    place(tape, step: steps.lowerBound)
+    product.begin(rows: steps.count * rows)
+  }
+
+  /// Ends the chains of a step that have begun.
+  func finish(_ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int, rows: Int) {
+    see(states, tape, step: step)
+    place(tape, step: step)
+    product.finish(rows: rows)
+  }
+
   /// Writes the pre-activations of a step into the tape.
   func run(
     _ inputs: UnsafePointer<Float>, _ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int,
     rows: Int
   ) {
-    product.from(0, inputs, count: inputWidth)
-    product.from(1, states, count: hidden)
-    if seesGates {
-      for gate in 0..<3 { product.from(2 + gate, tape.values(.gate, gate, step: step - 1), count: hidden) }
-    }
+    product.from(0, inputs)
+    see(states, tape, step: step)
+    place(tape, step: step)
+    product.run(rows: rows)
+  }
+
+  @inline(__always)
+  private func see(_ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int) {
+    product.from(1, states)
+    guard seesGates else { return }
+    for gate in 0..<3 { product.from(2 + gate, tape.values(.gate, gate, step: step - 1)) }
+  }
+
+  @inline(__always)
+  private func place(_ tape: VectorTape, step: Int) {
     for block in blocks {
       product.into(block - blocks.lowerBound, tape.preActivations(block, step: step))
     }
-    product.run(rows: rows)
   }
 }
 

@@ -39,7 +39,7 @@ extension VectorEngine {
     }
     batchLoss.gradient.withUnsafeBufferPointer { slopes in
       guard let slopes = slopes.baseAddress else { return }
-      readout.backward.from(0, slopes, count: k)
+      readout.backward.from(0, slopes)
       readout.backward.into(0, upstream)
       readout.backward.run(rows: rows)
       scratch.reserve(kernels.pointee.gradient_scratch(1, k, n))
@@ -58,7 +58,7 @@ extension VectorEngine {
   private func sendDown(from layer: VectorLayer) {
     guard layer.index > 0 else { return }
     for (segment, block) in layer.blocks.enumerated() {
-      layer.downward.from(segment, layer.tape.slopes(block, step: 0), count: layer.hidden)
+      layer.downward.from(segment, layer.tape.slopes(block, step: 0))
     }
     let below = layers[layer.index - 1].tape.values(.upstream, step: 0)
     layer.downward.into(0, below)

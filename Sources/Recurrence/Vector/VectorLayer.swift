@@ -17,11 +17,11 @@ final class VectorLayer {
   /// z = b + W_x·x + W_h·h, and what else gates see.
   let forward: [PreActivationProduct]
   /// ∂ℓ/∂h_{t−1} = W_hᵀ·∂ℓ/∂z.
-  var backward: PackedProduct
+  let backward: PackedProduct
   /// ∂ℓ/∂x = W_xᵀ·∂ℓ/∂z.
-  var downward: PackedProduct
+  let downward: PackedProduct
   /// ∂ℓ/∂(gates of the step before) = Rᵀ·∂ℓ/∂z, where gates see gates.
-  var gateward: PackedProduct
+  let gateward: PackedProduct
   /// What the last pass left, and what it is written on.
   private(set) var tape: VectorTape
   private var memory = VectorTapeMemory()
@@ -55,20 +55,21 @@ final class VectorLayer {
         runs.append(block.rawValue..<block.rawValue + 1)
       }
     }
-    tape = VectorTape(&memory, steps: 0, stepSize: 0, gatesBefore: false, keepsSeen: false)
+    tape = VectorTape(&memory, steps: 0, count: 0, hidden: hidden)
     forward = PreActivationProduct.all(configuration, layer: index, kernels: kernels)
-    backward = PackedProduct(kernels, groups: 1, width: hidden, terms: blocks.count * hidden)
-    downward = PackedProduct(kernels, groups: 1, width: inputWidth, terms: blocks.count * hidden)
-    gateward = PackedProduct(kernels, groups: 3, width: hidden, terms: 3 * hidden)
+    let each = Array(repeating: hidden, count: blocks.count)
+    backward = PackedProduct(kernels, groups: 1, width: hidden, segments: each)
+    downward = PackedProduct(kernels, groups: 1, width: inputWidth, segments: each)
+    gateward = PackedProduct(kernels, groups: 3, width: hidden, segments: [hidden, hidden, hidden])
   }
 
   /// Makes room for a pass.
   func begin(steps: Int, count: Int, masks: [StateMask], reading: GateReading, keepsSeen: Bool) {
-    tape = VectorTape(
-      &memory, steps: steps, stepSize: count * hidden, gatesBefore: configuration.variant.seesGates,
-      keepsSeen: keepsSeen)
-    injection.begin(steps: steps, stepSize: count * hidden)
     let isTraining = if case .training = reading { true } else { false }
+    tape = VectorTape(
+      &memory, steps: steps, count: count, hidden: hidden, gatesBefore: configuration.variant.seesGates,
+      keepsSeen: keepsSeen, comesBack: isTraining)
+    injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(
       masks, isDrawn: reading.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
       count: count, inputs: inputWidth, hidden: hidden)
@@ -106,8 +107,8 @@ final class VectorLayer {
 
   /// Packs the weights for the way back, each row group being a segment of the chains.
   func packBackward(_ parameters: UnsafePointer<Float>) {
-    packBack(&backward, layout.recurrentWeights(layer: index), parameters)
-    if index > 0 { packBack(&downward, layout.inputWeights(layer: index), parameters) }
+    packBack(backward, layout.recurrentWeights(layer: index), parameters)
+    if index > 0 { packBack(downward, layout.inputWeights(layer: index), parameters) }
     guard let block = layout.gateWeights(layer: index) else { return }
     let n = hidden
     func gate(_ seeing: Int) -> ckernels_weights {
@@ -119,7 +120,7 @@ final class VectorLayer {
   }
 
   private func packBack(
-    _ product: inout PackedProduct, _ block: ParameterLayout.Block, _ parameters: UnsafePointer<Float>
+    _ product: borrowing PackedProduct, _ block: ParameterLayout.Block, _ parameters: UnsafePointer<Float>
   ) {
     for (segment, group) in blocks.enumerated() {
       let first = block.range.lowerBound + group.rows(hidden: hidden).lowerBound * block.columns
@@ -128,6 +129,6 @@ final class VectorLayer {
         ckernels_weights(
           values: parameters + first, count: hidden, term_stride: block.columns, column_stride: 1))
     }
-    product.pack(bias: nil, segments: blocks.count)
+    product.pack(bias: nil)
   }
 }

@@ -3,7 +3,7 @@ import Gating
 import RandomStreams
 
 /// One layer's way forward through time in the fast engine.
-struct VectorLayerPass {
+struct VectorLayerPass: ~Copyable {
   let layer: VectorLayer
   let configuration: NetworkConfiguration
   let gates: GateAssignment
@@ -29,7 +29,6 @@ struct VectorLayerPass {
 
   /// Runs all steps over the inputs [T, B, m].
   func run(_ inputs: UnsafePointer<Float>) {
-    let (m, count) = (layer.inputWidth, lengths.count)
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     let isPlain = layer.isPlain
@@ -38,9 +37,8 @@ struct VectorLayerPass {
       layer.draws[gate.index] = reading.draws && follows ? gates[gate].drawsPerUnit : 0
     }
     for t in 0..<tape.steps {
-      layer.stateNoise.draw(noise, layer: layer.index, step: t)
-      let (input, hidden) = (seenInput(inputs + t * count * m, t), seenHidden(t))
-      for product in layer.forward { product.run(input, hidden, tape, step: t, rows: count) }
+      if t % tape.stepsAtOnce == 0 { meet(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
+      multiply(inputs, t)
       peep(.input, at: tape.values(.cell, step: t), t)
       peep(.forget, at: tape.values(.cell, step: t), t)
       read(.input, rule, t)
@@ -58,16 +56,45 @@ struct VectorLayerPass {
     }
   }
 
-  // MARK: What pre-activations see
+  // MARK: Pre-activations
 
-  /// x_t under its mask.
-  private func seenInput(_ input: UnsafePointer<Float>, _ t: Int) -> UnsafePointer<Float> {
-    guard layer.stateNoise.input.isThere else { return input }
+  /// Draws the masks of some steps, and begins their chains where it is done for more than one at once.
+  private func meet(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
+    for t in steps {
+      layer.stateNoise.draw(noise, layer: layer.index, step: t)
+      maskInput(inputs, t)
+    }
+    guard tape.stepsAtOnce > 1 else { return }
+    let input = seenInput(inputs, steps.lowerBound)
+    for product in layer.forward { product.begin(input, tape, steps: steps, rows: lengths.count) }
+  }
+
+  /// z of a step.
+  private func multiply(_ inputs: UnsafePointer<Float>, _ t: Int) {
+    let hidden = seenHidden(t)
+    for product in layer.forward {
+      if tape.stepsAtOnce > 1 {
+        product.finish(hidden, tape, step: t, rows: lengths.count)
+      } else {
+        product.run(seenInput(inputs, t), hidden, tape, step: t, rows: lengths.count)
+      }
+    }
+  }
+
+  /// x_t as it is seen, and those after it.
+  private func seenInput(_ inputs: UnsafePointer<Float>, _ t: Int) -> UnsafePointer<Float> {
+    let isMasked = layer.stateNoise.input.isThere
+    return (isMasked ? UnsafePointer(layer.stateNoise.seenInput.start) : inputs) + t * lengths.count
+      * layer.inputWidth
+  }
+
+  /// Writes x_t under its mask, where it has one.
+  private func maskInput(_ inputs: UnsafePointer<Float>, _ t: Int) {
+    guard layer.stateNoise.input.isThere else { return }
     let size = lengths.count * layer.inputWidth
-    let seen = layer.stateNoise.seenInput.start + t * size
     var mask = layer.stateNoise.input.dropout(step: t)
-    layer.kernels.pointee.dropout(&mask, input, seen, size)
-    return UnsafePointer(seen)
+    layer.kernels.pointee.dropout(
+      &mask, inputs + t * size, layer.stateNoise.seenInput.start + t * size, size)
   }
 
   /// h_{t−1} under its mask.
@@ -92,7 +119,7 @@ struct VectorLayerPass {
 
   /// The whole step of the plain cell.
   private func updateCell(_ t: Int) {
-    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
+    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_forward(
       count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
       input: at(.gate, 0), forget: at(.gate, 1), output: at(.gate, 2),
@@ -111,7 +138,7 @@ struct VectorLayerPass {
 
   /// ĉ from the input and forget gates and the candidate.
   private func writeCell(_ t: Int) {
-    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
+    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_write(
       count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
       linear: configuration.variant.squashesCandidate ? 0 : 1, input: at(.gate, 0), forget: at(.gate, 1),
@@ -123,7 +150,7 @@ struct VectorLayerPass {
 
   /// c_t and h_t from ĉ and the output gate.
   private func readCell(_ t: Int) {
-    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
+    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_read(
       count: tape.stepSize, linear: configuration.variant.squashesCell ? 0 : 1, output: at(.gate, 2),
       written: newCell(t), previous_cell: at(.cell, 0), previous_hidden: at(.hidden, 0),

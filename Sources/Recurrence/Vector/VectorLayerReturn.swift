@@ -1,7 +1,7 @@
 import CKernels
 
 /// One layer's way back through time in the fast engine: ∂ℓ/∂z of all steps, and ∂ℓ/∂(initial state).
-struct VectorLayerReturn {
+struct VectorLayerReturn: ~Copyable {
   let layer: VectorLayer
   let configuration: NetworkConfiguration
   let lengths: [Int]
@@ -30,7 +30,7 @@ struct VectorLayerReturn {
 
   /// Runs all steps from the last to the first.
   func run() {
-    let (n, size) = (layer.hidden, tape.stepSize)
+    let size = tape.stepSize
     let shortest = lengths.min() ?? 0
     hiddenGradient.update(repeating: 0, count: size)
     cellGradient.update(repeating: 0, count: size)
@@ -44,13 +44,13 @@ struct VectorLayerReturn {
       updateCell(t)
       if t >= shortest { clear(t) }
       for (segment, block) in layer.blocks.enumerated() {
-        layer.backward.from(segment, tape.slopes(block, step: t), count: n)
+        layer.backward.from(segment, tape.slopes(block, step: t))
       }
       layer.backward.run(rows: lengths.count)
       passMasks(t)
       if configuration.variant.seesGates {
         for gate in LSTMGate.allCases {
-          layer.gateward.from(gate.index, tape.slopes(gate.block, step: t), count: n)
+          layer.gateward.from(gate.index, tape.slopes(gate.block, step: t))
         }
         layer.gateward.run(rows: lengths.count)
       }
@@ -59,7 +59,7 @@ struct VectorLayerReturn {
   }
 
   private func updateCell(_ t: Int) {
-    let at = { (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
+    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_backward(
       count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
       hidden_gradient: hiddenGradient,

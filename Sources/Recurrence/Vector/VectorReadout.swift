@@ -8,9 +8,9 @@ struct VectorReadout: ~Copyable {
   private let width: Int
   private let activation: ReadoutActivation
   private let layout: ParameterLayout
-  private var forward: PackedProduct
+  private let forward: PackedProduct
   /// ∂ℓ/∂h = Wᵀ·∂ℓ/∂a.
-  var backward: PackedProduct
+  let backward: PackedProduct
   private var values = FloatBuffer()
 
   init(_ configuration: NetworkConfiguration, kernels: UnsafePointer<ckernels_table>) {
@@ -18,11 +18,11 @@ struct VectorReadout: ~Copyable {
     (hidden, width) = (configuration.hidden, configuration.outputWidth)
     activation = configuration.readout
     layout = configuration.layout
-    forward = PackedProduct(kernels, groups: 1, width: width, terms: hidden)
-    backward = PackedProduct(kernels, groups: 1, width: hidden, terms: width)
+    forward = PackedProduct(kernels, groups: 1, width: width, segments: [hidden])
+    backward = PackedProduct(kernels, groups: 1, width: hidden, segments: [width])
   }
 
-  mutating func packForward(_ parameters: UnsafePointer<Float>) {
+  func packForward(_ parameters: UnsafePointer<Float>) {
     guard width > 0 else { return }
     forward.pack(
       bias: parameters + layout.readoutBias.range.lowerBound,
@@ -31,7 +31,7 @@ struct VectorReadout: ~Copyable {
         column_stride: hidden))
   }
 
-  mutating func packBackward(_ parameters: UnsafePointer<Float>) {
+  func packBackward(_ parameters: UnsafePointer<Float>) {
     guard width > 0 else { return }
     backward.pack(
       bias: nil,
@@ -44,7 +44,7 @@ struct VectorReadout: ~Copyable {
   mutating func run(_ states: UnsafePointer<Float>, rows: Int, into outputs: inout [Float]) {
     guard width > 0 else { return }
     values.reserve(rows * width)
-    forward.from(0, states, count: hidden)
+    forward.from(0, states)
     forward.into(0, values.start)
     forward.run(rows: rows)
     let count = rows * width

@@ -11,9 +11,11 @@ struct VectorTape {
   /// gates see gates: step −1.
   enum Slab: Int {
     case gate = 0  // three: i, f, o
-    case slope = 3  // three
-    case candidate = 6
-    case cell, cellTanh, hidden
+    case candidate = 3
+    case cell, hidden
+    // What only the way back reads: where there is none, all steps share one place.
+    case slope = 6  // three
+    case cellTanh = 9
     case cellGradient
     case upstream  // ∂ℓ/∂h_t from above
   }
@@ -28,10 +30,19 @@ struct VectorTape {
   private let slab: Int
   /// From the start of a slab of gates to the first step.
   private let firstGate: Int
+  /// The slabs that only the way back reads, and how far steps lie apart there.
+  private let back: UnsafeMutablePointer<Float>
+  private let backSlab: Int
+  private let backStep: Int
   private let seen: UnsafeMutablePointer<Float>
   private let seenSlab: Int
-  /// From a step's z to the next one's: 0 where they share their place.
-  private let seenStep: Int
+  /// Whether z and u of every step are there.
+  let keepsSeen: Bool
+  /// Steps whose inputs meet their weights together, a power of two.
+  ///
+  /// One row's product is bound by the way of the weights from the cache to the multipliers, and several rows share that
+  /// way. With enough sequences a step alone has the rows, and its chains stay in registers from the bias to the end.
+  let stepsAtOnce: Int
   /// Values of one step, B·n.
   let stepSize: Int
   /// Time steps of the pass.
@@ -39,41 +50,52 @@ struct VectorTape {
 
   /// Makes room for a pass; with `gatesBefore`, the gates before the first step are there, and are 0.
   init(
-    _ memory: inout VectorTapeMemory, steps: Int, stepSize: Int, gatesBefore: Bool, keepsSeen: Bool
+    _ memory: inout VectorTapeMemory, steps: Int, count: Int, hidden: Int, gatesBefore: Bool = false,
+    keepsSeen: Bool = false, comesBack: Bool = false
   ) {
-    (self.steps, self.stepSize) = (steps, stepSize)
+    (self.steps, stepSize) = (steps, count * hidden)
     firstGate = gatesBefore ? stepSize : 0
     slab = Self.size((steps + 1) * stepSize)
-    memory.kept.reserve(12 * slab)
+    backStep = comesBack ? stepSize : 0
+    backSlab = Self.size(comesBack ? steps * stepSize : stepSize)
+    memory.kept.reserve(6 * (slab + backSlab))
     start = memory.kept.start
-    seenStep = keepsSeen ? stepSize : 0
-    seenSlab = Self.size(keepsSeen ? steps * stepSize : stepSize)
+    back = start + 6 * slab
+    self.keepsSeen = keepsSeen
+    stepsAtOnce = Self.stepsAtOnce(count)
+    seenSlab = Self.size((keepsSeen ? steps : stepsAtOnce) * stepSize)
     memory.seen.reserve(10 * seenSlab)
     seen = memory.seen.start
     guard gatesBefore else { return }
     for gate in 0..<3 { values(.gate, gate, step: -1).update(repeating: 0, count: stepSize) }
   }
 
+  private static func stepsAtOnce(_ count: Int) -> Int { count < 4 ? 16 : 1 }
+
   private static func size(_ count: Int) -> Int {
     let page = 1024
     return (count + page - 1) / page * page + 80
   }
 
-  /// Whether z and u of every step are there.
-  var keepsSeen: Bool { steps <= 1 || seenStep > 0 }
-
   /// The values of a step and of those after it.
+  @inline(__always)
   func values(_ first: Slab, _ index: Int = 0, step: Int) -> UnsafeMutablePointer<Float> {
-    let before = first == .gate ? firstGate : 0
-    return start + (first.rawValue + index) * slab + before + step * stepSize
+    let place = first.rawValue + index
+    guard first.rawValue < Slab.slope.rawValue else {
+      return back + (place - Slab.slope.rawValue) * backSlab + step * backStep
+    }
+    return start + place * slab + (first == .gate ? firstGate : 0) + step * stepSize
   }
 
-  /// z of a row group at a step.
+  /// z of a row group at a step, and of those after it until a multiple of ``stepsAtOnce``.
+  @inline(__always)
   func preActivations(_ block: Int, step: Int) -> UnsafeMutablePointer<Float> {
-    seen + (Seen.preActivation.rawValue + block) * seenSlab + step * seenStep
+    let place = keepsSeen ? step : step & (stepsAtOnce - 1)
+    return seen + (Seen.preActivation.rawValue + block) * seenSlab + place * stepSize
   }
 
   /// ∂ℓ/∂z of a row group at a step and at those after it, once the way back has been there.
+  @inline(__always)
   func slopes(_ block: GateBlock, step: Int) -> UnsafeMutablePointer<Float> {
     switch block {
     case .input: values(.slope, 0, step: step)
@@ -84,8 +106,9 @@ struct VectorTape {
   }
 
   /// The uniforms of a gate at a step, `draws` for each unit.
+  @inline(__always)
   func uniforms(_ gate: Int, draws: Int, step: Int) -> UnsafeMutablePointer<Float> {
-    seen + (Seen.uniform.rawValue + 2 * gate) * seenSlab + step * draws * seenStep
+    seen + (Seen.uniform.rawValue + 2 * gate) * seenSlab + (keepsSeen ? step * draws * stepSize : 0)
   }
 }
 
