@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 
 // Before the attribute below: declarations of others must not get it.
+#include <immintrin.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +12,9 @@
 
 #define LANES 8
 #define HAS_FMA 1
+#define FIRST(rest) _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(rest)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7))
+#define GET_PART(p, rest) _mm256_maskload_ps(p, FIRST(rest))
+#define PUT_PART(p, v, rest) _mm256_maskstore_ps(p, FIRST(rest), (__m256)(v))
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "body/all.h"

@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 
 // Before the attribute below: declarations of others must not get it.
+#include <immintrin.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +12,9 @@
 
 #define LANES 16
 #define HAS_FMA 1
+#define FIRST(rest) ((__mmask16)((1u << (rest)) - 1))
+#define GET_PART(p, rest) _mm512_maskz_loadu_ps(FIRST(rest), p)
+#define PUT_PART(p, v, rest) _mm512_mask_storeu_ps(p, FIRST(rest), (__m512)(v))
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"))), apply_to = function)
 #include "body/all.h"

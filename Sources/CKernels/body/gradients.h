@@ -11,13 +11,10 @@ static size_t gradient_scratch(size_t groups, size_t left_width, size_t right_wi
 // Copies rows into panels of 16 columns, the last one padded with zeros.
 static void pack_rows(float *panels, const float *from, size_t width, size_t stride, size_t rows) {
   for (size_t first = 0; first < width; first += PANEL) {
-    const size_t filled = width - first < PANEL ? width - first : PANEL;
     for (size_t r = 0; r < rows; r++, panels += PANEL) {
-      const float *source = from + r * stride + first;
-      if (filled == PANEL) {
-        for (size_t v = 0; v < PANEL; v += LANES) put(panels + v, get(source + v, LANES), LANES);
-      } else {
-        for (size_t j = 0; j < PANEL; j++) panels[j] = j < filled ? source[j] : 0;
+      for (size_t v = 0; v < PANEL; v += LANES) {
+        const size_t at = first + v;
+        put(panels + v, at < width ? get(from + r * stride + at, width - at) : splat(0), LANES);
       }
     }
   }

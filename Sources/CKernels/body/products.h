@@ -39,10 +39,7 @@ typedef struct {
 } Product;
 
 INLINE void copy(const float *from, float *to, size_t count) {
-  typedef UNALIGNED(float, 4, 4) Quad;
-  size_t e = 0;
-  for (; e + 4 <= count; e += 4) *(Quad *)(to + e) = *(const Quad *)(from + e);
-  for (; e < count; e++) to[e] = from[e];
+  OVER(count, LANES, put(to + at, get(from + at, rest), rest););
 }
 
 // Copies a tile's lines between `edge`, where one follows the other, and the outputs. A panel may end in the padding, and

@@ -1,6 +1,8 @@
 // Vector types and the few operations that the kernels are written in. Included once per instruction set, which defines
 //   LANES      Float32 values in a vector: 4, 8 or 16
 //   HAS_FMA    whether the instruction set has a fused multiply-add
+// and, where it has them, the load (zeros beyond) and the store of the first `rest` values of a vector: GET_PART(p, rest),
+// PUT_PART(p, v, rest).
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,9 +33,13 @@ INLINE D splat64(double x) { return (D)x; }
 
 INLINE F get(const float *p, size_t rest) {
   if (rest >= LANES) return *(const FMemory *)p;
+#ifdef GET_PART
+  return (F)GET_PART(p, rest);
+#else
   F v = splat(0);
   for (size_t e = 0; e < rest; e++) v[e] = p[e];
   return v;
+#endif
 }
 
 INLINE void put(float *p, F v, size_t rest) {
@@ -41,7 +47,11 @@ INLINE void put(float *p, F v, size_t rest) {
     *(FMemory *)p = v;
     return;
   }
+#ifdef PUT_PART
+  PUT_PART(p, v, rest);
+#else
   for (size_t e = 0; e < rest; e++) p[e] = v[e];
+#endif
 }
 
 INLINE D get64(const double *p, size_t rest) {

@@ -155,7 +155,7 @@ static float *room(size_t count) {
 }
 
 // Three groups of `count` columns, two segments of five and three terms, nine rows.
-static void run_product(size_t count) {
+static void product_of(size_t count, int in_parts) {
   const struct ckernels_weights weights[2] = {{a, 5, 1, 5}, {b, 3, 3 * count, 1}};
   const struct ckernels_segment segments[2] = {{c, 5, 6}, {d, 3, 3}};
   float *const outputs[3] = {out, out + 9 * count, out + 18 * count};
@@ -166,9 +166,17 @@ static void run_product(size_t count) {
   spread(e, 3 * count, -1, 1);
   float *const panels = room(t->panel_size(3, count, 8));
   t->pack(panels, 3, count, e, weights, 2);
-  t->product(panels, 3, count, segments, 2, outputs, count, 9);
+  if (in_parts) {
+    t->product_from(panels, 3, count, 8, 0, segments, 1, outputs, count, 9);
+    t->product_from(panels, 3, count, 8, 5, segments + 1, 1, outputs, count, 9);
+  } else {
+    t->product(panels, 3, count, segments, 2, outputs, count, 9);
+  }
   take_floats(out, 27 * count);
 }
+
+static void run_product(size_t count) { product_of(count, 0); }
+static void run_product_from(size_t count) { product_of(count, 1); }
 
 static void run_gradient(size_t count) {
   const float *const left[2] = {a, b};
@@ -330,7 +338,7 @@ static const struct {
     BOTH(normal_quantile), BOTH(normal_cdf), BOTH(log_sum_exp), ONE(philox_words), ONE(philox_uniforms),
     ONE(philox_uniform_rows), ONE(sigmoid_gate), ONE(bernoulli_gate), ONE(threshold_gate), ONE(concrete_gate),
     ONE(g2_gate), ONE(hard_concrete_gate), ONE(stochastic_gate), ONE(noisy_hard_sigmoid_gate), ONE(sigmoid_surrogate),
-    ONE(product), ONE(gradient), ONE(column_sums), ONE(column_products),
+    ONE(product), ONE(product_from), ONE(gradient), ONE(column_sums), ONE(column_products),
     ONE(cell_forward), ONE(cell_backward), ONE(cell_write), ONE(cell_read), ONE(cell_return), ONE(dropout),
     ONE(multiply_add), ONE(sum_of_squares_f32), ONE(sgd), ONE(rmsprop), ONE(adam)};
 
