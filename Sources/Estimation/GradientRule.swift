@@ -29,6 +29,14 @@ public enum GradientRule: Sendable {
     }
   }
 
+  /// The most rows that go through the network at once for a batch of `batch` sequences.
+  public func rows(batch: Int) -> Int {
+    switch self {
+    case .surrogate: batch
+    case .estimator(let estimator): estimator.rows(batch: batch)
+    }
+  }
+
   /// Estimates until what the rule remembers of earlier ones has settled.
   public var settling: Int {
     switch self {

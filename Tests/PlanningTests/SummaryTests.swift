@@ -70,10 +70,10 @@ struct SummaryTests {
         axis       network.hidden: 4 · 8
 
         cell                    values            work per run   memory
-        \(ids[0])  network.hidden=4      19 MFLOP  157 KiB
-        \(ids[1])  network.hidden=8      64 MFLOP  311 KiB
+        \(ids[0])  network.hidden=4      19 MFLOP  213 KiB
+        \(ids[1])  network.hidden=8      64 MFLOP  419 KiB
 
-        total      165 MFLOP in matrix products; at most 311 KiB for each job
+        total      165 MFLOP in matrix products; at most 419 KiB for each job
 
         """)
   }

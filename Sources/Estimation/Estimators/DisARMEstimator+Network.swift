@@ -1,6 +1,9 @@
 public import Recurrence
 
 extension DisARMEstimator: GradientEstimator {
+  /// The re-roll-outs of several groups.
+  public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch) }
+
   /// One re-roll-out for each group, and one backward pass.
   public func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState

@@ -16,13 +16,16 @@ extension REBAREstimator: GradientEstimator {
     return nil
   }
 
+  /// The relaxed roll-outs of several groups.
+  public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch, each: 2) }
+
   /// Two relaxed roll-outs for each group with their derivatives, then the path itself and its backward pass.
   public func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let groups = CausalGroup.all(pass, engine.configuration)
     let noise = pass.noise(1)
-    let count = max(1, AntitheticEstimate.rows / max(1, 2 * pass.batch.count))
+    let count = AntitheticEstimate.copies(ofBatch: pass.batch.count, each: 2) / 2
     var controls: [Control] = []
     for start in stride(from: 0, to: groups.count, by: count) {
       controls += self.controls(engine, pass, noise, groups[start..<min(start + count, groups.count)])

@@ -5,8 +5,9 @@ import SequenceTasks
 
 /// What ARM and DisARM share: a re-roll-out with 1 − u for each group of gates, then the backward pass of the path itself.
 enum AntitheticEstimate {
-  /// Rows that go through the network at once in re-roll-outs.
-  static let rows = 1024
+  /// Copies of a batch that go through the network at once in re-roll-outs, `each` for a group: as many as make up to
+  /// 1,024 rows.
+  static func copies(ofBatch batch: Int, each: Int = 1) -> Int { each * max(1, 1024 / max(1, each * batch)) }
 
   /// One draw of a gate beside its antithetic one.
   struct Pair {
@@ -57,7 +58,7 @@ enum AntitheticEstimate {
     _ engine: Engine, _ pass: EstimationPass, _ groups: [CausalGroup]
   ) -> (losses: [[Double]], noise: any NoiseSource) {
     let noise = pass.noise(1)
-    let count = max(1, rows / max(1, pass.batch.count))
+    let count = copies(ofBatch: pass.batch.count)
     var losses: [[Double]] = []
     for start in stride(from: 0, to: groups.count, by: count) {
       let chunk = Array(groups[start..<min(start + count, groups.count)])

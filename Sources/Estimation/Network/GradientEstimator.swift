@@ -21,6 +21,9 @@ public protocol GradientEstimator: Sendable {
   /// Samples of one estimate, which go through the network at once; 1 by default.
   var samples: Int { get }
 
+  /// The most rows that go through the network at once for a batch of `batch` sequences; its samples' by default.
+  func rows(batch: Int) -> Int
+
   /// Estimates until what the estimator remembers of earlier ones has settled; 0, the default, where it forgets them.
   var settling: Int { get }
 
@@ -81,6 +84,9 @@ public struct EstimationSetting: Sendable {
 extension GradientEstimator {
   /// One sample.
   public var samples: Int { 1 }
+
+  /// The batch for each sample.
+  public func rows(batch: Int) -> Int { batch * samples }
 
   /// Nothing is remembered.
   public var settling: Int { 0 }

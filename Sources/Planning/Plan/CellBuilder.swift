@@ -150,12 +150,12 @@ struct CellBuilder {
   }
 
   mutating func checkMemory(_ cell: CellSpecification) {
-    let bytes = RunCost(cell).bytes
-    guard bytes > Double(ExperimentFormat.Limit.bytes) else { return }
+    let memory = RunMemory(cell)
+    guard memory.bytes > Double(ExperimentFormat.Limit.bytes) else { return }
     fail(
       "network.hidden",
-      "with \(cell.network.layers) layers, batches of \(RunCost.batch(cell)) and \(cell.task.value.maximumSteps) steps a run needs "
-        + "about \(RunCost.text(bytes: bytes)) of memory; the limit is \(RunCost.text(bytes: Double(ExperimentFormat.Limit.bytes)))"
+      "with \(cell.network.layers) layers, batches of \(memory.rows) and \(cell.task.value.maximumSteps) steps a run needs "
+        + "about \(memory.text) of memory; the limit is \(RunMemory.text(Double(ExperimentFormat.Limit.bytes)))"
     )
   }
 

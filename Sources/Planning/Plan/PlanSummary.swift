@@ -18,16 +18,17 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     for cell in plan.cells {
       let cost = RunCost(cell.specification)
       work += cost.flop * Double(plan.replicates)
-      memory = max(memory, cost.bytes)
+      let bytes = RunMemory(cell.specification).bytes
+      memory = max(memory, bytes)
       if cell.index < Self.listed {
-        rows.append([cell.id, cell.name, RunCost.text(flop: cost.flop), RunCost.text(bytes: cost.bytes)])
+        rows.append([cell.id, cell.name, RunCost.text(flop: cost.flop), RunMemory.text(bytes)])
       }
     }
     lines += Self.table(rows)
     if plan.cells.count > Self.listed { lines.append("… and \(plan.cells.count - Self.listed) cells more") }
     lines += [
       "",
-      "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunCost.text(bytes: memory)) for each job",
+      "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job",
     ]
     for file in plan.dataFiles { lines.append("data       \(file.path)  sha256 \(file.sha256)") }
     lines += warnings.map { "warning    \($0)" }

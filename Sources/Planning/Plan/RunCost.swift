@@ -3,18 +3,17 @@ import Gating
 import Recurrence
 import SequenceTasks
 
-/// What a run takes, by arithmetic: floating-point operations and memory.
+/// The work of a run, by arithmetic, in floating-point operations.
 ///
 /// A layer of n units with m inputs takes 2·4n·(m + n) operations a step and sequence forward, and twice that
-/// backward, with full gate recurrence 2·3n·3n more; the read-out 2·n·k forward. Gates, losses and optimizers are left out, and of certificates the exact gradient and re-roll-outs:
-/// at 64 units they are some percent. The memory is parameters with two moments, and the tape of one batch.
+/// backward, with full gate recurrence 2·3n·3n more; the read-out 2·n·k forward.
+/// Gates, losses and optimizers are left out, and of certificates the exact gradient and re-roll-outs: at 64 units they
+/// are some percent.
 public struct RunCost: Sendable, Hashable {
   /// Operations in training updates.
   public let trainingFLOP: Double
   /// Operations in evaluations.
   public let evaluationFLOP: Double
-  /// Bytes of parameters, optimizer state and tape.
-  public let bytes: Double
 
   /// All operations.
   public var flop: Double { trainingFLOP + evaluationFLOP }
@@ -40,23 +39,6 @@ public struct RunCost: Sendable, Hashable {
       trainingFLOP = 3 * forward * Double(work.examples) * Double(work.samples)
       evaluationFLOP = 0
     }
-    let parameters =
-      4 * n * ((m + n + 1) + (layers - 1) * (2 * n + 1)) + k * (n + 1) + gateMatrices
-      + (network.peepholes ? layers * 3 * n : 0)
-    // A step keeps four pre-activations, gate values, slopes or uniforms, the candidate, the cell and the hidden state.
-    // Noise on states adds the masks, the cell before it is held, and what pre-activations see under masks.
-    let kept: Double = cell.gates.stateNoise.value.masks.isEmpty ? 15 : 20
-    let tape = Double(Self.batch(cell)) * (steps * (m + layers * kept * n) + readoutSteps * k)
-    bytes = (cell.precision == .float32 ? 4 : 8) * (4 * parameters + tape)
-  }
-
-  /// Sequences that go through the network at once.
-  static func batch(_ cell: CellSpecification) -> Int {
-    switch cell.work {
-    case .train(let work): work.training.batch
-    case .simulate(let work): work.chunk
-    case .certify(let work): max(work.examples, ExactGradient.chunk)
-    }
   }
 
   /// Sequences read in all measurements of a training run.
@@ -76,19 +58,7 @@ public struct RunCost: Sendable, Hashable {
 
   /// A count of operations as people read it: `3.2 GFLOP`.
   public static func text(flop: Double) -> String {
-    scaled(flop, 1000, ["FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP", "EFLOP"])
-  }
-
-  /// A number of bytes as people read it: `12 MiB`.
-  public static func text(bytes: Double) -> String {
-    scaled(bytes, 1024, ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"])
-  }
-
-  private static func scaled(_ value: Double, _ base: Double, _ units: [String]) -> String {
-    var (value, unit) = (value, 0)
-    while value >= base, unit + 1 < units.count { (value, unit) = (value / base, unit + 1) }
-    let text =
-      value < 10 && unit > 0 ? String((value * 10).rounded() / 10) : String(Int64(min(value.rounded(), 9e18)))
-    return "\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) \(units[unit])"
+    ScaledNumber.text(
+      flop, base: 1000, units: ["FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP", "EFLOP"])
   }
 }

@@ -17,6 +17,7 @@ public struct Provenance: Sendable {
       ("host", .string(Self.text(name.nodename))),
       ("system", .string("\(Self.text(name.sysname)) \(Self.text(name.release)) \(Self.text(name.machine))")),
       ("processor", .string(Self.processor)),
+      ("peak_resident_bytes", .integer(Self.peakResidentBytes)),
       ("cores", .integer(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))),
       ("kernels", .string(String(cString: ckernels().pointee.name))),
       ("sluice", .string(SluiceVersion.current)),
@@ -25,6 +26,13 @@ public struct Provenance: Sendable {
       ("glibc", .string(Self.libraryVersion)),
       ("arguments", .array(arguments.map { .string($0) })),
     ])
+  }
+
+  /// The most memory that this process has held so far.
+  private static var peakResidentBytes: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return usage.ru_maxrss * 1024
   }
 
   /// The C library, `glibc 2.36`.

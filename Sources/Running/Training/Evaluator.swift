@@ -10,8 +10,6 @@ import SequenceTasks
 /// with GSL's own generators they are part of the order in which draws are consumed. Evaluation noise begins
 /// anew every time, so that curves over updates compare on the same draws.
 struct Evaluator {
-  private static let chunk = 64
-
   /// What one reading of a split gave.
   struct Reading {
     let scores: [Double]
@@ -69,9 +67,9 @@ struct Evaluator {
   ) throws -> [Double] {
     guard let count = task.count(split) else { preconditionFailure("\(split) has no end") }
     var predictions: [Double] = []
-    for start in stride(from: 0, to: count, by: Self.chunk) {
+    for start in stride(from: 0, to: count, by: TrainingWork.evaluatedAtOnce) {
       try Task.checkCancellation()
-      task.fill(&batch, split, examples: Array(start..<min(count, start + Self.chunk)))
+      task.fill(&batch, split, examples: Array(start..<min(count, start + TrainingWork.evaluatedAtOnce)))
       noise.begin(
         time: UInt32(sample), steps: batch.steps, layers: engine.configuration.layers,
         units: engine.configuration.hidden, inputs: engine.configuration.inputWidth,

@@ -18,5 +18,10 @@ struct PlanCommand: ParsableCommand {
     let context = CommandContext.current
     let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
     try context.console.data(PlanSummary(plan).description)
+    do {
+      _ = try MemoryBudget.machine.jobs(1, of: plan)
+    } catch {
+      context.console.message("warning: \(error)")
+    }
   }
 }

@@ -43,11 +43,14 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
+    let wanted = jobs ?? Self.cores
+    let fitting = try MemoryBudget.machine.jobs(wanted, of: plan)
+    if fitting < wanted { say("there is memory for \(fitting) of these runs at once, not for \(wanted)") }
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
     let store = RunStore(folder)
     let runner = SweepRunner(
-      plan, store: store, jobs: jobs ?? Self.cores, shard: shard.flatMap { Shard($0) } ?? .whole,
+      plan, store: store, jobs: fitting, shard: shard.flatMap { Shard($0) } ?? .whole,
       progress: context.console.progress(isQuiet: quiet))
     let work = Task { try await runner.run() }
     interruption.cancels(work)

@@ -27,7 +27,7 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ExperimentErrors: self = error.exitCode == 66 ? .missingInput : .badInput
     case let error as DataError: self = error.isMissing ? .missingInput : .badInput
-    case is PlanFolder.Taken: self = .badInput
+    case is PlanFolder.Taken, is MemoryBudget.TooLarge: self = .badInput
     case is PlanFolder.Occupied: self = .cannotCreate
     case let error as PlanFolder.Missing: self = error.isDamaged ? .badInput : .missingInput
     case is InputError: self = .missingInput

@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// The memory that a process really takes, against the arithmetic that `plan` prints.
+@Suite struct MemoryTests {
+  let sluice = SluiceProcess()
+
+  static let text = """
+    schema: sluice/experiment/v1
+    name: large
+    kind: train
+    seed: 3
+    task: {kind: adding, variant: skip, steps: 200, validation_size: 20, test_size: 10}
+    network: {hidden: 256}
+    gates: {all: {kind: bernoulli}}
+    training: {updates: 2, batch: 128}
+    evaluation: {every: 2}
+
+    """
+
+  /// A process takes 25 MiB before it has done anything; beside that the arithmetic is kept to 1.25 times.
+  @Test func theArithmeticIsKept() throws {
+    try sluice.write(Self.text, to: "large.yaml")
+    let plan = try sluice.run("plan", "large.yaml")
+    #expect(plan.output.contains("at most 256 MiB for each job"), "\(plan.output)")
+    let run = try sluice.run("run", "large.yaml", "--out", "r", "--quiet", "--jobs", "1")
+    try #require(run.status == 0, "\(run.messages)")
+    let json = try JSONSerialization.jsonObject(with: Data(sluice.read("r/provenance.json").utf8))
+    let peak = try #require((json as? [String: Any])?["peak_resident_bytes"] as? Double) / 0x1p20
+    #expect(peak > 256 && peak < 1.25 * 256 + 25, "\(peak) MiB")
+  }
+
+  @Test func aRunThatDoesNotFitIsRefused() throws {
+    try sluice.write(Self.text, to: "large.yaml")
+    let huge = "--set network.hidden=8192 --set training.batch=8192"
+    let run = try sluice.shell("\"$SLUICE\" run large.yaml --out r \(huge)")
+    #expect(run.status == 65)
+    #expect(
+      run.messages.contains(
+        "needs about 506 GiB of memory (8192 sequences at once, 16384000 numbers of 4 bytes"))
+    #expect(!FileManager.default.fileExists(atPath: sluice["r"]))
+    let plan = try sluice.shell("\"$SLUICE\" plan large.yaml \(huge)")
+    #expect(plan.status == 0 && plan.messages.hasPrefix("warning: a run of"))
+  }
+}
