@@ -46,16 +46,16 @@ public struct DwellTimes: Sendable, Hashable {
   /// Adds one step: the values of units, and those of the same units one step earlier.
   public mutating func add(_ values: Span<Double>, after previous: Span<Double>) {
     precondition(previous.count == values.count, "both steps have the same units")
-    var (wasOn, ends, begins) = (0, 0, 0)
+    var (wasOn, isOn, stayedOn) = (0, 0, 0)
     for index in values.indices {
-      let (before, now) = (previous[index] > 0.5, values[index] > 0.5)
-      wasOn += before ? 1 : 0
-      ends += before && !now ? 1 : 0
-      begins += now && !before ? 1 : 0
+      let (before, now) = (previous[index] > 0.5 ? 1 : 0, values[index] > 0.5 ? 1 : 0)
+      wasOn &+= before
+      isOn &+= now
+      stayedOn &+= before & now
     }
     on.steps += wasOn
-    on.ends += ends
+    on.ends += wasOn - stayedOn
     off.steps += values.count - wasOn
-    off.ends += begins
+    off.ends += isOn - stayedOn
   }
 }

@@ -32,38 +32,70 @@ public struct GateProbabilities: Sendable, Hashable {
   /// An accumulator that has seen nothing.
   public init() {}
 
-  /// Adds one slice of probabilities.
+  /// Adds equal slices of probabilities that lie end to end.
   ///
   /// - Parameters:
-  ///   - probabilities: p of each unit.
+  ///   - probabilities: p of each unit, slice after slice.
+  ///   - slices: how many slices.
   ///   - retention: what an open gate does to the cell; `nil` for gates that do nothing to what it holds.
-  public mutating func add(_ probabilities: Span<Double>, retention: Retention? = nil) {
-    let added = probabilities.count
-    guard added > 0 else { return }
-    count += added
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * added) { scratch in
-      guard let on = scratch.baseAddress else { return }
-      let (off, logOn, logOff) = (on + added, on + 2 * added, on + 3 * added)
-      for index in 0..<added {
-        let p = probabilities[index]
-        on[index] = p > 1 ? 1 : p < 0 ? 0 : p
-        off[index] = 1 - on[index]
-        if p < 0.05 || p > 0.95 { saturated += 1 }
-      }
-      ckernels().pointee.log_f64(on, logOn, added)
-      ckernels().pointee.log_f64(off, logOff, added)
-      var (entropy, logRetention) = (0.0, 0.0)
-      for index in 0..<added {
-        // 0·ln 0 is 0 here, and not NaN.
-        if on[index] != 0 { entropy -= on[index] * logOn[index] }
-        if off[index] != 0 { entropy -= off[index] * logOff[index] }
-      }
-      entropies.add(entropy)
-      guard let retention else { return }
-      let logs = retention == .keep ? logOn : logOff
-      for index in 0..<added { logRetention += logs[index] }
-      add(CompensatedSum(of: logRetention))
+  public mutating func add(_ probabilities: Span<Double>, slices: Int = 1, retention: Retention? = nil) {
+    count += probabilities.count
+    var outside = 0
+    for index in probabilities.indices {
+      let p = probabilities[index]
+      outside &+= (p < 0.05 ? 1 : 0) | (p > 0.95 ? 1 : 0)
     }
+    saturated += outside
+    SideBySide.forEachGroup(of: probabilities, slices: slices) { group in
+      let (entropy, logRetention) = Self.sums(group, retention: retention)
+      for slice in 0..<group.slices {
+        entropies.add(entropy[slice])
+        if retention != nil { add(CompensatedSum(of: logRetention[slice])) }
+      }
+    }
+  }
+
+  /// The entropy in nats and the log-retention of each slice, each added in order; part by part, so that what is
+  /// worked out on the way stays in the nearest cache.
+  private static func sums(
+    _ group: SideBySide, retention: Retention?
+  ) -> (entropy: SideBySide.Vector, logRetention: SideBySide.Vector) {
+    var (entropy, logRetention) = (SideBySide.Vector.zero, SideBySide.Vector.zero)
+    let room = part * SideBySide.Vector.scalarCount
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * room) { scratch in
+      guard let on = scratch.baseAddress else { return }
+      let (off, logOn, logOff) = (on + room, on + 2 * room, on + 3 * room)
+      for start in stride(from: 0, to: group.count, by: part) {
+        let units = min(part, group.count - start)
+        let count = units * group.slices
+        for slice in 0..<group.slices {
+          group.copy(slice, from: start, count: units, to: on + slice * units)
+        }
+        for index in 0..<count {
+          on[index] = on[index] > 1 ? 1 : on[index] < 0 ? 0 : on[index]
+          off[index] = 1 - on[index]
+        }
+        ckernels().pointee.log_f64(on, logOn, count)
+        ckernels().pointee.log_f64(off, logOff, count)
+        if let retention {
+          let logs = SideBySide(retention == .keep ? logOn : logOff, count: units, slices: group.slices)
+          for index in 0..<units { logRetention += logs[index] }
+        }
+        // 0·ln 0 is 0 here, and not NaN: 0 times any number is.
+        let lowest = -Double.greatestFiniteMagnitude
+        for index in 0..<count {
+          on[index] *= logOn[index] < lowest ? lowest : logOn[index]
+          off[index] *= logOff[index] < lowest ? lowest : logOff[index]
+        }
+        let terms = SideBySide(on, count: units, slices: group.slices)
+        let others = SideBySide(off, count: units, slices: group.slices)
+        for index in 0..<units {
+          entropy -= terms[index]
+          entropy -= others[index]
+        }
+      }
+    }
+    return (entropy, logRetention)
   }
 
   /// Adds what another accumulator has seen.
@@ -89,6 +121,8 @@ public struct GateProbabilities: Sendable, Hashable {
     logRetentions = sum
   }
 
+  /// Units of each slice that are worked on at once.
+  private static let part = 64
   /// ln 2.
   private static let naturalTwo = 0.693_147_180_559_945_3
 }

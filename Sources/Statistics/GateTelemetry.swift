@@ -20,28 +20,24 @@ public struct GateTelemetry: Sendable, Hashable {
   /// An accumulator that has seen nothing.
   public init() {}
 
-  /// Adds one slice of gate values, for instance the units of one sequence at one time step.
+  /// Adds equal slices of gate values that lie end to end, each for instance the units of one sequence at one time step.
   ///
   /// - Parameters:
-  ///   - values: gate values.
-  ///   - previous: the same units one step earlier, where there was one; spells are counted against it.
-  public mutating func add(_ values: Span<Double>, after previous: Span<Double>? = nil) {
-    moments.add(values)
-    for index in values.indices {
-      let value = values[index]
-      if value.isNaN { continue }
-      if value > 0.5 { open += 1 }
-      // Clamped before the conversion, which traps on what no Int holds.
-      histogram[Int(max(0, min(Double(Self.bins - 1), value * Double(Self.bins))))] += 1
-    }
-    if let previous { dwell.add(values, after: previous) }
+  ///   - values: gate values, slice after slice.
+  ///   - slices: how many slices.
+  ///   - previous: the same units one step earlier; where the first values have none, that of the others. Spells are
+  ///     counted against it.
+  public mutating func add(_ values: Span<Double>, slices: Int = 1, after previous: Span<Double>? = nil) {
+    moments.add(values, slices: slices)
+    count(values)
+    if let previous { dwell.add(values.extracting(last: previous.count), after: previous) }
   }
 
-  /// Adds the probabilities of one slice: E[g | z] of each unit, as ``GateProbabilities`` reads them.
+  /// Adds the probabilities of equal slices: E[g | z] of each unit, as ``GateProbabilities`` reads them.
   public mutating func add(
-    probabilities slice: Span<Double>, retention: GateProbabilities.Retention? = nil
+    probabilities values: Span<Double>, slices: Int = 1, retention: GateProbabilities.Retention? = nil
   ) {
-    probabilities.add(slice, retention: retention)
+    probabilities.add(values, slices: slices, retention: retention)
   }
 
   /// Adds what another accumulator has seen.
@@ -51,6 +47,37 @@ public struct GateTelemetry: Sendable, Hashable {
     for bin in histogram.indices { histogram[bin] += other.histogram[bin] }
     dwell.merge(other.dwell)
     probabilities.merge(other.probabilities)
+  }
+
+  /// Counts what is open, and what falls into which bin.
+  private mutating func count(_ values: Span<Double>) {
+    // Neighbors are counted in columns of their own: most share a bin, and one would wait for the other. One bin more
+    // takes what is not a number.
+    let (part, columns) = (512, 4)
+    let end = Double(Self.bins)
+    var above = 0
+    var counts = InlineArray<84, Int>(repeating: 0)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: part) { scaled in
+      for start in stride(from: 0, to: values.count, by: part) {
+        let values = values.extracting(start..<min(start + part, values.count))
+        // Bounded before the conversion, which traps on what no Int holds.
+        for index in values.indices {
+          let value = values[index]
+          let isOpen = value > 0.5 ? 1 : 0
+          above &+= isOpen
+          let bin = value * end
+          let bounded = bin >= end ? end - 1 : bin < 0 ? 0 : bin
+          scaled[index] = bounded == bounded ? bounded : end
+        }
+        for index in values.indices {
+          counts[columns &* Int(scaled[index]) &+ index & (columns - 1)] &+= 1
+        }
+      }
+    }
+    open += above
+    for bin in 0..<Self.bins {
+      for column in 0..<columns { histogram[bin] += counts[columns * bin + column] }
+    }
   }
 }
 
@@ -75,7 +102,6 @@ extension GateTelemetry {
   /// The statistics by their names in `gates.csv`, in a fixed order; those without a value are left out.
   public var statistics: [(name: String, value: Double)] {
     let single: [(String, Double?)] = [
-      ("mean", mean), ("variance", variance), ("minimum", minimum), ("maximum", maximum),
       ("open_rate", openRate), ("entropy", probabilities.entropy), ("saturation", probabilities.saturation),
       ("switching_rate", switchingRate), ("dwell_on", dwell.on.mean), ("dwell_off", dwell.off.mean),
       ("half_life", probabilities.halfLife),
@@ -83,7 +109,7 @@ extension GateTelemetry {
     let binned = histogram.enumerated().map { bin, hits in
       ("bin_\(bin < 10 ? "0" : "")\(bin)", share(hits, of: count))
     }
-    return (single + binned).compactMap { name, value in value.map { (name, $0) } }
+    return moments.statistics + (single + binned).compactMap { name, value in value.map { (name, $0) } }
   }
 
   private func share(_ part: Int, of whole: Int) -> Double? {

@@ -41,11 +41,11 @@ struct GateLaw {
   var isBernoulli: Bool { origin != .open && policy.isBernoulli }
 
   /// E[g | z].
-  func means(_ preActivations: [Double]) -> [Double] {
+  func means(_ preActivations: Span<Double>) -> [Double] {
     var means = [Double](repeating: standing, count: preActivations.count)
     guard !isStanding else { return means }
     var span = means.mutableSpan
-    policy.mean(preActivations.span, gates: &span)
+    policy.mean(preActivations, gates: &span)
     return isTurned ? means.map { 1 - $0 } : means
   }
 

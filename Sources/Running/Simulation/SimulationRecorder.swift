@@ -87,36 +87,30 @@ struct SimulationRecorder {
     var before: [Double] = []
     var kept = [Double](repeating: 1, count: retention == nil ? 0 : batch.count * n)
     for step in 0..<batch.steps {
-      let values = engine.tape(.gate(gate), layer: layer, step: step).map { Double($0) }
+      let all = engine.tape(.gate(gate), layer: layer, step: step).map { Double($0) }
+      let values = batch.active(all, at: step)
+      let rows = values.count / n
       var means = values
       if laws[index].draws {
-        means = laws[index].means(
-          engine.tape(.preActivation(laws[index].block), layer: layer, step: step).map { Double($0) })
+        let preActivations = engine.tape(.preActivation(laws[index].block), layer: layer, step: step)
+        means = laws[index].means(batch.active(preActivations, at: step).span)
       }
-      let natives = natives(gate, engine, layer: layer, step: step)
-      for row in 0..<batch.count where batch.lengths[row] > step {
-        let units = row * n..<(row + 1) * n
-        let slice = values.span.extracting(units)
-        if let natives {
-          layers[layer].gaps[index][step].add(
-            means: means.span.extracting(units), natives: natives.span.extracting(units))
-        }
-        if step == 0 {
-          layers[layer].gates[index][step].add(slice)
-        } else {
-          layers[layer].gates[index][step].add(slice, after: before.span.extracting(units))
-        }
-        layers[layer].gates[index][step].add(
-          probabilities: means.span.extracting(units), retention: retention)
+      if let natives = natives(gate, engine, batch, layer: layer, step: step) {
+        layers[layer].gaps[index][step].add(means: means.span, natives: natives.span)
       }
+      if step == 0 {
+        layers[layer].gates[index][step].add(values.span, slices: rows)
+      } else {
+        let previous = batch.active(before, at: step)
+        layers[layer].gates[index][step].add(values.span, slices: rows, after: previous.span)
+      }
+      layers[layer].gates[index][step].add(probabilities: means.span, slices: rows, retention: retention)
       if let retention {
-        let left = Self.left(values, retention, engine, layer: layer, step: step)
+        let left = Self.left(all, retention, engine, layer: layer, step: step)
         for index in kept.indices { kept[index] *= left[index] }
-        for row in 0..<batch.count where batch.lengths[row] > step {
-          layers[layer].survival[step].add(kept.span.extracting(row * n..<(row + 1) * n))
-        }
+        layers[layer].survival[step].add(batch.active(kept, at: step).span, slices: rows)
       }
-      before = values
+      before = all
     }
   }
 
@@ -137,9 +131,11 @@ struct SimulationRecorder {
   }
 
   /// The native reading of a gate's pre-activations; `nil` for a gate that follows no policy of its own.
-  private func natives(_ gate: LSTMGate, _ engine: some LSTMEngine, layer: Int, step: Int) -> [Double]? {
+  private func natives(
+    _ gate: LSTMGate, _ engine: some LSTMEngine, _ batch: TaskBatch, layer: Int, step: Int
+  ) -> [Double]? {
     guard engine.configuration.variant.gates.contains(gate) else { return nil }
-    let z = engine.tape(.preActivation(gate.block), layer: layer, step: step).map { Double($0) }
+    let z = batch.active(engine.tape(.preActivation(gate.block), layer: layer, step: step), at: step)
     var natives = z
     var span = natives.mutableSpan
     policies[gate].evaluate(z.span, gates: &span)
@@ -157,10 +153,10 @@ struct SimulationRecorder {
         let deviation = values[row * n + unit] - reference[places[row] * n + unit]
         squares += deviation * deviation
       }
-      layers[place.layer].states[place.index][place.step].moments.add(
-        values.span.extracting(row * n..<(row + 1) * n))
       layers[place.layer].states[place.index][place.step].squaredDeviations += squares
     }
+    let active = batch.active(values, at: place.step)
+    layers[place.layer].states[place.index][place.step].moments.add(active.span, slices: active.count / n)
   }
 }
 

@@ -111,7 +111,7 @@ struct SimulationTheory {
       // A gate that the variant does not have looks at no pre-activations, but has as many values as the others.
       let quantity = law.isStanding ? TapeQuantity.gate(.input) : .preActivation(law.block)
       let z = engine.tape(quantity, layer: 0, step: step).map { Double($0) }
-      means = law.means(z)
+      means = law.means(z.span)
       variances = law.variances(z)
       openings = law.openings(means: means)
     }

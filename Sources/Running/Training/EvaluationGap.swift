@@ -1,6 +1,4 @@
 import Gating
-import Recurrence
-import SequenceTasks
 
 /// How far a gate's training law and its own evaluation law are apart on the same pre-activations.
 ///
@@ -16,24 +14,14 @@ struct EvaluationGap {
   private var absoluteSum = 0.0
   private var count = 0
 
-  /// Takes in what a gate saw in the last pass.
-  mutating func add(
-    _ engine: some LSTMEngine, _ batch: TaskBatch, _ gate: LSTMGate, _ layer: Int, _ policy: any GatePolicy
-  ) {
-    var slice = TapeSlice()
-    for step in 0..<batch.steps {
-      slice.read(engine.tape(.preActivation(gate.block), layer: layer, step: step), batch, at: step)
-      add(slice.values, of: policy)
-    }
-  }
-
-  private mutating func add(_ preActivations: [Double], of policy: any GatePolicy) {
+  /// Takes in the pre-activations that a gate saw.
+  mutating func add(_ preActivations: Span<Double>, of policy: any GatePolicy) {
     var means = [Double](repeating: 0, count: preActivations.count)
     var natives = means
     var span = means.mutableSpan
-    policy.mean(preActivations.span, gates: &span)
+    policy.mean(preActivations, gates: &span)
     span = natives.mutableSpan
-    policy.evaluate(preActivations.span, gates: &span)
+    policy.evaluate(preActivations, gates: &span)
     add(means: means.span, natives: natives.span)
   }
 

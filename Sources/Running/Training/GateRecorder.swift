@@ -11,44 +11,40 @@ import Statistics
 /// same pre-activations, so that the difference is sampling error alone. What is said of probabilities is said of that
 /// E[g | z]; in the other modes nothing is drawn, and the probability is the value of the gate.
 struct GateRecorder {
-  /// What `gates.csv` says about states, which do not lie in [0, 1].
-  private static let stateStatistics: Set<String> = ["mean", "variance", "minimum", "maximum"]
-
   private let layers: Int
   private let mode: MeasuredMode
   /// By layer and gate, in the order of `LSTMGate.allCases`.
   private var gates: [[GateTelemetry]]
   /// The exact means of the same gates, in the mode `sample`.
-  private var theory: [[GateTelemetry]]
+  private var theory: [[RunningMean]]
   /// How far the training law of the same gates is from what is read, in native readings.
   private var gaps: [[EvaluationGap]]
   /// By layer: cell, then hidden state.
-  private var states: [[GateTelemetry]]
+  private var states: [[RunningMoments]]
 
   init(layers: Int, mode: MeasuredMode) {
     self.layers = layers
     self.mode = mode
     let gates = [GateTelemetry](repeating: GateTelemetry(), count: LSTMGate.allCases.count)
     self.gates = Array(repeating: gates, count: layers)
-    theory = self.gates
+    theory = Array(repeating: gates.map { _ in RunningMean() }, count: layers)
     gaps = Array(repeating: gates.map { _ in EvaluationGap() }, count: layers)
-    states = Array(repeating: [GateTelemetry(), GateTelemetry()], count: layers)
+    states = Array(repeating: [RunningMoments(), RunningMoments()], count: layers)
   }
 
   /// Takes in the tape of the last pass.
   mutating func take(_ engine: some LSTMEngine, _ batch: TaskBatch, _ policies: GateAssignment) {
-    var slice = TapeSlice()
-    for layer in 0..<layers {
-      for (index, gate) in LSTMGate.allCases.enumerated() {
-        take(gate, at: index, layer, engine, batch, GateLaw(gate, engine.configuration, policies))
-        if mode.gates == .native, engine.configuration.variant.gates.contains(gate) {
-          gaps[layer][index].add(engine, batch, gate, layer, policies[gate])
+    var buffers = Buffers()
+    for stretch in TapeStretch.all(of: batch) {
+      for layer in 0..<layers {
+        for (index, gate) in LSTMGate.allCases.enumerated() {
+          take(gate, at: index, engine, layer, stretch, policies, &buffers)
         }
-      }
-      for (index, quantity) in [TapeQuantity.cell, .hidden].enumerated() {
-        for step in 0..<batch.steps {
-          slice.read(engine.tape(quantity, layer: layer, step: step), batch, at: step)
-          states[layer][index].add(slice.values.span)
+        for (index, quantity) in [TapeQuantity.cell, .hidden].enumerated() {
+          buffers.values.read(quantity, engine, layer, stretch)
+          buffers.values.withValues { values, _ in
+            states[layer][index].add(values, slices: stretch.steps.count)
+          }
         }
       }
     }
@@ -62,14 +58,14 @@ struct GateRecorder {
           let isMean = name == "mean"
           return row(
             update, split, layer, LSTMGate.allCases[index].rawValue, name, value,
-            theory: isMean ? theory[layer][index].mean : nil)
+            theory: isMean ? theory[layer][index].value : nil)
         }
           + gaps[layer][index].statistics.map { name, value in
             row(update, split, layer, LSTMGate.allCases[index].rawValue, name, value)
           }
       }
       let stateRows = ["cell", "hidden"].indices.flatMap { index in
-        states[layer][index].statistics.filter { Self.stateStatistics.contains($0.name) }.map { name, value in
+        states[layer][index].statistics.map { name, value in
           row(update, split, layer, index == 0 ? "cell" : "hidden", name, value)
         }
       }
@@ -77,35 +73,39 @@ struct GateRecorder {
     }
   }
 
+  /// What the tape is read into.
+  private struct Buffers {
+    var values = TapeBlock()
+    var preActivations = TapeBlock()
+  }
+
   private mutating func take(
-    _ gate: LSTMGate, at index: Int, _ layer: Int, _ engine: some LSTMEngine, _ batch: TaskBatch,
-    _ law: GateLaw
+    _ gate: LSTMGate, at index: Int, _ engine: some LSTMEngine, _ layer: Int, _ stretch: TapeStretch,
+    _ policies: GateAssignment, _ buffers: inout Buffers
   ) {
-    let retention =
-      gate == .forget ? GateProbabilities.Retention(engine.configuration.forgetConvention) : nil
-    var (values, previous, preActivations) = (TapeSlice(), TapeSlice(), TapeSlice())
-    // The gate at the last step in all rows, ended or not.
-    var whole = TapeSlice()
-    for step in 0..<batch.steps {
-      let all = engine.tape(.gate(gate), layer: layer, step: step)
-      values.read(all, batch, at: step)
-      if step == 0 {
-        gates[layer][index].add(values.values.span)
-      } else {
-        // Of the units one step earlier, those whose sequences have not ended since.
-        previous.select(whole.values.span, batch, at: step)
-        gates[layer][index].add(values.values.span, after: previous.values.span)
+    let configuration = engine.configuration
+    let law = GateLaw(gate, configuration, policies)
+    let retention = gate == .forget ? GateProbabilities.Retention(configuration.forgetConvention) : nil
+    let slices = stretch.steps.count
+    let isDrawn = mode.gates.isSampled && law.draws
+    buffers.values.read(.gate(gate), engine, layer, stretch, withStepBefore: true)
+    buffers.values.withValues { values, previous in
+      gates[layer][index].add(values, slices: slices, after: previous)
+      if !isDrawn { gates[layer][index].add(probabilities: values, slices: slices, retention: retention) }
+    }
+    if isDrawn {
+      buffers.preActivations.read(.preActivation(law.block), engine, layer, stretch)
+      buffers.preActivations.withValues { preActivations, _ in
+        let means = law.means(preActivations)
+        theory[layer][index].add(means.span, slices: slices)
+        gates[layer][index].add(probabilities: means.span, slices: slices, retention: retention)
       }
-      whole.readAll(all)
-      guard mode.gates.isSampled, law.draws else {
-        gates[layer][index].add(probabilities: values.values.span, retention: retention)
-        continue
+    }
+    if mode.gates == .native, configuration.variant.gates.contains(gate) {
+      buffers.preActivations.read(.preActivation(gate.block), engine, layer, stretch)
+      buffers.preActivations.withValues { preActivations, _ in
+        gaps[layer][index].add(preActivations, of: policies[gate])
       }
-      preActivations.read(
-        engine.tape(.preActivation(law.block), layer: layer, step: step), batch, at: step)
-      let means = law.means(preActivations.values)
-      theory[layer][index].add(means.span)
-      gates[layer][index].add(probabilities: means.span, retention: retention)
     }
   }
 
