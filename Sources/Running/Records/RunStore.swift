@@ -33,13 +33,14 @@ public struct RunStore: Sendable, Hashable {
 
   /// Keeps the record of a finished run, through a loss of power too.
   public func save(_ record: RunRecord) throws(IOError) {
-    let path = path(of: record.run)
-    let shelf = Files.parent(of: path)
-    if !Files.exists(shelf) {
-      try Files.makeFolder(shelf)
+    let (path, bytes) = (path(of: record.run), RecordFile.encode(record))
+    do throws(IOError) { try AtomicFile.write(bytes, to: path) } catch {
+      guard error.isCreation else { throw error }
+      // The first record of its folder.
+      try Files.makeFolder(Files.parent(of: path))
       try Files.synchronize(folder: recordsFolder)
+      try AtomicFile.write(bytes, to: path)
     }
-    try AtomicFile.write(RecordFile.encode(record), to: path)
   }
 
   /// Deletes what killed writers left behind, an hour after they did.
