@@ -48,8 +48,11 @@ extension KernelRow {
         let left = room.list((0..<4).map { _ in UnsafePointer(room.floats(rows * n)) })
         let (right, out) = (room.floats(rows * n), room.floats(4 * n * n))
         let scratch = room.floats(kernels.gradient_scratch(4, n, n))
+        let factors = room.list([
+          ckernels_factors(values: right, width: n, stride: n, out: out, out_stride: n)
+        ])
         return KernelTrial(work: 2 * Double(rows * 4 * n * n)) {
-          kernels.gradient(4, left, n, n, right, n, n, rows, out, n, scratch)
+          kernels.gradient(4, left, n, n, factors, 1, rows, scratch)
         }
       },
     ]

@@ -38,15 +38,25 @@ import Testing
         }
       }
     }
-    for table in tables {
+    // The columns on the right as one matrix, and cut in two or three, one of them empty.
+    let cuts = [
+      [0, rightWidth], [0, rightWidth / 3, rightWidth], [0, rightWidth / 2, rightWidth / 2, rightWidth],
+    ]
+    for (table, cut) in tables.flatMap({ table in cuts.map { (table, $0) } }) {
       var scratch = [Float](repeating: .nan, count: table.gradient_scratch(groups, leftWidth, rightWidth) + 1)
       for gap in [0, 5] {
         let outStride = rightWidth + gap
         var out = [Float](repeating: .nan, count: groups * leftWidth * outStride + 1)
-        Self.withPointers(left) { pointers in
-          table.gradient(
-            groups, pointers, leftWidth, leftStride, right, rightWidth, rightStride, rows, &out, outStride,
-            &scratch)
+        Self.withPointers(left + [right]) { pointers in
+          out.withUnsafeMutableBufferPointer { out in
+            let factors = zip(cut, cut.dropFirst()).map { first, end in
+              ckernels_factors(
+                values: pointers[groups] + first, width: end - first, stride: rightStride,
+                out: out.baseAddress! + first, out_stride: outStride)
+            }
+            table.gradient(
+              groups, pointers, leftWidth, leftStride, factors, factors.count, rows, &scratch)
+          }
         }
         let found = (0..<groups * leftWidth).flatMap { out[$0 * outStride..<$0 * outStride + rightWidth] }
         #expect(found == expected)

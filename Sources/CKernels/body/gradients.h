@@ -5,62 +5,102 @@
 static size_t gradient_scratch(size_t groups, size_t left_width, size_t right_width) {
   (void)groups;
   (void)left_width;
-  return BLOCK * panels_for(right_width) * PANEL;
-}
-
-// Copies rows into panels of 16 columns, the last one padded with zeros.
-static void pack_rows(float *panels, const float *from, size_t width, size_t stride, size_t rows) {
-  for (size_t first = 0; first < width; first += PANEL) {
-    for (size_t r = 0; r < rows; r++, panels += PANEL) {
-      for (size_t v = 0; v < PANEL; v += LANES) {
-        const size_t at = first + v;
-        put(panels + v, at < width ? get(from + r * stride + at, width - at) : splat(0), LANES);
-      }
-    }
-  }
+  return BLOCK * panels_for(right_width) * PANEL + LANES;
 }
 
 typedef struct {
   const float *panels;
   size_t panel_step, rows;  // of this block
-  size_t left_stride, width, out_stride;
+  size_t left_stride;
+  const struct ckernels_factors *right;
+  size_t right_count;
   int fresh;  // whether this is the first block
 } Block;
 
-INLINE void add_line(const Block *block, float *out, size_t panel, Line line) {
-  const size_t first = panel * PANEL;
-  const size_t filled = block->width - first < PANEL ? block->width - first : PANEL;
-  for (size_t v = 0; v < PARTS && v * LANES < filled; v++) {
-    const size_t rest = filled - v * LANES;
-    float *to = out + first + v * LANES;
-    put(to, block->fresh ? line.sum[v] : get(to, rest) + line.sum[v], rest);
+// The part of a panel that comes from one of the factors.
+typedef struct {
+  const float *from;
+  size_t stride, inside, length;
+} Piece;
+
+// Copies rows into panels of 16 columns, numbered through over all factors; the last panel is padded with zeros.
+//
+// A line is written from left to right and whole vectors at a time: what is written past a piece is overwritten by the next,
+// past a line by the next line. So LANES values past the last panel are written too.
+static void pack_rows(
+    float *panels, const struct ckernels_factors *right, size_t right_count, size_t first_row, size_t rows) {
+  size_t s = 0, k = 0;  // the next factor, and its next column
+  while (s < right_count) {
+    Piece pieces[PANEL];
+    size_t count = 0, filled = 0;
+    while (s < right_count && filled < PANEL) {
+      const struct ckernels_factors factors = right[s];
+      const size_t length = factors.width - k < PANEL - filled ? factors.width - k : PANEL - filled;
+      if (length > 0)
+        pieces[count++] = (Piece){factors.values + first_row * factors.stride + k, factors.stride, filled, length};
+      filled += length;
+      k += length;
+      if (k == factors.width) s++, k = 0;
+    }
+    if (filled == 0) return;
+    const int is_whole = pieces[0].length == PANEL;  // as nearly all are: its loads and stores need no test
+    for (size_t r = 0; is_whole && r < rows; r++, panels += PANEL)
+      for (size_t v = 0; v < PANEL; v += LANES)
+        put(panels + v, get(pieces[0].from + r * pieces[0].stride + v, LANES), LANES);
+    for (size_t r = 0; !is_whole && r < rows; r++, panels += PANEL) {
+      if (filled < PANEL)
+        for (size_t v = 0; v < PANEL; v += LANES) put(panels + v, splat(0), LANES);
+      for (size_t p = 0; p < count; p++) {
+        const Piece piece = pieces[p];
+        OVER(piece.length, LANES, put(panels + piece.inside + at, get(piece.from + r * piece.stride + at, rest), LANES););
+      }
+    }
   }
 }
 
-#define TILE(R, P)                                                                                          \
-  static void gradient_tile_##R##_##P(const Block *block, const float *left, size_t panel, float *out) {    \
-    const size_t panel_step = block->panel_step, left_stride = block->left_stride;                          \
-    const float *right = block->panels + panel * panel_step;                                                \
-    Line sums[R][P];                                                                                        \
-    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                          \
-        _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                      \
-            _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++) sums[r][p].sum[v] = splat(0); \
-    ACCUMULATE(R, P, sums, left, 1, left_stride, right, panel_step, block->rows);                           \
-    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)                                          \
-        _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                                      \
-            add_line(block, out + r * block->out_stride, panel + p, sums[r][p]);                                 \
+// Adds a tile's sums, one line after the other, to the outputs from a row and a panel on.
+static void add_sums(
+    const Block *block, size_t row, size_t panel, size_t rows, size_t panels, const float *sums) {
+  const size_t start = panel * PANEL, end = start + panels * PANEL;
+  for (size_t s = 0, first = 0; s < block->right_count; first += block->right[s].width, s++) {
+    const struct ckernels_factors factors = block->right[s];
+    const size_t from = first > start ? first : start;
+    const size_t to = first + factors.width < end ? first + factors.width : end;
+    for (size_t r = 0; from < to && r < rows; r++) {
+      const float *added = sums + r * panels * PANEL + from - start;
+      float *out = factors.out + (row + r) * factors.out_stride + from - first;
+      OVER(to - from, LANES, {
+        F sum = get(added + at, rest);
+        put(out + at, block->fresh ? sum : get(out + at, rest) + sum, rest);
+      });
+    }
+  }
+}
+
+#define TILE(R, P)                                                                                           \
+  static void gradient_tile_##R##_##P(const Block *block, const float *left, size_t row, size_t panel) {     \
+    const size_t panel_step = block->panel_step, left_stride = block->left_stride;                           \
+    const float *right = block->panels + panel * panel_step;                                                 \
+    Line sums[R][P];                                                                                         \
+    EACH_LINE(R, P, sums[r][p].sum[v] = splat(0);)                                                           \
+    ACCUMULATE(R, P, sums, left, 1, left_stride, right, panel_step, block->rows);                            \
+    float lines[R * P * PANEL];                                                                              \
+    EACH_LINE(R, P, put(lines + (r * P + p) * PANEL + v * LANES, sums[r][p].sum[v], LANES);)                 \
+    add_sums(block, row, panel, R, P, lines);                                                                \
   }
 FOR_EACH_TILE(TILE)
 #undef TILE
 
 #define ENTRY(R, P) [R][POWER(P)] = gradient_tile_##R##_##P,
 static void (*const gradient_tiles[MAX_ROWS + 1][POWERS])(
-    const Block *block, const float *left, size_t panel, float *out) = {FOR_EACH_TILE(ENTRY)};
+    const Block *block, const float *left, size_t row, size_t panel) = {FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
 
 static void gradient(
-    size_t groups, const float *const *left, size_t left_width, size_t left_stride, const float *right,
-    size_t right_width, size_t right_stride, size_t rows, float *out, size_t out_stride, float *scratch) {
+    size_t groups, const float *const *left, size_t left_width, size_t left_stride,
+    const struct ckernels_factors *right, size_t right_count, size_t rows, float *scratch) {
+  size_t right_width = 0;
+  for (size_t s = 0; s < right_count; s++) right_width += right[s].width;
   const size_t count = panels_for(right_width);
   const Split split = split_rows(left_width);
   if (!split.tiles) return;
@@ -68,21 +108,19 @@ static void gradient(
   size_t first = 0;
   do {  // once for no rows: the sums are then 0
     const size_t height = rows - first < BLOCK ? rows - first : BLOCK;
-    pack_rows(scratch, right + first * right_stride, right_width, right_stride, height);
-    const Block block = {scratch, height * PANEL, height, left_stride, right_width, out_stride, first == 0};
-    for (size_t panel = 0, step; panel < count; panel += step) {
-      step = (size_t)1 << WIDEST(gradient_tiles[largest], count - panel);
-      for (size_t g = 0; g < groups; g++) {
-        size_t j = 0;
-        for (size_t t = 0; t < split.tiles; t++) {
-          const size_t tall = split.rows + (t < split.larger);
-          const float *from = left[g] + first * left_stride + j;
+    pack_rows(scratch, right, right_count, first, height);
+    const Block block = {scratch, height * PANEL, height, left_stride, right, right_count, first == 0};
+    for (size_t g = 0; g < groups; g++) {
+      const float *from = left[g] + first * left_stride;
+      for (size_t panel = 0, step; panel < count; panel += step) {
+        step = (size_t)1 << WIDEST(gradient_tiles[largest], count - panel);
+        for (size_t t = 0, j = 0, tall; t < split.tiles; t++, j += tall) {
+          tall = split.rows + (t < split.larger);
           for (size_t p = 0; p < step;) {
             const size_t power = WIDEST(gradient_tiles[tall], step - p);
-            gradient_tiles[tall][power](&block, from, panel + p, out + (g * left_width + j) * out_stride);
+            gradient_tiles[tall][power](&block, from + j, g * left_width + j, panel + p);
             p += (size_t)1 << power;
           }
-          j += tall;
         }
       }
     }

@@ -38,10 +38,6 @@ typedef struct {
   size_t output_stride;
 } Product;
 
-INLINE void copy(const float *from, float *to, size_t count) {
-  OVER(count, LANES, put(to + at, get(from + at, rest), rest););
-}
-
 // Copies a tile's lines between `edge`, where one follows the other, and the outputs. A panel may end in the padding, and
 // where groups are narrow it may hold columns of several.
 static void pass_edge(
@@ -71,13 +67,6 @@ INLINE float *place(const Product *product, size_t row, size_t panel) {
   if (inside + PANEL > product->width) return NULL;
   return product->outputs[first / product->width] + row * product->output_stride + inside;
 }
-
-#define EACH_LINE(R, P, ...)                                                     \
-  _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                 \
-      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)             \
-          _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++) { \
-    __VA_ARGS__                                                                  \
-  }
 
 #define TILE(R, P)                                                                                   \
   static void product_tile_##R##_##P(const Product *shared, size_t row, size_t panel) {              \

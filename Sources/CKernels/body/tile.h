@@ -25,6 +25,14 @@ typedef struct {
     }                                                                                            \
   }
 
+// Runs a body for every vector v of line p in row r of a tile.
+#define EACH_LINE(R, P, ...)                                                     \
+  _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                 \
+      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)             \
+          _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++) { \
+    __VA_ARGS__                                                                  \
+  }
+
 // Tile shapes: at most MAX_ROWS rows, and for few rows as many panels as keep the multipliers busy; fewer, down to one,
 // where no more are left.
 #if LANES == 16

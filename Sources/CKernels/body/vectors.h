@@ -83,6 +83,10 @@ INLINE void put64(double *p, D v, size_t rest) {
     }                                                                       \
   } while (0)
 
+INLINE void copy(const float *from, float *to, size_t count) {
+  OVER(count, LANES, put(to + at, get(from + at, rest), rest););
+}
+
 // MARK: Bits
 
 INLINE F copy_sign(F magnitude, F sign) {

@@ -38,6 +38,14 @@ struct ckernels_weights {
   size_t column_stride;
 };
 
+/// Factors on the right of a gradient, `width` of them in each row, and where the sums with those on the left go.
+struct ckernels_factors {
+  const float *values;
+  size_t width, stride;
+  float *out;
+  size_t out_stride;
+};
+
 // MARK: Gates
 
 /// The settings of the noisy hard sigmoid.
@@ -280,15 +288,15 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
       const float *panels, size_t groups, size_t width, size_t terms, size_t first,
       const struct ckernels_segment *segments, size_t segment_count, float *const _Nonnull *_Nonnull outputs,
       size_t output_stride, size_t rows);
-  /// Values of scratch space that `gradient` needs.
+  /// Values of scratch space that `gradient` needs; `right_width` is that of all factors on the right.
   size_t (*gradient_scratch)(size_t groups, size_t left_width, size_t right_width);
-  /// out[(g·left_width + j)·out_stride + k] = Σ_row left[g][row·left_stride + j]·right[row·right_stride + k].
+  /// out[(g·left_width + j)·out_stride + k] = Σ_row left[g][row·left_stride + j]·values[row·stride + k], for each of the
+  /// factors on the right.
   ///
   /// A fresh fma chain from 0 over every 256 rows; the totals are added in order.
   void (*gradient)(
       size_t groups, const float *const _Nonnull *_Nonnull left, size_t left_width, size_t left_stride,
-      const float *right, size_t right_width, size_t right_stride, size_t rows, float *out, size_t out_stride,
-      float *scratch);
+      const struct ckernels_factors *right, size_t right_count, size_t rows, float *scratch);
   /// out[j] = Σ_row values[row·stride + j], summed as `gradient` sums (a column of ones on the right).
   void (*column_sums)(const float *values, size_t width, size_t stride, size_t rows, float *out);
   /// out[j] = Σ_row left[row·left_stride + j]·right[row·right_stride + j], summed as `gradient` sums.

@@ -45,9 +45,10 @@ extension VectorEngine {
       scratch.reserve(kernels.pointee.gradient_scratch(1, k, n))
       let (weights, bias) = (layout.readoutWeights.range.lowerBound, layout.readoutBias.range.lowerBound)
       gradient.withUnsafeMutableBufferPointer { gradient in
+        var factors = ckernels_factors(
+          values: readHidden, width: n, stride: n, out: gradient.baseAddress! + weights, out_stride: n)
         withUnsafePointer(to: slopes) {
-          kernels.pointee.gradient(
-            1, $0, k, k, readHidden, n, n, rows, gradient.baseAddress! + weights, n, scratch.start)
+          kernels.pointee.gradient(1, $0, k, k, &factors, 1, rows, scratch.start)
         }
         kernels.pointee.column_sums(slopes, k, k, rows, gradient.baseAddress! + bias)
       }

@@ -4,7 +4,7 @@ extension VectorEngine {
   /// The gradients of a layer's weights, over all rows of the pass; 0 for what the variant does not have.
   func sumGradients(of layer: VectorLayer, inputs: UnsafePointer<Float>) {
     let (m, n) = (layer.inputWidth, layer.hidden)
-    scratch.reserve(max(kernels.pointee.gradient_scratch(4, n, m), kernels.pointee.gradient_scratch(4, n, n)))
+    scratch.reserve(kernels.pointee.gradient_scratch(4, n, max(m + n, 3 * n)))
     let noise = layer.stateNoise
     let inputs = noise.input.isThere ? UnsafePointer(noise.seenInput.start) : inputs
     let hidden = noise.hidden.isThere ? noise.seenHidden.start : layer.tape.values(.hidden, step: 0)
@@ -19,8 +19,17 @@ extension VectorEngine {
         (recurrentWeights + first * n).update(repeating: 0, count: n * n)
         (bias + first).update(repeating: 0, count: n)
       }
-      sumProducts(of: layer, inputs, width: m, into: inputWeights)
-      sumProducts(of: layer, UnsafePointer(hidden), width: n, into: recurrentWeights)
+      for run in layer.runs {
+        let first = run.lowerBound * n
+        let seeing = InlineArray<4, GateBlock> { GateBlock.allCases[min(run.lowerBound + $0, 3)] }
+        let seen: InlineArray<2, ckernels_factors> = [
+          ckernels_factors(
+            values: inputs, width: m, stride: m, out: inputWeights + first * m, out_stride: m),
+          ckernels_factors(
+            values: hidden, width: n, stride: n, out: recurrentWeights + first * n, out_stride: n),
+        ]
+        sumProducts(of: layer, seeing, count: run.count, seen)
+      }
       for block in layer.blocks {
         kernels.pointee.column_sums(
           slopes(layer, block), n, n, steps * count, bias + block.rawValue * n)
@@ -31,13 +40,12 @@ extension VectorEngine {
       guard let block = layout.gateWeights(layer: layer.index) else { return }
       // Rows of R are the gates that see, columns those that are seen.
       let seeing: InlineArray<4, GateBlock> = [.input, .forget, .output, .output]
-      for seen in 0..<3 {
-        withSlopes(of: layer, seeing) {
-          kernels.pointee.gradient(
-            3, $0, n, n, layer.tape.values(.gate, seen, step: -1), n, n, steps * count,
-            out + block.range.lowerBound + seen * n, 3 * n, scratch.start)
-        }
+      let seen = InlineArray<3, ckernels_factors> {
+        ckernels_factors(
+          values: layer.tape.values(.gate, $0, step: -1), width: n, stride: n,
+          out: out + block.range.lowerBound + $0 * n, out_stride: 3 * n)
       }
+      sumProducts(of: layer, seeing, count: 3, seen)
     }
   }
 
@@ -46,30 +54,20 @@ extension VectorEngine {
     layer.tape.slopes(block, step: 0)
   }
 
-  /// Σ_row ∂ℓ/∂z ⊗ factors, [4n × width], neighboring row groups together.
-  private func sumProducts(
-    of layer: VectorLayer, _ factors: UnsafePointer<Float>, width: Int,
-    into out: UnsafeMutablePointer<Float>
+  /// Σ_row ∂ℓ/∂z ⊗ each of the factors, for the first `groups` of some row groups. All factors are met together, so that
+  /// ∂ℓ/∂z comes out of memory once.
+  private func sumProducts<let n: Int>(
+    of layer: VectorLayer, _ blocks: InlineArray<4, GateBlock>, count groups: Int,
+    _ factors: InlineArray<n, ckernels_factors>
   ) {
-    let n = layer.hidden
-    for run in layer.runs {
-      let blocks = InlineArray<4, GateBlock> { GateBlock.allCases[min(run.lowerBound + $0, 3)] }
-      withSlopes(of: layer, blocks) {
+    let left = InlineArray<4, UnsafePointer<Float>> { UnsafePointer(slopes(layer, blocks[$0])) }
+    left.span.withUnsafeBufferPointer { left in
+      factors.span.withUnsafeBufferPointer { factors in
         kernels.pointee.gradient(
-          run.count, $0, n, n, factors, width, width, steps * count, out + run.lowerBound * n * width, width,
+          groups, left.baseAddress!, layer.hidden, layer.hidden, factors.baseAddress!, n, steps * count,
           scratch.start)
       }
     }
-  }
-
-  /// Calls `body` with where ∂ℓ/∂z of four row groups lie.
-  private func withSlopes(
-    of layer: VectorLayer, _ blocks: InlineArray<4, GateBlock>,
-    _ body: (UnsafePointer<UnsafePointer<Float>>) -> Void
-  ) {
-    var left = InlineArray<4, UnsafePointer<Float>> { UnsafePointer(slopes(layer, blocks[$0])) }
-    var span = left.mutableSpan
-    span.withUnsafeMutableBufferPointer { body(UnsafePointer($0.baseAddress!)) }
   }
 
   /// Σ_row ∂ℓ/∂z ∘ c: c_{t−1} for i and f, the new cell for o.

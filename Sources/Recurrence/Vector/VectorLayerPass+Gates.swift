@@ -31,7 +31,7 @@ extension VectorLayerPass {
     let size = tape.stepSize
     let z = UnsafeBufferPointer(start: tape.preActivations(gate.block.rawValue, step: t), count: size).span
     var values = slice(.gate, gate.index, t).mutableSpan
-    let draws = layer.draws[gate.index]
+    let draws = draws[gate.index]
     let uniforms = UnsafeMutableBufferPointer(
       start: tape.uniforms(gate.index, draws: draws, step: t), count: draws * size)
     for draw in 0..<draws {

@@ -10,8 +10,13 @@ struct VectorLayerPass: ~Copyable {
   let reading: GateReading
   let noise: (any NoiseSource)?
   let lengths: [Int]
-  /// A copy of the layer's, which is not looked up anew for every quantity.
+  // Copies of the layer's, which are not looked up anew in every step.
   let tape: VectorTape
+  private let products: [PreActivationProduct]
+  private let isPlain: Bool
+  private let hasMasks: Bool
+  /// Draws of each gate at a unit.
+  let draws: InlineArray<3, Int>
 
   /// A pass of a layer that has made room for it.
   init(
@@ -25,28 +30,32 @@ struct VectorLayerPass: ~Copyable {
     self.noise = noise
     self.lengths = lengths
     tape = layer.tape
+    products = layer.forward
+    isPlain = layer.isPlain
+    hasMasks = layer.stateNoise.isThere
+    draws = InlineArray { index in
+      let gate = LSTMGate.allCases[index]
+      let follows = configuration.variant.origin(of: gate) == .policy
+      return reading.draws && follows ? gates[gate].drawsPerUnit : 0
+    }
+    for gate in LSTMGate.allCases { layer.draws[gate.index] = draws[gate.index] }
   }
 
   /// Runs all steps over the inputs [T, B, m].
   func run(_ inputs: UnsafePointer<Float>) {
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
-    let isPlain = layer.isPlain
-    for gate in LSTMGate.allCases {
-      let follows = configuration.variant.origin(of: gate) == .policy
-      layer.draws[gate.index] = reading.draws && follows ? gates[gate].drawsPerUnit : 0
-    }
     for t in 0..<tape.steps {
       if t % tape.stepsAtOnce == 0 { meet(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
       multiply(inputs, t)
-      peep(.input, at: tape.values(.cell, step: t), t)
-      peep(.forget, at: tape.values(.cell, step: t), t)
-      read(.input, rule, t)
-      read(.forget, rule, t)
       if isPlain {
-        read(.output, rule, t)
+        for gate in LSTMGate.allCases { read(gate, rule, t) }
         updateCell(t)
       } else {
+        peep(.input, at: tape.values(.cell, step: t), t)
+        peep(.forget, at: tape.values(.cell, step: t), t)
+        read(.input, rule, t)
+        read(.forget, rule, t)
         writeCell(t)
         peep(.output, at: newCell(t), t)
         read(.output, rule, t)
@@ -60,19 +69,19 @@ struct VectorLayerPass: ~Copyable {
 
   /// Draws the masks of some steps, and begins their chains where it is done for more than one at once.
   private func meet(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
-    for t in steps {
+    for t in steps where hasMasks {
       layer.stateNoise.draw(noise, layer: layer.index, step: t)
       maskInput(inputs, t)
     }
     guard tape.stepsAtOnce > 1 else { return }
     let input = seenInput(inputs, steps.lowerBound)
-    for product in layer.forward { product.begin(input, tape, steps: steps, rows: lengths.count) }
+    for product in products { product.begin(input, tape, steps: steps, rows: lengths.count) }
   }
 
   /// z of a step.
   private func multiply(_ inputs: UnsafePointer<Float>, _ t: Int) {
     let hidden = seenHidden(t)
-    for product in layer.forward {
+    for product in products {
       if tape.stepsAtOnce > 1 {
         product.finish(hidden, tape, step: t, rows: lengths.count)
       } else {
@@ -83,7 +92,7 @@ struct VectorLayerPass: ~Copyable {
 
   /// x_t as it is seen, and those after it.
   private func seenInput(_ inputs: UnsafePointer<Float>, _ t: Int) -> UnsafePointer<Float> {
-    let isMasked = layer.stateNoise.input.isThere
+    let isMasked = hasMasks && layer.stateNoise.input.isThere
     return (isMasked ? UnsafePointer(layer.stateNoise.seenInput.start) : inputs) + t * lengths.count
       * layer.inputWidth
   }
@@ -100,7 +109,7 @@ struct VectorLayerPass: ~Copyable {
   /// h_{t−1} under its mask.
   private func seenHidden(_ t: Int) -> UnsafePointer<Float> {
     let hidden = UnsafePointer(tape.values(.hidden, step: t))
-    guard layer.stateNoise.hidden.isThere else { return hidden }
+    guard hasMasks, layer.stateNoise.hidden.isThere else { return hidden }
     let size = tape.stepSize
     let seen = layer.stateNoise.seenHidden.start + t * size
     var mask = layer.stateNoise.hidden.dropout(step: t)

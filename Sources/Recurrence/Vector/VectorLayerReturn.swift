@@ -8,8 +8,11 @@ struct VectorLayerReturn: ~Copyable {
   /// The first step that a gradient comes down to from above; it does to all later ones.
   let firstUpstream: Int
   let keepsCellGradients: Bool
-  /// A copy of the layer's, which is not looked up anew for every quantity.
+  // Copies of the layer's, which are not looked up anew in every step.
   let tape: VectorTape
+  private let blocks: [GateBlock]
+  private let isPlain: Bool
+  private let hasMasks: Bool
   /// ∂ℓ/∂h and ∂ℓ/∂c as they run back.
   private let hiddenGradient: UnsafeMutablePointer<Float>
   private let cellGradient: UnsafeMutablePointer<Float>
@@ -25,6 +28,9 @@ struct VectorLayerReturn: ~Copyable {
     self.firstUpstream = firstUpstream
     self.keepsCellGradients = keepsCellGradients
     tape = layer.tape
+    blocks = layer.blocks
+    isPlain = layer.isPlain
+    hasMasks = layer.stateNoise.isThere
     (hiddenGradient, cellGradient) = (layer.hiddenGradient.start, layer.cellGradient.start)
   }
 
@@ -43,7 +49,7 @@ struct VectorLayerReturn: ~Copyable {
       if t >= shortest { hold(t) }
       updateCell(t)
       if t >= shortest { clear(t) }
-      for (segment, block) in layer.blocks.enumerated() {
+      for (segment, block) in blocks.enumerated() {
         layer.backward.from(segment, tape.slopes(block, step: t))
       }
       layer.backward.run(rows: lengths.count)
@@ -70,7 +76,7 @@ struct VectorLayerReturn: ~Copyable {
       total: keepsCellGradients ? at(.cellGradient, 0) : nil, d_input: tape.slopes(.input, step: t),
       d_forget: tape.slopes(.forget, step: t), d_candidate: tape.slopes(.candidate, step: t),
       d_output: tape.slopes(.output, step: t))
-    guard !layer.isPlain || layer.injection.isThere(step: t) else {
+    guard !isPlain || layer.injection.isThere(step: t) else {
       layer.kernels.pointee.cell_backward(&step)
       return
     }
@@ -97,6 +103,7 @@ struct VectorLayerReturn: ~Copyable {
 
   /// ∂ℓ/∂h_{t−1} from what pre-activations saw of it, and from units that held it.
   private func passMasks(_ t: Int) {
+    guard hasMasks else { return }
     let (noise, hidden) = (layer.stateNoise, hiddenGradient)
     if noise.hidden.isThere {
       var mask = noise.hidden.dropout(step: t)
