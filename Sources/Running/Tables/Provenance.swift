@@ -28,11 +28,11 @@ public struct Provenance: Sendable {
     ])
   }
 
-  /// The most memory that this process has held so far.
+  /// The most memory that this process has held so far; 0 where the system does not say.
+  ///
+  /// Not `getrusage`: there a program begins with what the process that started it held.
   private static var peakResidentBytes: Int {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    return usage.ru_maxrss * 1024
+    line("VmHWM", in: "/proc/self/status").flatMap { Int($0.prefix { $0.isNumber }) }.map { $0 * 1024 } ?? 0
   }
 
   /// The C library, `glibc 2.36`.
@@ -64,12 +64,14 @@ public struct Provenance: Sendable {
   }
 
   private static var processor: String {
-    guard let bytes = try? Files.read("/proc/cpuinfo") else { return "" }
-    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first {
-      $0.hasPrefix("model name")
-    }
-    guard let value = line?.split(separator: ":", maxSplits: 1).last else { return "" }
-    return String(value.drop { $0 == " " })
+    line("model name", in: "/proc/cpuinfo") ?? ""
+  }
+
+  /// What a file of the form `key: value` says of a key, the first time.
+  private static func line(_ key: String, in path: String) -> String? {
+    guard let bytes = try? Files.read(path) else { return nil }
+    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(key) }
+    return line?.split(separator: ":", maxSplits: 1).last.map { String($0.drop(while: \.isWhitespace)) }
   }
 
   private static func text<Characters>(_ characters: Characters) -> String {
