@@ -35,7 +35,7 @@ public struct RunStore: Sendable, Hashable {
   public func save(_ record: RunRecord) throws(IOError) {
     let (path, bytes) = (path(of: record.run), RecordFile.encode(record))
     do throws(IOError) { try AtomicFile.write(bytes, to: path) } catch {
-      guard error.isCreation, error.code == ENOENT else { throw error }
+      guard error.isCreation, [ENOENT, ENOTDIR].contains(error.code) else { throw error }
       // The first record of its folder.
       try Files.makeFolder(Files.parent(of: path))
       try Files.synchronize(folder: recordsFolder)
