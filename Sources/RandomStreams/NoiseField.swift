@@ -1,8 +1,8 @@
 /// All noise of one run and purpose: uniforms for a network's gates and masks, by channel, layer and step.
 ///
-/// The field hides the kind of generator (addressed or in sequence), sharing over steps and scope over units.
-/// A pass is announced with ``begin(time:steps:layers:units:inputs:sequences:copies:)`` and its draws are then read in any
-/// order and as often as wanted.
+/// The field hides the kind of generator (addressed or in sequence), sharing over steps and scope over units. A pass is
+/// announced with ``begin(time:steps:layers:units:inputs:sequences:copies:)`` and its draws are then read in any order
+/// and as often as wanted.
 ///
 /// With philox a draw is a pure function of its ``NoiseAddress``: neither the batch nor the history matters.
 /// With GSL's own generators draws depend on the passes begun before.

@@ -4,7 +4,8 @@ import Catalog
 import Gating
 import Recurrence
 
-/// `sluice-bench features`: what every policy, backward rule, noise on states and variant costs in a whole training step.
+/// `sluice-bench features`: what every policy, backward rule, noise on states and variant costs in a whole training
+/// step.
 struct FeatureBench: Bench {
   static let configuration = CommandConfiguration(
     commandName: "features",

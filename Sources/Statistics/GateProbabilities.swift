@@ -6,13 +6,13 @@ import CKernels
 /// the probability of 1, for any other drawn gate the mean of its law, and for a gate without draws its value. What lies
 /// outside [0, 1] counts as 0 or 1; NaN makes the means NaN.
 ///
-/// - Entropy: the mean over gates of H(p) = −p log₂ p − (1 − p) log₂(1 − p), in bits. Of a gate that is drawn 0 or 1 it is
-///   the entropy of the draw; of any other it tells how far from 0 and 1 the gate is on average.
+/// - Entropy: the mean over gates of H(p) = −p log₂ p − (1 − p) log₂(1 − p), in bits. Of a gate that is drawn 0 or 1 it
+///   is the entropy of the draw; of any other it tells how far from 0 and 1 the gate is on average.
 /// - Saturation: the share of p outside 0.05 … 0.95.
-/// - Half-life: the n with Πr = ½ over n steps of the mean log-retention, n = ln ½ / mean ln r, where the retention r is p,
-///   or 1 − p where an open gate erases. With r the same everywhere it is ln ½ / ln r. It takes the mean of the
-///   gate because a single draw of 0 would make it 0; with draws of their own for each step, Πr is the
-///   probability that a unit is kept through all of them. 0 where some r is 0, ∞ where all are 1.
+/// - Half-life: the n with Πr = ½ over n steps of the mean log-retention, n = ln ½ / mean ln r, where the retention r
+///   is p, or 1 − p where an open gate erases. With r the same everywhere it is ln ½ / ln r. It takes the mean of the
+///   gate because a single draw of 0 would make it 0; with draws of their own for each step, Πr is the probability that
+///   a unit is kept through all of them. 0 where some r is 0, ∞ where all are 1.
 public struct GateProbabilities: Sendable, Hashable {
   /// What an open gate does to what the cell holds.
   public enum Retention: Sendable, Hashable {

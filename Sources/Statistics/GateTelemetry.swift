@@ -1,7 +1,7 @@
 /// How a gate behaves, accumulated over slices of its values in [0, 1].
 ///
-/// Mean and variance are those of ``RunningMoments``: the slices, and their order, are part of the result. A gate counts as
-/// open above ½. Values that are not numbers are counted apart, and make mean and variance NaN.
+/// Mean and variance are those of ``RunningMoments``: the slices, and their order, are part of the result. A gate
+/// counts as open above ½. Values that are not numbers are counted apart, and make mean and variance NaN.
 public struct GateTelemetry: Sendable, Hashable {
   /// Bins of the histogram, of equal width over [0, 1]; values outside fall into the first or last.
   public static let bins = 20

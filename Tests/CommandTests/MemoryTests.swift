@@ -18,7 +18,8 @@ import Testing
 
     """
 
-  /// A process takes 25 MiB before it has done anything; beside that the arithmetic is kept to 1.25 times.
+  /// 128 sequences × 200 steps × 256 units × 10 numbers, and 265,473 parameters six times, in Float32: 256 MiB with the
+  /// inputs. A process takes 25 MiB before it has done anything; beside that the arithmetic is kept to 1.25 times.
   @Test func theArithmeticIsKept() throws {
     try sluice.write(Self.text, to: "large.yaml")
     let plan = try sluice.run("plan", "large.yaml")

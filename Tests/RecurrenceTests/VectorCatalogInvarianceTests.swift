@@ -6,7 +6,8 @@ import Recurrence
 import SequenceTasks
 import Testing
 
-/// G2, G3 and G4 over the catalogs: every policy under every noise on states, with every variant and every surrogate in turn.
+/// G2, G3 and G4 over the catalogs: every policy under every noise on states, with every variant and every surrogate in
+/// turn.
 @Suite struct VectorCatalogInvarianceTests {
   /// Every policy under every noise; variants, peepholes, rules, sharing and scope take turns, and all of them occur.
   static let problems: [VectorEngineProblem] = {
@@ -47,14 +48,7 @@ import Testing
     var draw = Draw(77)
     problem.batch = VectorEngineProblem.batch(problem.configuration, problem.loss, count: 64, steps: 4, &draw)
     let whole = problem.sequenceOutputs()
-    for size in [1, 2, 7, 16] {
-      for first in stride(from: 0, to: 64, by: size) {
-        let rows = first..<min(first + size, 64)
-        var part = problem
-        part.batch = problem.batch.part(rows)
-        #expect(part.sequenceOutputs() == rows.map { whole[$0] }, "rows \(rows)")
-      }
-    }
+    for size in [1, 2, 7, 16] { problem.expectOutputs(whole, inPartsOf: size) }
   }
 
   /// G2: forward and backward bits on every kernel path.
@@ -77,8 +71,8 @@ import Testing
     }
   }
 
-  /// G4: gates that draw get the same first uniforms, and the second ones are the same among those that have them, whatever the
-  /// policies, the backward rule and the noise on states.
+  /// G4: gates that draw get the same first uniforms, and the second ones are the same among those that have them,
+  /// whatever the policies, the backward rule and the noise on states.
   @Test func theSameDrawsForAllPolicies() {
     var first: [NoisePlace: [Float]] = [:]
     var drawing = 0
@@ -120,6 +114,16 @@ extension VectorEngineProblem {
     let rows = engine.outputs.count / k
     return (0..<count).map { b in
       stride(from: b, to: rows, by: count).flatMap { engine.outputs[$0 * k..<($0 + 1) * k] }
+    }
+  }
+
+  /// Parts of the batch give each sequence the outputs that it has in the whole.
+  func expectOutputs(_ whole: [[Float]], inPartsOf size: Int) {
+    for first in stride(from: 0, to: batch.count, by: size) {
+      let rows = first..<min(first + size, batch.count)
+      var part = self
+      part.batch = batch.part(rows)
+      #expect(part.sequenceOutputs() == rows.map { whole[$0] }, "rows \(rows)")
     }
   }
 }

@@ -33,13 +33,7 @@ import Testing
     problem.batch = VectorEngineProblem.batch(
       problem.configuration, problem.loss, count: 64, steps: 20, &draw)
     // Every part is as long as the whole: a batch's steps are no part of a sequence.
-    let whole = problem.sequenceOutputs()
-    for first in stride(from: 0, to: 64, by: size) {
-      let rows = first..<min(first + size, 64)
-      var part = problem
-      part.batch = problem.batch.part(rows)
-      #expect(part.sequenceOutputs() == rows.map { whole[$0] }, "rows \(rows)")
-    }
+    problem.expectOutputs(problem.sequenceOutputs(), inPartsOf: size)
   }
 
   /// An engine that has run other batches gives the bits of a fresh one.

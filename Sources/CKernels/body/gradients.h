@@ -25,8 +25,8 @@ typedef struct {
 
 // Copies rows into panels of 16 columns, numbered through over all factors; the last panel is padded with zeros.
 //
-// A line is written from left to right and whole vectors at a time: what is written past a piece is overwritten by the next,
-// past a line by the next line. So LANES values past the last panel are written too.
+// A line is written from left to right and whole vectors at a time: what is written past a piece is overwritten by the
+// next, past a line by the next line. So LANES values past the last panel are written too.
 static void pack_rows(
     float *panels, const struct ckernels_factors *right, size_t right_count, size_t first_row, size_t rows) {
   size_t s = 0, k = 0;  // the next factor, and its next column

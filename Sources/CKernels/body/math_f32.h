@@ -54,8 +54,8 @@ INLINE F exp_not_positive(F x) {
   return (1.0f + expm1_reduced(a.r)) * power(a) * 0x1p-63f;
 }
 
-// eˣ − 1 without the sign of a zero argument, where 2ⁿ⁻¹ is in the range. Works on half of the result, since 2ⁿ may overflow
-// where eˣ does not.
+// eˣ − 1 without the sign of a zero argument, where 2ⁿ⁻¹ is in the range. Works on half of the result, since 2ⁿ may
+// overflow where eˣ does not.
 INLINE F expm1_in_range(F x) {
   Reduced a = reduce(x, 126);
   F p = expm1_reduced(a.r);

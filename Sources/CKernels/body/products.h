@@ -1,5 +1,5 @@
-// Products of rows with packed weights. A panel holds 16 columns: the start of the chain (bias or 0), then one line of 16
-// weights for each term. Columns of all groups are numbered through; only the last panel is padded.
+// Products of rows with packed weights. A panel holds 16 columns: the start of the chain (bias or 0), then one line of
+// 16 weights for each term. Columns of all groups are numbered through; only the last panel is padded.
 
 static size_t panel_size(size_t groups, size_t width, size_t terms) {
   return panels_for(groups * width) * PANEL * (1 + terms);
@@ -38,8 +38,8 @@ typedef struct {
   size_t output_stride;
 } Product;
 
-// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A panel may end in the padding, and
-// where groups are narrow it may hold columns of several.
+// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A panel may end in the padding,
+// and where groups are narrow it may hold columns of several.
 static void pass_edge(
     const Product *product, size_t row, size_t panel, size_t rows, size_t panels, float *edge, int is_out) {
   const size_t width = product->width;

@@ -63,8 +63,8 @@ typedef struct {
     power;                                                        \
   })
 
-// Rows of the first `split.larger` tiles are split.rows + 1, of the others split.rows: as even as can be, so that no tile
-// is left with a row or two.
+// Rows of the first `split.larger` tiles are split.rows + 1, of the others split.rows: as even as can be, so that no
+// tile is left with a row or two.
 typedef struct {
   size_t tiles, rows, larger;
 } Split;

@@ -1,8 +1,8 @@
 /// What a gradient rule gives on average, beside the exact gradient: bias, variance, direction and cost.
 ///
-/// N samples of the gradient of one batch are taken at the same parameters, each with its own noise, before any clipping,
-/// in Float64. A moving-average baseline is settled first, on draws of its own, and then stays as it is, so that the
-/// samples do not depend on each other.
+/// N samples of the gradient of one batch are taken at the same parameters, each with its own noise, before any
+/// clipping, in Float64. A moving-average baseline is settled first, on draws of its own, and then stays as it is, so
+/// that the samples do not depend on each other.
 public struct Certificate: Sendable, Hashable {
   /// One entry of the gradient, or the whole vector.
   public struct Row: Sendable, Hashable {

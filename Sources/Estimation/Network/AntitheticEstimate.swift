@@ -3,7 +3,8 @@ import RandomStreams
 import Recurrence
 import SequenceTasks
 
-/// What ARM and DisARM share: a re-roll-out with 1 − u for each group of gates, then the backward pass of the path itself.
+/// What ARM and DisARM share: a re-roll-out with 1 − u for each group of gates, then the backward pass of the path
+/// itself.
 enum AntitheticEstimate {
   /// Copies of a batch that go through the network at once in re-roll-outs, `each` for a group: as many as make up to
   /// 1,024 rows.

@@ -2,8 +2,8 @@ import RandomStreams
 
 /// The same noise for several copies of a batch, but 1 − u in place of u at one group of gates in each copy.
 ///
-/// 1 − u is on the lattice of the draws, so the pair is exact. Everything before the group is as it was; what comes after
-/// it is rolled out anew with the same noise.
+/// 1 − u is on the lattice of the draws, so the pair is exact. Everything before the group is as it was; what comes
+/// after it is rolled out anew with the same noise.
 final class AntitheticNoise: NoiseSource {
   private let noise: any NoiseSource
   private let groups: [CausalGroup]

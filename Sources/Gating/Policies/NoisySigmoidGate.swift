@@ -4,8 +4,8 @@ public import Catalog
 /// A sigmoid with Gaussian noise on its pre-activation.
 ///
 /// g = σ(z + s·ε), ε = −Φ⁻¹(u) standard normal. Its noise is the Gaussian relative of ``BinaryConcreteGate``'s, whose
-/// logistic noise has standard deviation 1.81 at τ = 1. Native evaluation is σ(z), without noise; the mean is nearer ½, at z = 1
-/// and s = 0.5 0.7206 for σ(1) = 0.7311.
+/// logistic noise has standard deviation 1.81 at τ = 1. Native evaluation is σ(z), without noise; the mean is nearer ½,
+/// at z = 1 and s = 0.5 0.7206 for σ(1) = 0.7311.
 ///
 /// - Draws: one uniform per unit and step.
 /// - Slopes: pathwise, without the cancellation of 1 − g.

@@ -31,7 +31,8 @@ public struct GateSpecification: Sendable, Hashable {
     }
   }
 
-  /// The gates in force, with the surrogate where the gradient rule is one, after `update` updates, in epoch `epoch`; both count from 0.
+  /// The gates in force, with the surrogate where the gradient rule is one, after `update` updates, in epoch `epoch`;
+  /// both count from 0.
   public func assignment(update: Int, epoch: Int) -> GateAssignment {
     GateAssignment(
       input: input.policy(update: update, epoch: epoch), forget: forget.policy(update: update, epoch: epoch),

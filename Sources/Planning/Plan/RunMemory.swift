@@ -5,9 +5,9 @@ import SequenceTasks
 
 /// The memory a run takes, by arithmetic: the tape of one batch, the batch, and the parameters.
 ///
-/// The tape is what the engine keeps of a pass for each sequence (`PassSize`), times the sequences that go through the network at once.
-/// Parameters count six times: themselves, their gradient, two moments, and packed for the way forward and back. What a
-/// process takes before it has done anything, 25 MiB, is left out, as are the task's data.
+/// The tape is what the engine keeps of a pass for each sequence (`PassSize`), times the sequences that go through the
+/// network at once. Parameters count six times: themselves, their gradient, two moments, and packed for the way forward
+/// and back. What a process takes before it has done anything, 25 MiB, is left out, as are the task's data.
 public struct RunMemory: Sendable, Hashable {
   /// Sequences that go through the network at once.
   public let rows: Int
@@ -46,11 +46,12 @@ public struct RunMemory: Sendable, Hashable {
       let rows = max(cell.gates.gradient.value.rows(batch: work.examples), ExactGradient.chunk)
       passes.append(size(rows: rows, keepsGateInputs: true, injects: true))
     }
-    let largest = passes.max { $0.rows * $0.values < $1.rows * $1.values }!
+    // What a file may ask for is more than an Int counts.
+    func tape(_ pass: (rows: Int, values: Int)) -> Double { Double(pass.rows) * Double(pass.values) }
+    let largest = passes.max { tape($0) < tape($1) }!
     (rows, valuesPerRow, width) = (largest.rows, largest.values, isReference ? 8 : 4)
-    let batch = rows * (task.maximumSteps * task.inputWidth + task.outputWidth) * 4
-    bytes =
-      Double(width) * (Double(rows) * Double(valuesPerRow) + 6 * Double(network.layout.count)) + Double(batch)
+    let batch = Double(rows) * Double(task.maximumSteps * task.inputWidth + task.outputWidth)
+    bytes = Double(width) * (tape(largest) + 6 * Double(network.layout.count)) + 4 * batch
   }
 
   /// All bytes as people read them: `12 MiB`.

@@ -10,9 +10,10 @@ public import SequenceTasks
 ///     c_t = f ∘ c_{t−1} + i ∘ g                 with 1 − f in place of f under `erase`
 ///     h_t = o ∘ tanh(c_t)
 ///
-/// A ``LSTMVariant`` changes one thing. With full gate recurrence the chain of a gate's z goes on with R·(i, f, o) of the
-/// step before, zeros before the first; with peepholes it ends with p ∘ c_{t−1} for i and f, and p ∘ c_t for o. Where
-/// there is ``StateNoise``, its masks lie where that protocol says, and p_o sees the cell before any of it is held.
+/// A ``LSTMVariant`` changes one thing. With full gate recurrence the chain of a gate's z goes on with R·(i, f, o) of
+/// the step before, zeros before the first; with peepholes it ends with p ∘ c_{t−1} for i and f, and p ∘ c_t for o.
+/// Where there is ``StateNoise``, its masks lie where that protocol says, and p_o sees the cell before any of it is
+/// held.
 ///
 /// Past a sequence's length c and h stay what they were: a select, not arithmetic, so that padding changes no
 /// bit. The outputs are activation(b_y + W_y·h) of the top layer.

@@ -13,6 +13,9 @@ import SequenceTasks
 /// | injected gradients | 3 |
 /// | each mask on states: its draws and, on its way into the pre-activations, what they saw | 1 or 2 |
 ///
+/// That is a training pass. One that never comes back shares the place of slopes and tanh among its steps, four numbers
+/// less; it is counted as if it did not.
+///
 /// The reference engine keeps z, draws and ∂ℓ/∂z always, 23 numbers for gates of one draw.
 public struct PassSize: Sendable, Hashable {
   /// Numbers for each sequence.

@@ -7,8 +7,8 @@ public enum TapeQuantity: Sendable, Hashable {
   case preActivation(GateBlock)
   /// The uniforms that a gate used; `draw` counts the policy's sub-draws from 0. Empty where it drew none.
   case uniform(LSTMGate, draw: Int)
-  /// The gate's value; the law, not the convention: under ``ForgetConvention/erase`` f is still what was drawn. A gate that
-  /// the variant does not have stands open, a coupled one follows the input gate.
+  /// The gate's value; the law, not the convention: under ``ForgetConvention/erase`` f is still what was drawn. A gate
+  /// that the variant does not have stands open, a coupled one follows the input gate.
   case gate(LSTMGate)
   /// The slope used in place of ∂(gate)/∂z. After a training pass only; empty for a gate that the
   /// variant does not have. A backward pass may have taken its place.
@@ -19,8 +19,8 @@ public enum TapeQuantity: Sendable, Hashable {
   case cell
   /// h_t.
   case hidden
-  /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it. Where noise held the cell,
-  /// the path through h_t is that of another cell and is left out.
+  /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it. Where noise held the
+  /// cell, the path through h_t is that of another cell and is left out.
   case cellGradient
   /// What a mask on states did, [B, n], or [B, m] for the one on inputs: the factor of a dropout mask, 1 where a holding
   /// mask held and 0 elsewhere; the mask's expectation where nothing was drawn. Empty where there is no such mask.

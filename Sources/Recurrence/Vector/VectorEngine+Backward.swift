@@ -15,7 +15,7 @@ extension VectorEngine {
       let isTop = layer.index == configuration.layers - 1
       let firstUpstream = !isTop || configuration.placement == .every ? 0 : steps - 1
       let pass = VectorLayerReturn(
-        layer: layer, configuration: configuration, lengths: batch.lengths, firstUpstream: firstUpstream,
+        layer: layer, lengths: batch.lengths, firstUpstream: firstUpstream,
         keepsCellGradients: keepsCellGradients)
       pass.run()
       sendDown(from: layer)

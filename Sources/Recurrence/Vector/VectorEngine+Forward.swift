@@ -27,7 +27,7 @@ extension VectorEngine {
       }
       start(layer, initial)
       let pass = VectorLayerPass(
-        layer: layer, configuration: configuration, gates: gates, reading: reading, noise: noise,
+        layer: layer, gates: gates, reading: reading, noise: noise,
         lengths: batch.lengths)
       if layer.index == 0 {
         batch.inputs.withUnsafeBufferPointer { inputs in

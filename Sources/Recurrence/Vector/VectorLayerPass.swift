@@ -20,11 +20,11 @@ struct VectorLayerPass: ~Copyable {
 
   /// A pass of a layer that has made room for it.
   init(
-    layer: VectorLayer, configuration: NetworkConfiguration, gates: GateAssignment, reading: GateReading,
+    layer: VectorLayer, gates: GateAssignment, reading: GateReading,
     noise: (any NoiseSource)?, lengths: [Int]
   ) {
     self.layer = layer
-    self.configuration = configuration
+    configuration = layer.configuration
     self.gates = gates
     self.reading = reading
     self.noise = noise
@@ -35,7 +35,7 @@ struct VectorLayerPass: ~Copyable {
     hasMasks = layer.stateNoise.isThere
     draws = InlineArray { index in
       let gate = LSTMGate.allCases[index]
-      let follows = configuration.variant.origin(of: gate) == .policy
+      let follows = layer.configuration.variant.origin(of: gate) == .policy
       return reading.draws && follows ? gates[gate].drawsPerUnit : 0
     }
     for gate in LSTMGate.allCases { layer.draws[gate.index] = draws[gate.index] }

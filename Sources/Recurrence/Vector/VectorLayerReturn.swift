@@ -19,11 +19,11 @@ struct VectorLayerReturn: ~Copyable {
 
   /// The way back of a layer's last pass.
   init(
-    layer: VectorLayer, configuration: NetworkConfiguration, lengths: [Int], firstUpstream: Int,
+    layer: VectorLayer, lengths: [Int], firstUpstream: Int,
     keepsCellGradients: Bool
   ) {
     self.layer = layer
-    self.configuration = configuration
+    configuration = layer.configuration
     self.lengths = lengths
     self.firstUpstream = firstUpstream
     self.keepsCellGradients = keepsCellGradients

@@ -7,8 +7,8 @@
 /// Slabs are not a power of two apart, because a step reads and writes more of them at once than the first
 /// level of cache has places for one address modulo 4,096.
 struct VectorTape {
-  /// The place of each quantity. `cell` and `hidden` begin with the state before the first step, and so does `gate` where
-  /// gates see gates: step −1.
+  /// The place of each quantity. `cell` and `hidden` begin with the state before the first step, and so does `gate`
+  /// where gates see gates: step −1.
   enum Slab: Int {
     case gate = 0  // three: i, f, o
     case candidate = 3

@@ -5,14 +5,15 @@ import SequenceTasks
 
 /// Whether the quadrature behind an exact gradient had nodes enough for the samples it is held against.
 ///
-/// The gradient is found once more with half as many nodes. The difference is the error of the coarser rule, and so far more than that
-/// of the finer one once there are enough: a Concrete gate's at τ = 0.1 is 0.22, 0.009 and 10⁻⁷ of the gradient with 8, 16 and 32 nodes. As
-/// long as it is below the standard error of a bias, no sample could have shown it. With k draws the check costs 2⁻ᵏ of the gradient itself.
+/// The gradient is found once more with half as many nodes. The difference is the error of the coarser rule, and so far
+/// more than that of the finer one once there are enough: a Concrete gate's at τ = 0.1 is 0.22, 0.009 and 10⁻⁷ of the
+/// gradient with 8, 16 and 32 nodes. As long as it is below the standard error of a bias, no sample could have shown
+/// it. With k draws the check costs 2⁻ᵏ of the gradient itself.
 struct QuadratureCheck {
   /// The fewest nodes whose half is still a rule.
   static let fewest = 6
-  /// The change that is nothing to speak of, as a share of the gradient's norm: few samples may all be alike, and rounding is
-  /// never 0.
+  /// The change that is nothing to speak of, as a share of the gradient's norm: few samples may all be alike, and
+  /// rounding is never 0.
   static let floor = 1e-5
 
   private let nodes: Int

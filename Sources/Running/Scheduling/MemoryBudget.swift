@@ -11,10 +11,10 @@ public struct MemoryBudget: Sendable, Hashable {
   /// A budget.
   public init(bytes: Double) { self.bytes = bytes }
 
-  /// The machine's memory, or the limit of the control group that the process is in, where that is less.
+  /// The machine's memory, or what its container may have, where that is less.
   public static var machine: MemoryBudget {
     let physical = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-    // "max" where there is no limit; the file is not there outside a control group of version 2.
+    // The limit of a container, which sees its own control group (version 2) as the root; "max" where there is none.
     let text = (try? Files.read("/sys/fs/cgroup/memory.max")).map { String(decoding: $0, as: UTF8.self) }
     let limit = text.flatMap { Double($0.split(separator: "\n").first ?? "") } ?? .infinity
     return MemoryBudget(bytes: min(physical, limit))

@@ -8,9 +8,10 @@ import Statistics
 ///     E c_t = d · E c_{t−1} + (1 − d) · E ĉ,  E c_t² = d · E c_{t−1}² + (1 − d) · E m_c² · E ĉ²
 ///
 /// with the retention r = f or 1 − f, and of state noise the masks m_w on what is written and m_c on the cell (mean 1,
-/// E m² = 1/(1 − rate)) and the rate d of holding the cell. It is exact where gates, masks and c_{t−1} are independent: both
-/// gates have pre-activations and a candidate g_t that noise leaves what they are, and draws for each step. r and i are
-/// independent too, E[r i] = E r · E i, unless the variant ties them: then r = 1 − i, and E[r i] = E r · E i − Var i.
+/// E m² = 1/(1 − rate)) and the rate d of holding the cell. It is exact where gates, masks and c_{t−1} are independent:
+/// both gates have pre-activations and a candidate g_t that noise leaves what they are, and draws for each step. r and
+/// i are independent too, E[r i] = E r · E i, unless the variant ties them: then r = 1 − i, and E[r i] = E r · E i −
+/// Var i.
 struct CellTheory {
   /// What the masks of state noise do to the moments of cells.
   struct Masks {

@@ -3,8 +3,8 @@ import Recurrence
 
 /// The law of one gate's values given the pre-activations it looks at, as a pass with draws has it.
 ///
-/// Most gates follow their policy. Where the variant leaves a gate out it stands open, and where it ties the forget gate to
-/// the input gate the law is that of the input gate, turned round unless an open gate erases.
+/// Most gates follow their policy. Where the variant leaves a gate out it stands open, and where it ties the forget
+/// gate to the input gate the law is that of the input gate, turned round unless an open gate erases.
 struct GateLaw {
   /// The row group whose pre-activations decide.
   let block: GateBlock

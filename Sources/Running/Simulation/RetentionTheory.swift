@@ -1,7 +1,7 @@
 /// The expected share of what the cell held at first that is still kept, step by step: E[Π k] of every unit.
 ///
-/// What is left of c_{t−1} in c_t is k = 1 where state noise holds the cell, else m_c · r, with the retention r = f, or 1 − f where
-/// an open gate erases, and the mask m_c of mean 1 on the whole cell. Masks and gates are independent.
+/// What is left of c_{t−1} in c_t is k = 1 where state noise holds the cell, else m_c · r, with the retention r = f, or
+/// 1 − f where an open gate erases, and the mask m_c of mean 1 on the whole cell. Masks and gates are independent.
 ///
 /// | draws | E[Π k] after t steps |
 /// |---|---|

@@ -5,10 +5,11 @@ import Gating
 ///     gap          = mean over (sequence, step, unit) of E[g | z] − native(z)
 ///     absolute_gap = the same of |E[g | z] − native(z)|
 ///
-/// E[g | z] is the exact mean of the training law; z are the pre-activations that the network meets while it is read natively, or in the
-/// rollouts of a simulation, on the steps of each sequence's length. So `gap` is what would have to be added to the native mean of the gate to get that of
-/// training, were the states the same; deviations of both signs cancel in it, which they do not in `absolute_gap`. Both are 0 for gates that
-/// are evaluated by their mean. Nothing is drawn.
+/// E[g | z] is the exact mean of the training law; z are the pre-activations that the network meets while it is read
+/// natively, or in the rollouts of a simulation, on the steps of each sequence's length. So `gap` is what would have to
+/// be added to the native mean of the gate to get that of training, were the states the same; deviations of both signs
+/// cancel in it, which they do not in `absolute_gap`. Both are 0 for gates that are evaluated by their mean. Nothing is
+/// drawn.
 struct EvaluationGap {
   private var sum = 0.0
   private var absoluteSum = 0.0

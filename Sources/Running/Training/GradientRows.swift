@@ -2,8 +2,8 @@ import Estimation
 import Recurrence
 import SequenceTasks
 
-/// What `gates.csv` says about the gradient of a measured update, before clipping: of the whole network, where the layer is left
-/// empty, and of each layer's parameters.
+/// What `gates.csv` says about the gradient of a measured update, before clipping: of the whole network, where the
+/// layer is left empty, and of each layer's parameters.
 ///
 /// | statistic | value |
 /// |---|---|

@@ -3,9 +3,9 @@ import RandomStreams
 /// Other draws for the same batch: what the gradient's variance is measured with.
 ///
 /// They lie where nothing that trains ever draws, so that measuring charges nothing to the training noise: among the
-/// evaluation noise of the run, in the other half of the sub-draws (0 and 1 become 2 and 3, which readings of at most two draws a gate
-/// never ask for), at the time of the sample's index. Like all evaluation noise they do not depend on the update, so that variances
-/// compare over updates and policies on the same draws.
+/// evaluation noise of the run, in the other half of the sub-draws (0 and 1 become 2 and 3, which readings of at most
+/// two draws a gate never ask for), at the time of the sample's index. Like all evaluation noise they do not depend on
+/// the update, so that variances compare over updates and policies on the same draws.
 final class RedrawnNoise: NoiseSource {
   private let field: NoiseField
 

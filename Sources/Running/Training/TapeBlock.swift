@@ -5,8 +5,8 @@ import Statistics
 
 /// What a tape says of one quantity over a stretch of steps, in Float64 and in a buffer that keeps its memory.
 ///
-/// The slices of the steps lie end to end, each with the units of the rows that go on. Where the step before the first is
-/// asked for, and there is one, its slice comes before them.
+/// The slices of the steps lie end to end, each with the units of the rows that go on. Where the step before the first
+/// is asked for, and there is one, its slice comes before them.
 struct TapeBlock {
   private var buffer: [Double] = []
   private var slice = 0

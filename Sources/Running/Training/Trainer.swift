@@ -191,8 +191,8 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     }
   }
 
-  /// Mean and variance of the batch's gradient over draws of its own. Before the update's own pass, so that the tape and the
-  /// gradient that are left are those of the update.
+  /// Mean and variance of the batch's gradient over draws of its own. Before the update's own pass, so that the tape
+  /// and the gradient that are left are those of the update.
   private mutating func recordSpread(_ update: Int, _ gates: GateAssignment, _ epoch: Int) {
     guard let samples = work.gradientSamples else { return }
     var moments = GradientMoments(count: engine.parameters.count)

@@ -2,9 +2,9 @@ public import Planning
 
 /// Certificates as a table that a person reads at once: one row for each cell, of the whole gradient.
 ///
-/// Bias and standard error are relative to the exact gradient's norm; the variance is that of one estimate, relative to its
-/// square. As the noise of the largest entries hides a bias in small ones, the row ends with the parameter whose bias is the
-/// most standard errors from 0.
+/// Bias and standard error are relative to the exact gradient's norm; the variance is that of one estimate, relative to
+/// its square. As the noise of the largest entries hides a bias in small ones, the row ends with the parameter whose
+/// bias is the most standard errors from 0.
 public struct CertificateView: Sendable {
   private let name: String
   private let total: Int
@@ -47,8 +47,8 @@ public struct CertificateView: Sendable {
     return (lines + [""] + table.lines).joined(separator: "\n") + "\n"
   }
 
-  /// The parameter whose bias is the most standard errors from 0, and how many; what is rounding beside the whole gradient
-  /// is no bias.
+  /// The parameter whose bias is the most standard errors from 0, and how many; what is rounding beside the whole
+  /// gradient is no bias.
   private static func furthest(
     _ rows: some Sequence<CertificateRow>, norm: Double
   ) -> (parameter: String, deviation: Double)? {

@@ -105,8 +105,8 @@ import Testing
     return said.withLock { $0 }
   }
 
-  /// With 8 nodes the gradient of a Concrete gate at τ = 0.1 is 22 % off, with 16 nodes 0.9 %, with 64 nodes nothing that shows;
-  /// the mean of 4,000 samples has a standard error of 15 %, that of 40,000 one of 5 %.
+  /// With 8 nodes the gradient of a Concrete gate at τ = 0.1 is 22 % off, with 16 nodes 0.9 %, with 64 nodes nothing
+  /// that shows; the mean of 4,000 samples has a standard error of 15 %, that of 40,000 one of 5 %.
   @Test func tooFewNodesAreSaid() async throws {
     let steep = "{kind: binary_concrete, temperature: 0.1}"
     let few = try await warnings(
@@ -122,7 +122,8 @@ import Testing
     }
   }
 
-  /// Where nothing is integrated there is nothing to say, however few the nodes; where too few are to be halved, that is said.
+  /// Where nothing is integrated there is nothing to say, however few the nodes; where too few are to be halved, that
+  /// is said.
   @Test func nodesThatCannotBeHalved() async throws {
     let own = ["certify={reference: own, nodes: 3, samples: 100}"]
     #expect(try await warnings(own, gate: "{kind: bernoulli}") == "")

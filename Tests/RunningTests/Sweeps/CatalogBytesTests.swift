@@ -7,8 +7,8 @@ import Recurrence
 import Running
 import Testing
 
-/// G1 over the catalogs: every policy, every noise on states, every variant and every gradient rule leaves the same bytes with any
-/// number of jobs, in shares, and after damage.
+/// G1 over the catalogs: every policy, every noise on states, every variant and every gradient rule leaves the same
+/// bytes with any number of jobs, in shares, and after damage.
 @Suite struct CatalogBytesTests {
   let folder = TemporaryFolder()
 

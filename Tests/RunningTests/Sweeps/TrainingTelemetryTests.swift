@@ -121,9 +121,9 @@ import Testing
     }
   }
 
-  /// The update's own gradient is one more draw of the same law: E‖ĝ‖² = ‖E ĝ‖² + variance, and of a mean of K
-  /// E‖ḡ‖² = ‖E ĝ‖² + variance/K. So over replicates the mean of ‖ĝ‖² − ‖ḡ‖² − variance·(1 − 1/K) is 0; within six of its standard errors,
-  /// that fails by chance once in 10⁸ seeds.
+  /// The update's own gradient is one more draw of the same law: E‖ĝ‖² = ‖E ĝ‖² + variance, and of a mean of K E‖ḡ‖² =
+  /// ‖E ĝ‖² + variance/K. So over replicates the mean of ‖ĝ‖² − ‖ḡ‖² − variance·(1 − 1/K) is 0; within six of its
+  /// standard errors, that fails by chance once in 10⁸ seeds.
   @Test func theVarianceIsThatOfTheUpdatesOwnGradient() async throws {
     let (replicates, samples) = (200, 16)
     let text = SmallSweep.text.split(separator: "\n").filter { line in
@@ -161,7 +161,8 @@ import Testing
   }
 
   /// Where no weight moves it, a forget gate's pre-activation is its bias. E[g | z] of binary Concrete at z = 1 and 2
-  /// by quadrature, τ = 0.5, 2/3 and 0.9; σ(1) = 0.7311 and σ(2) = 0.8808. The other gates are at z = 0, where both laws give ½.
+  /// by quadrature, τ = 0.5, 2/3 and 0.9; σ(1) = 0.7311 and σ(2) = 0.8808. The other gates are at z = 0, where both
+  /// laws give ½.
   @Test(arguments: [
     (0.5, [0.7031, 0.8514]), (2.0 / 3, [0.6886, 0.8331]), (0.9, [0.6691, 0.8060]),
   ])
