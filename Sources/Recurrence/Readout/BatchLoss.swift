@@ -11,16 +11,13 @@ struct BatchLoss<Scalar: GateScalar> {
   /// ∂ℓ/∂a, [rows, k], 0 in rows that do not count; empty until a loss is known.
   private(set) var gradient: [Scalar] = []
   private let configuration: NetworkConfiguration
-  /// a, y and ∂(row's loss)/∂a of one row, [k] each.
-  private var a: [Double]
-  private var y: [Double]
+  /// ∂(row's loss)/∂a of one row, [k].
   private var slopes: [Double]
 
   /// The loss behind a network's read-out.
   init(_ configuration: NetworkConfiguration) {
     self.configuration = configuration
-    a = Array(repeating: 0, count: configuration.outputWidth)
-    (y, slopes) = (a, a)
+    slopes = Array(repeating: 0, count: configuration.outputWidth)
   }
 
   /// Knows of no loss any more.
@@ -45,25 +42,40 @@ struct BatchLoss<Scalar: GateScalar> {
     precondition(width == (kind == .crossEntropy ? 1 : k), "\(width) targets a row for \(k) outputs")
     precondition(
       outputs.count == rows * k && preActivations.count == rows * k, "the outputs are those of another batch")
-    let rowLoss = RowLoss(kind: kind, readout: configuration.readout)
-    var counted = 0.0
-    batch.forEachCountedRow { _, _ in counted += Double(width) }
+    precondition(batch.targets.count == rows * width, "targets of another shape")
     refill(&gradient, rows * k)
     refill(&sequenceLosses, batch.count)
+    var counted = 0.0
+    batch.forEachCountedRow { _, _ in counted += Double(width) }
+    let rowLoss = RowLoss(kind: kind, readout: configuration.readout)
+    let sum = Self.sum(
+      rowLoss, preActivations, outputs, batch, counted, &slopes, &gradient, &sequenceLosses)
+    return counted > 0 ? sum / counted : 0
+  }
+
+  /// The sum over rows; each leaves its gradient and adds to the loss of its sequence.
+  ///
+  /// Apart from ``measure(_:preActivations:outputs:_:)`` so that the memory can be looked at as three spans.
+  private static func sum(
+    _ rowLoss: RowLoss, _ preActivations: Span<Scalar>, _ outputs: Span<Scalar>, _ batch: TaskBatch,
+    _ counted: Double, _ slopes: inout [Double], _ gradient: inout [Scalar], _ sequenceLosses: inout [Double]
+  ) -> Double {
+    let (k, width, targets) = (slopes.count, batch.targetWidth, batch.targets.span)
+    var slopes = slopes.mutableSpan
+    var gradient = gradient.mutableSpan
+    var sequenceLosses = sequenceLosses.mutableSpan
     var sum = 0.0
     batch.forEachCountedRow { row, sequence in
-      for j in 0..<k {
-        a[j] = Double(preActivations[row * k + j])
-        y[j] = Double(outputs[row * k + j])
-      }
+      let values = row * k..<(row + 1) * k
       let loss = rowLoss(
-        preActivations: a, outputs: y, targets: batch.targets[row * width..<(row + 1) * width],
-        gradient: &slopes)
+        preActivations: preActivations.extracting(unchecked: values),
+        outputs: outputs.extracting(unchecked: values),
+        targets: targets.extracting(unchecked: row * width..<(row + 1) * width), gradient: &slopes)
       sum += loss
-      sequenceLosses[sequence] += loss / counted
-      for j in 0..<k { gradient[row * k + j] = Scalar(slopes[j] / counted) }
+      sequenceLosses[unchecked: sequence] += loss / counted
+      for j in 0..<k { gradient[unchecked: row * k + j] = Scalar(slopes[unchecked: j] / counted) }
     }
-    return counted > 0 ? sum / counted : 0
+    return sum
   }
 
   private func refill<Value: BinaryFloatingPoint>(_ values: inout [Value], _ count: Int) {

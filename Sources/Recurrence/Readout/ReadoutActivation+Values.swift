@@ -17,15 +17,21 @@ extension ReadoutActivation {
   }
 
   /// Turns ∂ℓ/∂y of one row, in `gradient`, into ∂ℓ/∂a, given the outputs y.
-  func pullBack(_ gradient: inout [Double], outputs y: [Double]) {
+  @inline(__always)
+  func pullBack<Scalar: GateScalar>(_ gradient: inout MutableSpan<Double>, outputs: Span<Scalar>) {
     switch self {
     case .linear: break
     case .sigmoid:
-      for j in y.indices { gradient[j] *= y[j] * (1 - y[j]) }
+      for j in outputs.indices {
+        let y = Double(outputs[unchecked: j])
+        gradient[unchecked: j] *= y * (1 - y)
+      }
     case .softmax:
       var mean = 0.0
-      for j in y.indices { mean += gradient[j] * y[j] }
-      for j in y.indices { gradient[j] = y[j] * (gradient[j] - mean) }
+      for j in outputs.indices { mean += gradient[unchecked: j] * Double(outputs[unchecked: j]) }
+      for j in outputs.indices {
+        gradient[unchecked: j] = Double(outputs[unchecked: j]) * (gradient[unchecked: j] - mean)
+      }
     }
   }
 }

@@ -17,47 +17,59 @@ struct RowLoss {
   let readout: ReadoutActivation
 
   /// The row's loss; `gradient` becomes ∂/∂a. All have one value for each output, but class targets.
-  func callAsFunction(
-    preActivations a: [Double], outputs y: [Double], targets: ArraySlice<Float>, gradient: inout [Double]
+  ///
+  /// Inlined into the loop over rows: a row may be a single number.
+  @inline(__always)
+  func callAsFunction<Scalar: GateScalar>(
+    preActivations a: Span<Scalar>, outputs y: Span<Scalar>, targets: Span<Float>,
+    gradient: inout MutableSpan<Double>
   ) -> Double {
     switch kind {
     case .squared, .absolute: return distance(y, targets, &gradient)
-    case .crossEntropy: return crossEntropy(a, y, class: Int(targets[targets.startIndex]), &gradient)
+    case .crossEntropy: return crossEntropy(a, y, class: Int(targets[0]), &gradient)
     case .binaryCrossEntropy: return binaryCrossEntropy(a, y, targets, &gradient)
     }
   }
 
-  private func distance(_ y: [Double], _ targets: ArraySlice<Float>, _ gradient: inout [Double]) -> Double {
+  @inline(__always)
+  private func distance<Scalar: GateScalar>(
+    _ y: Span<Scalar>, _ targets: Span<Float>, _ gradient: inout MutableSpan<Double>
+  ) -> Double {
     var sum = 0.0
-    for (j, target) in zip(y.indices, targets) {
-      let error = y[j] - Double(target)
+    for j in y.indices {
+      let error = Double(y[unchecked: j]) - Double(targets[unchecked: j])
       sum += kind == .squared ? error * error : abs(error)
-      gradient[j] = kind == .squared ? 2 * error : Self.sign(error)
+      gradient[unchecked: j] = kind == .squared ? 2 * error : Self.sign(error)
     }
     readout.pullBack(&gradient, outputs: y)
     return sum
   }
 
-  private func crossEntropy(_ a: [Double], _ y: [Double], class index: Int, _ gradient: inout [Double])
-    -> Double
-  {
+  @inline(__always)
+  private func crossEntropy<Scalar: GateScalar>(
+    _ a: Span<Scalar>, _ y: Span<Scalar>, class index: Int, _ gradient: inout MutableSpan<Double>
+  ) -> Double {
     precondition(y.indices.contains(index), "class \(index) of \(y.count)")
-    for j in y.indices { gradient[j] = j == index ? y[j] - 1 : y[j] }
+    // The place of the gradient holds a in Float64 for a moment.
+    for j in a.indices { gradient[unchecked: j] = Double(a[unchecked: j]) }
     var logSumExp = 0.0
-    a.withUnsafeBufferPointer { row in
+    gradient.withUnsafeBufferPointer { row in
       guard let row = row.baseAddress else { return }
       Double.logSumExp(row, rows: 1, width: a.count, into: &logSumExp)
     }
-    return logSumExp - a[index]
+    for j in y.indices { gradient[unchecked: j] = Double(y[unchecked: j]) - (j == index ? 1 : 0) }
+    return logSumExp - Double(a[index])
   }
 
-  private func binaryCrossEntropy(
-    _ a: [Double], _ y: [Double], _ targets: ArraySlice<Float>, _ gradient: inout [Double]
+  @inline(__always)
+  private func binaryCrossEntropy<Scalar: GateScalar>(
+    _ a: Span<Scalar>, _ y: Span<Scalar>, _ targets: Span<Float>, _ gradient: inout MutableSpan<Double>
   ) -> Double {
     var sum = 0.0
-    for (j, target) in zip(y.indices, targets) {
-      sum += Self.binaryCrossEntropy(a[j], Double(target))
-      gradient[j] = y[j] - Double(target)
+    for j in y.indices {
+      let target = Double(targets[unchecked: j])
+      sum += Self.binaryCrossEntropy(Double(a[unchecked: j]), target)
+      gradient[unchecked: j] = Double(y[unchecked: j]) - target
     }
     return sum
   }

@@ -8,10 +8,14 @@ extension TaskBatch {
   /// sequence's length.
   @inline(__always)
   func forEachCountedRow(_ body: (_ row: Int, _ sequence: Int) -> Void) {
+    precondition(mask.count == targetRows && lengths.count == count, "a mask or lengths of another shape")
+    let (mask, lengths) = (mask.span, lengths.span)
     var row = 0
     for step in 0..<(placement == .last ? 1 : steps) {
       for sequence in 0..<count {
-        if mask[row], placement == .last || step < lengths[sequence] { body(row, sequence) }
+        if mask[unchecked: row], placement == .last || step < lengths[unchecked: sequence] {
+          body(row, sequence)
+        }
         row += 1
       }
     }
