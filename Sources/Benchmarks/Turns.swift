@@ -1,12 +1,15 @@
 /// Things that are measured in turns, so that what slows the machine down slows all of them.
 package enum Turns {
-  /// Times every body as often as the others, at least three times, until they have had their seconds on average.
-  package static func measure(seconds: Double, _ bodies: [() -> Void]) -> [Samples] {
+  /// Times every body as often as the others, at least three times, until they have had their seconds on average; by
+  /// `watch`, which gives the seconds of a body.
+  package static func measure(
+    seconds: Double, by watch: (() -> Void) -> Double = Stopwatch.seconds, _ bodies: [() -> Void]
+  ) -> [Samples] {
     var samples = [Samples](repeating: Samples(), count: bodies.count)
     while samples.contains(where: { $0.count < 3 })
       || samples.reduce(0, { $0 + $1.total }) < seconds * Double(bodies.count)
     {
-      for (index, body) in bodies.enumerated() { samples[index].add(Stopwatch.seconds(body)) }
+      for (index, body) in bodies.enumerated() { samples[index].add(watch(body)) }
     }
     return samples
   }

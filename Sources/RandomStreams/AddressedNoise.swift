@@ -20,17 +20,29 @@ struct AddressedNoise {
     }
   }
 
-  /// Writes [sequences, units] draws, row after row.
+  /// Writes [rows, units] draws, row after row, for some rows of a pass; each copy of its batch has its own time.
   func fill(
-    _ uniforms: UnsafeMutableBufferPointer<Float>, pass: NoisePass, units: Int,
+    _ uniforms: UnsafeMutableBufferPointer<Float>, rows: Range<Int>, pass: NoisePass, units: Int,
     channel: NoiseChannel, subDraw: Int, layer: Int, step: Int
   ) {
-    guard let start = uniforms.baseAddress else { return }
+    guard var start = uniforms.baseAddress else { return }
     let key = [UInt32(truncatingIfNeeded: keys[layer]), UInt32(keys[layer] >> 32)]
-    let first = NoiseAddress(
-      channel: channel, subDraw: subDraw, unit: 0, step: UInt32(step), sequence: 0, time: pass.time
-    ).counter
-    ckernels().pointee.philox_uniform_rows(
-      key, [first.0, first.1, first.2, first.3], pass.sequences, pass.sequences.count, units, start)
+    let size = pass.sequences.count
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let (copy, first) = row.quotientAndRemainder(dividingBy: size)
+      let count = min(size - first, rows.upperBound - row)
+      let counter = NoiseAddress(
+        channel: channel, subDraw: subDraw, unit: 0, step: UInt32(step), sequence: 0,
+        time: pass.time &* UInt32(pass.copies) &+ UInt32(copy)
+      ).counter
+      pass.sequences.withUnsafeBufferPointer { sequences in
+        ckernels().pointee.philox_uniform_rows(
+          key, [counter.0, counter.1, counter.2, counter.3], sequences.baseAddress! + first, count, units,
+          start)
+      }
+      start += count * units
+      row += count
+    }
   }
 }

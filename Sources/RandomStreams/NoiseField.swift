@@ -5,7 +5,8 @@
 /// and as often as wanted.
 ///
 /// With philox a draw is a pure function of its ``NoiseAddress``: neither the batch nor the history matters.
-/// With GSL's own generators draws depend on the passes begun before.
+/// With GSL's own generators draws depend on the passes begun before. Between two passes begun, several threads may ask
+/// for single precision.
 public final class NoiseField {
   /// The generator the draws come from.
   public let generator: Generator
@@ -85,37 +86,35 @@ public final class NoiseField {
 
   private func drawnUnits(_ width: Int) -> Int { scope == .unit ? width : min(1, width) }
 
-  /// Writes the uniforms of a place, row-major: [sequences, units] of the announced pass for gates, cells and hidden
-  /// states, rows of any width for inputs and whole steps.
-  private func fill(_ uniforms: UnsafeMutableBufferPointer<Float>, at place: NoisePlace) {
-    let rows = pass.rows
-    let (reserved, width) = (pass.width(of: place.channel), uniforms.count / max(rows, 1))
+  /// Writes the uniforms of a place for some rows of the announced pass, row-major: [rows, units] for gates, cells and
+  /// hidden states, rows of any width for inputs and whole steps.
+  private func fill(
+    _ uniforms: UnsafeMutableBufferPointer<Float>, at place: NoisePlace, rows: Range<Int>
+  ) {
+    let (reserved, width) = (pass.width(of: place.channel), uniforms.count / max(rows.count, 1))
     precondition(
-      uniforms.count == rows * width && (place.channel.hasAnyWidth || rows == 0 || width == reserved),
-      "a fill of \(uniforms.count) for \(rows) × \(reserved)")
+      uniforms.count == rows.count * width
+        && (place.channel.hasAnyWidth || rows.isEmpty || width == reserved),
+      "a fill of \(uniforms.count) for \(rows.count) × \(reserved)")
     precondition(
-      (0..<pass.layers).contains(place.layer) && (0..<pass.steps).contains(place.step), "outside the pass")
+      (0..<pass.layers).contains(place.layer) && (0..<pass.steps).contains(place.step)
+        && rows.upperBound <= pass.rows, "outside the pass")
     let step = sharing == .perStep ? place.step : 0
-    let drawn = UnsafeMutableBufferPointer(rebasing: uniforms[..<(rows * drawnUnits(width))])
+    let drawn = UnsafeMutableBufferPointer(rebasing: uniforms[..<(rows.count * drawnUnits(width))])
     precondition(width <= NoiseAddress.units, "at most 16384 draws in a row, found \(width)")
     switch source {
     case .addressed(let noise):
-      let size = drawn.count / pass.copies
-      for copy in 0..<pass.copies {
-        var single = pass
-        single.time = pass.time &* UInt32(pass.copies) &+ UInt32(copy)
-        noise.fill(
-          UnsafeMutableBufferPointer(rebasing: drawn[copy * size..<(copy + 1) * size]), pass: single,
-          units: drawnUnits(width), channel: place.channel, subDraw: place.subDraw, layer: place.layer,
-          step: step)
-      }
+      noise.fill(
+        drawn, rows: rows, pass: pass, units: drawnUnits(width), channel: place.channel,
+        subDraw: place.subDraw, layer: place.layer, step: step)
     case .sequential(let noise):
       precondition(width <= reserved, "a mask of width \(width) where \(reserved) draws are set aside")
+      let first = (step * pass.layers + place.layer) * pass.rows * drawnUnits(reserved)
       noise.fill(
-        drawn, offset: (step * pass.layers + place.layer) * rows * drawnUnits(reserved),
-        channel: place.channel, subDraw: place.subDraw)
+        drawn, offset: first + rows.lowerBound * drawnUnits(width), channel: place.channel,
+        subDraw: place.subDraw)
     }
-    if drawnUnits(width) < width { spread(uniforms, rows: rows, width: width) }
+    if drawnUnits(width) < width { spread(uniforms, rows: rows.count, width: width) }
   }
 
   /// Copies the first `rows` numbers over a row each, from the last row up so that none is lost.
@@ -127,17 +126,22 @@ public final class NoiseField {
   }
 }
 
-extension NoiseField: NoiseSource {
+extension NoiseField: DivisibleNoise {
   /// Writes the uniforms of a place; what the gate sees does not matter.
   public func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {
-    uniforms.withUnsafeMutableBufferPointer { fill($0, at: place) }
+    fill(&uniforms, at: place, rows: 0..<pass.rows)
+  }
+
+  /// Writes the uniforms of a place for some rows.
+  public func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, rows: Range<Int>) {
+    uniforms.withUnsafeMutableBufferPointer { fill($0, at: place, rows: rows) }
   }
 
   /// The same numbers in double precision.
   public func fill(_ uniforms: inout MutableSpan<Double>, at place: NoisePlace, preActivations: Span<Double>)
   {
     if scratch.count != uniforms.count { scratch = Array(repeating: 0, count: uniforms.count) }
-    scratch.withUnsafeMutableBufferPointer { fill($0, at: place) }
+    scratch.withUnsafeMutableBufferPointer { fill($0, at: place, rows: 0..<pass.rows) }
     for index in uniforms.indices { uniforms[index] = Double(scratch[index]) }
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Noise from one of GSL's own generators: a stream for every channel and sub-draw, read in a fixed order.
 ///
 /// A pass takes its draws in the order (time step, layer, sequence, unit), whatever the order in which the
@@ -11,6 +13,8 @@ final class SequentialNoise {
   private let purpose: StreamPurpose
   /// One slot for each (channel, sub-draw).
   private var streams: [ChannelStream?]
+  /// Held for the time of a fill: of several threads the first draws for all.
+  private let lock = Mutex(())
   /// Draws of each channel before the current pass, and in it.
   private var before: [Int]
   private var inPass: [Int]
@@ -43,9 +47,11 @@ final class SequentialNoise {
   ) {
     let channelIndex = Int(channel.rawValue)
     let slot = channelIndex * NoiseChannel.subDraws + subDraw
-    let stream = streams[slot] ?? open(channel, subDraw)
-    streams[slot] = stream
-    stream.read(uniforms, pass: before[channelIndex], count: inPass[channelIndex], offset: offset)
+    lock.withLock { _ in
+      let stream = streams[slot] ?? open(channel, subDraw)
+      streams[slot] = stream
+      stream.read(uniforms, pass: before[channelIndex], count: inPass[channelIndex], offset: offset)
+    }
   }
 
   private func open(_ channel: NoiseChannel, _ subDraw: Int) -> ChannelStream {

@@ -14,6 +14,8 @@ struct LSTMBench: ParsableCommand {
       With --ratio, steps take turns with those of a plain network with sigmoid gates, and the line before it has the \
       ratio of the medians: on a busy machine it says more than either time.
 
+      With --threads, steps take turns with those of one thread, and a line has the ratio of the medians. Times are then       by the clock, otherwise of the processor.
+
       Example: sluice-bench lstm --policy bernoulli --mode train --input 64 --hidden 128 --batch 32 --steps 100
       """)
 
@@ -34,11 +36,12 @@ struct LSTMBench: ParsableCommand {
   @Option(help: "Output width of the linear read-out.") var outputs = 1
   @Option(help: "Where targets stand.") var targets = Targets.every
   @Flag(help: "Compare with a plain network with sigmoid gates, in turns.") var ratio = false
+  @Option(help: "Threads that share a step.") var threads = 1
   @Option(help: "How long to repeat, in seconds.") var seconds = 3.0
   @OptionGroup var output: OutputArguments
 
   func validate() throws {
-    guard min(input, hidden, batch, steps, layers, outputs) > 0 else {
+    guard min(input, hidden, batch, steps, layers, outputs, threads) > 0 else {
       throw ValidationError("all sizes must be positive")
     }
     guard LSTMVariant(rawValue: variant) != nil else {
@@ -51,20 +54,30 @@ struct LSTMBench: ParsableCommand {
     network.variant = LSTMVariant(rawValue: variant) ?? .vanilla
     network.peepholes = peepholes
     let gates = try Defaults.gates(policy, rule: gradient, stateNoise: stateNoise)
-    var workloads = [try LSTMWorkload(shape, gates, network: network)]
-    if ratio { workloads.append(try LSTMWorkload(shape, Defaults.gates("sigmoid"))) }
+    var workloads = [try LSTMWorkload(shape, gates, network: network, threads: threads)]
+    if threads > 1 { workloads.append(try LSTMWorkload(shape, gates, network: network)) }
+    if ratio { workloads.append(try LSTMWorkload(shape, Defaults.gates("sigmoid"), threads: threads)) }
     let peak = FusedPeak.measure()
     let times = Turns.measure(
-      seconds: seconds / Double(workloads.count), workloads.map { load in { load.step(mode) } })
+      seconds: seconds / Double(workloads.count), by: threads > 1 ? Stopwatch.wall : Stopwatch.seconds,
+      workloads.map { load in { load.step(mode) } })
     let (median, shortest) = (times[0].median, times[0].minimum)
     let rate = mode.operations(shape, network) / shortest
     print(
       "\(FusedPeak.text(peak)); \(times[0].count) repetitions, median \(Figure.digits(median * 1e3)) ms")
+    if threads > 1 {
+      print(
+        """
+        \(Figure.digits(times[1].median / median)) × as fast as one thread, which takes \
+        \(Figure.digits(times[1].median * 1e3)) ms
+        """)
+    }
+    let plain = times[times.count - 1].median
     if ratio {
       print(
         """
-        \(Figure.digits(median / times[1].median)) × a plain network with sigmoid gates, which takes \
-        \(Figure.digits(times[1].median * 1e3)) ms
+        \(Figure.digits(median / plain)) × a plain network with sigmoid gates, which takes \
+        \(Figure.digits(plain * 1e3)) ms
         """)
     }
     print(
@@ -78,7 +91,8 @@ struct LSTMBench: ParsableCommand {
     report.add(name, "median", median * 1e3, "ms")
     report.add(name, "rate", rate / 1e9, "GF/s")
     report.add(name, "of peak", rate / peak * 100, "%")
-    if ratio { report.add(name, "over sigmoid", median / times[1].median, "") }
+    if threads > 1 { report.add(name, "speedup of \(threads) threads", times[1].median / median, "") }
+    if ratio { report.add(name, "over sigmoid", median / plain, "") }
     try output.keep(report)
   }
 
@@ -86,7 +100,7 @@ struct LSTMBench: ParsableCommand {
   private var label: String {
     [
       policy, variant == "vanilla" ? nil : variant, peepholes ? "peepholes" : nil,
-      stateNoise == "none" ? nil : stateNoise,
+      stateNoise == "none" ? nil : stateNoise, threads == 1 ? nil : "on \(threads) threads",
     ]
     .compactMap { $0 }.joined(separator: " ")
   }

@@ -16,12 +16,13 @@ final class LSTMWorkload {
 
   /// A network on a batch of this shape; weights and data are the same on every machine.
   init(
-    _ shape: LSTMShape, _ gates: GateAssignment, network: NetworkConfiguration? = nil
+    _ shape: LSTMShape, _ gates: GateAssignment, network: NetworkConfiguration? = nil, threads: Int = 1
   ) throws {
     self.gates = gates
     let configuration = network ?? shape.network
     engine = VectorEngine(configuration)
     engine.keepsGateInputs = false
+    engine.team = ThreadTeam(threads)
     noise = NoiseField(
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     adam = try Adam(Parameters(Adam.description))

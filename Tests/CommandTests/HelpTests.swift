@@ -25,6 +25,7 @@ import Testing
     (["run"], "Error: Missing expected argument '<file>'"),
     (["fly"], "Error: Unexpected argument 'fly'"),
     (["run", "x.yaml", "--jobs", "0"], "Error: --jobs is 0; at least 1 is needed"),
+    (["run", "x.yaml", "--threads", "0"], "Error: --threads is 0; at least 1 is needed"),
     (["run", "x.yaml", "--jobs", "two"], "Error: The value 'two' is invalid for '--jobs <n>'"),
     (
       ["run", "x.yaml", "--shard", "3/2"],

@@ -19,8 +19,10 @@ import Testing
     return digests
   }
 
-  @Test func jobsAndSharesGiveTheSameBytes() throws {
+  @Test func jobsThreadsAndSharesGiveTheSameBytes() throws {
     let expected = try reference()
+    #expect(try sluice.run("run", "small.yaml", "--threads", "3", "--out", "t").status == 0)
+    #expect(try SmallExperiment.digests(sluice["t"]) == expected)
     #expect(try sluice.run("run", "small.yaml", "--jobs", "2").status == 0)
     #expect(try SmallExperiment.digests(sluice["results/small"]) == expected)
     let first = try sluice.run("run", "small.yaml", "--shard", "2/2", "--out", "s")

@@ -88,10 +88,15 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
     let field = NoiseField(
       generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: sharing,
       scope: scope)
+    begin(field)
+    return field
+  }
+
+  /// Announces a pass over this batch.
+  func begin(_ field: NoiseField) {
     field.begin(
       time: 3, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
       inputs: configuration.inputWidth, sequences: batch.sequences)
-    return field
   }
 
   /// Forward, loss and backward; the loss. `between` happens before the way back.

@@ -3,7 +3,8 @@ import CKernels
 /// Weights packed for products with rows: out = start + Σ (row's terms × weights), one fused chain an output.
 ///
 /// The columns are `groups` × `width`; each group has its own place for its results. The terms of a chain come in
-/// segments, whose factors may lie in different places.
+/// segments, whose factors may lie in different places. Where factors and results lie, ``ProductOperands`` say, so that
+/// several threads may run a product at once.
 struct PackedProduct: ~Copyable {
   private let kernels: UnsafePointer<ckernels_table>
   private let groups: Int
@@ -12,8 +13,8 @@ struct PackedProduct: ~Copyable {
   private let segmentCount: Int
   private var panels = FloatBuffer()
   private let weights: UnsafeMutablePointer<ckernels_weights>
-  private let segments: UnsafeMutablePointer<ckernels_segment>
-  private let outputs: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+  /// Terms of each segment.
+  private let counts: InlineArray<5, Int>
 
   /// A product with as many terms in each segment as `counts` says.
   init(_ kernels: UnsafePointer<ckernels_table>, groups: Int, width: Int, segments counts: [Int]) {
@@ -23,18 +24,10 @@ struct PackedProduct: ~Copyable {
     segmentCount = counts.count
     panels.reserve(kernels.pointee.panel_size(groups, width, terms))
     weights = .allocate(capacity: counts.count)
-    segments = .allocate(capacity: counts.count)
-    for (segment, count) in counts.enumerated() {
-      segments[segment] = ckernels_segment(values: panels.start, count: count, stride: count)
-    }
-    outputs = .allocate(capacity: groups)
+    self.counts = InlineArray { $0 < counts.count ? counts[$0] : 0 }
   }
 
-  deinit {
-    weights.deallocate()
-    segments.deallocate()
-    outputs.deallocate()
-  }
+  deinit { weights.deallocate() }
 
   /// Copies weights into panels; each of `weights` meets one segment. Without a bias the chains start at 0.
   func pack(bias: UnsafePointer<Float>?, _ weights: ckernels_weights...) {
@@ -45,7 +38,7 @@ struct PackedProduct: ~Copyable {
 
   /// Says which weights meet a segment.
   func meet(_ segment: Int, _ weights: ckernels_weights) {
-    precondition(weights.count == segments[segment].count, "not the weights of this segment")
+    precondition(weights.count == counts[segment], "not the weights of this segment")
     self.weights[segment] = weights
   }
 
@@ -54,26 +47,29 @@ struct PackedProduct: ~Copyable {
     kernels.pointee.pack(panels.start, groups, width, bias, weights, segmentCount)
   }
 
-  /// Says where a segment's factors lie: rows one after the other.
-  func from(_ segment: Int, _ values: UnsafePointer<Float>) { segments[segment].values = values }
-
-  /// Says where a group's results go: rows of `width` values.
-  func into(_ group: Int, _ values: UnsafeMutablePointer<Float>) { outputs[group] = values }
+  /// Operands without places, for ``run(_:rows:)``.
+  var operands: ProductOperands { ProductOperands(counts: counts, anywhere: panels.start) }
 
   /// Runs the product over `rows` rows.
-  func run(rows: Int) {
-    kernels.pointee.product(panels.start, groups, width, segments, segmentCount, outputs, width, rows)
+  func run(_ operands: ProductOperands, rows: Int) {
+    operands.withPointers { segments, outputs in
+      kernels.pointee.product(panels.start, groups, width, segments, segmentCount, outputs, width, rows)
+    }
   }
 
   /// Runs the chains' beginning, their first segment.
-  func begin(rows: Int) {
-    kernels.pointee.product_from(panels.start, groups, width, terms, 0, segments, 1, outputs, width, rows)
+  func begin(_ operands: ProductOperands, rows: Int) {
+    operands.withPointers { segments, outputs in
+      kernels.pointee.product_from(panels.start, groups, width, terms, 0, segments, 1, outputs, width, rows)
+    }
   }
 
   /// Runs the other segments, from what the first one left in the results' place.
-  func finish(rows: Int) {
-    kernels.pointee.product_from(
-      panels.start, groups, width, terms, segments[0].count, segments + 1, segmentCount - 1, outputs, width,
-      rows)
+  func finish(_ operands: ProductOperands, rows: Int) {
+    operands.withPointers { segments, outputs in
+      kernels.pointee.product_from(
+        panels.start, groups, width, terms, segments[0].count, segments + 1, segmentCount - 1, outputs, width,
+        rows)
+    }
   }
 }

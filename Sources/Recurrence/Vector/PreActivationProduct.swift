@@ -68,16 +68,18 @@ final class PreActivationProduct {
 
   /// Begins the chains of some steps, whose inputs these are, in the tape: all that needs no state.
   func begin(_ inputs: UnsafePointer<Float>, _ tape: VectorTape, steps: Range<Int>, rows: Int) {
-    product.from(0, inputs)
-    place(tape, step: steps.lowerBound)
-    product.begin(rows: steps.count * rows)
+    var operands = product.operands
+    operands.from(0, inputs)
+    place(&operands, tape, step: steps.lowerBound)
+    product.begin(operands, rows: steps.count * rows)
   }
 
   /// Ends the chains of a step that have begun.
   func finish(_ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int, rows: Int) {
-    see(states, tape, step: step)
-    place(tape, step: step)
-    product.finish(rows: rows)
+    var operands = product.operands
+    see(&operands, states, tape, step: step)
+    place(&operands, tape, step: step)
+    product.finish(operands, rows: rows)
   }
 
   /// Writes the pre-activations of a step into the tape.
@@ -85,23 +87,26 @@ final class PreActivationProduct {
     _ inputs: UnsafePointer<Float>, _ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int,
     rows: Int
   ) {
-    product.from(0, inputs)
-    see(states, tape, step: step)
-    place(tape, step: step)
-    product.run(rows: rows)
+    var operands = product.operands
+    operands.from(0, inputs)
+    see(&operands, states, tape, step: step)
+    place(&operands, tape, step: step)
+    product.run(operands, rows: rows)
   }
 
   @inline(__always)
-  private func see(_ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int) {
-    product.from(1, states)
+  private func see(
+    _ operands: inout ProductOperands, _ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int
+  ) {
+    operands.from(1, states)
     guard seesGates else { return }
-    for gate in 0..<3 { product.from(2 + gate, tape.values(.gate, gate, step: step - 1)) }
+    for gate in 0..<3 { operands.from(2 + gate, tape.values(.gate, gate, step: step - 1)) }
   }
 
   @inline(__always)
-  private func place(_ tape: VectorTape, step: Int) {
+  private func place(_ operands: inout ProductOperands, _ tape: VectorTape, step: Int) {
     for block in blocks {
-      product.into(block - blocks.lowerBound, tape.preActivations(block, step: step))
+      operands.into(block - blocks.lowerBound, tape.preActivations(block, step: step))
     }
   }
 }

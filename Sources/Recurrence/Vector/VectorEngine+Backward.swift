@@ -14,10 +14,13 @@ extension VectorEngine {
     for layer in layers.reversed() {
       let isTop = layer.index == configuration.layers - 1
       let firstUpstream = !isTop || configuration.placement == .every ? 0 : steps - 1
-      let pass = VectorLayerReturn(
-        layer: layer, lengths: batch.lengths, firstUpstream: firstUpstream,
-        keepsCellGradients: keepsCellGradients)
-      pass.run()
+      layer.beginReturn()
+      team.split(count, atLeast: fewestSequences) { rows in
+        let pass = VectorLayerReturn(
+          layer: layer, lengths: batch.lengths, rows: rows, firstUpstream: firstUpstream,
+          keepsCellGradients: keepsCellGradients)
+        pass.run()
+      }
       sendDown(from: layer)
       batch.inputs.withUnsafeBufferPointer { inputs in
         guard let inputs = inputs.baseAddress else { return }
@@ -39,18 +42,17 @@ extension VectorEngine {
     }
     batchLoss.gradient.withUnsafeBufferPointer { slopes in
       guard let slopes = slopes.baseAddress else { return }
-      readout.backward.from(0, slopes)
-      readout.backward.into(0, upstream)
-      readout.backward.run(rows: rows)
-      scratch.reserve(kernels.pointee.gradient_scratch(1, k, n))
-      let (weights, bias) = (layout.readoutWeights.range.lowerBound, layout.readoutBias.range.lowerBound)
+      readout.runBack(slopes, rows: rows, into: upstream, team)
       gradient.withUnsafeMutableBufferPointer { gradient in
-        var factors = ckernels_factors(
-          values: readHidden, width: n, stride: n, out: gradient.baseAddress! + weights, out_stride: n)
-        withUnsafePointer(to: slopes) {
-          kernels.pointee.gradient(1, $0, k, k, &factors, 1, rows, scratch.start)
-        }
-        kernels.pointee.column_sums(slopes, k, k, rows, gradient.baseAddress! + bias)
+        let out = gradient.baseAddress!
+        sumProducts(
+          [slopes, slopes, slopes, slopes], groups: 1, width: k, rows: rows,
+          [
+            ckernels_factors(
+              values: readHidden, width: n, stride: n, out: out + layout.readoutWeights.range.lowerBound,
+              out_stride: n)
+          ])
+        kernels.pointee.column_sums(slopes, k, k, rows, out + layout.readoutBias.range.lowerBound)
       }
     }
   }
@@ -58,16 +60,19 @@ extension VectorEngine {
   /// ∂ℓ/∂x_t of all steps, which is what comes from above for the layer below.
   private func sendDown(from layer: VectorLayer) {
     guard layer.index > 0 else { return }
-    for (segment, block) in layer.blocks.enumerated() {
-      layer.downward.from(segment, layer.tape.slopes(block, step: 0))
-    }
     let below = layers[layer.index - 1].tape.values(.upstream, step: 0)
-    layer.downward.into(0, below)
-    layer.downward.run(rows: steps * count)
+    team.split(steps * count, atLeast: fewestSequences) { rows in
+      var operands = layer.downward.operands
+      for (segment, block) in layer.blocks.enumerated() {
+        operands.from(segment, layer.tape.slopes(block, step: 0) + rows.lowerBound * layer.hidden)
+      }
+      operands.into(0, below + rows.lowerBound * layer.inputWidth)
+      layer.downward.run(operands, rows: rows.count)
+    }
     guard layer.stateNoise.input.isThere else { return }
     for t in 0..<steps {
       let (slice, size) = (below + t * layer.tape.stepSize, layer.tape.stepSize)
-      var mask = layer.stateNoise.input.dropout(step: t)
+      var mask = layer.stateNoise.input.dropout(step: t, 0..<count)
       kernels.pointee.dropout(&mask, slice, slice, size)
     }
   }

@@ -19,26 +19,34 @@ extension VectorEngine {
     batchLoss.forget()
     packForward()
     let masks = gates.stateMasks
+    let noise = PassNoise(noise)
+    let parts = noise.isDivisible || !reading.draws ? team.parts(of: count, atLeast: fewestSequences) : 1
     for layer in layers {
       layer.begin(
-        steps: steps, count: count, masks: masks, reading: reading, keepsSeen: keepsGateInputs)
+        steps: steps, count: count, parts: parts, gates: gates, masks: masks, reading: reading,
+        keepsSeen: keepsGateInputs)
       if configuration.peepholes {
         parameters.withUnsafeBufferPointer { layer.spreadPeepholes($0.baseAddress!) }
       }
       start(layer, initial)
-      let pass = VectorLayerPass(
-        layer: layer, gates: gates, reading: reading, noise: noise,
-        lengths: batch.lengths)
-      if layer.index == 0 {
-        batch.inputs.withUnsafeBufferPointer { inputs in
-          if let inputs = inputs.baseAddress { pass.run(inputs) }
+    }
+    batch.inputs.withUnsafeBufferPointer { inputs in
+      guard let inputs = inputs.baseAddress else { return }
+      team.split(count, parts: parts) { rows in
+        for layer in layers {
+          let pass = VectorLayerPass(
+            layer: layer, gates: gates, reading: reading, noise: noise, lengths: batch.lengths, rows: rows)
+          pass.run(
+            layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1)))
         }
-      } else {
-        pass.run(layers[layer.index - 1].tape.values(.hidden, step: 1))
       }
     }
     readOut()
   }
+
+  /// The fewest sequences that are worth a thread of their own: below, the weights' way from the cache is what takes
+  /// the time, and every thread would go it.
+  var fewestSequences: Int { 4 }
 
   /// Writes the states before the first step.
   private func start(_ layer: VectorLayer, _ initial: InitialState?) {
@@ -67,6 +75,6 @@ extension VectorEngine {
   private func readOut() {
     let values = outputRows * configuration.outputWidth
     if outputs.count != values { outputs = Array(repeating: 0, count: values) }
-    readout.run(readHidden, rows: outputRows, into: &outputs)
+    readout.run(readHidden, rows: outputRows, into: &outputs, team)
   }
 }

@@ -15,7 +15,8 @@ extension VectorEngine {
       precondition(owner.tape.keepsSeen, "the engine was told not to keep what gates see")
       let draws = owner.draws[gate.index]
       guard draw < draws else { return [] }
-      return copy(owner.tape.uniforms(gate.index, draws: draws, step: step) + draw * owner.tape.stepSize)
+      return owner.tape.uniforms(
+        gate.index, draw: draw, of: draws, step: step, hidden: configuration.hidden)
     case .gate(let gate): return copy(owner.tape.values(.gate, gate.index, step: step))
     case .slope(let gate):
       let isThere = hasSlopes && configuration.variant.has(gate.block)

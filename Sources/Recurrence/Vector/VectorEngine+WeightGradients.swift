@@ -4,7 +4,6 @@ extension VectorEngine {
   /// The gradients of a layer's weights, over all rows of the pass; 0 for what the variant does not have.
   func sumGradients(of layer: VectorLayer, inputs: UnsafePointer<Float>) {
     let (m, n) = (layer.inputWidth, layer.hidden)
-    scratch.reserve(kernels.pointee.gradient_scratch(4, n, max(m + n, 3 * n)))
     let noise = layer.stateNoise
     let inputs = noise.input.isThere ? UnsafePointer(noise.seenInput.start) : inputs
     let hidden = noise.hidden.isThere ? noise.seenHidden.start : layer.tape.values(.hidden, step: 0)
@@ -31,8 +30,7 @@ extension VectorEngine {
         sumProducts(of: layer, seeing, count: run.count, seen)
       }
       for block in layer.blocks {
-        kernels.pointee.column_sums(
-          slopes(layer, block), n, n, steps * count, bias + block.rawValue * n)
+        kernels.pointee.column_sums(slopes(layer, block), n, n, steps * count, bias + block.rawValue * n)
       }
       if let block = layout.peepholes(layer: layer.index) {
         sumPeepholes(of: layer, into: out + block.range.lowerBound)
@@ -54,18 +52,44 @@ extension VectorEngine {
     layer.tape.slopes(block, step: 0)
   }
 
-  /// Σ_row ∂ℓ/∂z ⊗ each of the factors, for the first `groups` of some row groups. All factors are met together, so that
-  /// ∂ℓ/∂z comes out of memory once.
+  /// Σ_row ∂ℓ/∂z ⊗ each of the factors, for the first `groups` of some row groups.
   private func sumProducts<let n: Int>(
     of layer: VectorLayer, _ blocks: InlineArray<4, GateBlock>, count groups: Int,
     _ factors: InlineArray<n, ckernels_factors>
   ) {
     let left = InlineArray<4, UnsafePointer<Float>> { UnsafePointer(slopes(layer, blocks[$0])) }
-    left.span.withUnsafeBufferPointer { left in
-      factors.span.withUnsafeBufferPointer { factors in
-        kernels.pointee.gradient(
-          groups, left.baseAddress!, layer.hidden, layer.hidden, factors.baseAddress!, n, steps * count,
-          scratch.start)
+    sumProducts(left, groups: groups, width: layer.hidden, rows: steps * count, factors)
+  }
+
+  /// Σ_row left ⊗ each of the factors, for the first `groups` on the left. All factors are met together, so that the left
+  /// comes out of memory once; threads share their columns.
+  func sumProducts<let n: Int>(
+    _ left: InlineArray<4, UnsafePointer<Float>>, groups: Int, width: Int, rows: Int,
+    _ factors: InlineArray<n, ckernels_factors>
+  ) {
+    // A factor is split in whole panels, so the widest one says for how many threads there is work.
+    let panel = 16
+    let widest = factors.indices.reduce(0) { max($0, (factors[$1].width + panel - 1) / panel) }
+    let total = factors.indices.reduce(0) { $0 + factors[$1].width + panel }
+    let size = kernels.pointee.gradient_scratch(groups, width, total)
+    let parts = team.parts(of: widest, atLeast: 1)
+    scratch.reserve(parts * size)
+    team.split(parts, parts: parts) { range in
+      let part = range.lowerBound
+      let own = InlineArray<n, ckernels_factors> { index in
+        var own = factors[index]
+        let panels = ThreadTeam.part(part, of: parts, count: (own.width + panel - 1) / panel)
+        let columns = panels.lowerBound * panel..<min(panels.upperBound * panel, own.width)
+        own.values += columns.lowerBound
+        own.out += columns.lowerBound
+        own.width = columns.count
+        return own
+      }
+      left.span.withUnsafeBufferPointer { left in
+        own.span.withUnsafeBufferPointer { own in
+          kernels.pointee.gradient(
+            groups, left.baseAddress!, width, width, own.baseAddress!, n, rows, scratch.start + part * size)
+        }
       }
     }
   }

@@ -24,6 +24,8 @@ public final class VectorEngine: LSTMEngine {
   public var keepsCellGradients = false
   /// Whether z and the uniforms of every step are kept.
   public var keepsGateInputs = true
+  /// The threads that share the work: sequences in the passes, columns in the weight gradients.
+  public var team = ThreadTeam.alone
   /// The outputs after the activation, [B, k] or [T, B, k].
   public internal(set) var outputs: [Float] = []
 
@@ -31,7 +33,7 @@ public final class VectorEngine: LSTMEngine {
   let kernels: UnsafePointer<ckernels_table>
   let layers: [VectorLayer]
   var readout: VectorReadout
-  /// Room for weight gradients.
+  /// Room for weight gradients, for each thread.
   var scratch = FloatBuffer()
   /// Sequences and steps of the last pass.
   var count = 0

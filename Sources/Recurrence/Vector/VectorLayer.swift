@@ -1,4 +1,5 @@
 import CKernels
+import Gating
 
 /// One layer of the fast engine: its packed weights, its tape and the gradient that runs back through time.
 final class VectorLayer {
@@ -38,7 +39,7 @@ final class VectorLayer {
   /// What is added to ∂ℓ/∂z.
   var injection = VectorInjection()
   /// Draws of each gate at a unit in the last pass.
-  var draws = [0, 0, 0]
+  private(set) var draws: InlineArray<3, Int> = [0, 0, 0]
 
   init(_ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>) {
     self.kernels = kernels
@@ -63,11 +64,19 @@ final class VectorLayer {
     gateward = PackedProduct(kernels, groups: 3, width: hidden, segments: [hidden, hidden, hidden])
   }
 
-  /// Makes room for a pass.
-  func begin(steps: Int, count: Int, masks: [StateMask], reading: GateReading, keepsSeen: Bool) {
+  /// Makes room for a pass over sequences that are split into `parts`.
+  func begin(
+    steps: Int, count: Int, parts: Int, gates: GateAssignment, masks: [StateMask], reading: GateReading,
+    keepsSeen: Bool
+  ) {
     let isTraining = if case .training = reading { true } else { false }
+    let variant = configuration.variant
+    draws = InlineArray { index in
+      let gate = LSTMGate.allCases[index]
+      return reading.draws && variant.origin(of: gate) == .policy ? gates[gate].drawsPerUnit : 0
+    }
     tape = VectorTape(
-      &memory, steps: steps, count: count, hidden: hidden, gatesBefore: configuration.variant.seesGates,
+      &memory, steps: steps, count: count, hidden: hidden, parts: parts, gatesBefore: variant.seesGates,
       keepsSeen: keepsSeen, comesBack: isTraining)
     injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(
@@ -75,8 +84,11 @@ final class VectorLayer {
       count: count, inputs: inputWidth, hidden: hidden)
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)
-    if configuration.variant.seesGates { gateGradient.reserve(3 * count * hidden) }
+    if variant.seesGates { gateGradient.reserve(3 * count * hidden) }
   }
+
+  /// Makes room for the way back of the last pass.
+  func beginReturn() { held.reserve(2 * tape.stepSize) }
 
   /// Whether a step forward is the plain one of `cell_forward`; the way back may still have injections.
   var isPlain: Bool {

@@ -20,7 +20,7 @@ extension VectorLayerPass {
   /// Values that follow no policy, and slopes that let nothing through.
   @inline(__always)
   private func fill(_ gate: LSTMGate, _ t: Int, _ value: (Int) -> Float) {
-    let (values, size) = (tape.values(.gate, gate.index, step: t), tape.stepSize)
+    let (values, size) = (tape.values(.gate, gate.index, step: t), tape.size)
     for e in 0..<size { values[e] = value(e) }
     if case .training = reading {
       tape.values(.slope, gate.index, step: t).update(repeating: 0, count: size)
@@ -28,17 +28,16 @@ extension VectorLayerPass {
   }
 
   private func follow(_ policy: any GatePolicy, _ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
-    let size = tape.stepSize
+    let size = tape.size
     let z = UnsafeBufferPointer(start: tape.preActivations(gate.block.rawValue, step: t), count: size).span
     var values = slice(.gate, gate.index, t).mutableSpan
     let draws = draws[gate.index]
     let uniforms = UnsafeMutableBufferPointer(
       start: tape.uniforms(gate.index, draws: draws, step: t), count: draws * size)
     for draw in 0..<draws {
-      guard let noise else { preconditionFailure("a gate that draws needs noise") }
-      var span = UnsafeMutableBufferPointer(rebasing: uniforms[draw * size..<(draw + 1) * size]).mutableSpan
+      let slice = UnsafeMutableBufferPointer(rebasing: uniforms[draw * size..<(draw + 1) * size])
       let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer.index, step: t)
-      noise.fill(&span, at: place, preActivations: z)
+      noise.fill(slice, at: place, rows, preActivations: z)
     }
     switch reading {
     case .training(let epoch):
@@ -55,7 +54,7 @@ extension VectorLayerPass {
   }
 
   private func slice(_ slab: VectorTape.Slab, _ index: Int, _ t: Int) -> UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(start: tape.values(slab, index, step: t), count: tape.stepSize)
+    UnsafeMutableBufferPointer(start: tape.values(slab, index, step: t), count: tape.size)
   }
 }
 

@@ -2,14 +2,16 @@ import CKernels
 import Gating
 import RandomStreams
 
-/// One layer's way forward through time in the fast engine.
+/// The way of some of a batch's sequences forward through time, in one layer of the fast engine.
 struct VectorLayerPass: ~Copyable {
   let layer: VectorLayer
   let configuration: NetworkConfiguration
   let gates: GateAssignment
   let reading: GateReading
-  let noise: (any NoiseSource)?
+  let noise: PassNoise
   let lengths: [Int]
+  /// The sequences.
+  let rows: Range<Int>
   // Copies of the layer's, which are not looked up anew in every step.
   let tape: VectorTape
   private let products: [PreActivationProduct]
@@ -20,8 +22,8 @@ struct VectorLayerPass: ~Copyable {
 
   /// A pass of a layer that has made room for it.
   init(
-    layer: VectorLayer, gates: GateAssignment, reading: GateReading,
-    noise: (any NoiseSource)?, lengths: [Int]
+    layer: VectorLayer, gates: GateAssignment, reading: GateReading, noise: PassNoise, lengths: [Int],
+    rows: Range<Int>
   ) {
     self.layer = layer
     configuration = layer.configuration
@@ -29,20 +31,17 @@ struct VectorLayerPass: ~Copyable {
     self.reading = reading
     self.noise = noise
     self.lengths = lengths
-    tape = layer.tape
+    self.rows = rows
+    tape = layer.tape.part(rows, hidden: layer.hidden)
     products = layer.forward
     isPlain = layer.isPlain
     hasMasks = layer.stateNoise.isThere
-    draws = InlineArray { index in
-      let gate = LSTMGate.allCases[index]
-      let follows = layer.configuration.variant.origin(of: gate) == .policy
-      return reading.draws && follows ? gates[gate].drawsPerUnit : 0
-    }
-    for gate in LSTMGate.allCases { layer.draws[gate.index] = draws[gate.index] }
+    draws = layer.draws
   }
 
-  /// Runs all steps over the inputs [T, B, m].
+  /// Runs all steps over the inputs [T, B, m] of the whole batch.
   func run(_ inputs: UnsafePointer<Float>) {
+    let inputs = inputs + rows.lowerBound * layer.inputWidth
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     for t in 0..<tape.steps {
@@ -70,12 +69,12 @@ struct VectorLayerPass: ~Copyable {
   /// Draws the masks of some steps, and begins their chains where it is done for more than one at once.
   private func meet(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
     for t in steps where hasMasks {
-      layer.stateNoise.draw(noise, layer: layer.index, step: t)
+      layer.stateNoise.draw(noise, rows, layer: layer.index, step: t)
       maskInput(inputs, t)
     }
     guard tape.stepsAtOnce > 1 else { return }
     let input = seenInput(inputs, steps.lowerBound)
-    for product in products { product.begin(input, tape, steps: steps, rows: lengths.count) }
+    for product in products { product.begin(input, tape, steps: steps, rows: rows.count) }
   }
 
   /// z of a step.
@@ -83,37 +82,42 @@ struct VectorLayerPass: ~Copyable {
     let hidden = seenHidden(t)
     for product in products {
       if tape.stepsAtOnce > 1 {
-        product.finish(hidden, tape, step: t, rows: lengths.count)
+        product.finish(hidden, tape, step: t, rows: rows.count)
       } else {
-        product.run(seenInput(inputs, t), hidden, tape, step: t, rows: lengths.count)
+        product.run(seenInput(inputs, t), hidden, tape, step: t, rows: rows.count)
       }
     }
   }
 
   /// x_t as it is seen, and those after it.
   private func seenInput(_ inputs: UnsafePointer<Float>, _ t: Int) -> UnsafePointer<Float> {
-    let isMasked = hasMasks && layer.stateNoise.input.isThere
-    return (isMasked ? UnsafePointer(layer.stateNoise.seenInput.start) : inputs) + t * lengths.count
-      * layer.inputWidth
+    guard hasMasks, layer.stateNoise.input.isThere else { return inputs + t * inputStep }
+    return UnsafePointer(maskedInput(t))
+  }
+
+  /// From one step's inputs to the next, B·m.
+  private var inputStep: Int { lengths.count * layer.inputWidth }
+
+  /// Where x_t is written under its mask.
+  private func maskedInput(_ t: Int) -> UnsafeMutablePointer<Float> {
+    layer.stateNoise.seenInput.start + t * inputStep + rows.lowerBound * layer.inputWidth
   }
 
   /// Writes x_t under its mask, where it has one.
   private func maskInput(_ inputs: UnsafePointer<Float>, _ t: Int) {
     guard layer.stateNoise.input.isThere else { return }
-    let size = lengths.count * layer.inputWidth
-    var mask = layer.stateNoise.input.dropout(step: t)
+    var mask = layer.stateNoise.input.dropout(step: t, rows)
     layer.kernels.pointee.dropout(
-      &mask, inputs + t * size, layer.stateNoise.seenInput.start + t * size, size)
+      &mask, inputs + t * inputStep, maskedInput(t), rows.count * layer.inputWidth)
   }
 
   /// h_{t−1} under its mask.
   private func seenHidden(_ t: Int) -> UnsafePointer<Float> {
     let hidden = UnsafePointer(tape.values(.hidden, step: t))
     guard hasMasks, layer.stateNoise.hidden.isThere else { return hidden }
-    let size = tape.stepSize
-    let seen = layer.stateNoise.seenHidden.start + t * size
-    var mask = layer.stateNoise.hidden.dropout(step: t)
-    layer.kernels.pointee.dropout(&mask, hidden, seen, size)
+    let seen = layer.stateNoise.seenHidden.start + t * tape.stepSize + rows.lowerBound * layer.hidden
+    var mask = layer.stateNoise.hidden.dropout(step: t, rows)
+    layer.kernels.pointee.dropout(&mask, hidden, seen, tape.size)
     return UnsafePointer(seen)
   }
 
@@ -121,7 +125,7 @@ struct VectorLayerPass: ~Copyable {
   private func peep(_ gate: LSTMGate, at cell: UnsafePointer<Float>, _ t: Int) {
     guard let peepholes = layer.peepholes(gate), configuration.variant.has(gate.block) else { return }
     layer.kernels.pointee.multiply_add(
-      peepholes, cell, tape.preActivations(gate.block.rawValue, step: t), tape.stepSize)
+      peepholes, cell, tape.preActivations(gate.block.rawValue, step: t), tape.size)
   }
 
   // MARK: The cell
@@ -130,7 +134,7 @@ struct VectorLayerPass: ~Copyable {
   private func updateCell(_ t: Int) {
     let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_forward(
-      count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      count: tape.size, erase: configuration.forgetConvention == .erase ? 1 : 0,
       input: at(.gate, 0), forget: at(.gate, 1), output: at(.gate, 2),
       candidate_pre: tape.preActivations(GateBlock.candidate.rawValue, step: t), previous_cell: at(.cell, 0),
       candidate: at(.candidate, 0), cell: tape.values(.cell, step: t + 1),
@@ -142,17 +146,19 @@ struct VectorLayerPass: ~Copyable {
   /// ĉ: the new cell before any of it is held, in its own place where some may be.
   private func newCell(_ t: Int) -> UnsafeMutablePointer<Float> {
     layer.stateNoise.heldCell.isThere
-      ? layer.stateNoise.newCell(step: t) : tape.values(.cell, step: t + 1)
+      ? layer.stateNoise.newCell(step: t, from: rows.lowerBound * layer.hidden)
+      : tape.values(.cell, step: t + 1)
   }
 
   /// ĉ from the input and forget gates and the candidate.
   private func writeCell(_ t: Int) {
     let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_write(
-      count: tape.stepSize, erase: configuration.forgetConvention == .erase ? 1 : 0,
+      count: tape.size, erase: configuration.forgetConvention == .erase ? 1 : 0,
       linear: configuration.variant.squashesCandidate ? 0 : 1, input: at(.gate, 0), forget: at(.gate, 1),
       candidate_pre: tape.preActivations(GateBlock.candidate.rawValue, step: t), previous_cell: at(.cell, 0),
-      write: layer.stateNoise.write.dropout(step: t), drop: layer.stateNoise.cell.dropout(step: t),
+      write: layer.stateNoise.write.dropout(step: t, rows),
+      drop: layer.stateNoise.cell.dropout(step: t, rows),
       candidate: at(.candidate, 0), cell: newCell(t))
     layer.kernels.pointee.cell_write(&step)
   }
@@ -161,21 +167,21 @@ struct VectorLayerPass: ~Copyable {
   private func readCell(_ t: Int) {
     let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
     var step = ckernels_cell_read(
-      count: tape.stepSize, linear: configuration.variant.squashesCell ? 0 : 1, output: at(.gate, 2),
+      count: tape.size, linear: configuration.variant.squashesCell ? 0 : 1, output: at(.gate, 2),
       written: newCell(t), previous_cell: at(.cell, 0), previous_hidden: at(.hidden, 0),
-      zone_cell: layer.stateNoise.heldCell.zone(step: t),
-      zone_hidden: layer.stateNoise.heldHidden.zone(step: t), cell_tanh: at(.cellTanh, 0),
+      zone_cell: layer.stateNoise.heldCell.zone(step: t, rows),
+      zone_hidden: layer.stateNoise.heldHidden.zone(step: t, rows), cell_tanh: at(.cellTanh, 0),
       cell: tape.values(.cell, step: t + 1), hidden: tape.values(.hidden, step: t + 1))
     layer.kernels.pointee.cell_read(&step)
   }
 
   /// Past its length a sequence's state stays.
   private func freeze(_ t: Int) {
-    for b in lengths.indices where t >= lengths[b] {
+    for row in rows where t >= lengths[row] {
+      let first = (row - rows.lowerBound) * layer.hidden
       for slab in [VectorTape.Slab.cell, .hidden] {
-        let from = tape.values(slab, step: t) + b * layer.hidden
-        tape.values(slab, step: t + 1).advanced(by: b * layer.hidden).update(
-          from: from, count: layer.hidden)
+        (tape.values(slab, step: t + 1) + first).update(
+          from: tape.values(slab, step: t) + first, count: layer.hidden)
       }
     }
   }

@@ -27,32 +27,33 @@ final class VectorMask {
     if mask.isForWholeStep { spread.reserve(count * width) }
   }
 
-  /// Draws the mask of a step.
-  func draw(_ noise: (any NoiseSource)?, layer: Int, step: Int) {
+  /// Draws the mask of a step for some of the sequences.
+  func draw(_ noise: PassNoise, _ rows: Range<Int>, layer: Int, step: Int) {
     guard let mask, isDrawn, step == 0 || !mask.isForWholeSequence else { return }
-    guard let noise else { preconditionFailure("noise on states needs a source") }
-    var span = UnsafeMutableBufferPointer(start: start(step), count: stepSize).mutableSpan
-    noise.fill(&span, at: mask.place(layer: layer, step: step))
+    let size = mask.isForWholeStep ? 1 : width
+    let slice = UnsafeMutableBufferPointer(
+      start: start(step) + rows.lowerBound * size, count: rows.count * size)
+    noise.fill(slice, at: mask.place(layer: layer, step: step), rows)
   }
 
   /// The mask as a dropout of a step; none where the mask is absent or stands for its mean, factor 1.
-  func dropout(step: Int) -> ckernels_dropout {
+  func dropout(step: Int, _ rows: Range<Int>) -> ckernels_dropout {
     guard let mask, isDrawn else { return ckernels_dropout(uniforms: nil, keep: 1, factor: 1) }
     return ckernels_dropout(
-      uniforms: uniforms(step: step), keep: Float(1 - mask.rate), factor: Float(1 / (1 - mask.rate)))
+      uniforms: uniforms(step: step, rows), keep: Float(1 - mask.rate), factor: Float(1 / (1 - mask.rate)))
   }
 
   /// The mask as a choice between old and new states; their mean where nothing is drawn.
-  func zone(step: Int) -> ckernels_zone {
+  func zone(step: Int, _ rows: Range<Int>) -> ckernels_zone {
     guard let mask else { return ckernels_zone(uniforms: nil, rate: 0) }
-    return ckernels_zone(uniforms: isDrawn ? uniforms(step: step) : nil, rate: Float(mask.rate))
+    return ckernels_zone(uniforms: isDrawn ? uniforms(step: step, rows) : nil, rate: Float(mask.rate))
   }
 
   /// What the mask did at a step, [B, width]; empty where it is absent.
   func values(step: Int) -> [Float] {
     guard let mask else { return [] }
     guard isDrawn else { return Array(repeating: Float(mask.expectation), count: count * width) }
-    var values = Array(UnsafeBufferPointer(start: uniforms(step: step), count: count * width))
+    var values = Array(UnsafeBufferPointer(start: uniforms(step: step, 0..<count), count: count * width))
     var span = values.mutableSpan
     mask.draw(&span)
     return values
@@ -64,11 +65,11 @@ final class VectorMask {
     draws.start + (mask?.isForWholeSequence == true ? 0 : step * stepSize)
   }
 
-  /// A step's uniforms for all units, [B, width].
-  private func uniforms(step: Int) -> UnsafePointer<Float> {
-    let drawn = start(step)
-    guard mask?.isForWholeStep == true else { return UnsafePointer(drawn) }
-    for row in 0..<count { (spread.start + row * width).update(repeating: drawn[row], count: width) }
-    return UnsafePointer(spread.start)
+  /// A step's uniforms for all units of some sequences, [rows, width].
+  private func uniforms(step: Int, _ rows: Range<Int>) -> UnsafePointer<Float> {
+    let (drawn, first) = (start(step), rows.lowerBound * width)
+    guard mask?.isForWholeStep == true else { return UnsafePointer(drawn + first) }
+    for row in rows { (spread.start + row * width).update(repeating: drawn[row], count: width) }
+    return UnsafePointer(spread.start + first)
   }
 }

@@ -10,7 +10,7 @@ struct VectorReadout: ~Copyable {
   private let layout: ParameterLayout
   private let forward: PackedProduct
   /// ∂ℓ/∂h = Wᵀ·∂ℓ/∂a.
-  let backward: PackedProduct
+  private let backward: PackedProduct
   private var values = FloatBuffer()
 
   init(_ configuration: NetworkConfiguration, kernels: UnsafePointer<ckernels_table>) {
@@ -41,21 +41,45 @@ struct VectorReadout: ~Copyable {
   }
 
   /// The outputs of `rows` rows of hidden states.
-  mutating func run(_ states: UnsafePointer<Float>, rows: Int, into outputs: inout [Float]) {
+  mutating func run(
+    _ states: UnsafePointer<Float>, rows: Int, into outputs: inout [Float], _ team: ThreadTeam
+  ) {
     guard width > 0 else { return }
     values.reserve(rows * width)
-    forward.from(0, states)
-    forward.into(0, values.start)
-    forward.run(rows: rows)
-    let count = rows * width
-    let values = UnsafePointer(values.start)
     outputs.withUnsafeMutableBufferPointer { outputs in
-      guard let y = outputs.baseAddress else { return }
-      switch activation {
-      case .linear: y.update(from: values, count: count)
-      case .sigmoid: kernels.pointee.sigmoid_f32(values, y, count)
-      case .softmax: softmax(values, y, rows: rows, width: width)
-      }
+      guard let outputs = outputs.baseAddress else { return }
+      team.split(rows, atLeast: Self.fewestRows) { rows in run(states, rows, into: outputs) }
+    }
+  }
+
+  /// Rows that are worth a thread of their own.
+  private static let fewestRows = 64
+
+  private func run(
+    _ states: UnsafePointer<Float>, _ rows: Range<Int>, into outputs: UnsafeMutablePointer<Float>
+  ) {
+    let (a, y) = (values.start + rows.lowerBound * width, outputs + rows.lowerBound * width)
+    var operands = forward.operands
+    operands.from(0, states + rows.lowerBound * hidden)
+    operands.into(0, a)
+    forward.run(operands, rows: rows.count)
+    let count = rows.count * width
+    switch activation {
+    case .linear: y.update(from: a, count: count)
+    case .sigmoid: kernels.pointee.sigmoid_f32(a, y, count)
+    case .softmax: softmax(a, y, rows: rows.count, width: width)
+    }
+  }
+
+  /// ∂ℓ/∂h [rows, n] from ∂ℓ/∂a [rows, k].
+  func runBack(
+    _ slopes: UnsafePointer<Float>, rows: Int, into upstream: UnsafeMutablePointer<Float>, _ team: ThreadTeam
+  ) {
+    team.split(rows, atLeast: Self.fewestRows) { rows in
+      var operands = backward.operands
+      operands.from(0, slopes + rows.lowerBound * width)
+      operands.into(0, upstream + rows.lowerBound * hidden)
+      backward.run(operands, rows: rows.count)
     }
   }
 

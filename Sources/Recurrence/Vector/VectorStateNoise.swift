@@ -40,15 +40,15 @@ final class VectorStateNoise {
     if heldCell.isThere { newCell.reserve(keepsNewCells ? steps * size : size) }
   }
 
-  /// Draws all masks of a step.
-  func draw(_ noise: (any NoiseSource)?, layer: Int, step: Int) {
+  /// Draws all masks of a step for some of the sequences.
+  func draw(_ noise: PassNoise, _ rows: Range<Int>, layer: Int, step: Int) {
     guard isThere else { return }
-    for target in StateMask.Target.allCases { self[target].draw(noise, layer: layer, step: step) }
+    for target in StateMask.Target.allCases { self[target].draw(noise, rows, layer: layer, step: step) }
   }
 
-  /// ĉ of a step, where it is not c_t.
-  func newCell(step: Int) -> UnsafeMutablePointer<Float> {
-    newCell.start + (keepsNewCells ? step * size : 0)
+  /// ĉ of a step from a value on, where it is not c_t.
+  func newCell(step: Int, from first: Int = 0) -> UnsafeMutablePointer<Float> {
+    newCell.start + (keepsNewCells ? step * size : 0) + first
   }
 
   /// The mask on a target.

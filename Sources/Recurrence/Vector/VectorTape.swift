@@ -23,18 +23,18 @@ struct VectorTape {
   /// The place of each thing that gates saw.
   enum Seen: Int {
     case preActivation = 0  // four: i, f, g, o
-    case uniform = 4  // three of two each: a step has all first draws, then all second ones
+    case uniform = 4  // three of two each
   }
 
-  private let start: UnsafeMutablePointer<Float>
+  private var start: UnsafeMutablePointer<Float>
   private let slab: Int
   /// From the start of a slab of gates to the first step.
   private let firstGate: Int
   /// The slabs that only the way back reads, and how far steps lie apart there.
-  private let back: UnsafeMutablePointer<Float>
+  private var back: UnsafeMutablePointer<Float>
   private let backSlab: Int
   private let backStep: Int
-  private let seen: UnsafeMutablePointer<Float>
+  private var seen: UnsafeMutablePointer<Float>
   private let seenSlab: Int
   /// Whether z and u of every step are there.
   let keepsSeen: Bool
@@ -43,17 +43,22 @@ struct VectorTape {
   /// One row's product is bound by the way of the weights from the cache to the multipliers, and several rows share that
   /// way. With enough sequences a step alone has the rows, and its chains stay in registers from the bias to the end.
   let stepsAtOnce: Int
-  /// Values of one step, B·n.
+  /// From one step to the next, B·n.
   let stepSize: Int
+  /// Values of a step from the first of the batch to the first of this part, and in it.
+  private var first = 0
+  private(set) var size: Int
+  /// Parts that the batch's sequences are split into, each with its own place for uniforms.
+  private let parts: Int
   /// Time steps of the pass.
   let steps: Int
 
   /// Makes room for a pass; with `gatesBefore`, the gates before the first step are there, and are 0.
   init(
-    _ memory: inout VectorTapeMemory, steps: Int, count: Int, hidden: Int, gatesBefore: Bool = false,
-    keepsSeen: Bool = false, comesBack: Bool = false
+    _ memory: inout VectorTapeMemory, steps: Int, count: Int, hidden: Int, parts: Int = 1,
+    gatesBefore: Bool = false, keepsSeen: Bool = false, comesBack: Bool = false
   ) {
-    (self.steps, stepSize) = (steps, count * hidden)
+    (self.steps, self.parts, stepSize, size) = (steps, parts, count * hidden, count * hidden)
     firstGate = gatesBefore ? stepSize : 0
     slab = Self.size((steps + 1) * stepSize)
     backStep = comesBack ? stepSize : 0
@@ -68,6 +73,16 @@ struct VectorTape {
     seen = memory.seen.start
     guard gatesBefore else { return }
     for gate in 0..<3 { values(.gate, gate, step: -1).update(repeating: 0, count: stepSize) }
+  }
+
+  /// The same tape for some of the sequences: what lies at a step is theirs.
+  func part(_ rows: Range<Int>, hidden: Int) -> VectorTape {
+    var part = self
+    (part.first, part.size) = (rows.lowerBound * hidden, rows.count * hidden)
+    part.start += part.first
+    part.back += part.first
+    part.seen += part.first
+    return part
   }
 
   private static func stepsAtOnce(_ count: Int) -> Int { count < 4 ? 16 : 1 }
@@ -105,10 +120,20 @@ struct VectorTape {
     }
   }
 
-  /// The uniforms of a gate at a step, `draws` for each unit.
+  /// The uniforms of a gate at a step, `draws` for each unit: all first draws of a part, then all its second ones.
   @inline(__always)
   func uniforms(_ gate: Int, draws: Int, step: Int) -> UnsafeMutablePointer<Float> {
-    seen + (Seen.uniform.rawValue + 2 * gate) * seenSlab + (keepsSeen ? step * draws * stepSize : 0)
+    let place = (keepsSeen ? step * draws * stepSize : 0) + (draws - 1) * first
+    return seen + (Seen.uniform.rawValue + 2 * gate) * seenSlab + place
+  }
+
+  /// The uniforms of one draw, [B, n], from all parts.
+  func uniforms(_ gate: Int, draw: Int, of draws: Int, step: Int, hidden: Int) -> [Float] {
+    (0..<parts).flatMap { index in
+      let part = part(ThreadTeam.part(index, of: parts, count: stepSize / hidden), hidden: hidden)
+      return UnsafeBufferPointer(
+        start: part.uniforms(gate, draws: draws, step: step) + draw * part.size, count: part.size)
+    }
   }
 }
 

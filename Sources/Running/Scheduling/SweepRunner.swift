@@ -2,7 +2,7 @@ public import Planning
 
 /// Does the runs of a plan that are not done yet, several at once, and keeps each as soon as it is finished.
 ///
-/// Nothing that a run leaves behind depends on how many run at once or in which order. Cancelling the task that
+/// Nothing that a run leaves behind depends on how many run at once, on how many threads, or in which order. Cancelling the task that
 /// called ``run()`` stops every run at its next update; what is finished stays, and the same call goes on
 /// from there.
 public struct SweepRunner: Sendable {
@@ -22,6 +22,7 @@ public struct SweepRunner: Sendable {
   private let plan: ExperimentPlan
   private let store: RunStore
   private let jobs: Int
+  private let threads: Int
   private let shard: Shard
   private let progress: Progress
 
@@ -29,13 +30,18 @@ public struct SweepRunner: Sendable {
   ///   - plan: the plan.
   ///   - store: where finished runs are kept.
   ///   - jobs: runs at once, from 1.
+  ///   - threads: threads inside each run, from 1.
   ///   - shard: the share of the runs to do.
   ///   - progress: what shows how far it is.
-  public init(_ plan: ExperimentPlan, store: RunStore, jobs: Int, shard: Shard = .whole, progress: Progress) {
-    precondition(jobs > 0, "something has to run")
+  public init(
+    _ plan: ExperimentPlan, store: RunStore, jobs: Int, threads: Int = 1, shard: Shard = .whole,
+    progress: Progress
+  ) {
+    precondition(jobs > 0 && threads > 0, "something has to run")
     self.plan = plan
     self.store = store
     self.jobs = jobs
+    self.threads = threads
     self.shard = shard
     self.progress = progress
   }
@@ -92,7 +98,7 @@ public struct SweepRunner: Sendable {
     var steps = 0
     let record: RunRecord
     do {
-      record = try RunExecution(run).record(
+      record = try RunExecution(run, threads: threads).record(
         didAdvance: {
           steps += 1
           progress.advance(1)

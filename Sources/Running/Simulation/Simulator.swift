@@ -24,13 +24,18 @@ package struct Simulator<Engine: LSTMEngine> {
   ///   - work: what it does.
   ///   - task: where the sequences come from.
   ///   - chunk: rollouts at once; `nil` for as many as the cell says.
-  package init(_ cell: CellSpecification, _ work: SimulationWork, task: any SequenceTask, chunk: Int? = nil) {
+  ///   - team: the engine's threads.
+  package init(
+    _ cell: CellSpecification, _ work: SimulationWork, task: any SequenceTask, chunk: Int? = nil,
+    team: ThreadTeam = .alone
+  ) {
     let configuration = cell.configuration
     self.work = work
     self.task = task
     self.chunk = chunk ?? work.chunk
     split = work.split ?? .test
     engine = Engine(configuration)
+    engine.team = team
     let parameters =
       work.parameters
       ?? cell.network.initialWeights.draw(

@@ -6,7 +6,7 @@ import RandomStreams
 /// evaluation noise of the run, in the other half of the sub-draws (0 and 1 become 2 and 3, which readings of at most
 /// two draws a gate never ask for), at the time of the sample's index. Like all evaluation noise they do not depend on
 /// the update, so that variances compare over updates and policies on the same draws.
-final class RedrawnNoise: NoiseSource {
+final class RedrawnNoise: DivisibleNoise {
   private let field: NoiseField
 
   /// The field must be one of evaluation noise that nobody else uses.
@@ -26,6 +26,10 @@ final class RedrawnNoise: NoiseSource {
 
   func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {
     field.fill(&uniforms, at: Self.turned(place), preActivations: preActivations)
+  }
+
+  func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, rows: Range<Int>) {
+    field.fill(&uniforms, at: Self.turned(place), rows: rows)
   }
 
   func fill(_ uniforms: inout MutableSpan<Double>, at place: NoisePlace, preActivations: Span<Double>) {

@@ -8,9 +8,12 @@ import SequenceTasks
 struct RunExecution {
   private let run: RunSpecification
   private let task: any SequenceTask
+  private let team: ThreadTeam
 
-  init(_ run: RunSpecification) {
+  /// A run whose engine has as many threads.
+  init(_ run: RunSpecification, threads: Int) {
     self.run = run
+    team = ThreadTeam(threads)
     task = run.specification.task.value.instance(
       dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
   }
@@ -34,8 +37,8 @@ struct RunExecution {
   private func train<Engine: LSTMEngine>(_: Engine.Type, _ work: TrainingWork, _ didUpdate: () -> Void) throws
     -> RunRecord
   where Engine.Scalar: OptimizerScalar {
-    let watch = Watch()
-    let trainer = Trainer<Engine>(run.specification, work, task: task, replicate: run.replicate)
+    let watch = Watch(team)
+    let trainer = Trainer<Engine>(run.specification, work, task: task, replicate: run.replicate, team: team)
     let outcome = try trainer.train(didUpdate: didUpdate)
     return RunRecord(
       run: run.id, status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
@@ -47,8 +50,8 @@ struct RunExecution {
   private func simulate<Engine: LSTMEngine>(
     _: Engine.Type, _ work: SimulationWork, _ didAdvance: () -> Void
   ) throws -> RunRecord {
-    let watch = Watch()
-    let simulator = Simulator<Engine>(run.specification, work, task: task)
+    let watch = Watch(team)
+    let simulator = Simulator<Engine>(run.specification, work, task: task, team: team)
     let gates = try simulator.simulate(didFinishChunk: didAdvance)
     let isDiverged = gates.contains { !$0.value.isFinite && $0.statistic == "mean" }
     return RunRecord(
@@ -59,7 +62,7 @@ struct RunExecution {
   private func certify(
     _ work: CertificationWork, _ didAdvance: () -> Void, _ warn: (String) -> Void
   ) throws -> RunRecord {
-    let watch = Watch()
+    let watch = Watch(team)
     let certificate = try Certifier(run.specification, work, task: task).certify(
       didFinishChunk: didAdvance, warn: warn)
     let rows = CertificateRow.rows(certificate, work.reference)
@@ -82,11 +85,14 @@ struct RunExecution {
 private struct Watch {
   private let wall = ContinuousClock.now
   private let processor = Self.processorSeconds
+  private let team: ThreadTeam
+
+  init(_ team: ThreadTeam) { self.team = team }
 
   var timing: RunRecord.Timing {
     RunRecord.Timing(
       wallSeconds: (ContinuousClock.now - wall) / .seconds(1),
-      processorSeconds: Self.processorSeconds - processor)
+      processorSeconds: Self.processorSeconds - processor + team.helperSeconds)
   }
 
   /// Processor time of this thread; a run never changes its thread, for it never waits.

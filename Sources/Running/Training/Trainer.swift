@@ -38,7 +38,10 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   private var estimation = EstimatorState()
   private var recentCosts = RecentCosts()
 
-  init(_ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int) {
+  init(
+    _ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int,
+    team: ThreadTeam
+  ) {
     let configuration = cell.configuration
     func field(_ purpose: StreamPurpose) -> NoiseField {
       NoiseField(
@@ -49,6 +52,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     self.work = work
     self.task = task
     engine = Engine(configuration)
+    engine.team = team
     engine.parameters = cell.network.initialWeights.draw(
       configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: replicate
     ).map { Engine.Scalar($0) }

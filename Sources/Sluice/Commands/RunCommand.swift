@@ -20,8 +20,11 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
   var out: String?
 
-  @Option(help: ArgumentHelp("Runs at once (default: the cores).", valueName: "n"))
+  @Option(help: ArgumentHelp("Runs at once (default: the cores, over the threads of each).", valueName: "n"))
   var jobs: Int?
+
+  @Option(help: ArgumentHelp("Threads inside each run; worth it where networks are large.", valueName: "n"))
+  var threads = 1
 
   @Option(help: ArgumentHelp("Do only the i-th of n shares of the runs.", valueName: "i/n"))
   var shard: String?
@@ -31,6 +34,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
+    if threads < 1 { throw ValidationError("--threads is \(threads); at least 1 is needed") }
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard is '\(shard)'; wanted is i/n with 1 ≤ i ≤ n, such as 2/8")
     }
@@ -43,14 +47,14 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
-    let wanted = jobs ?? Self.cores
+    let wanted = jobs ?? max(1, Self.cores / threads)
     let fitting = try MemoryBudget.machine.jobs(wanted, of: plan)
     if fitting < wanted { say("there is memory for \(fitting) of these runs at once, not for \(wanted)") }
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
     let store = RunStore(folder)
     let runner = SweepRunner(
-      plan, store: store, jobs: fitting, shard: shard.flatMap { Shard($0) } ?? .whole,
+      plan, store: store, jobs: fitting, threads: threads, shard: shard.flatMap { Shard($0) } ?? .whole,
       progress: context.console.progress(isQuiet: quiet))
     let work = Task { try await runner.run() }
     interruption.cancels(work)

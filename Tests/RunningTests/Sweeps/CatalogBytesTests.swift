@@ -8,7 +8,7 @@ import Running
 import Testing
 
 /// G1 over the catalogs: every policy, every noise on states, every variant and every gradient rule leaves the same
-/// bytes with any number of jobs, in shares, and after damage.
+/// bytes with any number of jobs and threads, in shares, and after damage.
 @Suite struct CatalogBytesTests {
   let folder = TemporaryFolder()
 
@@ -51,7 +51,7 @@ import Testing
       let works =
         kind == "train"
         ? """
-        training: {updates: 3, batch: 4}
+        training: {updates: 3, batch: 9}
         evaluation: {every: 3, modes: [native, mean, sigmoid, sample, hard, compressed], samples: 2}
         telemetry: {gates: true, gradient_samples: 2}
         """ : "simulation: {every: 5}"
@@ -84,7 +84,7 @@ import Testing
     try await SmallSweep.run(plan, in: folder["one"])
     let expected = try SmallSweep.digests(folder["one"])
     #expect(expected["gates.csv"] != nil && expected["manifest.json"] != nil)
-    try await SmallSweep.run(plan, in: folder["jobs"], jobs: 4)
+    try await SmallSweep.run(plan, in: folder["jobs"], jobs: 4, threads: 2)
     #expect(try SmallSweep.digests(folder["jobs"]) == expected)
     for number in [2, 3, 1] {
       try await SmallSweep.run(plan, in: folder["s"], shard: Shard(number: number, count: 3)!)

@@ -33,12 +33,13 @@ enum SmallSweep {
   /// Runs what is left and writes the tables.
   @discardableResult
   static func run(
-    _ plan: ExperimentPlan, in folder: String, jobs: Int = 1, shard: Shard = .whole
+    _ plan: ExperimentPlan, in folder: String, jobs: Int = 1, threads: Int = 1, shard: Shard = .whole
   ) async throws -> SweepRunner.Outcome {
     let store = RunStore(folder)
     try Files.makeFolder(folder)
     let runner = SweepRunner(
-      plan, store: store, jobs: jobs, shard: shard, progress: Progress(.quiet, write: { _ in }))
+      plan, store: store, jobs: jobs, threads: threads, shard: shard,
+      progress: Progress(.quiet, write: { _ in }))
     let outcome = try await runner.run()
     try ResultTables(plan, store: store, provenance: Provenance(arguments: [])).write()
     return outcome
