@@ -3,26 +3,39 @@ import Testing
 
 /// The memory of a run, by hand.
 struct MemoryTests {
-  private func memory(_ overrides: String...) throws -> RunMemory {
+  private func memory(_ overrides: String...) throws -> RunMemory { try memory(overrides) }
+
+  private func memory(_ overrides: [String]) throws -> RunMemory {
     RunMemory(try TestFiles.plan(TestFiles.small, overrides: overrides).cells[0].specification)
   }
 
-  /// 4 units, 20 steps, the last one read: 10 numbers a unit and step for each of the 64 sequences of an evaluation.
-  @Test func tenNumbersForEachUnitAndStep() throws {
+  /// 4 units, 20 steps, the last one read: 6 numbers a unit and step for each of the 64 sequences of an evaluation.
+  @Test func sixNumbersForEachUnitAndStep() throws {
     let memory = try memory()
-    #expect(memory.rows == 64 && memory.valuesPerRow == 20 * 4 * 10 && memory.width == 4)
+    #expect(memory.rows == 64 && memory.valuesPerRow == 20 * 4 * 6 && memory.width == 4)
     // 4·4·(2 + 4 + 1) + 5 parameters six times; inputs of two numbers, one target.
-    #expect(memory.bytes == Double(4 * (64 * 800 + 6 * 117) + 4 * 64 * (20 * 2 + 1)))
+    #expect(memory.bytes == Double(4 * (64 * 480 + 6 * 117) + 4 * 64 * (20 * 2 + 1)))
+  }
+
+  /// A batch of training comes back.
+  @Test func tenNumbersOnTheWayBack() throws {
+    let memory = try memory("training.batch=100")
+    #expect(memory.rows == 100 && memory.valuesPerRow == 20 * 4 * 10)
   }
 
   @Test func aLayerAboveSendsAGradientDown() throws {
-    #expect(try memory("network.layers=2").valuesPerRow == 20 * 4 * (10 + 10 + 1))
+    #expect(try memory("network.layers=2").valuesPerRow == 20 * 4 * (6 + 6))
+    #expect(try memory("network.layers=2", "training.batch=100").valuesPerRow == 20 * 4 * (10 + 10 + 1))
   }
 
-  /// z of four row groups and three draws are kept where gates are looked at.
+  /// z of four row groups is kept where gates are looked at, and three draws where there are any.
   @Test func gatesThatAreLookedAt() throws {
+    let looking = ["telemetry.gates=true", "gates.all={kind: bernoulli}"]
+    #expect(try memory(looking).valuesPerRow == 20 * 4 * (6 + 4))
+    #expect(try memory(looking + ["evaluation.modes=[native, sample]"]).valuesPerRow == 20 * 4 * (6 + 4 + 3))
     #expect(
-      try memory("telemetry.gates=true", "gates.all={kind: bernoulli}").valuesPerRow == 20 * 4 * (10 + 4 + 3))
+      try memory(looking + ["evaluation.modes=[sample]", "network.variant=cifg"]).valuesPerRow
+        == 20 * 4 * (6 + 3 + 2))
   }
 
   /// Two samples of a batch of 512 go through the network at once, and their scores are injected at three gates.
@@ -33,13 +46,27 @@ struct MemoryTests {
     #expect(memory.rows == 1024 && memory.valuesPerRow == 20 * 4 * (10 + 4 + 3 + 3))
   }
 
-  /// Two masks with a draw each: cells and hidden states held.
+  /// Two masks with a draw each: cells and hidden states held. Without draws there is nothing to keep.
   @Test func masks() throws {
-    #expect(try memory("state_noise={kind: zoneout}").valuesPerRow == 20 * 4 * (10 + 2))
+    let zoneout = "state_noise={kind: zoneout}"
+    #expect(try memory(zoneout, "training.batch=8").valuesPerRow == 20 * 4 * 6)
+    #expect(
+      try memory(zoneout, "training.batch=8", "evaluation.modes=[sample]").valuesPerRow == 20 * 4 * (6 + 2))
+    #expect(try memory(zoneout, "training.batch=100").valuesPerRow == 20 * 4 * (10 + 2))
+    #expect(try memory(zoneout, "training.batch=100", "network.peepholes=true").valuesPerRow == 20 * 4 * 13)
+  }
+
+  /// One draw for the two inputs and four states of a whole sequence; what is seen under them is kept of every step.
+  @Test func masksForWholeSequences() throws {
+    #expect(
+      try memory("state_noise={kind: variational_dropout}", "training.batch=100").valuesPerRow
+        == 20 * (4 * (10 + 1) + 2))
   }
 
   @Test func theReferenceEngineKeepsMore() throws {
-    let memory = try memory("precision=float64", "gates.all={kind: bernoulli}")
+    let bernoulli = ["precision=float64", "gates.all={kind: bernoulli}"]
+    let memory = try memory(bernoulli + ["training.batch=100"])
     #expect(memory.valuesPerRow == 20 * 4 * 23 && memory.width == 8)
+    #expect(try self.memory(bernoulli).valuesPerRow == 20 * 4 * (9 + 4))
   }
 }

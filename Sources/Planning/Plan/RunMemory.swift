@@ -23,9 +23,11 @@ public struct RunMemory: Sendable, Hashable {
     let (task, network) = (cell.task.value, cell.configuration)
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     let isReference = cell.precision == .float64
-    func size(rows: Int, keepsGateInputs: Bool, injects: Bool = false) -> (rows: Int, values: Int) {
+    func size(
+      rows: Int, _ reading: GateReading, keepsGateInputs: Bool, injects: Bool = false
+    ) -> (rows: Int, values: Int) {
       let pass = PassSize(
-        network, gates: gates, steps: task.maximumSteps, isReference: isReference,
+        network, gates: gates, reading: reading, steps: task.maximumSteps, isReference: isReference,
         keepsGateInputs: keepsGateInputs, injects: injects)
       return (rows, pass.values)
     }
@@ -36,15 +38,19 @@ public struct RunMemory: Sendable, Hashable {
       let looks = isEstimated || work.training.gatePenalty != nil
       passes.append(
         size(
-          rows: cell.gates.gradient.value.rows(batch: work.training.batch), keepsGateInputs: looks,
-          injects: looks))
+          rows: cell.gates.gradient.value.rows(batch: work.training.batch), .training(epoch: 0),
+          keepsGateInputs: looks, injects: looks))
       let examples = [Split.validation, .test].compactMap { task.count($0) }.max() ?? 0
+      let isSampled = work.evaluation.modes.contains { $0.gates.isSampled }
       passes.append(
-        size(rows: min(examples, TrainingWork.evaluatedAtOnce), keepsGateInputs: work.recordsGates))
-    case .simulate(let work): passes.append(size(rows: work.chunk, keepsGateInputs: true))
+        size(
+          rows: min(examples, TrainingWork.evaluatedAtOnce), .evaluation(isSampled ? .sample : .native),
+          keepsGateInputs: work.recordsGates))
+    case .simulate(let work):
+      passes.append(size(rows: work.chunk, .evaluation(.sample), keepsGateInputs: true))
     case .certify(let work):
       let rows = max(cell.gates.gradient.value.rows(batch: work.examples), ExactGradient.chunk)
-      passes.append(size(rows: rows, keepsGateInputs: true, injects: true))
+      passes.append(size(rows: rows, .training(epoch: 0), keepsGateInputs: true, injects: true))
     }
     // What a file may ask for is more than an Int counts.
     func tape(_ pass: (rows: Int, values: Int)) -> Double { Double(pass.rows) * Double(pass.values) }

@@ -1,22 +1,25 @@
 import Gating
 import SequenceTasks
 
-/// How many numbers an engine keeps of a pass, by arithmetic: what a run needs memory for.
+/// How many numbers an engine keeps of every step of a pass, by arithmetic: what a run needs memory for.
 ///
-/// For each layer, sequence, step and unit the fast engine keeps three gates, their slopes, the candidate, the cell, its
-/// tanh and the hidden state: 10 numbers. More are
+/// For each layer, sequence, step and unit the fast engine keeps three gates, the candidate, the cell and the hidden
+/// state: 6 numbers. More are
 ///
 /// | | numbers |
 /// |---|---|
-/// | a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
-/// | what gates saw, where it is kept: z of every row group and each gate's draws | 4 and its draws |
+/// | what the way back reads: three slopes and the cell's tanh | 4 |
+/// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
+/// | what gates saw, where it is kept: z of every row group that the variant has, each gate's draws | 4 and its draws |
 /// | injected gradients | 3 |
-/// | each mask on states: its draws and, on its way into the pre-activations, what they saw | 1 or 2 |
+/// | each mask on states: its draws and, on its way into the pre-activations, what they saw | up to 2 |
+/// | a cell of which parts may be held, where peepholes need it on the way back | 1 |
 ///
-/// That is a training pass. One that never comes back shares the place of slopes and tanh among its steps, four numbers
-/// less; it is counted as if it did not.
+/// Draws are there where the pass is read with noise; those of a mask for whole sequences are there once, and of one for
+/// whole steps there is one for each layer. What is there once for all steps is left out.
 ///
-/// The reference engine keeps z, draws and ∂ℓ/∂z always, 23 numbers for gates of one draw.
+/// The reference engine keeps z, draws and the slope of the candidate always, and ∂ℓ/∂z of what comes back: 23 numbers
+/// for gates of one draw.
 public struct PassSize: Sendable, Hashable {
   /// Numbers for each sequence.
   public let values: Int
@@ -26,23 +29,32 @@ public struct PassSize: Sendable, Hashable {
   /// - Parameters:
   ///   - configuration: the network.
   ///   - gates: its gates, with the noise on its states.
+  ///   - reading: how gates are read; a pass of an evaluation does not come back.
   ///   - steps: T.
   ///   - isReference: whether the reference engine makes the pass.
   ///   - keepsGateInputs: whether what gates saw is kept.
   ///   - injects: whether gradients are injected.
   public init(
-    _ configuration: NetworkConfiguration, gates: GateAssignment, steps: Int, isReference: Bool = false,
-    keepsGateInputs: Bool, injects: Bool = false
+    _ configuration: NetworkConfiguration, gates: GateAssignment, reading: GateReading, steps: Int,
+    isReference: Bool = false, keepsGateInputs: Bool, injects: Bool = false
   ) {
     let (n, layers) = (configuration.hidden, configuration.layers)
-    let seen = 4 + LSTMGate.allCases.reduce(0) { $0 + gates[$1].drawsPerUnit }
-    let unit = (isReference ? 16 : 10) + (isReference || keepsGateInputs ? seen : 0) + (injects ? 3 : 0)
-    let fromAbove = configuration.placement == .every ? layers : layers - 1
-    var perStep = layers * unit * n + fromAbove * n
+    let comesBack = if case .training = reading { true } else { false }
+    var unit = isReference ? (comesBack ? 16 : 9) : (comesBack ? 10 : 6)
+    if isReference || keepsGateInputs {
+      let seeing = configuration.variant.gates
+      unit += 1 + seeing.count + (reading.draws ? seeing.reduce(0) { $0 + gates[$1].drawsPerUnit } : 0)
+    }
+    if injects { unit += 3 }
+    var perStep = layers * unit * n
+    if comesBack { perStep += (configuration.placement == .every ? layers : layers - 1) * n }
     for mask in gates.stateMasks {
-      let isSeen = mask.target == .input || mask.target == .hidden
       let widths = mask.target == .input ? configuration.inputWidth + (layers - 1) * n : layers * n
-      perStep += isSeen ? 2 * widths : widths
+      if !mask.isForWholeSequence, isReference || reading.draws {
+        perStep += mask.isForWholeStep && !isReference ? layers : widths
+      }
+      if mask.target == .input || mask.target == .hidden { perStep += widths }
+      if mask.target == .heldCell, comesBack, configuration.peepholes, !isReference { perStep += layers * n }
     }
     values = steps * perStep
   }
