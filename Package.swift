@@ -102,9 +102,8 @@ let package = Package(
     tests(
       "RunningTests",
       [
-        "Running", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence", "RandomStreams",
-        "SequenceTasks",
-        "Statistics",
+        "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
+        "RandomStreams", "SequenceTasks", "Statistics",
       ]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(

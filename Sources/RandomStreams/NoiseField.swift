@@ -68,9 +68,13 @@ public final class NoiseField {
   ) {
     precondition(
       max(units, inputs) <= NoiseAddress.units, "at most 16384 units, found \(max(units, inputs))")
+    // Copied into memory kept from pass to pass: the caller could not fill an array it shares without a new one.
+    var kept: [UInt32] = []
+    swap(&kept, &pass.sequences)
+    kept.removeAll(keepingCapacity: true)
+    kept.append(contentsOf: sequences)
     pass = NoisePass(
-      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs),
-      sequences: sequences,
+      time: time, steps: steps, layers: layers, units: units, inputs: max(units, inputs), sequences: kept,
       copies: copies)
     switch source {
     case .addressed(var noise):

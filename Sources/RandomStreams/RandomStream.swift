@@ -56,6 +56,12 @@ public struct RandomStream: ~Copyable, @unchecked Sendable {
 
   deinit { gsl_rng_free(state) }
 
+  /// Sets a philox stream down where the stream of a sequence under a key begins: as a new one, without new memory.
+  public mutating func begin(_ key: StreamKey, sequence: UInt32) {
+    precondition(isPhilox, "\(generator.name) has no places to begin at")
+    cstreams_philox_seek(state.pointee.state, key.high, [0, 0, sequence, 0])
+  }
+
   /// Lends the generator to GSL's own functions, such as `gsl_ran_*`.
   ///
   /// They are for tests and for uses outside results: the C library's logarithm and exponential differ between

@@ -11,6 +11,8 @@ public struct ExampleOrder: Sendable {
   private let key: StreamKey
   private let count: Int?
   private var kept: (epoch: Int, permutation: [Int])?
+  /// The last batch, whose memory serves the next one unless somebody still has it.
+  private var batch: [Int] = []
 
   /// The order for a replicate.
   ///
@@ -24,12 +26,11 @@ public struct ExampleOrder: Sendable {
 
   /// The examples of the batch that an update learns from, `batch` of them; updates count from 0.
   public mutating func examples(update: Int, batch: Int) -> [Int] {
-    let places = update * batch..<(update + 1) * batch
-    guard let count else { return Array(places) }
-    var examples: [Int] = []
-    examples.reserveCapacity(batch)
-    for place in places { examples.append(permutation(epoch: place / count)[place % count]) }
-    return examples
+    self.batch.removeAll(keepingCapacity: true)
+    for place in update * batch..<(update + 1) * batch {
+      self.batch.append(count.map { permutation(epoch: place / $0)[place % $0] } ?? place)
+    }
+    return self.batch
   }
 
   /// The epoch in which an update begins; 0 where examples never run out.

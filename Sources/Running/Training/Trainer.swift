@@ -1,22 +1,23 @@
 import Estimation
 import Gating
-import Planning
+package import Planning
 import RandomStreams
-import Recurrence
-import SequenceTasks
+package import Recurrence
+package import SequenceTasks
 
 /// Trains one network from its first weights to its last update, and measures it on the way.
 ///
 /// Everything drawn comes from the streams of (seed, replicate): weights, order, and noise in training, whose time
 /// is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
 /// and uniforms. Nothing else enters: neither clock, thread nor order of runs can be seen in a record.
-struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
+package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   /// What happened up to the end or the divergence.
-  struct Outcome {
+  package struct Outcome {
     var measurements: [RunRecord.Measurement] = []
     var gates: [RunRecord.GateStatistic] = []
     var verdicts: [Int: [RunRecord.Verdict]] = [:]
-    var updates = 0
+    /// Updates made.
+    package fileprivate(set) var updates = 0
     var isDiverged = false
     var selected: Int?
   }
@@ -38,7 +39,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   private var estimation = EstimatorState()
   private var recentCosts = RecentCosts()
 
-  init(
+  package init(
     _ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int,
     team: ThreadTeam
   ) {
@@ -73,7 +74,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   ///
   /// - Parameter didUpdate: called after every update.
   /// - Throws: `CancellationError` between two updates or two chunks of an evaluation.
-  consuming func train(didUpdate: () -> Void) throws -> Outcome {
+  package consuming func train(didUpdate: () -> Void) throws -> Outcome {
     let updates = work.training.updates
     for update in 0...updates {
       let isMeasured = update % work.evaluation.every == 0 || update == updates
@@ -107,7 +108,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     if isRecorded { recordSpread(update, gates, epoch) }
     engine.keepsCellGradients = isRecorded
     var memory = estimation
-    guard let costs = differentiate(pass(update, gates, epoch), &memory) else { return false }
+    guard let costs = differentiate(.update(update), gates, epoch, &memory) else { return false }
     estimation = memory
     recentCosts.add(costs)
     if isRecorded {
@@ -122,41 +123,49 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     return true
   }
 
-  /// Leaves the gradient of what a pass costs in the engine and gives the costs; `nil` where they are not finite.
-  private func differentiate(_ pass: EstimationPass, _ memory: inout EstimatorState) -> RecentCosts.Costs? {
-    let penalty = work.training.gatePenalty
+  /// Which draws a pass gets.
+  private enum Draws {
+    /// The training noise of an update.
+    case update(Int)
+    /// The redrawn noise of a sample.
+    case sample(Int)
+  }
+
+  /// Leaves the gradient of what the batch costs in the engine and gives the costs; `nil` where they are not finite.
+  private func differentiate(
+    _ draws: Draws, _ gates: GateAssignment, _ epoch: Int, _ memory: inout EstimatorState
+  ) -> RecentCosts.Costs? {
+    let (loss, penalty) = (work.training.loss, work.training.gatePenalty)
     if case .estimator(let estimator) = cell.gates.gradient.value {
       engine.keepsGateInputs = true
+      let pass = EstimationPass(batch, gates: gates, loss: loss, epoch: epoch) { begin(draws, copies: $0) }
       let estimate = estimator.estimate(engine, pass, state: &memory)
-      return estimate.loss.isFinite
-        ? [("loss", estimate.loss), ("loss_evaluations", Double(estimate.evaluations))] : nil
+      let costs = RecentCosts.Costs(
+        loss: estimate.loss, beside: ("loss_evaluations", Double(estimate.evaluations)))
+      return costs.areFinite ? costs : nil
     }
     engine.keepsGateInputs = penalty != nil
-    engine.forward(
-      pass.batch, gates: pass.gates, reading: .training(epoch: pass.epoch), noise: pass.noise(1))
-    var costs = [(metric: "loss", value: engine.loss(pass.loss, pass.batch))]
-    if let penalty {
-      costs.append(("gate_penalty", penalty.charge(engine, pass.batch, pass.gates)))
-    }
-    guard costs.allSatisfy(\.value.isFinite) else { return nil }
-    engine.backward(pass.batch)
+    engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: begin(draws, copies: 1))
+    var costs = RecentCosts.Costs(loss: engine.loss(loss, batch))
+    if let penalty { costs.beside = ("gate_penalty", penalty.charge(engine, batch, gates)) }
+    guard costs.areFinite else { return nil }
+    engine.backward(batch)
     return costs
   }
 
-  /// The batch under the training noise of an update.
-  private func pass(_ update: Int, _ gates: GateAssignment, _ epoch: Int) -> EstimationPass {
-    EstimationPass(
-      batch, gates: gates, loss: work.training.loss, epoch: epoch, field: noise, time: UInt32(update),
-      cell.configuration)
-  }
-
-  /// The batch under the redrawn noise of a sample.
-  private func pass(redrawn sample: Int, _ gates: GateAssignment, _ epoch: Int) -> EstimationPass {
-    let (redrawn, batch, configuration) = (redrawn, batch, cell.configuration)
-    return EstimationPass(batch, gates: gates, loss: work.training.loss, epoch: epoch) { copies in
+  /// Begins the noise of so many copies of the batch.
+  private func begin(_ draws: Draws, copies: Int) -> any NoiseSource {
+    let network = cell.configuration
+    switch draws {
+    case .update(let update):
+      noise.begin(
+        time: UInt32(update), steps: batch.steps, layers: network.layers, units: network.hidden,
+        inputs: network.inputWidth, sequences: batch.sequences, copies: copies)
+      return noise
+    case .sample(let sample):
       redrawn.begin(
-        sample: sample, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-        inputs: configuration.inputWidth, sequences: batch.sequences, copies: copies)
+        sample: sample, steps: batch.steps, layers: network.layers, units: network.hidden,
+        inputs: network.inputWidth, sequences: batch.sequences, copies: copies)
       return redrawn
     }
   }
@@ -207,7 +216,7 @@ struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
     engine.keepsCellGradients = false
     // Without draws all gradients are the same: two of them say so.
     for sample in 0..<(gates.draws ? samples : 2) {
-      guard differentiate(pass(redrawn: sample, gates, epoch), &memory) != nil else { return }
+      guard differentiate(.sample(sample), gates, epoch, &memory) != nil else { return }
       moments.add(engine.gradient)
     }
     outcome.gates += GradientRows(cell.configuration, update: update).spread(moments)

@@ -87,13 +87,11 @@ public struct AddingTask: SequenceTask {
     precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
     batch.reset(steps: rule.steps, count: examples.count)
     let numbering = ExampleNumbering(validation: validationSize, test: testSize)
-    var values = [Float](repeating: 0, count: rule.steps - 2)
+    var stream = RandomStream(key(split))
     for (b, example) in examples.enumerated() {
-      var stream = stream(split, example)
+      begin(&stream, split, example)
       let marks = rule.marks(from: &stream)
-      var span = values.mutableSpan
-      stream.fill(&span)
-      write(marks, values, to: &batch.inputs, row: b, of: examples.count)
+      write(marks, from: &stream, to: &batch.inputs, row: b, of: examples.count)
       batch.targets[b] = marks.target
       batch.sequences[b] = numbering.sequence(split, example)
     }
@@ -101,13 +99,21 @@ public struct AddingTask: SequenceTask {
 
   /// Writes one sequence into inputs [T, B, 2] that are 0 so far.
   private func write(
-    _ marks: AddingRule.Marks, _ values: [Float], to inputs: inout [Float], row: Int, of count: Int
+    _ marks: AddingRule.Marks, from stream: inout RandomStream, to inputs: inout [Float], row: Int,
+    of count: Int
   ) {
     var span = inputs.mutableSpan
     let (stride, shift) = (2 * count, rule.shift)
     var place = 2 * row
-    var others = 0
+    // Draws of many at once cost less; those of the last block that are too many are never seen.
+    var values = InlineArray<64, Float>(repeating: 0)
+    var others = values.count
     for step in 0..<rule.steps {
+      if others == values.count {
+        var block = values.mutableSpan
+        stream.fill(&block)
+        others = 0
+      }
       if step == marks.first || step == marks.second {
         span[place] = step == marks.first ? marks.firstValue : marks.secondValue
         span[place + 1] = 1
@@ -122,9 +128,12 @@ public struct AddingTask: SequenceTask {
   /// The mean squared error, in Float64 in the order of the examples.
   public func score(_ split: Split, predictions: [Double]) -> [Double] {
     precondition(predictions.count == count(split), "one prediction for each example of a finite split")
-    let squares = predictions.enumerated().reduce(0.0) { sum, prediction in
-      let error = prediction.element - target(split, prediction.offset)
-      return sum + error * error
+    var stream = RandomStream(key(split))
+    var squares = 0.0
+    for (example, prediction) in predictions.enumerated() {
+      begin(&stream, split, example)
+      let error = prediction - Double(rule.marks(from: &stream).target)
+      squares += error * error
     }
     return [squares / Double(predictions.count)]
   }
@@ -144,20 +153,18 @@ public struct AddingTask: SequenceTask {
   /// same.
   public func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { scores[0] < 1.667e-3 }
 
-  private func target(_ split: Split, _ example: Int) -> Double {
-    var stream = stream(split, example)
-    return Double(rule.marks(from: &stream).target)
+  private func key(_ split: Split) -> StreamKey {
+    guard let keys else { preconditionFailure("examples are drawn by an instance of the task") }
+    return switch split {
+    case .train: keys.train
+    case .validation: keys.validation
+    case .test: keys.test
+    }
   }
 
-  private func stream(_ split: Split, _ example: Int) -> RandomStream {
-    guard let keys else { preconditionFailure("examples are drawn by an instance of the task") }
+  /// Sets a stream down where an example is drawn from.
+  private func begin(_ stream: inout RandomStream, _ split: Split, _ example: Int) {
     precondition(example >= 0 && example < count(split) ?? .max, "no such example")
-    let key =
-      switch split {
-      case .train: keys.train
-      case .validation: keys.validation
-      case .test: keys.test
-      }
-    return RandomStream(key, sequence: UInt32(truncatingIfNeeded: example))
+    stream.begin(key(split), sequence: UInt32(truncatingIfNeeded: example))
   }
 }

@@ -104,29 +104,24 @@ public struct ForecastTask: SequenceTask {
     precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
     batch.reset(steps: window, count: examples.count)
     let (rows, numbering) = (targets(split), numbering)
-    let starts = examples.map { example in
+    for (b, example) in examples.enumerated() {
       let row = rows.lowerBound + example / examplesPerRow
       precondition(example >= 0 && rows.contains(row), "no such example")
-      return row * series.names.count + example % examplesPerRow
+      let start = row * series.names.count + example % examplesPerRow
+      for step in 0..<window {
+        let lag = horizon + window - 1 - step
+        copy(
+          from: start - lag * series.names.count, to: &batch.inputs,
+          at: (step * examples.count + b) * inputWidth)
+      }
+      copy(from: start, to: &batch.targets, at: b * inputWidth)
+      batch.sequences[b] = numbering.sequence(split, example)
     }
-    for step in 0..<window {
-      let place = step * examples.count * inputWidth
-      copy(from: starts, rowsBefore: horizon + window - 1 - step, to: &batch.inputs, at: place)
-    }
-    copy(from: starts, rowsBefore: 0, to: &batch.targets, at: 0)
-    for (b, example) in examples.enumerated() { batch.sequences[b] = numbering.sequence(split, example) }
   }
 
-  /// Copies, for each target, the scaled values some rows before it, [B, m] from `place` on.
-  ///
-  /// - Parameter starts: where each example's target begins among the scaled values.
-  private func copy(from starts: [Int], rowsBefore lag: Int, to values: inout [Float], at place: Int) {
-    let (source, shift, width) = (scaled.span, lag * series.names.count, inputWidth)
-    var values = values.mutableSpan
-    for (b, start) in starts.enumerated() {
-      let row = source.extracting(start - shift..<start - shift + width)
-      for k in row.indices { values[place + b * width + k] = row[k] }
-    }
+  /// Copies the scaled values, [m], that begin at `start`.
+  private func copy(from start: Int, to values: inout [Float], at place: Int) {
+    for k in 0..<inputWidth { values[place + k] = scaled[start + k] }
   }
 
   /// Pooled errors of predictions in scaled units.
