@@ -19,13 +19,33 @@ public struct SHA256: Sendable {
     if done == nil { append(Array(bytes).span) }
   }
 
+  /// Appends one byte.
+  @inline(__always)
+  public mutating func update(byte: UInt8) {
+    pending[Int(count % 64)] = byte
+    count &+= 1
+    guard count % 64 == 0 else { return }
+    let block = pending
+    compress(block.span)
+  }
+
+  /// Appends the eight bytes of a number, most significant first.
+  public mutating func update(number: UInt64) {
+    for byte in 0..<8 as Range<UInt64> { update(byte: UInt8(truncatingIfNeeded: number >> (56 - 8 * byte))) }
+  }
+
   /// The 32 bytes of the digest of everything appended so far.
   public consuming func finalize() -> [UInt8] {
     let bits = count &* 8
-    let padding = (count % 64 < 56 ? 55 : 119) - Int(count % 64)
-    update([0x80] + [UInt8](repeating: 0, count: padding))
-    update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) })
-    return (0..<32).map { UInt8(truncatingIfNeeded: state[$0 / 4] >> (24 - 8 * UInt32($0 % 4))) }
+    update(byte: 0x80)
+    while count % 64 != 56 { update(byte: 0) }
+    update(number: bits)
+    var digest: [UInt8] = []
+    digest.reserveCapacity(32)
+    for byte in 0..<32 {
+      digest.append(UInt8(truncatingIfNeeded: state[byte / 4] >> (24 - 8 * UInt32(byte % 4))))
+    }
+    return digest
   }
 
   /// The digest of `bytes`.
@@ -44,44 +64,38 @@ public struct SHA256: Sendable {
   private mutating func append(_ bytes: Span<UInt8>) {
     var next = 0
     while next < bytes.count {
-      let filled = Int(count % 64)
-      if filled == 0, bytes.count - next >= 64 {
+      if count % 64 == 0, bytes.count - next >= 64 {
         compress(bytes.extracting(next..<next + 64))
         next += 64
         count &+= 64
-        continue
-      }
-      pending[filled] = bytes[next]
-      next += 1
-      count &+= 1
-      if filled == 63 {
-        let block = pending
-        compress(block.span)
+      } else {
+        update(byte: bytes[unchecked: next])
+        next += 1
       }
     }
   }
 
   /// One block of 64 bytes. The message schedule is kept as its last 16 words.
   private mutating func compress(_ block: Span<UInt8>) {
+    precondition(block.count == 64, "not a block")
     var schedule = InlineArray<16, UInt32> { t in
-      UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16 | UInt32(block[4 * t + 2]) << 8
-        | UInt32(block[4 * t + 3])
+      UInt32(block[unchecked: 4 * t]) << 24 | UInt32(block[unchecked: 4 * t + 1]) << 16
+        | UInt32(block[unchecked: 4 * t + 2]) << 8 | UInt32(block[unchecked: 4 * t + 3])
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let word: UInt32
-      if t < 16 {
-        word = schedule[t]
-      } else {
-        word =
-          schedule[t & 15] &+ Self.small(schedule[(t + 1) & 15], 7, 18, 3) &+ schedule[(t + 9) & 15]
-          &+ Self.small(schedule[(t + 14) & 15], 17, 19, 10)
-        schedule[t & 15] = word
+    for start in stride(from: 0, to: 64, by: 16) {
+      for t in 0..<16 {
+        if start > 0 {
+          schedule[t] =
+            schedule[t] &+ Self.small(schedule[(t + 1) & 15], 7, 18, 3) &+ schedule[(t + 9) & 15]
+            &+ Self.small(schedule[(t + 14) & 15], 17, 19, 10)
+        }
+        let first =
+          h &+ Self.big(e, 6, 11, 25) &+ ((e & f) ^ (~e & g)) &+ Self.constants[start + t] &+ schedule[t]
+        let second = Self.big(a, 2, 13, 22) &+ ((a & b) ^ (a & c) ^ (b & c))
+        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
       }
-      let first = h &+ Self.big(e, 6, 11, 25) &+ ((e & f) ^ (~e & g)) &+ Self.constants[t] &+ word
-      let second = Self.big(a, 2, 13, 22) &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
     state[0] &+= a
     state[1] &+= b

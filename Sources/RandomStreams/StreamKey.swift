@@ -28,25 +28,44 @@ public struct StreamKey: Sendable, Hashable {
 
   /// The key of a path under a root seed.
   public init(seed: UInt64, path: [Element]) {
-    let root = Self(message: [0] + Self.bytes(seed))
-    self = path.reduce(root) { $0.appending($1) }
+    var message = Self.domain
+    message.update(byte: 0)
+    message.update(number: seed)
+    self = path.reduce(Self(message)) { $0.appending($1) }
   }
 
   /// The key of a path that is longer by `element`.
   public func appending(_ element: Element) -> StreamKey {
-    let parent = Self.bytes(high) + Self.bytes(low)
+    var message = Self.domain
     switch element {
     case .label(let text):
-      let utf8 = Array(text.utf8)
-      return Self(message: [1] + parent + Self.bytes(UInt64(utf8.count)) + utf8)
+      message.update(byte: 1)
+      append(to: &message)
+      message.update(number: UInt64(text.utf8.count))
+      message.update(text.utf8)
     case .index(let number):
-      return Self(message: [2] + parent + Self.bytes(number))
+      message.update(byte: 2)
+      append(to: &message)
+      message.update(number: number)
     }
+    return Self(message)
   }
 
-  private init(message: [UInt8]) {
-    let domain = Array(StreamVersion.current.utf8)
-    let digest = SHA256.digest([UInt8(domain.count)] + domain + message)
+  /// What every message begins with.
+  private static let domain: SHA256 = {
+    var message = SHA256()
+    message.update(byte: UInt8(StreamVersion.current.utf8.count))
+    message.update(StreamVersion.current.utf8)
+    return message
+  }()
+
+  private func append(to message: inout SHA256) {
+    message.update(number: high)
+    message.update(number: low)
+  }
+
+  private init(_ message: SHA256) {
+    let digest = message.finalize()
     high = Self.number(digest[0..<8])
     low = Self.number(digest[8..<16])
   }

@@ -10,7 +10,9 @@ struct RunnerBench: Bench {
     abstract: "The cost of a run with next to no work, of resuming, and of starting the command.",
     discussion: """
       Times of the processor, all threads together, but where the clock is named. `fsync` is what making a record's file and \
-      folder durable takes: it is part of `run`.
+      folder durable takes: it is part of `run`. A file system on disk has a price of its own on top: ext4 \
+      passes over the places of files deleted in the last minutes, one by one, before it makes a new one. A folder in memory, \
+      such as `/dev/shm`, shows what the runner itself takes.
 
       Example: sluice-bench runner --runs 1000 --folder results --command .build/release/sluice
       """)
