@@ -6,10 +6,12 @@ import Glibc
 struct ScalingBench: Bench {
   static let configuration = CommandConfiguration(
     commandName: "scaling",
-    abstract: "Time against batch, steps, hidden units, replicates and jobs, with the fitted exponent.",
+    abstract:
+      "Time against batch, steps, hidden units, replicates, jobs and threads, with the fitted exponent.",
     discussion: """
       Exponents are fitted by least squares on logarithms: 1 is proportional, 2 quadratic, −1 halves the time with every \
-      doubling. Replicates count time of the processor, jobs the clock: on a busy machine they scale worse than they could.
+      doubling. Jobs and threads count time by the clock, all else that of the processor: on a busy machine they scale worse than \
+      they could. Threads share a step of m 128 n 256 B 64 T 100.
 
       Example: sluice-bench scaling --seconds 1
       """)
@@ -32,9 +34,16 @@ struct ScalingBench: Bench {
     try fit("hidden", steps([32, 64, 128, 256, 512]) { LSTMShape($0 / 2, $0, 32, 100) })
     fit("replicates", try await sweeps([4, 8, 16, 32].map { ($0, 1) }).map { ($0.x, $0.span.processor) })
     let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let jobs = sequence(first: 1) { $0 * 2 <= cores ? $0 * 2 : nil }.map { (32, $0) }
-    let spans = try await sweeps(Array(jobs))
-    fit("jobs", zip(jobs, spans).map { (Double($0.1), $1.span.wall) })
+    let counts = Array(sequence(first: 1) { $0 * 2 <= cores ? $0 * 2 : nil })
+    func fitShared(_ axis: String, _ points: [(x: Double, y: Double)]) {
+      fit(axis, points)
+      for point in points.dropFirst() {
+        times.add("\(axis) \(Int(point.x))", "times as fast", points[0].y / point.y, "")
+      }
+    }
+    let spans = try await sweeps(counts.map { (32, $0) })
+    fitShared("jobs", zip(counts, spans).map { (Double($0), $1.span.wall) })
+    fitShared("threads", try shared(counts))
     try show(times)
     try show(exponents)
   }
@@ -44,6 +53,16 @@ struct ScalingBench: Bench {
     let loads = try sizes.map { try LSTMWorkload(shape($0), Defaults.gates("bernoulli")) }
     let times = Turns.measure(seconds: seconds, loads.map { load in { load.step(.train) } })
     return zip(sizes, times).map { (Double($0), $1.minimum) }
+  }
+
+  /// Training steps of a large network that as many threads share, in turns.
+  private func shared(_ threads: [Int]) throws -> [(x: Double, y: Double)] {
+    let loads = try threads.map {
+      try LSTMWorkload(LSTMShape(128, 256, 64, 100), Defaults.gates("bernoulli"), threads: $0)
+    }
+    let times = Turns.measure(
+      seconds: 4 * seconds, by: Stopwatch.wall, loads.map { load in { load.step(.train) } })
+    return zip(threads, times).map { (Double($0), $1.median) }
   }
 
   /// Sweeps of as many runs, as many at once.
