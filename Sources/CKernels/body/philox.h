@@ -133,14 +133,14 @@ INLINE Place next_place(Place p, uint32_t per_row, uint32_t rows, uint32_t block
   return p;
 }
 
-// Rows that fill pairs of vectors are filled one by one; of others the blocks are numbered through, so that narrow rows
-// fill vectors too.
+// Rows that fill pairs of vectors, or that have no others beside them, are filled one by one; of others the blocks are
+// numbered through, so that narrow rows fill vectors too.
 static void philox_uniform_rows(
     const uint32_t *key, const uint32_t *counter, const uint32_t *sequences, size_t rows, size_t units,
     float *uniforms) {
   const size_t per_row = (units + 3) / 4, total = rows * per_row;
   if (!total) return;
-  if (units % WORDS == 0) {
+  if (rows == 1 || units % WORDS == 0) {
     for (size_t r = 0; r < rows; r++) {
       const uint32_t own[4] = {counter[0], counter[1], sequences[r], counter[3]};
       philox_uniforms(key, own, uniforms + r * units, units);
@@ -148,7 +148,9 @@ static void philox_uniform_rows(
     return;
   }
   const uint32_t step_rows = (uint32_t)(LANES / per_row), step_blocks = (uint32_t)(LANES % per_row);
-  Place place = {lane_numbers() / (uint32_t)per_row, lane_numbers() % (uint32_t)per_row};
+  // lane / per_row, exact for lanes below 16: processors have no division of vectors.
+  const U row = lane_numbers() * (uint32_t)(65536 / per_row + 1) >> 16;
+  Place place = {row, lane_numbers() - row * (uint32_t)per_row};
   for (size_t first = 0; first < total; first += PAIR) {
     BlockPair b;
     Place places[2];
@@ -172,6 +174,10 @@ static void philox_uniform_rows(
     }
     float words[WORDS];
     put_uniforms(words, b);
+    if (units % 4 == 0) {
+      copy(words, uniforms + first * 4, blocks * 4);
+      continue;
+    }
     for (size_t e = 0; e < blocks; e++) {
       const size_t row = places[e / LANES].row[e % LANES], unit = 4 * places[e / LANES].block[e % LANES];
       const size_t width = units - unit < 4 ? units - unit : 4;

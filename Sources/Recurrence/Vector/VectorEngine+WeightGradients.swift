@@ -29,8 +29,12 @@ extension VectorEngine {
         ]
         sumProducts(of: layer, seeing, count: run.count, seen)
       }
-      for block in layer.blocks {
-        kernels.pointee.column_sums(slopes(layer, block), n, n, steps * count, bias + block.rawValue * n)
+      splitColumns(n) { columns in
+        for block in layer.blocks {
+          kernels.pointee.column_sums(
+            slopes(layer, block) + columns.lowerBound, columns.count, n, steps * count,
+            bias + block.rawValue * n + columns.lowerBound)
+        }
       }
       if let block = layout.peepholes(layer: layer.index) {
         sumPeepholes(of: layer, into: out + block.range.lowerBound)
@@ -67,19 +71,17 @@ extension VectorEngine {
     _ left: InlineArray<4, UnsafePointer<Float>>, groups: Int, width: Int, rows: Int,
     _ factors: InlineArray<n, ckernels_factors>
   ) {
-    // A factor is split in whole panels, so the widest one says for how many threads there is work.
-    let panel = 16
-    let widest = factors.indices.reduce(0) { max($0, (factors[$1].width + panel - 1) / panel) }
-    let total = factors.indices.reduce(0) { $0 + factors[$1].width + panel }
+    let widest = factors.indices.reduce(0) { max($0, factors[$1].width) }
+    let parts = team.parts(of: Panels.count(widest), atLeast: 1)
+    let total = factors.indices.reduce(0) { $0 + Panels.count(factors[$1].width) * Panels.width }
     let size = kernels.pointee.gradient_scratch(groups, width, total)
-    let parts = team.parts(of: widest, atLeast: 1)
     scratch.reserve(parts * size)
     team.split(parts, parts: parts) { range in
       let part = range.lowerBound
       let own = InlineArray<n, ckernels_factors> { index in
         var own = factors[index]
-        let panels = ThreadTeam.part(part, of: parts, count: (own.width + panel - 1) / panel)
-        let columns = panels.lowerBound * panel..<min(panels.upperBound * panel, own.width)
+        let panels = ThreadTeam.part(part, of: parts, count: Panels.count(own.width))
+        let columns = Panels.columns(panels, of: own.width)
         own.values += columns.lowerBound
         own.out += columns.lowerBound
         own.width = columns.count
@@ -92,6 +94,11 @@ extension VectorEngine {
         }
       }
     }
+  }
+
+  /// Calls `body` with some of `width` columns, all at once.
+  private func splitColumns(_ width: Int, _ body: (Range<Int>) -> Void) {
+    team.split(Panels.count(width), atLeast: 1) { body(Panels.columns($0, of: width)) }
   }
 
   /// Σ_row ∂ℓ/∂z ∘ c: c_{t−1} for i and f, the new cell for o.
@@ -110,5 +117,17 @@ extension VectorEngine {
       kernels.pointee.column_products(
         slopes(layer, gate.block), n, UnsafePointer(seen), n, n, steps * count, out + gate.index * n)
     }
+  }
+}
+
+/// Columns as kernels take them: split among threads, none is left with a piece of a panel.
+private enum Panels {
+  static let width = 16
+
+  static func count(_ columns: Int) -> Int { (columns + width - 1) / width }
+
+  /// The columns of some panels.
+  static func columns(_ panels: Range<Int>, of columns: Int) -> Range<Int> {
+    min(panels.lowerBound * width, columns)..<min(panels.upperBound * width, columns)
   }
 }
