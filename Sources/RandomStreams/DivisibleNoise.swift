@@ -1,5 +1,8 @@
 /// Noise that several threads may ask for at once, each for some of the batch's sequences.
 public protocol DivisibleNoise: NoiseSource {
+  /// The sequences that the announced pass has.
+  var rows: Int { get }
+
   /// Writes the uniforms of some rows, the same numbers as ``NoiseSource`` gives them among all.
   ///
   /// - Parameters:

@@ -88,6 +88,9 @@ public final class NoiseField {
     }
   }
 
+  /// The sequences of the announced pass, all copies together.
+  public var rows: Int { pass.rows }
+
   private func drawnUnits(_ width: Int) -> Int { scope == .unit ? width : min(1, width) }
 
   /// Writes the uniforms of a place for some rows of the announced pass, row-major: [rows, units] for gates, cells and

@@ -14,7 +14,8 @@ struct LSTMBench: ParsableCommand {
       With --ratio, steps take turns with those of a plain network with sigmoid gates, and the line before it has the \
       ratio of the medians: on a busy machine it says more than either time.
 
-      With --threads, steps take turns with those of one thread, and a line has the ratio of the medians. Times are then       by the clock, otherwise of the processor.
+      With --threads, steps take turns with those of one thread, and a line has the ratio of the medians. Times are then \
+      by the clock, otherwise of the processor.
 
       Example: sluice-bench lstm --policy bernoulli --mode train --input 64 --hidden 128 --batch 32 --steps 100
       """)

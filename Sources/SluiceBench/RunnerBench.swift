@@ -59,7 +59,7 @@ struct RunnerBench: Bench {
       Stopwatch.Span(
         wall: running.wall / Double(count) - syncing.wall,
         processor: running.processor / Double(count) - syncing.processor), each: 1)
-    let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let cores = Processors.available
     for jobs in Set([1, cores]).sorted() {
       let scan = try await Stopwatch.span { try await sweep.run(jobs: jobs) }
       add("resume scan, \(jobs) at once, in all", scan, each: 1)

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Benchmarks
-import Glibc
+import Running
 
 /// `sluice-bench scaling`: how time grows with each size, as the exponent of a fitted power.
 struct ScalingBench: Bench {
@@ -33,7 +33,7 @@ struct ScalingBench: Bench {
     try fit("steps", steps([25, 50, 100, 200, 400, 800]) { LSTMShape(64, 128, 32, $0) })
     try fit("hidden", steps([32, 64, 128, 256, 512]) { LSTMShape($0 / 2, $0, 32, 100) })
     fit("replicates", try await sweeps([4, 8, 16, 32].map { ($0, 1) }).map { ($0.x, $0.span.processor) })
-    let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let cores = Processors.available
     let counts = Array(sequence(first: 1) { $0 * 2 <= cores ? $0 * 2 : nil })
     func fitShared(_ axis: String, _ points: [(x: Double, y: Double)]) {
       fit(axis, points)

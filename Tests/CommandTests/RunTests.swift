@@ -23,6 +23,9 @@ import Testing
     let expected = try reference()
     #expect(try sluice.run("run", "small.yaml", "--threads", "3", "--out", "t").status == 0)
     #expect(try SmallExperiment.digests(sluice["t"]) == expected)
+    let alone = try sluice.run(
+      "run", "small.yaml", "--set", "precision=float64", "--threads", "2", "--out", "p")
+    #expect(alone.status == 0 && alone.messages.contains("--threads is of no use here"))
     #expect(try sluice.run("run", "small.yaml", "--jobs", "2").status == 0)
     #expect(try SmallExperiment.digests(sluice["results/small"]) == expected)
     let first = try sluice.run("run", "small.yaml", "--shard", "2/2", "--out", "s")

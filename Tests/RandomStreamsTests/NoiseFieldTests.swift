@@ -187,4 +187,10 @@ import Testing
       _ = Fixtures.fill(field, 2, 4, .input, 0, layer: 0, step: 0)
     }
   }
+
+  @Test func rowsAreThoseOfAllCopies() {
+    let field = Fixtures.field(.philox, purpose: .trainingNoise)
+    field.begin(time: 0, steps: 1, layers: 1, units: 4, sequences: [0, 7], copies: 3)
+    #expect(field.rows == 6)
+  }
 }

@@ -39,9 +39,16 @@ import Testing
     try #expect(Self.allocations(gates, variant: variant, peepholes: true) == 0)
   }
 
+  /// The caller hands helpers a closure for each piece of work that is split, and that is a block: the way forward, two
+  /// layers' ways back, and what the upper layer sends down. Networks of one panel split no more.
+  @Test func anUpdateOfATeam() throws {
+    let found = try Self.allocations(GateAssignment(all: VectorEngineProblem.bernoulli), threads: 2)
+    #expect(found == 4)
+  }
+
   /// Blocks asked for in the third of three updates: noise, forward, loss, backward, clipping, Adam.
   private static func allocations(
-    _ gates: GateAssignment, variant: LSTMVariant = .vanilla, peepholes: Bool = false
+    _ gates: GateAssignment, variant: LSTMVariant = .vanilla, peepholes: Bool = false, threads: Int = 1
   ) throws -> Int {
     var configuration = NetworkConfiguration(
       inputWidth: 3, hidden: 5, layers: 2, outputWidth: 2, placement: .every)
@@ -49,9 +56,10 @@ import Testing
     configuration.peepholes = peepholes
     let engine = VectorEngine(configuration)
     engine.keepsGateInputs = false
+    engine.team = ThreadTeam(threads)
     var draw = Draw(3)
     engine.parameters = draw.floats(engine.parameters.count)
-    let batch = VectorEngineProblem.batch(configuration, .squared, count: 4, steps: 6, &draw)
+    let batch = VectorEngineProblem.batch(configuration, .squared, count: 8, steps: 6, &draw)
     let noise = NoiseField(
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     let adam = try Adam(Parameters(Adam.description))

@@ -1,9 +1,10 @@
+import Glibc
 import Recurrence
 import Synchronization
 import Testing
 
 @Suite struct ThreadTeamTests {
-  @Test(arguments: [1, 2, 3, 8], [0, 1, 7, 64]) func everythingOnce(_ parts: Int, _ count: Int) {
+  @Test(arguments: [1, 2, 3, 8, 20], [0, 1, 7, 64]) func everythingOnce(_ parts: Int, _ count: Int) {
     let seen = Mutex(Array(repeating: 0, count: count))
     ThreadTeam(8).split(count, parts: parts) { range in
       seen.withLock { for index in range { $0[index] += 1 } }
@@ -16,19 +17,24 @@ import Testing
     #expect(ThreadTeam(threads).parts(of: count, atLeast: fewest) == parts)
   }
 
-  /// What helpers took is counted, what the caller took is not. Two parts that meet are not on one thread.
-  @Test func helpersAreCounted() {
-    let team = ThreadTeam(2)
-    team.split(1, parts: 1) { _ in }
+  /// What helpers took is counted, what the caller took is not. Parts that wait for each other are on threads of their own.
+  @Test(arguments: [2, 5]) func partsMeet(_ parts: Int) {
+    let team = ThreadTeam(parts)
+    team.forEach(1) { _ in }
     #expect(team.helperSeconds == 0)
     let entered = Atomic<Int>(0)
-    team.split(2, parts: 2) { _ in
-      entered.add(1, ordering: .relaxed)
-      let end = ContinuousClock.now + .seconds(1)
-      while entered.load(ordering: .relaxed) < 2, ContinuousClock.now < end {}
-      if entered.load(ordering: .relaxed) < 2 { entered.add(10, ordering: .relaxed) }
+    for round in 1...50 {
+      team.forEach(parts) { _ in
+        entered.add(1, ordering: .sequentiallyConsistent)
+        while entered.load(ordering: .sequentiallyConsistent) < round * parts { sched_yield() }
+      }
     }
-    let haveMet = entered.load(ordering: .relaxed) == 2
-    #expect((team.helperSeconds > 0) == haveMet)
+    #expect(entered.load(ordering: .sequentiallyConsistent) == 50 * parts)
+    #expect(team.helperSeconds > 0)
+  }
+
+  /// Teams come and go with their threads.
+  @Test func teamsEnd() throws {
+    for _ in 0..<2000 { ThreadTeam(4).forEach(3) { _ in } }
   }
 }

@@ -19,6 +19,28 @@ import Testing
       return problem
     }
 
+  /// A network of several panels and layers, and batches of fewer sequences than threads and of more; targets at every step
+  /// give the read-out rows to share.
+  @Test(arguments: [1, 2, 5, 33], LSTMVariant.allCases) func largerNetworks(
+    _ count: Int, _ variant: LSTMVariant
+  ) {
+    var problem = VectorEngineProblem(seed: 4000, largest: 3, variant: variant, peepholes: true)
+    problem.configuration = NetworkConfiguration(
+      inputWidth: 40, hidden: 70, layers: 2, outputWidth: 3, readout: .softmax, placement: .every,
+      variant: variant, peepholes: true)
+    problem.loss = .crossEntropy
+    problem.gates = GateAssignment(
+      input: VectorEngineProblem.bernoulli, forget: VectorEngineProblem.bernoulli,
+      output: VectorEngineProblem.sigmoid, stateNoise: AllMasks(rate: 0.3))
+    problem.initial = nil
+    var draw = Draw(UInt64(count))
+    problem.parameters = draw.floats(problem.configuration.layout.count).map { $0 / 8 }
+    problem.batch = VectorEngineProblem.batch(
+      problem.configuration, problem.loss, count: count, steps: 6, &draw)
+    problem.batch.lengths = (0..<count).map { 6 - $0 % 3 }
+    expectTheSame(problem, threads: [2, 4, 7]) { $0.noise() }
+  }
+
   @Test(arguments: problems) func anyThreads(_ problem: VectorEngineProblem) {
     expectTheSame(problem, threads: [2, 3, 8]) { $0.noise() }
   }
@@ -36,10 +58,16 @@ import Testing
     }
   }
 
+  /// Bernoulli gates in two layers or more of several units.
+  private static let wide: VectorEngineProblem = {
+    var problem = problems.first { $0.configuration.layers > 1 && $0.configuration.hidden > 4 }!
+    problem.gates = GateAssignment(all: VectorEngineProblem.bernoulli)
+    return problem
+  }()
+
   /// Copies of a batch have draws of their own, wherever a thread's sequences begin and end among them.
   @Test func copies() {
-    var problem = Self.problems[0]
-    problem.gates = GateAssignment(all: VectorEngineProblem.bernoulli)
+    var problem = Self.wide
     problem.batch = problem.batch.part(0..<12)
     expectTheSame(problem, threads: [2, 3]) { problem in
       let field = NoiseField(
@@ -53,11 +81,21 @@ import Testing
     }
   }
 
+  /// Noise that was begun for another batch would draw for other sequences.
+  @Test func noiseOfAnotherBatchTraps() async {
+    await #expect(processExitsWith: .failure) {
+      var problem = VectorEngineProblem(seed: 5)
+      problem.gates = GateAssignment(all: VectorEngineProblem.bernoulli)
+      let noise = problem.noise()
+      problem.batch = problem.batch.part(0..<problem.batch.count - 1)
+      problem.vectorEngine().forward(
+        problem.batch, gates: problem.gates, reading: .training(epoch: 0), noise: noise)
+    }
+  }
+
   /// Noise that cannot be divided is asked once for a place, with all sequences.
   @Test func indivisibleNoise() {
-    var problem = Self.problems[0]
-    problem.gates = GateAssignment(all: VectorEngineProblem.bernoulli)
-    expectTheSame(problem, threads: [3]) { WholeNoise($0.noise()) }
+    expectTheSame(Self.wide, threads: [3]) { WholeNoise($0.noise()) }
   }
 
   private func expectTheSame(
@@ -78,7 +116,10 @@ private struct Trace: Equatable {
   var outputs: [Float]
   var gradient: [Float]
   var initial: InitialState
-  var evaluated: [Float]
+  /// Outputs of evaluations, with noise and without.
+  var evaluated: [[Float]] = []
+  /// What training gives that keeps nothing beside.
+  var lean: [[Float]] = []
   var tape: [[Float]] = []
 
   init(_ problem: VectorEngineProblem, threads: Int, _ noise: any NoiseSource) {
@@ -97,8 +138,15 @@ private struct Trace: Equatable {
       [.cell, .hidden, .cellGradient] + StateMask.Target.allCases.map { .mask($0) }
         + LSTMGate.allCases.flatMap { [.gate($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
         + GateBlock.allCases.flatMap { [.preActivation($0), .preActivationGradient($0)] })
-    engine.forward(problem.batch, gates: problem.gates, reading: .evaluation(.native), noise: noise)
-    evaluated = engine.outputs
+    for mode in [EvaluationMode.native, .sample] {
+      engine.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: noise)
+      evaluated.append(engine.outputs)
+    }
+    (engine.keepsGateInputs, engine.keepsCellGradients) = (false, false)
+    engine.forward(problem.batch, gates: problem.gates, reading: .training(epoch: 2), noise: noise)
+    _ = engine.loss(problem.loss, problem.batch)
+    engine.backward(problem.batch)
+    lean = [engine.outputs, engine.gradient]
   }
 }
 

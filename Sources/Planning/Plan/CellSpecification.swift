@@ -21,6 +21,11 @@ public struct CellSpecification: Sendable, Hashable {
   /// What is done with the network.
   public let work: CellWork
 
+  /// Whether several threads can share a run: in Float32, whose engine splits its work.
+  public var runsOnThreads: Bool {
+    if case .certify = work { false } else { precision == .float32 }
+  }
+
   /// The network's shape for the task; what is only simulated has no read-out.
   public var configuration: NetworkConfiguration {
     var configuration = network.configuration(task.value)

@@ -24,11 +24,12 @@ public struct RunMemory: Sendable, Hashable {
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     let isReference = cell.precision == .float64
     func size(
-      rows: Int, _ reading: GateReading, keepsGateInputs: Bool, injects: Bool = false
+      rows: Int, _ reading: GateReading, keepsGateInputs: Bool, keepsCellGradients: Bool = false,
+      injects: Bool = false
     ) -> (rows: Int, values: Int) {
       let pass = PassSize(
         network, gates: gates, reading: reading, steps: task.maximumSteps, isReference: isReference,
-        keepsGateInputs: keepsGateInputs, injects: injects)
+        keepsGateInputs: keepsGateInputs, keepsCellGradients: keepsCellGradients, injects: injects)
       return (rows, pass.values)
     }
     var passes: [(rows: Int, values: Int)] = []
@@ -39,7 +40,7 @@ public struct RunMemory: Sendable, Hashable {
       passes.append(
         size(
           rows: cell.gates.gradient.value.rows(batch: work.training.batch), .training(epoch: 0),
-          keepsGateInputs: looks, injects: looks))
+          keepsGateInputs: looks, keepsCellGradients: work.recordsGates, injects: looks))
       let examples = [Split.validation, .test].compactMap { task.count($0) }.max() ?? 0
       let isSampled = work.evaluation.modes.contains { $0.gates.isSampled }
       passes.append(

@@ -11,6 +11,7 @@ import SequenceTasks
 /// | what the way back reads: three slopes and the cell's tanh | 4 |
 /// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
 /// | what gates saw, where it is kept: z of every row group that the variant has, each gate's draws | 4 and its draws |
+/// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
 /// | each mask on states: its draws and, on its way into the pre-activations, what they saw | up to 2 |
 /// | a cell of which parts may be held, where peepholes need it on the way back | 1 |
@@ -19,7 +20,7 @@ import SequenceTasks
 /// whole steps there is one for each layer. What is there once for all steps is left out.
 ///
 /// The reference engine keeps z, draws and the slope of the candidate always, and ∂ℓ/∂z of what comes back: 23 numbers
-/// for gates of one draw.
+/// for gates of one draw; and where gates see gates, those of the step before, 3 more.
 public struct PassSize: Sendable, Hashable {
   /// Numbers for each sequence.
   public let values: Int
@@ -33,10 +34,11 @@ public struct PassSize: Sendable, Hashable {
   ///   - steps: T.
   ///   - isReference: whether the reference engine makes the pass.
   ///   - keepsGateInputs: whether what gates saw is kept.
+  ///   - keepsCellGradients: whether ∂ℓ/∂c is kept.
   ///   - injects: whether gradients are injected.
   public init(
     _ configuration: NetworkConfiguration, gates: GateAssignment, reading: GateReading, steps: Int,
-    isReference: Bool = false, keepsGateInputs: Bool, injects: Bool = false
+    isReference: Bool = false, keepsGateInputs: Bool, keepsCellGradients: Bool = false, injects: Bool = false
   ) {
     let (n, layers) = (configuration.hidden, configuration.layers)
     let comesBack = if case .training = reading { true } else { false }
@@ -46,6 +48,8 @@ public struct PassSize: Sendable, Hashable {
       unit += 1 + seeing.count + (reading.draws ? seeing.reduce(0) { $0 + gates[$1].drawsPerUnit } : 0)
     }
     if injects { unit += 3 }
+    if comesBack, keepsCellGradients { unit += 1 }
+    if isReference, configuration.variant.seesGates { unit += 3 }
     var perStep = layers * unit * n
     if comesBack { perStep += (configuration.placement == .every ? layers : layers - 1) * n }
     for mask in gates.stateMasks {

@@ -1,18 +1,25 @@
 import RandomStreams
 
 /// The noise of one pass, for all of its sequences or for some.
-struct PassNoise {
-  private let source: (any NoiseSource)?
-  private let divisible: (any DivisibleNoise)?
+enum PassNoise {
+  case none
+  /// Noise that is asked for all sequences together.
+  case whole(any NoiseSource)
+  case divisible(any DivisibleNoise)
 
-  /// The noise that a pass was given.
-  init(_ source: (any NoiseSource)?) {
-    self.source = source
-    divisible = source as? any DivisibleNoise
+  /// The noise that a pass over `rows` sequences was given.
+  init(_ source: (any NoiseSource)?, rows: Int) {
+    switch source {
+    case let noise as any DivisibleNoise:
+      precondition(noise.rows == rows, "noise for \(noise.rows) sequences, found \(rows)")
+      self = .divisible(noise)
+    case let noise?: self = .whole(noise)
+    case nil: self = .none
+    }
   }
 
   /// Whether several threads may ask at once.
-  var isDivisible: Bool { source == nil || divisible != nil }
+  var isDivisible: Bool { if case .whole = self { false } else { true } }
 
   /// Writes the uniforms of some rows; all rows where the noise cannot be divided.
   ///
@@ -23,12 +30,10 @@ struct PassNoise {
     preActivations: Span<Float> = Span()
   ) {
     var span = uniforms.mutableSpan
-    if let divisible {
-      divisible.fill(&span, at: place, rows: rows)
-    } else if let source {
-      source.fill(&span, at: place, preActivations: preActivations)
-    } else {
-      preconditionFailure("what is drawn needs noise")
+    switch self {
+    case .divisible(let noise): noise.fill(&span, at: place, rows: rows)
+    case .whole(let noise): noise.fill(&span, at: place, preActivations: preActivations)
+    case .none: preconditionFailure("what is drawn needs noise")
     }
   }
 }

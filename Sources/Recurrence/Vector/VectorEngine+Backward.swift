@@ -15,7 +15,7 @@ extension VectorEngine {
       let isTop = layer.index == configuration.layers - 1
       let firstUpstream = !isTop || configuration.placement == .every ? 0 : steps - 1
       layer.beginReturn()
-      team.split(count, atLeast: fewestSequences) { rows in
+      team.split(count, atLeast: Self.fewestRows) { rows in
         let pass = VectorLayerReturn(
           layer: layer, lengths: batch.lengths, rows: rows, firstUpstream: firstUpstream,
           keepsCellGradients: keepsCellGradients)
@@ -46,7 +46,7 @@ extension VectorEngine {
       gradient.withUnsafeMutableBufferPointer { gradient in
         let out = gradient.baseAddress!
         sumProducts(
-          [slopes, slopes, slopes, slopes], groups: 1, width: k, rows: rows,
+          InlineArray(repeating: slopes), groups: 1, width: k, rows: rows,
           [
             ckernels_factors(
               values: readHidden, width: n, stride: n, out: out + layout.readoutWeights.range.lowerBound,
@@ -61,7 +61,7 @@ extension VectorEngine {
   private func sendDown(from layer: VectorLayer) {
     guard layer.index > 0 else { return }
     let below = layers[layer.index - 1].tape.values(.upstream, step: 0)
-    team.split(steps * count, atLeast: fewestSequences) { rows in
+    team.split(steps * count, atLeast: Self.fewestRows) { rows in
       var operands = layer.downward.operands
       for (segment, block) in layer.blocks.enumerated() {
         operands.from(segment, layer.tape.slopes(block, step: 0) + rows.lowerBound * layer.hidden)

@@ -19,8 +19,8 @@ extension VectorEngine {
     batchLoss.forget()
     packForward()
     let masks = gates.stateMasks
-    let noise = PassNoise(noise)
-    let parts = noise.isDivisible || !reading.draws ? team.parts(of: count, atLeast: fewestSequences) : 1
+    let noise = PassNoise(reading.draws ? noise : nil, rows: count)
+    let parts = noise.isDivisible ? team.parts(of: count, atLeast: Self.fewestRows) : 1
     for layer in layers {
       layer.begin(
         steps: steps, count: count, parts: parts, gates: gates, masks: masks, reading: reading,
@@ -44,9 +44,9 @@ extension VectorEngine {
     readOut()
   }
 
-  /// The fewest sequences that are worth a thread of their own: below, the weights' way from the cache is what takes
-  /// the time, and every thread would go it.
-  var fewestSequences: Int { 4 }
+  /// The fewest rows of a product that are worth a thread of their own: below, the weights' way from the cache is what
+  /// takes the time, and every thread would go it.
+  static let fewestRows = 4
 
   /// Writes the states before the first step.
   private func start(_ layer: VectorLayer, _ initial: InitialState?) {

@@ -126,7 +126,7 @@ struct VectorLayerReturn: ~Copyable {
   // MARK: Frozen sequences
   //
   // Where a sequence is past its length, h_t is h_{t−1} and c_t is c_{t−1}: gradients pass as they are. The kernels run
-  // over the whole batch, so its gradients are put aside for the time of the step.
+  // over all sequences of the part, so its gradients are put aside for the time of the step.
 
   private var frozenRows: FrozenRows { FrozenRows(lengths: lengths, rows: rows, width: layer.hidden) }
 

@@ -45,9 +45,10 @@ struct VectorTape {
   let stepsAtOnce: Int
   /// From one step to the next, B·n.
   let stepSize: Int
-  /// Values of a step from the first of the batch to the first of this part, and in it.
-  private var first = 0
+  /// Values of one step that are in this part.
   private(set) var size: Int
+  /// Values of one step before them.
+  private var first = 0
   /// Parts that the batch's sequences are split into, each with its own place for uniforms.
   private let parts: Int
   /// Time steps of the pass.

@@ -24,6 +24,8 @@ final class RedrawnNoise: DivisibleNoise {
       copies: copies)
   }
 
+  var rows: Int { field.rows }
+
   func fill(_ uniforms: inout MutableSpan<Float>, at place: NoisePlace, preActivations: Span<Float>) {
     field.fill(&uniforms, at: Self.turned(place), preActivations: preActivations)
   }

@@ -95,7 +95,7 @@ private struct Watch {
       processorSeconds: Self.processorSeconds - processor + team.helperSeconds)
   }
 
-  /// Processor time of this thread; a run never changes its thread, for it never waits.
+  /// Processor time of this thread; a run never changes its thread, for it never suspends.
   private static var processorSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

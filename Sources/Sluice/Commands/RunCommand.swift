@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Planning
 import Running
 
@@ -20,10 +19,13 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
   var out: String?
 
-  @Option(help: ArgumentHelp("Runs at once (default: the cores, over the threads of each).", valueName: "n"))
+  @Option(help: ArgumentHelp("Runs at once (default: the cores, divided by --threads).", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Threads inside each run; worth it where networks are large.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Threads inside each run of precision float32, of use where a batch takes milliseconds.", valueName: "n"
+    ))
   var threads = 1
 
   @Option(help: ArgumentHelp("Do only the i-th of n shares of the runs.", valueName: "i/n"))
@@ -47,9 +49,18 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
-    let wanted = jobs ?? max(1, Self.cores / threads)
+    let canShare = plan.cells.contains { $0.specification.runsOnThreads }
+    let threads = canShare ? threads : 1
+    if threads < self.threads {
+      say("--threads is of no use here: runs of kind certify or precision float64 take one thread each")
+    }
+    let wanted = jobs ?? max(1, Processors.available / threads)
     let fitting = try MemoryBudget.machine.jobs(wanted, of: plan)
-    if fitting < wanted { say("there is memory for \(fitting) of these runs at once, not for \(wanted)") }
+    if fitting < wanted {
+      let idle = canShare ? max(1, Processors.available / fitting) : 1
+      let advice = idle > threads ? "; --threads \(idle) would use the cores left over" : ""
+      say("there is memory for \(fitting) of these runs at once, not for \(wanted)\(advice)")
+    }
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
     let store = RunStore(folder)
@@ -84,6 +95,4 @@ struct RunCommand: AsyncParsableCommand {
   private func say(_ text: String) {
     if !quiet { CommandContext.current.console.message(text) }
   }
-
-  private static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -104,6 +104,20 @@ struct AddingTaskTests {
     #expect(batch.targets == [0.5731288, 0.5339023])
   }
 
+  /// However long, the values without a mark are one draw after the other of the example's own stream.
+  @Test(arguments: [10, 66, 67, 200]) func valuesFollowEachOther(steps: Int) throws {
+    let task = try Fixtures.adding("chrono", steps: steps)
+    let batch = Fixtures.batch(task, .train, [5])
+    let inputs = Fixtures.inputs(batch, row: 0)
+    let values = (0..<steps).filter { inputs[2 * $0 + 1] == 0 }.map { inputs[2 * $0] }
+    let key = Fixtures.key.appending(.label(Split.train.rawValue))
+    var stream = RandomStream(key, sequence: 5)
+    // Marks and marked values come first, in as many draws as they take.
+    let draws = (0..<steps + 20).map { _ in stream.nextUniform() }
+    let start = try #require(draws.firstIndex(of: values[0]))
+    #expect(values.count == steps - 2 && Array(draws[start..<start + values.count]) == values)
+  }
+
   @Test func asShortAsCanBe() throws {
     let batch = Fixtures.batch(try Fixtures.adding("skip", steps: 10), .train, Array(0..<50))
     for b in 0..<50 { #expect(Fixtures.inputs(batch, row: b)[1] == 1) }
