@@ -17,7 +17,8 @@ import Testing
     #expect(ThreadTeam(threads).parts(of: count, atLeast: fewest) == parts)
   }
 
-  /// What helpers took is counted, what the caller took is not. Parts that wait for each other are on threads of their own.
+  /// What helpers took is counted, what the caller took is not. Parts that wait for each other are on threads of their
+  /// own.
   @Test(arguments: [2, 5]) func partsMeet(_ parts: Int) {
     let team = ThreadTeam(parts)
     team.forEach(1) { _ in }

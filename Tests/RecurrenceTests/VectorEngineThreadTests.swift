@@ -19,8 +19,8 @@ import Testing
       return problem
     }
 
-  /// A network of several panels and layers, and batches of fewer sequences than threads and of more; targets at every step
-  /// give the read-out rows to share.
+  /// A network of several panels and layers, and batches of fewer sequences than threads and of more; targets at every
+  /// step give the read-out rows to share.
   @Test(arguments: [1, 2, 5, 33], LSTMVariant.allCases) func largerNetworks(
     _ count: Int, _ variant: LSTMVariant
   ) {

@@ -2,8 +2,8 @@ import Glibc
 
 /// Threads that sleep until there is work, and end when nobody holds them any more.
 ///
-/// The caller works too, and waits for nobody but those who are in the middle of a part: on a busy processor it does what
-/// helpers do not come to.
+/// The caller works too, and waits for nobody but those who are in the middle of a part: on a busy processor it does
+/// what helpers do not come to.
 final class HelperThreads: @unchecked Sendable {
   private let board: Board
   private var threads: [pthread_t] = []

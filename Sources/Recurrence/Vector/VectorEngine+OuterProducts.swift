@@ -1,8 +1,8 @@
 import CKernels
 
 extension VectorEngine {
-  /// Σ_row left ⊗ each of the factors, for the first `groups` on the left. All factors are met together, so that the left
-  /// comes out of memory once; threads share their columns.
+  /// Σ_row left ⊗ each of the factors, for the first `groups` on the left. All factors are met together, so that the
+  /// left comes out of memory once; threads share their columns.
   func sumProducts<let n: Int>(
     _ left: InlineArray<4, UnsafePointer<Float>>, groups: Int, width: Int, rows: Int,
     _ factors: InlineArray<n, ckernels_factors>

@@ -2,8 +2,8 @@ public import Planning
 
 /// Does the runs of a plan that are not done yet, several at once, and keeps each as soon as it is finished.
 ///
-/// Nothing that a run leaves behind depends on how many run at once, on how many threads, or in which order. Cancelling the task that
-/// called ``run()`` stops every run at its next update; what is finished stays, and the same call goes on
+/// Nothing that a run leaves behind depends on how many run at once, on how many threads, or in which order. Cancelling
+/// the task that called ``run()`` stops every run at its next update; what is finished stays, and the same call goes on
 /// from there.
 public struct SweepRunner: Sendable {
   /// What there was to do, and what is done.

@@ -49,24 +49,14 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
-    let canShare = plan.cells.contains { $0.specification.runsOnThreads }
-    let threads = canShare ? threads : 1
-    if threads < self.threads {
-      say("--threads is of no use here: runs of kind certify or precision float64 take one thread each")
-    }
-    let wanted = jobs ?? max(1, Processors.available / threads)
-    let fitting = try MemoryBudget.machine.jobs(wanted, of: plan)
-    if fitting < wanted {
-      let idle = canShare ? max(1, Processors.available / fitting) : 1
-      let advice = idle > threads ? "; --threads \(idle) would use the cores left over" : ""
-      say("there is memory for \(fitting) of these runs at once, not for \(wanted)\(advice)")
-    }
+    let workforce = try Workforce(for: plan, jobs: jobs, threads: threads)
+    for remark in workforce.remarks { say(remark) }
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
     let store = RunStore(folder)
     let runner = SweepRunner(
-      plan, store: store, jobs: fitting, threads: threads, shard: shard.flatMap { Shard($0) } ?? .whole,
-      progress: context.console.progress(isQuiet: quiet))
+      plan, store: store, jobs: workforce.jobs, threads: workforce.threads,
+      shard: shard.flatMap { Shard($0) } ?? .whole, progress: context.console.progress(isQuiet: quiet))
     let work = Task { try await runner.run() }
     interruption.cancels(work)
     let outcome = try await work.value
