@@ -52,7 +52,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
 
   /// The threads that share the engine's work; the caller's alone at first. An engine may use fewer.
   ///
-  /// They change no bit. Noise that is not ``DivisibleNoise`` is drawn by one.
+  /// They change no bit. Noise that is not `DivisibleNoise` is drawn by one.
   var team: ThreadTeam { get set }
 
   /// Runs the batch through the network and fills ``outputs`` and the tape.
