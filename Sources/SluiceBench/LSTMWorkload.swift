@@ -43,10 +43,7 @@ final class LSTMWorkload {
       engine.forward(batch, gates: gates, reading: .evaluation(.native))
       return
     }
-    noise.begin(
-      time: update, steps: batch.steps, layers: engine.configuration.layers,
-      units: engine.configuration.hidden, inputs: engine.configuration.inputWidth,
-      sequences: batch.sequences)
+    noise.begin(time: update, batch, engine.configuration)
     update += 1
     engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)
     _ = engine.loss(.squared, batch)

@@ -56,7 +56,7 @@ public struct GateTelemetry: Sendable, Hashable {
     let (part, columns) = (512, 4)
     let end = Double(Self.bins)
     var above = 0
-    var counts = InlineArray<84, Int>(repeating: 0)
+    var counts = InlineArray<84, Int>(repeating: 0)  // 4 columns of 20 bins and one more
     withUnsafeTemporaryAllocation(of: Double.self, capacity: part) { scaled in
       for start in stride(from: 0, to: values.count, by: part) {
         let values = values.extracting(start..<min(start + part, values.count))

@@ -58,9 +58,7 @@ public struct GradientSampler {
     var counted: CountedNoise?
     let (field, batch, configuration, time) = (field, batch, engine.configuration, time)
     let pass = EstimationPass(batch, gates: gates, loss: loss) { copies in
-      field.begin(
-        time: time, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-        inputs: configuration.inputWidth, sequences: batch.sequences, copies: copies)
+      field.begin(time: time, batch, configuration, copies: copies)
       let noise = CountedNoise(field)
       counted = noise
       return noise

@@ -34,9 +34,7 @@ public struct EstimationPass {
     time: UInt32, _ configuration: NetworkConfiguration
   ) {
     self.init(batch, gates: gates, loss: loss, epoch: epoch) { copies in
-      field.begin(
-        time: time, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-        inputs: configuration.inputWidth, sequences: batch.sequences, copies: copies)
+      field.begin(time: time, batch, configuration, copies: copies)
       return field
     }
   }

@@ -70,6 +70,7 @@ private final class Board: @unchecked Sendable {
 
   func run(_ parts: Int, _ body: @escaping (Int) -> Void) -> UInt64 {
     pthread_mutex_lock(lock)
+    precondition(self.body == nil, "a team serves one engine at a time")
     (self.body, self.parts, next, unfinished, nanoseconds) = (body, parts, 0, parts, 0)
     pthread_cond_broadcast(workCame)
     while let part = take() {

@@ -90,9 +90,7 @@ package struct Simulator<Engine: LSTMEngine> {
     batch.sequences = rows.map {
       work.noiseSequence(rollout: $0 % work.rollouts, sequence: $0 / work.rollouts)
     }
-    noise.begin(
-      time: 0, steps: batch.steps, layers: engine.configuration.layers, units: engine.configuration.hidden,
-      sequences: batch.sequences)
+    noise.begin(time: 0, batch, engine.configuration)
     engine.forward(
       batch, gates: gates, reading: .evaluation(.sample), noise: noise, initial: initial(batch.count))
     recorder.take(engine, batch, against: trajectory, places: places.map { $0 - sequences.lowerBound })

@@ -70,10 +70,7 @@ struct Evaluator {
     for start in stride(from: 0, to: count, by: TrainingWork.evaluatedAtOnce) {
       try Task.checkCancellation()
       task.fill(&batch, split, examples: Array(start..<min(count, start + TrainingWork.evaluatedAtOnce)))
-      noise.begin(
-        time: UInt32(sample), steps: batch.steps, layers: engine.configuration.layers,
-        units: engine.configuration.hidden, inputs: engine.configuration.inputWidth,
-        sequences: batch.sequences)
+      noise.begin(time: UInt32(sample), batch, engine.configuration)
       engine.forward(batch, gates: gates, reading: .evaluation(mode), noise: noise)
       batch.appendOutputs(engine.outputs, to: &predictions)
       recorder?.take(engine, batch, gates)

@@ -1,4 +1,6 @@
 import RandomStreams
+import Recurrence
+import SequenceTasks
 
 /// Other draws for the same batch: what the gradient's variance is measured with.
 ///
@@ -16,12 +18,8 @@ final class RedrawnNoise: DivisibleNoise {
   func restart() { field.restart() }
 
   /// Announces a pass over a batch with the draws of a sample.
-  func begin(
-    sample: Int, steps: Int, layers: Int, units: Int, inputs: Int, sequences: [UInt32], copies: Int = 1
-  ) {
-    field.begin(
-      time: UInt32(sample), steps: steps, layers: layers, units: units, inputs: inputs, sequences: sequences,
-      copies: copies)
+  func begin(sample: Int, _ batch: TaskBatch, _ configuration: NetworkConfiguration, copies: Int) {
+    field.begin(time: UInt32(sample), batch, configuration, copies: copies)
   }
 
   var rows: Int { field.rows }

@@ -69,9 +69,7 @@ public struct Tracer: Sendable {
     let noise = NoiseField(
       generator: trace.generator, seed: trace.seed, replicate: 0, purpose: .trainingNoise,
       sharing: trace.noise.sharing, scope: trace.noise.scope)
-    noise.begin(
-      time: 0, steps: batch.steps, layers: trace.configuration.layers, units: trace.configuration.hidden,
-      inputs: trace.configuration.inputWidth, sequences: batch.sequences)
+    noise.begin(time: 0, batch, trace.configuration)
     engine.forward(
       batch, gates: trace.gates.assignment(update: 0, epoch: 0), reading: .training(epoch: 0), noise: noise,
       initial: trace.initial)

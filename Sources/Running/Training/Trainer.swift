@@ -155,17 +155,12 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
 
   /// Begins the noise of so many copies of the batch.
   private func begin(_ draws: Draws, copies: Int) -> any NoiseSource {
-    let network = cell.configuration
     switch draws {
     case .update(let update):
-      noise.begin(
-        time: UInt32(update), steps: batch.steps, layers: network.layers, units: network.hidden,
-        inputs: network.inputWidth, sequences: batch.sequences, copies: copies)
+      noise.begin(time: UInt32(update), batch, engine.configuration, copies: copies)
       return noise
     case .sample(let sample):
-      redrawn.begin(
-        sample: sample, steps: batch.steps, layers: network.layers, units: network.hidden,
-        inputs: network.inputWidth, sequences: batch.sequences, copies: copies)
+      redrawn.begin(sample: sample, batch, engine.configuration, copies: copies)
       return redrawn
     }
   }
