@@ -53,7 +53,7 @@ public enum GradientRule: Sendable {
     case .surrogate(let rule):
       var gates = pass.gates
       gates.gradient = rule
-      engine.forward(pass.batch, gates: gates, reading: .training(epoch: pass.epoch), noise: pass.noise(1))
+      engine.forward(pass.batch, gates: gates, mode: .training(epoch: pass.epoch), noise: pass.noise(1))
       let loss = engine.loss(pass.loss, pass.batch)
       engine.backward(pass.batch)
       return Estimate(loss: loss, evaluations: 1)

@@ -32,7 +32,7 @@ public struct GradientRuleCatalog: Sendable {
 
   /// The rules that come with Sluice.
   public init() {
-    let surrogates = GradientCatalog().types.map { Maker.surrogate($0) }
+    let surrogates = SurrogateCatalog().types.map { Maker.surrogate($0) }
     let estimators: [any GradientEstimator.Type] = [
       ScoreFunctionEstimator.self, ARMEstimator.self, DisARMEstimator.self, REBAREstimator.self,
       MuPropEstimator.self,

@@ -8,7 +8,7 @@ extension GatePolicy {
   }
 
   /// None: the law and its slope are smooth in every draw.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] { [] }
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] { [] }
 
   /// Var[g | z] by ``LawQuadrature``; 0 without draws.
   public func variance<Scalar: GateScalar>(

@@ -57,7 +57,7 @@ public protocol GatePolicy: Sendable {
   /// Where in (0, 1) a draw (0 or 1) should be cut for an integral over it: the places at which the law or its slope
   /// jumps, and the middle of a steep rise. Increasing, the same number at every pre-activation, none by default; a
   /// place may lie outside (0, 1) for some.
-  func breaks(_ preActivation: Double, draw: Int) -> [Double]
+  func discontinuities(_ preActivation: Double, draw: Int) -> [Double]
 }
 
 /// What a policy's `sample` leaves in `slopes`.

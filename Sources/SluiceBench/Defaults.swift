@@ -10,7 +10,7 @@ enum Defaults {
   }
 
   static func rule(_ kind: String) throws -> any SurrogateGradient {
-    let type = try GradientCatalog().type(named: kind)
+    let type = try SurrogateCatalog().type(named: kind)
     return try type.init(Parameters(type.description))
   }
 

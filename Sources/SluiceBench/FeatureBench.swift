@@ -49,7 +49,7 @@ struct FeatureBench: Bench {
     let policies = try PolicyCatalog().types.map { type in
       (type.description.kind, plain, try Defaults.gates(type.description.kind))
     }
-    let rules = try GradientCatalog().types.map { type in
+    let rules = try SurrogateCatalog().types.map { type in
       let kind = type.description.kind
       return ("bernoulli, \(kind)", plain, try Defaults.gates("bernoulli", rule: kind))
     }

@@ -35,16 +35,17 @@ extension KernelRow {
       },
       slice("cell_read") { table, room, count in
         func slice() -> UnsafeMutablePointer<Float> { room.floats(count) }
-        let none = ckernels_zone(uniforms: nil, rate: 0)
+        let none = ckernels_zoneout(uniforms: nil, rate: 0)
         var step = ckernels_cell_read(
           count: count, linear: 0, output: slice(), written: slice(), previous_cell: slice(),
-          previous_hidden: slice(), zone_cell: none, zone_hidden: none, cell_tanh: slice(), cell: slice(),
+          previous_hidden: slice(), zoneout_cell: none, zoneout_hidden: none, cell_tanh: slice(),
+          cell: slice(),
           hidden: slice())
         return { table.pointee.cell_read(&step) }
       },
-      slice("cell_return") { table, room, count in
+      slice("cell_features_backward") { table, room, count in
         var (step, features) = (plainReturn(room, count), ckernels_cell_features())
-        return { table.pointee.cell_return(&step, &features) }
+        return { table.pointee.cell_features_backward(&step, &features) }
       },
       slice("dropout") { table, room, count in
         let (x, y) = (room.floats(count), room.floats(count))

@@ -40,15 +40,15 @@ final class LSTMWorkload {
   /// Passes the batch once.
   func step(_ mode: LSTMMode) {
     guard mode == .train else {
-      engine.forward(batch, gates: gates, reading: .evaluation(.native))
+      engine.forward(batch, gates: gates, mode: .evaluation(.native))
       return
     }
     noise.begin(time: update, batch, engine.configuration)
     update += 1
-    engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)
+    engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: noise)
     _ = engine.loss(.squared, batch)
     engine.backward(batch)
-    engine.learn { parameters, gradient in
+    engine.updateParameters { parameters, gradient in
       adam.update(&parameters, gradient: gradient, scale: 1, state: &state)
     }
   }

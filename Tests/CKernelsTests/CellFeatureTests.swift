@@ -27,11 +27,11 @@ import Testing
     return uniforms[e] < mask.keep ? x * mask.factor : 0
   }
 
-  static func zone(_ s: Slices, _ name: String, _ isOn: Bool, rate: Float) -> ckernels_zone {
-    ckernels_zone(uniforms: isOn ? UnsafePointer(s[name]) : nil, rate: rate)
+  static func zone(_ s: Slices, _ name: String, _ isOn: Bool, rate: Float) -> ckernels_zoneout {
+    ckernels_zoneout(uniforms: isOn ? UnsafePointer(s[name]) : nil, rate: rate)
   }
 
-  static func zoned(_ zone: ckernels_zone, _ previous: Float, _ next: Float, _ e: Int) -> Float {
+  static func zoned(_ zone: ckernels_zoneout, _ previous: Float, _ next: Float, _ e: Int) -> Float {
     if let uniforms = zone.uniforms { return uniforms[e] < zone.rate ? previous : next }
     return zone.rate > 0 ? fmaf(zone.rate, previous, (1 - zone.rate) * next) : next
   }
@@ -71,8 +71,8 @@ import Testing
       let cell = options & 16 != 0 ? "written" : "cell"
       var step = ckernels_cell_read(
         count: count, linear: linear ? 1 : 0, output: s["output"], written: s["written"],
-        previous_cell: s["previous"], previous_hidden: s["previousHidden"], zone_cell: cells,
-        zone_hidden: states, cell_tanh: s["tanh"], cell: s[cell], hidden: s["hidden"])
+        previous_cell: s["previous"], previous_hidden: s["previousHidden"], zoneout_cell: cells,
+        zoneout_hidden: states, cell_tanh: s["tanh"], cell: s[cell], hidden: s["hidden"])
       table.cell_read(&step)
       for e in 0..<count {
         let squashed = linear ? written[e] : ckernels_tanh_f32(written[e])
@@ -92,11 +92,11 @@ import Testing
       let (s, p) = (
         CellTests.filled(count, CellTests.gates + names), CellTests.filled(count, CellTests.gates + names)
       )
-      var back = CellReturnTests.step(s, erase: erase)
+      var back = CellFeatureBackwardTests.step(s, erase: erase)
       table.cell_backward(&back)
-      var same = CellReturnTests.step(p, erase: erase)
+      var same = CellFeatureBackwardTests.step(p, erase: erase)
       var features = ckernels_cell_features()
-      table.cell_return(&same, &features)
+      table.cell_features_backward(&same, &features)
       for name in ["di", "df", "dg", "do", "dc", "total"] {
         #expect(comparable(p[values: name]) == comparable(s[values: name]), "\(name)")
       }
@@ -112,7 +112,8 @@ import Testing
       table.cell_write(&write)
       var read = ckernels_cell_read(
         count: count, linear: 0, output: p["output"], written: p["c"], previous_cell: p["previous"],
-        previous_hidden: p["dh"], zone_cell: ckernels_zone(), zone_hidden: ckernels_zone(), cell_tanh: p["t"],
+        previous_hidden: p["dh"], zoneout_cell: ckernels_zoneout(), zoneout_hidden: ckernels_zoneout(),
+        cell_tanh: p["t"],
         cell: p["c"], hidden: p["h"])
       table.cell_read(&read)
       for name in ["g", "c", "t", "h"] {

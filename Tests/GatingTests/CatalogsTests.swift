@@ -10,7 +10,7 @@ import Testing
         "stochastic_gate", "noisy_sigmoid", "noisy_hard_sigmoid",
       ])
     #expect(
-      GradientCatalog().table.kinds == [
+      SurrogateCatalog().table.kinds == [
         "auto", "straight_through_identity", "straight_through_sigmoid", "straight_through_clipped",
         "straight_through_gumbel", "slope_annealed", "reinmax",
       ])
@@ -27,7 +27,7 @@ import Testing
       try PolicyCatalog(adding: [SigmoidGate.self])
     }
     #expect(throws: CatalogError.duplicateKind(subject: "gradient rule", kind: "auto")) {
-      try GradientCatalog(adding: [AutomaticGradient.self])
+      try SurrogateCatalog(adding: [AutomaticGradient.self])
     }
   }
 
@@ -42,7 +42,7 @@ import Testing
           + PolicyCatalog().table.kinds.dropFirst().joined(separator: ", "))
     }
     do {
-      _ = try GradientCatalog().type(named: "no_such_rule")
+      _ = try SurrogateCatalog().type(named: "no_such_rule")
       Issue.record("no error")
     } catch {
       #expect(error.description.hasPrefix("there is no gradient rule 'no_such_rule'; known are auto, "))

@@ -71,11 +71,11 @@ import Testing
       noise.begin(
         time: update, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
         inputs: configuration.inputWidth, sequences: batch.sequences)
-      engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)
+      engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: noise)
       _ = engine.loss(.squared, batch)
       engine.backward(batch)
       let scale = clip.scale(norm: GradientClip.norm(of: engine.gradient))
-      engine.learn { parameters, gradient in
+      engine.updateParameters { parameters, gradient in
         adam.update(&parameters, gradient: gradient, scale: scale, state: &state)
       }
       found = allocations_end()

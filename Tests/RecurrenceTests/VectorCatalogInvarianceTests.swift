@@ -12,7 +12,7 @@ import Testing
   /// Every policy under every noise; variants, peepholes, rules, sharing and scope take turns, and all of them occur.
   static let problems: [VectorEngineProblem] = {
     let policies = PolicyCatalog().types.map { try! $0.init(Parameters($0.description)) }
-    let rules = GradientCatalog().types.map { try! $0.init(Parameters($0.description)) }
+    let rules = SurrogateCatalog().types.map { try! $0.init(Parameters($0.description)) }
     let noises = StateNoiseCatalog().table.rows.map { try! $0.entry.init(Parameters($0.description)) }
     return policies.indices.flatMap { p in
       noises.indices.map { n in
@@ -35,7 +35,7 @@ import Testing
     #expect(kinds { type(of: $0.gates.input).description.kind } == PolicyCatalog().table.kinds.count)
     #expect(
       kinds { type(of: $0.gates.stateNoise!).description.kind } == StateNoiseCatalog().table.kinds.count)
-    #expect(kinds { type(of: $0.gates.gradient!).description.kind } == GradientCatalog().table.kinds.count)
+    #expect(kinds { type(of: $0.gates.gradient!).description.kind } == SurrogateCatalog().table.kinds.count)
     #expect(
       kinds { "\($0.configuration.variant) \($0.configuration.peepholes)" } == 2 * LSTMVariant.allCases.count)
     #expect(kinds { "\($0.sharing) \($0.scope)" } == 4)
@@ -109,7 +109,7 @@ extension VectorEngineProblem {
   /// The outputs of each sequence of a training pass.
   func sequenceOutputs() -> [[Float]] {
     let engine = vectorEngine()
-    engine.forward(batch, gates: gates, reading: .training(epoch: 2), noise: noise())
+    engine.forward(batch, gates: gates, mode: .training(epoch: 2), noise: noise())
     let (count, k) = (batch.count, configuration.outputWidth)
     let rows = engine.outputs.count / k
     return (0..<count).map { b in

@@ -69,8 +69,8 @@ import Testing
   ) {
     let problem = VectorEngineProblem(seed: seed)
     let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
-    fast.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: problem.noise())
-    reference.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: problem.noise())
+    fast.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: problem.noise())
+    reference.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: problem.noise())
     Self.expectClose(fast.outputs, reference.outputs, 5e-6, "outputs")
     #expect(fast.tape(.slope(.input), layer: 0, step: 0).isEmpty)
   }

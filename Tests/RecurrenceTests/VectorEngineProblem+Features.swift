@@ -52,7 +52,7 @@ struct AllMasks: StateNoise {
 
   var masks: [StateMask] {
     StateMask.Target.allCases.map { target in
-      let isForWholeStep = isShared && [.hidden, .write, .heldHidden].contains(target)
+      let isForWholeStep = isShared && [.hidden, .write, .zoneoutHidden].contains(target)
       return StateMask(
         target, rate: rate, isForWholeStep: isForWholeStep, isForWholeSequence: isShared && !isForWholeStep)
     }

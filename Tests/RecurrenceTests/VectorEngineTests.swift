@@ -35,7 +35,7 @@ import Testing
     batch.reset(steps: 2, count: 4)
     let engine = VectorEngine(configuration)
     engine.forward(
-      batch, gates: GateAssignment(all: VectorEngineProblem.sigmoid), reading: .evaluation(.native))
+      batch, gates: GateAssignment(all: VectorEngineProblem.sigmoid), mode: .evaluation(.native))
     #expect(engine.outputs.isEmpty)
     #expect(engine.tape(.gate(.forget), layer: 0, step: 1) == Array(repeating: 0.5, count: 20))
   }

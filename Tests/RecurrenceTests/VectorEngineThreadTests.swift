@@ -89,7 +89,7 @@ import Testing
       let noise = problem.noise()
       problem.batch = problem.batch.part(0..<problem.batch.count - 1)
       problem.vectorEngine().forward(
-        problem.batch, gates: problem.gates, reading: .training(epoch: 0), noise: noise)
+        problem.batch, gates: problem.gates, mode: .training(epoch: 0), noise: noise)
     }
   }
 
@@ -126,7 +126,7 @@ private struct Trace: Equatable {
     let engine = problem.vectorEngine()
     engine.team = ThreadTeam(threads)
     engine.keepsCellGradients = true
-    engine.forward(problem.batch, gates: problem.gates, reading: .training(epoch: 2), noise: noise)
+    engine.forward(problem.batch, gates: problem.gates, mode: .training(epoch: 2), noise: noise)
     loss = engine.loss(problem.loss, problem.batch)
     tape += engine.everything([.candidate] + LSTMGate.allCases.map { .slope($0) })
     for gate in LSTMGate.allCases where problem.configuration.variant.gates.contains(gate) {
@@ -139,11 +139,11 @@ private struct Trace: Equatable {
         + LSTMGate.allCases.flatMap { [.gate($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
         + GateBlock.allCases.flatMap { [.preActivation($0), .preActivationGradient($0)] })
     for mode in [EvaluationMode.native, .sample] {
-      engine.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: noise)
+      engine.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: noise)
       evaluated.append(engine.outputs)
     }
     (engine.keepsGateInputs, engine.keepsCellGradients) = (false, false)
-    engine.forward(problem.batch, gates: problem.gates, reading: .training(epoch: 2), noise: noise)
+    engine.forward(problem.batch, gates: problem.gates, mode: .training(epoch: 2), noise: noise)
     _ = engine.loss(problem.loss, problem.batch)
     engine.backward(problem.batch)
     lean = [engine.outputs, engine.gradient]

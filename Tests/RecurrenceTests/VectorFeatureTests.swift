@@ -16,9 +16,9 @@ import Testing
   @Test(arguments: EvaluationMode.allCases) func evaluation(_ mode: EvaluationMode) {
     for problem in VectorEngineProblem.features(901) {
       let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
-      fast.forward(problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: problem.noise())
+      fast.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: problem.noise())
       reference.forward(
-        problem.batch, gates: problem.gates, reading: .evaluation(mode), noise: problem.noise())
+        problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: problem.noise())
       VectorEngineAgreementTests.expectClose(
         fast.outputs, reference.outputs, 5e-6, "outputs of \(problem.testDescription)")
     }

@@ -8,9 +8,9 @@ INLINE F dropped(const struct ckernels_dropout *mask, size_t at, size_t rest, F 
 }
 
 // The state that a step leaves.
-INLINE F zoned(const struct ckernels_zone *zone, size_t at, size_t rest, F previous, F next) {
-  if (zone->uniforms) return get(zone->uniforms + at, rest) < zone->rate ? previous : next;
-  return zone->rate > 0 ? fused(splat(zone->rate), previous, (1.0f - zone->rate) * next) : next;
+INLINE F zoneout_of(const struct ckernels_zoneout *zoneout, size_t at, size_t rest, F previous, F next) {
+  if (zoneout->uniforms) return get(zoneout->uniforms + at, rest) < zoneout->rate ? previous : next;
+  return zoneout->rate > 0 ? fused(splat(zoneout->rate), previous, (1.0f - zoneout->rate) * next) : next;
 }
 
 static void dropout(const struct ckernels_dropout *mask, const float *x, float *y, size_t count) {
@@ -44,32 +44,32 @@ static void cell_read(const struct ckernels_cell_read *step) {
     F squashed = linear ? written : v_tanh(written);
     F shown = get(s.output + at, rest) * squashed;
     put(s.cell_tanh + at, squashed, rest);
-    put(s.cell + at, zoned(&s.zone_cell, at, rest, get(s.previous_cell + at, rest), written), rest);
-    put(s.hidden + at, zoned(&s.zone_hidden, at, rest, get(s.previous_hidden + at, rest), shown), rest);
+    put(s.cell + at, zoneout_of(&s.zoneout_cell, at, rest, get(s.previous_cell + at, rest), written), rest);
+    put(s.hidden + at, zoneout_of(&s.zoneout_hidden, at, rest, get(s.previous_hidden + at, rest), shown), rest);
   });
 }
 
 // ∂ℓ/∂z of a gate from ∂ℓ/∂(its value).
-INLINE F gate_return(const struct ckernels_gate_return *gate, size_t at, size_t rest, F value_gradient, F slope) {
+INLINE F gate_return(const struct ckernels_gate_backward *gate, size_t at, size_t rest, F value_gradient, F slope) {
   if (gate->value_gradient) value_gradient += get(gate->value_gradient + at, rest);
   F d = value_gradient * slope;
   return gate->injected ? d + get(gate->injected + at, rest) : d;
 }
 
-INLINE F through_peephole(const struct ckernels_gate_return *gate, size_t at, size_t rest, F d, F dc) {
+INLINE F through_peephole(const struct ckernels_gate_backward *gate, size_t at, size_t rest, F d, F dc) {
   return gate->peephole ? fused(get(gate->peephole + at, rest), d, dc) : dc;
 }
 
 // Takes the part of a gradient that passes by a step, where its state stayed; the other part is left.
-INLINE F passing(const struct ckernels_zone *zone, size_t at, size_t rest, F *gradient) {
-  if (!zone->uniforms) return splat(0);
-  const I stays = get(zone->uniforms + at, rest) < zone->rate;
+INLINE F passing(const struct ckernels_zoneout *zoneout, size_t at, size_t rest, F *gradient) {
+  if (!zoneout->uniforms) return splat(0);
+  const I stays = get(zoneout->uniforms + at, rest) < zoneout->rate;
   const F all = *gradient;
   *gradient = stays ? splat(0) : all;
   return stays ? all : splat(0);
 }
 
-static void cell_return(const struct ckernels_cell_backward *step, const struct ckernels_cell_features *features) {
+static void cell_features_backward(const struct ckernels_cell_backward *step, const struct ckernels_cell_features *features) {
   const struct ckernels_cell_backward s = *step;
   const struct ckernels_cell_features f = *features;
   const int erase = s.erase;
@@ -77,8 +77,8 @@ static void cell_return(const struct ckernels_cell_backward *step, const struct 
     F dh = get(s.hidden_gradient + at, rest);
     if (s.upstream) dh += get(s.upstream + at, rest);
     F dc = get(s.cell_gradient + at, rest);
-    F hidden_passing = passing(&f.zone_hidden, at, rest, &dh);
-    F cell_passing = passing(&f.zone_cell, at, rest, &dc);
+    F hidden_passing = passing(&f.zoneout_hidden, at, rest, &dh);
+    F cell_passing = passing(&f.zoneout_cell, at, rest, &dc);
     F candidate = get(s.candidate + at, rest);
     F cell_tanh = get(s.cell_tanh + at, rest);
     F previous = get(s.previous_cell + at, rest);
@@ -89,7 +89,7 @@ static void cell_return(const struct ckernels_cell_backward *step, const struct 
     F shown = f.linear_output ? splat(1) : fused(-cell_tanh, cell_tanh, splat(1));
     dc = through_peephole(&f.output, at, rest, d_output, fused(dh * get(s.output + at, rest), shown, dc));
     // Where the cell was held, the way through h_t is that of another cell.
-    if (s.total) put(s.total + at, f.zone_cell.uniforms ? zoned(&f.zone_cell, at, rest, cell_passing, dc) : dc, rest);
+    if (s.total) put(s.total + at, f.zoneout_cell.uniforms ? zoneout_of(&f.zoneout_cell, at, rest, cell_passing, dc) : dc, rest);
     dc = dropped(&f.drop, at, rest, dc);
     F dw = dropped(&f.write, at, rest, dc);
     F through_cell = dc * previous;
@@ -105,7 +105,7 @@ static void cell_return(const struct ckernels_cell_backward *step, const struct 
     put(s.d_forget + at, d_forget, rest);
     put(s.d_candidate + at, dw * input * (f.linear_candidate ? splat(1) : fused(-candidate, candidate, splat(1))), rest);
     put(s.d_output + at, d_output, rest);
-    put(s.cell_gradient + at, f.zone_cell.uniforms ? dc + cell_passing : dc, rest);
+    put(s.cell_gradient + at, f.zoneout_cell.uniforms ? dc + cell_passing : dc, rest);
     if (f.hidden_passing) put(f.hidden_passing + at, hidden_passing, rest);
   });
 }

@@ -64,7 +64,7 @@ static double fma_loop(size_t iterations, float *sink) {
     .cell_backward = cell_backward,                                                       \
     .cell_write = cell_write,                                                             \
     .cell_read = cell_read,                                                               \
-    .cell_return = cell_return,                                                           \
+    .cell_features_backward = cell_features_backward,                                                           \
     .dropout = dropout,                                                                   \
     .multiply_add = multiply_add,                                                         \
     .sum_of_squares_f32 = sum_of_squares_f32,                                             \

@@ -92,7 +92,7 @@ struct ckernels_cell_backward {
 
 // MARK: Cells with more to them
 //
-// `cell_write`, `cell_read` and `cell_return` are the plain cell in pieces, with all that a variant, peepholes or state
+// `cell_write`, `cell_read` and `cell_features_backward` are the plain cell in pieces, with all that a variant, peepholes or state
 // noise add. A zeroed option is absent, and costs no bit.
 
 /// Dropout of a slice: x·factor where its uniform is below `keep`, else 0.
@@ -104,7 +104,7 @@ struct ckernels_dropout {
 /// Where a state stays: the previous one where its uniform is below `rate`, else the new one.
 ///
 /// Without uniforms, the mean of that: fma(rate, previous, (1 − rate)·new); the new one for rate 0.
-struct ckernels_zone {
+struct ckernels_zoneout {
   const float *_Nullable uniforms;
   float rate;
 };
@@ -134,18 +134,18 @@ struct ckernels_cell_read {
   const float *output;
   const float *written;
   const float *previous_cell, *previous_hidden;
-  struct ckernels_zone zone_cell, zone_hidden;
+  struct ckernels_zoneout zoneout_cell, zoneout_hidden;
   float *cell_tanh, *cell, *hidden;
 };
 
 /// What joins a gate on the way back; each is a slice of `count` elements, or null.
-struct ckernels_gate_return {
+struct ckernels_gate_backward {
   const float *_Nullable peephole;        ///< The weight at each element.
   const float *_Nullable value_gradient;  ///< ∂ℓ/∂(the gate's value) by other ways than this step's cell.
   const float *_Nullable injected;        ///< Added to ∂ℓ/∂z.
 };
 
-/// What `cell_return` has beside the plain step back.
+/// What `cell_features_backward` has beside the plain step back.
 ///
 /// d is ∂ℓ/∂z, zoned gradients pass by the step where the state stayed, and dropout is the forward pass's:
 /// d_output = (dh·cell_tanh + value_gradient)·slope + injected;
@@ -157,8 +157,8 @@ struct ckernels_cell_features {
   int linear_candidate, linear_output;
   int coupled;  ///< The cell retains 1 − input; the forget slope is then 0.
   struct ckernels_dropout write, drop;
-  struct ckernels_zone zone_cell, zone_hidden;
-  struct ckernels_gate_return input, forget, output;
+  struct ckernels_zoneout zoneout_cell, zoneout_hidden;
+  struct ckernels_gate_backward input, forget, output;
   float *_Nullable hidden_passing;  ///< The part of ∂ℓ/∂h_t that is ∂ℓ/∂h_{t−1} as it is.
 };
 
@@ -310,7 +310,7 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*cell_backward)(const struct ckernels_cell_backward *step);
   void (*cell_write)(const struct ckernels_cell_write *step);
   void (*cell_read)(const struct ckernels_cell_read *step);
-  void (*cell_return)(const struct ckernels_cell_backward *step, const struct ckernels_cell_features *features);
+  void (*cell_features_backward)(const struct ckernels_cell_backward *step, const struct ckernels_cell_features *features);
   /// y = dropout of x.
   void (*dropout)(const struct ckernels_dropout *mask, const float *x, float *y, size_t count);
   /// sum = fma(a, b, sum): one more term for each chain.

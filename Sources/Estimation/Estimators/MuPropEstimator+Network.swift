@@ -21,15 +21,15 @@ extension MuPropEstimator: GradientEstimator {
   ) -> Estimate {
     let drawn = pass.gates.drawn(in: engine.configuration)
     precondition(drawn.count == 1 && pass.batch.steps == 1, "muprop serves a single draw")
-    let (gate, reading) = (drawn[0], GateReading.training(epoch: pass.epoch))
+    let (gate, mode) = (drawn[0], PassMode.training(epoch: pass.epoch))
     let noise = pass.noise(1)
     engine.forward(
-      pass.batch, gates: pass.gates.held.replacing(drawn) { MeanGate($0) }, reading: reading, noise: noise)
+      pass.batch, gates: pass.gates.held.replacing(drawn) { MeanGate($0) }, mode: mode, noise: noise)
     _ = engine.loss(pass.loss, pass.batch)
     let means = engine.sequenceLosses
     engine.backward(pass.batch)
     let slopes = engine.tape(.preActivationGradient(gate.block), layer: 0, step: 0)
-    engine.forward(pass.batch, gates: pass.gates.held, reading: reading, noise: noise)
+    engine.forward(pass.batch, gates: pass.gates.held, mode: mode, noise: noise)
     let loss = engine.loss(pass.loss, pass.batch)
     let losses = engine.sequenceLosses
     let p = pass.gates[gate].probabilities(engine.tape(.preActivation(gate.block), layer: 0, step: 0))

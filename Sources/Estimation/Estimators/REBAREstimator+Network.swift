@@ -31,7 +31,7 @@ extension REBAREstimator: GradientEstimator {
       controls += self.controls(engine, pass, noise, groups[start..<min(start + count, groups.count)])
     }
     engine.forward(
-      pass.batch, gates: pass.gates.held, reading: .training(epoch: pass.epoch), noise: noise)
+      pass.batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: noise)
     let loss = engine.loss(pass.loss, pass.batch)
     let losses = engine.sequenceLosses
     for control in controls { inject(control, engine, pass, noise, losses) }
@@ -60,7 +60,7 @@ extension REBAREstimator: GradientEstimator {
       RelaxableGate($0, lambda: lambda)
     }
     engine.forward(
-      batch, gates: gates, reading: .training(epoch: pass.epoch),
+      batch, gates: gates, mode: .training(epoch: pass.epoch),
       noise: RelaxedNoise(noise, groups: groups, policies: pass.gates))
     _ = engine.loss(pass.loss, batch)
     engine.backward(batch)

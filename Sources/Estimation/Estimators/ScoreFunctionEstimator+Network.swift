@@ -14,7 +14,7 @@ extension ScoreFunctionEstimator: GradientEstimator {
   ) -> Estimate {
     let batch = pass.batch.copies(samples)
     engine.forward(
-      batch, gates: pass.gates.held, reading: .training(epoch: pass.epoch), noise: pass.noise(samples))
+      batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: pass.noise(samples))
     let loss = engine.loss(pass.loss, batch)
     let weights = weights(engine.sequenceLosses, state.movingAverage)
     engine.injectScores(pass.gates, steps: batch.steps) { row in weights[row] }

@@ -81,7 +81,7 @@ public struct ExactGradient: Sendable, Hashable {
     _ tree: OutcomeTree, _ leaves: Range<Int>, _ share: Double
   ) {
     let noise = OutcomeNoise(tree, leaves: leaves)
-    engine.forward(batch, gates: gates.held, reading: .training(epoch: 0), noise: noise)
+    engine.forward(batch, gates: gates.held, mode: .training(epoch: 0), noise: noise)
     _ = engine.loss(kind, batch)
     let rows = Double(leaves.count)
     // Each row has its share of the chunk's mean; times the rows it is the leaf's own loss.

@@ -28,9 +28,9 @@ enum AntitheticEstimate {
   ) -> Estimate {
     let groups = CausalGroup.all(pass, engine.configuration)
     let others = antitheticLosses(engine, pass, groups)
-    let (reading, gates) = (GateReading.training(epoch: pass.epoch), pass.gates.held)
+    let (mode, gates) = (PassMode.training(epoch: pass.epoch), pass.gates.held)
     // The same noise once more: the first read of it was for the antithetic copies.
-    engine.forward(pass.batch, gates: gates, reading: reading, noise: others.noise)
+    engine.forward(pass.batch, gates: gates, mode: mode, noise: others.noise)
     let loss = engine.loss(pass.loss, pass.batch)
     let own = engine.sequenceLosses
     let n = engine.configuration.hidden
@@ -65,7 +65,7 @@ enum AntitheticEstimate {
       let chunk = Array(groups[start..<min(start + count, groups.count)])
       let batch = pass.batch.copies(chunk.count)
       engine.forward(
-        batch, gates: pass.gates.held, reading: .training(epoch: pass.epoch),
+        batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch),
         noise: AntitheticNoise(noise, groups: chunk))
       _ = engine.loss(pass.loss, batch)
       losses += engine.copyLosses(chunk.count)

@@ -1,8 +1,8 @@
-/// Expectations over a policy's draws, by quadrature in u that breaks where the law does.
+/// Expectations over a policy's draws, by quadrature in u that is split where the law does.
 ///
-/// The unit interval of each draw is cut at the policy's ``GatePolicy/breaks(_:draw:)``. Each piece gets a
+/// The unit interval of each draw is cut at the policy's ``GatePolicy/discontinuities(_:draw:)``. Each piece gets a
 /// Gauss–Legendre rule in s with u = s³(10 − 15s + 6s²), which flattens the algebraic ends that laws of a logit or a
-/// Gaussian have in u. A law that is constant between its breaks, a Bernoulli gate's, gets one node a piece and is
+/// Gaussian have in u. A law that is constant between its discontinuities, a Bernoulli gate's, gets one node a piece and is
 /// exact. Two draws are independent: their rules are multiplied.
 ///
 /// The number of nodes depends on the policy alone and not on z, so that a tree over several draws keeps its shape.
@@ -36,7 +36,7 @@ public struct LawQuadrature: Sendable {
 
   /// Nodes of one draw (0 or 1) of a policy, the same number at every pre-activation.
   public func count(of policy: any GatePolicy, draw: Int) -> Int {
-    (policy.breaks(0, draw: draw).count + 1) * pattern(of: policy).count
+    (policy.discontinuities(0, draw: draw).count + 1) * pattern(of: policy).count
   }
 
   /// The nodes of one draw (0 or 1) of a policy at a pre-activation, in a fixed order.
@@ -45,7 +45,7 @@ public struct LawQuadrature: Sendable {
     let pattern = pattern(of: policy)
     var nodes: [Node] = []
     var start = 0.0
-    for place in policy.breaks(preActivation, draw: draw) + [1] {
+    for place in policy.discontinuities(preActivation, draw: draw) + [1] {
       // A break that is NaN, as the pre-activation may be, ends up at the start.
       let end = place > start ? Swift.min(place, 1) : start
       for node in pattern {

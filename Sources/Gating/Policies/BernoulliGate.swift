@@ -90,7 +90,7 @@ public struct BernoulliGate: GatePolicy {
   }
 
   /// p, where the gate changes.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] {
     [VectorMath.sigmoid(preActivation / temperature)]
   }
 }

@@ -85,7 +85,9 @@ public struct BinaryConcreteGate: GatePolicy {
   }
 
   /// σ(z), the middle of the smoothed step.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] { [VectorMath.sigmoid(preActivation)] }
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] {
+    [VectorMath.sigmoid(preActivation)]
+  }
 }
 
 /// From noise L in `gates` to g = σ((z − L)·scale) there, and its derivative by z in `slopes`.

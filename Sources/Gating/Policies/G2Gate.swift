@@ -96,7 +96,7 @@ public struct G2Gate: GatePolicy {
   }
 
   /// The middle of the smoothed step in the first draw, the noise probability in the second.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] {
     [draw == 0 ? VectorMath.sigmoid(preActivation) : noiseProbability]
   }
 

@@ -103,7 +103,7 @@ public struct HardConcreteGate: PenalizedGatePolicy {
   }
 
   /// Where the stretched gate is 1 and where it is 0.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] {
     [VectorMath.sigmoid(preActivation - noise(at: 1)), VectorMath.sigmoid(preActivation - noise(at: 0))]
   }
 

@@ -82,7 +82,7 @@ public struct NoisySigmoidGate: GatePolicy {
   }
 
   /// Φ(z/s), where the gate is ½.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] {
     [VectorMath.normalCDF(preActivation / deviation)]
   }
 

@@ -90,7 +90,7 @@ public struct StochasticGate: PenalizedGatePolicy {
   }
 
   /// Where the line is 1 and where it is 0.
-  public func breaks(_ preActivation: Double, draw: Int) -> [Double] {
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] {
     [-0.5, 0.5].map { VectorMath.normalCDF((preActivation + $0) / deviation) }
   }
 

@@ -8,14 +8,14 @@ import SequenceTasks
 struct CellBuilder {
   let experiment: Experiment
   /// The tasks; `nil` for experiments without one.
-  let tasks: TaskShelf?
+  let tasks: TaskCache?
   /// The tree with the cell's values in place, for positions.
   let root: ConfigNode
   /// Everything found wrong so far.
   private(set) var errors: [ExperimentError] = []
   var settings: [String: ParameterValue]
 
-  init(_ experiment: Experiment, _ tasks: TaskShelf?, _ root: ConfigNode, settings: [String: ParameterValue])
+  init(_ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue])
   {
     self.experiment = experiment
     self.tasks = tasks

@@ -13,7 +13,7 @@ public struct ExperimentPlan: Sendable {
   /// The axis and baseline that are compared, if the file says so.
   public let comparison: Comparison?
 
-  private let tasks: TaskShelf
+  private let tasks: TaskCache
 
   /// Reads the data, resolves and checks every cell.
   ///
@@ -29,7 +29,7 @@ public struct ExperimentPlan: Sendable {
           "is \(experiment.kind.rawValue); `sluice \(experiment.kind.rawValue)` takes such files, a plan needs kind \(ExperimentKind.swept)"
         ))
     }
-    let tasks = TaskShelf(files)
+    let tasks = TaskCache(files)
     self.experiment = experiment
     self.tasks = tasks
     cells = Cells(experiment: experiment, tasks: tasks)
@@ -49,7 +49,7 @@ extension ExperimentPlan {
   /// The cells of a plan: a collection that makes each cell when it is asked for.
   public struct Cells: Sendable, RandomAccessCollection {
     let experiment: Experiment
-    let tasks: TaskShelf
+    let tasks: TaskCache
 
     private var product: Product { Product(sizes: experiment.axes.map(\.values.count)) }
 

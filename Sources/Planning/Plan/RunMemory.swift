@@ -24,11 +24,11 @@ public struct RunMemory: Sendable, Hashable {
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     let isReference = cell.precision == .float64
     func size(
-      rows: Int, _ reading: GateReading, keepsGateInputs: Bool, keepsCellGradients: Bool = false,
+      rows: Int, _ mode: PassMode, keepsGateInputs: Bool, keepsCellGradients: Bool = false,
       injects: Bool = false
     ) -> (rows: Int, values: Int) {
       let pass = PassSize(
-        network, gates: gates, reading: reading, steps: task.maximumSteps, isReference: isReference,
+        network, gates: gates, mode: mode, steps: task.maximumSteps, isReference: isReference,
         keepsGateInputs: keepsGateInputs, keepsCellGradients: keepsCellGradients, injects: injects)
       return (rows, pass.values)
     }

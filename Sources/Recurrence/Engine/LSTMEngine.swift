@@ -33,7 +33,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   var parameters: [Scalar] { get set }
 
   /// Changes the parameters in place, given the gradient: what an optimizer does, without a copy.
-  func learn(_ update: (_ parameters: inout [Scalar], _ gradient: [Scalar]) -> Void)
+  func updateParameters(_ update: (_ parameters: inout [Scalar], _ gradient: [Scalar]) -> Void)
 
   /// ∂ℓ/∂parameters of the last ``backward(_:)``; writable, so that it can be clipped in place.
   var gradient: [Scalar] { get set }
@@ -65,7 +65,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   ///     network's layers and units. May be `nil` where nothing is drawn.
   ///   - initial: the state before the first step; `nil` for zeros.
   func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,
+    _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)?,
     initial: InitialState?)
 
   /// The outputs after the activation: [B, k] at the last step, or [T, B, k].
@@ -96,7 +96,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
 
   /// Fills ``gradient`` and ``initialGradient`` by backpropagation through time.
   ///
-  /// Needs a forward pass with ``GateReading/training(epoch:)`` and its ``loss(_:_:)``, of the same batch.
+  /// Needs a forward pass with ``PassMode/training(epoch:)`` and its ``loss(_:_:)``, of the same batch.
   func backward(_ batch: TaskBatch)
 
   /// A slice [B, n] of what the last pass left.
@@ -106,8 +106,8 @@ public protocol LSTMEngine<Scalar>: AnyObject {
 extension LSTMEngine {
   /// Runs the batch from zero states.
   public func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)? = nil
+    _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)? = nil
   ) {
-    forward(batch, gates: gates, reading: reading, noise: noise, initial: nil)
+    forward(batch, gates: gates, mode: mode, noise: noise, initial: nil)
   }
 }

@@ -37,15 +37,15 @@ public struct PassSize: Sendable, Hashable {
   ///   - keepsCellGradients: whether ∂ℓ/∂c is kept.
   ///   - injects: whether gradients are injected.
   public init(
-    _ configuration: NetworkConfiguration, gates: GateAssignment, reading: GateReading, steps: Int,
+    _ configuration: NetworkConfiguration, gates: GateAssignment, mode: PassMode, steps: Int,
     isReference: Bool = false, keepsGateInputs: Bool, keepsCellGradients: Bool = false, injects: Bool = false
   ) {
     let (n, layers) = (configuration.hidden, configuration.layers)
-    let comesBack = if case .training = reading { true } else { false }
+    let comesBack = if case .training = mode { true } else { false }
     var unit = isReference ? (comesBack ? 16 : 9) : (comesBack ? 10 : 6)
     if isReference || keepsGateInputs {
       let seeing = configuration.variant.gates
-      unit += 1 + seeing.count + (reading.draws ? seeing.reduce(0) { $0 + gates[$1].drawsPerUnit } : 0)
+      unit += 1 + seeing.count + (mode.draws ? seeing.reduce(0) { $0 + gates[$1].drawsPerUnit } : 0)
     }
     if injects { unit += 3 }
     if comesBack, keepsCellGradients { unit += 1 }
@@ -54,11 +54,13 @@ public struct PassSize: Sendable, Hashable {
     if comesBack { perStep += (configuration.placement == .every ? layers : layers - 1) * n }
     for mask in gates.stateMasks {
       let widths = mask.target == .input ? configuration.inputWidth + (layers - 1) * n : layers * n
-      if !mask.isForWholeSequence, isReference || reading.draws {
+      if !mask.isForWholeSequence, isReference || mode.draws {
         perStep += mask.isForWholeStep && !isReference ? layers : widths
       }
       if mask.target == .input || mask.target == .hidden { perStep += widths }
-      if mask.target == .heldCell, comesBack, configuration.peepholes, !isReference { perStep += layers * n }
+      if mask.target == .zoneoutCell, comesBack, configuration.peepholes, !isReference {
+        perStep += layers * n
+      }
     }
     values = steps * perStep
   }

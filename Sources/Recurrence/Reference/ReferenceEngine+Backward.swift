@@ -31,7 +31,7 @@ extension ReferenceEngine {
 
   /// One layer's gradients, and ∂ℓ/∂x_t that comes down from it, [T][B, m].
   private func backward(through layer: Int, upstream: [[Double]], _ batch: TaskBatch) -> [[Double]] {
-    var pass = ReferenceLayerReturn(
+    var pass = ReferenceLayerBackward(
       layer: layer, parameters: parameters, configuration: configuration, layout: layout,
       lengths: batch.lengths)
     let slopes = pass.run(&steps[layer], upstream: upstream, keepsCellGradients: keepsCellGradients)

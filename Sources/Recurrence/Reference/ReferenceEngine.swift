@@ -49,13 +49,13 @@ public final class ReferenceEngine: LSTMEngine {
   }
 
   /// Changes the parameters in place, given the gradient.
-  public func learn(_ update: (_ parameters: inout [Double], _ gradient: [Double]) -> Void) {
+  public func updateParameters(_ update: (_ parameters: inout [Double], _ gradient: [Double]) -> Void) {
     update(&parameters, gradient)
   }
 
   /// Runs the batch through all layers and the read-out.
   public func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,
+    _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)?,
     initial: InitialState?
   ) {
     precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
@@ -71,7 +71,7 @@ public final class ReferenceEngine: LSTMEngine {
       let states = layer * count * n..<(layer + 1) * count * n
       let pass = ReferenceLayerPass(
         layer: layer, parameters: parameters, configuration: configuration, layout: layout, gates: gates,
-        reading: reading, noise: noise, lengths: batch.lengths)
+        mode: mode, noise: noise, lengths: batch.lengths)
       steps.append(pass.run(inputs, hidden: Array(start.hidden[states]), cell: Array(start.cell[states])))
       inputs = steps[layer].map(\.hidden)
     }

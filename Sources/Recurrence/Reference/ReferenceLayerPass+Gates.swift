@@ -66,7 +66,7 @@ extension ReferenceLayerPass {
     var slopes = values
     var valueSpan = values.mutableSpan
     var slopeSpan = slopes.mutableSpan
-    switch reading {
+    switch mode {
     case .training(let epoch):
       policy.sample(
         z.span, uniforms: uniforms.span, gates: &valueSpan, slopes: &slopeSpan, rule: gates.rule, epoch: epoch
@@ -78,12 +78,12 @@ extension ReferenceLayerPass {
     }
     step.uniforms[gate.block] = uniforms
     step.values[gate.block] = values
-    if case .training = reading { step.slopes[gate.block] = slopes }
+    if case .training = mode { step.slopes[gate.block] = slopes }
   }
 
   /// The uniforms a gate asks for: all first draws [B, n], then all second ones.
   private func draws(_ gate: LSTMGate, _ z: [Double], _ t: Int) -> [Double] {
-    guard reading.draws else { return [] }
+    guard mode.draws else { return [] }
     return (0..<gates[gate].drawsPerUnit).flatMap { draw in
       guard let noise else { preconditionFailure("a gate that draws needs noise") }
       var uniforms = [Double](repeating: 0, count: z.count)

@@ -13,7 +13,7 @@ extension ReferenceLayerPass {
         continue
       }
       let width = mask.target == .input ? configuration.inputWidth(layer: layer) : configuration.hidden
-      guard reading.draws else {
+      guard mode.draws else {
         step.masks[mask.target] = Array(repeating: mask.expectation, count: lengths.count * width)
         continue
       }

@@ -8,7 +8,7 @@ struct ReferenceLayerPass {
   let configuration: NetworkConfiguration
   let layout: ParameterLayout
   let gates: GateAssignment
-  let reading: GateReading
+  let mode: PassMode
   let noise: (any NoiseSource)?
   let lengths: [Int]
 
@@ -69,8 +69,8 @@ struct ReferenceLayerPass {
     for b in lengths.indices where t < lengths[b] {
       for e in b * configuration.hidden..<(b + 1) * configuration.hidden {
         let newHidden = step.values[.output][e] * step.shownCell[e]
-        step.cell[e] = step.masks.held(.heldCell, e, old: step.previousCell[e], new: step.newCell[e])
-        step.hidden[e] = step.masks.held(.heldHidden, e, old: step.previousHidden[e], new: newHidden)
+        step.cell[e] = step.masks.held(.zoneoutCell, e, old: step.previousCell[e], new: step.newCell[e])
+        step.hidden[e] = step.masks.held(.zoneoutHidden, e, old: step.previousHidden[e], new: newHidden)
       }
     }
   }

@@ -18,9 +18,9 @@ public struct StateMask: Sendable, Hashable {
     /// m_c: the new cell.
     case cell
     /// d_c: units whose cell stays what it was.
-    case heldCell
+    case zoneoutCell
     /// d_h: units whose hidden state stays what it was.
-    case heldHidden
+    case zoneoutHidden
   }
 
   /// What the mask meets.
@@ -43,15 +43,15 @@ public struct StateMask: Sendable, Hashable {
   }
 
   /// Whether the mask selects the old state instead of multiplying.
-  public var holds: Bool { target == .heldCell || target == .heldHidden }
+  public var holds: Bool { target == .zoneoutCell || target == .zoneoutHidden }
 
   /// The channel of the mask's draws. Masks for whole steps share theirs, so that cell and hidden state stay together.
   public var channel: NoiseChannel {
     if isForWholeStep { return .step }
     return switch target {
     case .input: .inputMask
-    case .hidden, .heldHidden: .hiddenMask
-    case .write, .cell, .heldCell: .cellMask
+    case .hidden, .zoneoutHidden: .hiddenMask
+    case .write, .cell, .zoneoutCell: .cellMask
     }
   }
 

@@ -29,6 +29,6 @@ public struct StochasticDepthInTime: StateNoise {
 
   /// d_c and d_h, of the same draws.
   public var masks: [StateMask] {
-    [StateMask.Target.heldCell, .heldHidden].map { StateMask($0, rate: rate, isForWholeStep: true) }
+    [StateMask.Target.zoneoutCell, .zoneoutHidden].map { StateMask($0, rate: rate, isForWholeStep: true) }
   }
 }

@@ -36,6 +36,6 @@ public struct Zoneout: StateNoise {
 
   /// d_c and d_h.
   public var masks: [StateMask] {
-    [StateMask(.heldCell, rate: cellRate), StateMask(.heldHidden, rate: hiddenRate)]
+    [StateMask(.zoneoutCell, rate: cellRate), StateMask(.zoneoutHidden, rate: hiddenRate)]
   }
 }

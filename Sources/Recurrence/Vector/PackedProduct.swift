@@ -32,12 +32,12 @@ struct PackedProduct: ~Copyable {
   /// Copies weights into panels; each of `weights` meets one segment. Without a bias the chains start at 0.
   func pack(bias: UnsafePointer<Float>?, _ weights: ckernels_weights...) {
     precondition(weights.count == segmentCount, "not the weights of this product")
-    for (segment, weights) in weights.enumerated() { meet(segment, weights) }
+    for (segment, weights) in weights.enumerated() { setWeights(segment, weights) }
     pack(bias: bias)
   }
 
-  /// Says which weights meet a segment.
-  func meet(_ segment: Int, _ weights: ckernels_weights) {
+  /// Sets a segment's weights.
+  func setWeights(_ segment: Int, _ weights: ckernels_weights) {
     precondition(weights.count == counts[segment], "not the weights of this segment")
     self.weights[segment] = weights
   }

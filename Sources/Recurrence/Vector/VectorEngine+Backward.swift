@@ -16,7 +16,7 @@ extension VectorEngine {
       let firstUpstream = !isTop || configuration.placement == .every ? 0 : steps - 1
       layer.beginReturn()
       team.split(count, atLeast: Self.fewestRows) { rows in
-        let pass = VectorLayerReturn(
+        let pass = VectorLayerBackward(
           layer: layer, lengths: batch.lengths, rows: rows, firstUpstream: firstUpstream,
           keepsCellGradients: keepsCellGradients)
         pass.run()
@@ -42,7 +42,7 @@ extension VectorEngine {
     }
     batchLoss.gradient.withUnsafeBufferPointer { slopes in
       guard let slopes = slopes.baseAddress else { return }
-      readout.runBack(slopes, rows: rows, into: upstream, team)
+      readout.backward(slopes, rows: rows, into: upstream, team)
       gradient.withUnsafeMutableBufferPointer { gradient in
         let out = gradient.baseAddress!
         sumProducts(

@@ -6,7 +6,7 @@ public import SequenceTasks
 extension VectorEngine {
   /// Runs the batch through all layers and the read-out.
   public func forward(
-    _ batch: TaskBatch, gates: GateAssignment, reading: GateReading, noise: (any NoiseSource)?,
+    _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)?,
     initial: InitialState?
   ) {
     precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
@@ -14,16 +14,16 @@ extension VectorEngine {
     let states = configuration.layers * batch.count * configuration.hidden
     precondition(initial == nil || initial?.hidden.count == states, "initial states of another shape")
     (count, steps) = (batch.count, batch.steps)
-    hasSlopes = if case .training = reading { true } else { false }
+    hasSlopes = if case .training = mode { true } else { false }
     hasGradients = false
     batchLoss.forget()
     packForward()
     let masks = gates.stateMasks
-    let noise = PassNoise(reading.draws ? noise : nil, rows: count)
+    let noise = PassNoise(mode.draws ? noise : nil, rows: count)
     let parts = noise.isDivisible ? team.parts(of: count, atLeast: Self.fewestRows) : 1
     for layer in layers {
       layer.begin(
-        steps: steps, count: count, parts: parts, gates: gates, masks: masks, reading: reading,
+        steps: steps, count: count, parts: parts, gates: gates, masks: masks, mode: mode,
         keepsSeen: keepsGateInputs)
       if configuration.peepholes {
         parameters.withUnsafeBufferPointer { layer.spreadPeepholes($0.baseAddress!) }
@@ -35,7 +35,7 @@ extension VectorEngine {
       team.split(count, parts: parts) { rows in
         for layer in layers {
           let pass = VectorLayerPass(
-            layer: layer, gates: gates, reading: reading, noise: noise, lengths: batch.lengths, rows: rows)
+            layer: layer, gates: gates, mode: mode, noise: noise, lengths: batch.lengths, rows: rows)
           pass.run(
             layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1)))
         }

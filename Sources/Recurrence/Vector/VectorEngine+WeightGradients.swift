@@ -73,7 +73,7 @@ extension VectorEngine {
         (out + gate.index * n).update(repeating: 0, count: n)
         continue
       }
-      let held = layer.stateNoise.heldCell.isThere
+      let held = layer.stateNoise.zoneoutCell.isThere
       let seen =
         gate != .output
         ? layer.tape.values(.cell, step: 0)

@@ -15,7 +15,7 @@ public final class VectorEngine: LSTMEngine {
   /// All parameters, in the order of ``ParameterLayout``.
   public var parameters: [Float] {
     get { weights }
-    set { learn { weights, _ in weights = newValue } }
+    set { updateParameters { weights, _ in weights = newValue } }
   }
   private var weights: [Float]
   /// ∂ℓ/∂parameters of the last backward pass.
@@ -62,7 +62,7 @@ public final class VectorEngine: LSTMEngine {
   }
 
   /// Changes the parameters in place, given the gradient.
-  public func learn(_ update: (_ parameters: inout [Float], _ gradient: [Float]) -> Void) {
+  public func updateParameters(_ update: (_ parameters: inout [Float], _ gradient: [Float]) -> Void) {
     update(&weights, gradient)
     precondition(weights.count == layout.count, "not the parameters of this network")
     (isPackedForward, isPackedBackward) = (false, false)

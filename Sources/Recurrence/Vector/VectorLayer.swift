@@ -66,21 +66,21 @@ final class VectorLayer {
 
   /// Makes room for a pass over sequences that are split into `parts`.
   func begin(
-    steps: Int, count: Int, parts: Int, gates: GateAssignment, masks: [StateMask], reading: GateReading,
+    steps: Int, count: Int, parts: Int, gates: GateAssignment, masks: [StateMask], mode: PassMode,
     keepsSeen: Bool
   ) {
-    let isTraining = if case .training = reading { true } else { false }
+    let isTraining = if case .training = mode { true } else { false }
     let variant = configuration.variant
     draws = InlineArray { index in
       let gate = LSTMGate.allCases[index]
-      return reading.draws && variant.origin(of: gate) == .policy ? gates[gate].drawsPerUnit : 0
+      return mode.draws && variant.origin(of: gate) == .policy ? gates[gate].drawsPerUnit : 0
     }
     tape = VectorTape(
       &memory, steps: steps, count: count, hidden: hidden, parts: parts, gatesBefore: variant.seesGates,
       keepsSeen: keepsSeen, comesBack: isTraining)
     injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(
-      masks, isDrawn: reading.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
+      masks, isDrawn: mode.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
       count: count, inputs: inputWidth, hidden: hidden)
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)
@@ -136,7 +136,7 @@ final class VectorLayer {
   ) {
     for (segment, group) in blocks.enumerated() {
       let first = block.range.lowerBound + group.rows(hidden: hidden).lowerBound * block.columns
-      product.meet(
+      product.setWeights(
         segment,
         ckernels_weights(
           values: parameters + first, count: hidden, term_stride: block.columns, column_stride: 1))

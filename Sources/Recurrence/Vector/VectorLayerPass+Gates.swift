@@ -22,7 +22,7 @@ extension VectorLayerPass {
   private func fill(_ gate: LSTMGate, _ t: Int, _ value: (Int) -> Float) {
     let (values, size) = (tape.values(.gate, gate.index, step: t), tape.size)
     for e in 0..<size { values[e] = value(e) }
-    if case .training = reading {
+    if case .training = mode {
       tape.values(.slope, gate.index, step: t).update(repeating: 0, count: size)
     }
   }
@@ -39,7 +39,7 @@ extension VectorLayerPass {
       let place = NoisePlace(channel: gate.channel, subDraw: draw, layer: layer.index, step: t)
       noise.fill(slice, at: place, rows, preActivations: z)
     }
-    switch reading {
+    switch mode {
     case .training(let epoch):
       var slopes = slice(.slope, gate.index, t).mutableSpan
       policy.sample(

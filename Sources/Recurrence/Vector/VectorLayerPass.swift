@@ -7,7 +7,7 @@ struct VectorLayerPass: ~Copyable {
   let layer: VectorLayer
   let configuration: NetworkConfiguration
   let gates: GateAssignment
-  let reading: GateReading
+  let mode: PassMode
   let noise: PassNoise
   let lengths: [Int]
   /// The sequences.
@@ -22,13 +22,13 @@ struct VectorLayerPass: ~Copyable {
 
   /// A pass of a layer that has made room for it.
   init(
-    layer: VectorLayer, gates: GateAssignment, reading: GateReading, noise: PassNoise, lengths: [Int],
+    layer: VectorLayer, gates: GateAssignment, mode: PassMode, noise: PassNoise, lengths: [Int],
     rows: Range<Int>
   ) {
     self.layer = layer
     configuration = layer.configuration
     self.gates = gates
-    self.reading = reading
+    self.mode = mode
     self.noise = noise
     self.lengths = lengths
     self.rows = rows
@@ -45,7 +45,7 @@ struct VectorLayerPass: ~Copyable {
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     for t in 0..<tape.steps {
-      if t % tape.stepsAtOnce == 0 { meet(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
+      if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
       multiply(inputs, t)
       if isPlain {
         for gate in LSTMGate.allCases { read(gate, rule, t) }
@@ -67,7 +67,7 @@ struct VectorLayerPass: ~Copyable {
   // MARK: Pre-activations
 
   /// Draws the masks of some steps, and begins their chains where it is done for more than one at once.
-  private func meet(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
+  private func multiply(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
     for t in steps where hasMasks {
       layer.stateNoise.draw(noise, rows, layer: layer.index, step: t)
       maskInput(inputs, t)
@@ -145,7 +145,7 @@ struct VectorLayerPass: ~Copyable {
 
   /// ĉ: the new cell before any of it is held, in its own place where some may be.
   private func newCell(_ t: Int) -> UnsafeMutablePointer<Float> {
-    layer.stateNoise.heldCell.isThere
+    layer.stateNoise.zoneoutCell.isThere
       ? layer.stateNoise.newCell(step: t, from: rows.lowerBound * layer.hidden)
       : tape.values(.cell, step: t + 1)
   }
@@ -169,8 +169,8 @@ struct VectorLayerPass: ~Copyable {
     var step = ckernels_cell_read(
       count: tape.size, linear: configuration.variant.squashesCell ? 0 : 1, output: at(.gate, 2),
       written: newCell(t), previous_cell: at(.cell, 0), previous_hidden: at(.hidden, 0),
-      zone_cell: layer.stateNoise.heldCell.zone(step: t, rows),
-      zone_hidden: layer.stateNoise.heldHidden.zone(step: t, rows), cell_tanh: at(.cellTanh, 0),
+      zoneout_cell: layer.stateNoise.zoneoutCell.zoneout(step: t, rows),
+      zoneout_hidden: layer.stateNoise.zoneoutHidden.zoneout(step: t, rows), cell_tanh: at(.cellTanh, 0),
       cell: tape.values(.cell, step: t + 1), hidden: tape.values(.hidden, step: t + 1))
     layer.kernels.pointee.cell_read(&step)
   }

@@ -44,9 +44,9 @@ final class VectorMask {
   }
 
   /// The mask as a choice between old and new states; their mean where nothing is drawn.
-  func zone(step: Int, _ rows: Range<Int>) -> ckernels_zone {
-    guard let mask else { return ckernels_zone(uniforms: nil, rate: 0) }
-    return ckernels_zone(uniforms: isDrawn ? uniforms(step: step, rows) : nil, rate: Float(mask.rate))
+  func zoneout(step: Int, _ rows: Range<Int>) -> ckernels_zoneout {
+    guard let mask else { return ckernels_zoneout(uniforms: nil, rate: 0) }
+    return ckernels_zoneout(uniforms: isDrawn ? uniforms(step: step, rows) : nil, rate: Float(mask.rate))
   }
 
   /// What the mask did at a step, [B, width]; empty where it is absent.

@@ -72,7 +72,7 @@ struct VectorReadout: ~Copyable {
   }
 
   /// ∂ℓ/∂h [rows, n] from ∂ℓ/∂a [rows, k].
-  func runBack(
+  func backward(
     _ slopes: UnsafePointer<Float>, rows: Int, into upstream: UnsafeMutablePointer<Float>, _ team: ThreadTeam
   ) {
     team.split(rows, atLeast: Self.fewestRows) { rows in

@@ -7,8 +7,8 @@ final class VectorStateNoise {
   let hidden = VectorMask()
   let write = VectorMask()
   let cell = VectorMask()
-  let heldCell = VectorMask()
-  let heldHidden = VectorMask()
+  let zoneoutCell = VectorMask()
+  let zoneoutHidden = VectorMask()
   /// Whether the pass has any mask.
   private(set) var isThere = false
   /// What the pre-activations saw: x̃ [T, B, m] and h̃ [T, B, n].
@@ -35,9 +35,9 @@ final class VectorStateNoise {
     }
     if input.isThere { seenInput.reserve(steps * count * m) }
     if hidden.isThere { seenHidden.reserve(steps * size) }
-    if heldHidden.isThere { passing.reserve(size) }
+    if zoneoutHidden.isThere { passing.reserve(size) }
     self.keepsNewCells = keepsNewCells
-    if heldCell.isThere { newCell.reserve(keepsNewCells ? steps * size : size) }
+    if zoneoutCell.isThere { newCell.reserve(keepsNewCells ? steps * size : size) }
   }
 
   /// Draws all masks of a step for some of the sequences.
@@ -58,8 +58,8 @@ final class VectorStateNoise {
     case .hidden: hidden
     case .write: write
     case .cell: cell
-    case .heldCell: heldCell
-    case .heldHidden: heldHidden
+    case .zoneoutCell: zoneoutCell
+    case .zoneoutHidden: zoneoutHidden
     }
   }
 }

@@ -24,8 +24,8 @@ struct CellTheory {
         switch mask.target {
         case .write: write = 1 / (1 - mask.rate)
         case .cell: cell = 1 / (1 - mask.rate)
-        case .heldCell: held = mask.rate
-        case .input, .hidden, .heldHidden: break
+        case .zoneoutCell: held = mask.rate
+        case .input, .hidden, .zoneoutHidden: break
         }
       }
     }

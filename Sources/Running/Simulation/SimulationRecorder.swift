@@ -123,8 +123,8 @@ struct SimulationRecorder {
     for (index, factor) in engine.tape(.mask(.cell), layer: layer, step: step).enumerated() {
       left[index] *= Double(factor)
     }
-    for (index, held) in engine.tape(.mask(.heldCell), layer: layer, step: step).enumerated() where held == 1
-    {
+    for (index, held) in engine.tape(.mask(.zoneoutCell), layer: layer, step: step).enumerated()
+    where held == 1 {
       left[index] = 1
     }
     return left

@@ -41,7 +41,7 @@ struct SimulationTheory {
     if let forget, forget.isIndependent || forget.isBernoulli {
       survival = Array(repeating: RunningMoments(), count: steps)
     }
-    let cellMasks: [StateMask.Target] = [.write, .cell, .heldCell]
+    let cellMasks: [StateMask.Target] = [.write, .cell, .zoneoutCell]
     let sharesMasks = isShared && masks.contains { cellMasks.contains($0.target) }
     if let input, let forget, input.isIndependent, forget.isIndependent, !sharesMasks,
       independence.holds(.candidate)

@@ -79,7 +79,7 @@ package struct Simulator<Engine: LSTMEngine> {
     let sequences = rows.lowerBound / work.rollouts...(rows.upperBound - 1) / work.rollouts
     task.fill(&batch, split, examples: Array(sequences))
     engine.forward(
-      batch, gates: gates, reading: .evaluation(work.trajectory), noise: nil, initial: initial(batch.count))
+      batch, gates: gates, mode: .evaluation(work.trajectory), noise: nil, initial: initial(batch.count))
     let trajectory = Trajectory(engine, steps: batch.steps)
     // A sequence is new where its first rollout is among the rows.
     let first = (rows.lowerBound + work.rollouts - 1) / work.rollouts
@@ -92,7 +92,7 @@ package struct Simulator<Engine: LSTMEngine> {
     }
     noise.begin(time: 0, batch, engine.configuration)
     engine.forward(
-      batch, gates: gates, reading: .evaluation(.sample), noise: noise, initial: initial(batch.count))
+      batch, gates: gates, mode: .evaluation(.sample), noise: noise, initial: initial(batch.count))
     recorder.take(engine, batch, against: trajectory, places: places.map { $0 - sequences.lowerBound })
   }
 

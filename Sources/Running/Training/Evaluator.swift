@@ -71,7 +71,7 @@ struct Evaluator {
       try Task.checkCancellation()
       task.fill(&batch, split, examples: Array(start..<min(count, start + TrainingWork.evaluatedAtOnce)))
       noise.begin(time: UInt32(sample), batch, engine.configuration)
-      engine.forward(batch, gates: gates, reading: .evaluation(mode), noise: noise)
+      engine.forward(batch, gates: gates, mode: .evaluation(mode), noise: noise)
       batch.appendOutputs(engine.outputs, to: &predictions)
       recorder?.take(engine, batch, gates)
     }

@@ -71,7 +71,7 @@ public struct Tracer: Sendable {
       sharing: trace.noise.sharing, scope: trace.noise.scope)
     noise.begin(time: 0, batch, trace.configuration)
     engine.forward(
-      batch, gates: trace.gates.assignment(update: 0, epoch: 0), reading: .training(epoch: 0), noise: noise,
+      batch, gates: trace.gates.assignment(update: 0, epoch: 0), mode: .training(epoch: 0), noise: noise,
       initial: trace.initial)
     return engine
   }

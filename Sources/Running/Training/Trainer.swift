@@ -37,7 +37,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private var outcome = Outcome()
   /// What the gradient rule remembers.
   private var estimation = EstimatorState()
-  private var recentCosts = RecentCosts()
+  private var lossAverage = LossAverage()
 
   package init(
     _ cell: CellSpecification, _ work: TrainingWork, task: any SequenceTask, replicate: Int,
@@ -110,14 +110,14 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     var memory = estimation
     guard let costs = differentiate(.update(update), gates, epoch, &memory) else { return false }
     estimation = memory
-    recentCosts.add(costs)
+    lossAverage.add(costs)
     if isRecorded {
       recordCellGradients(update)
       outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
     }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
     let optimizer = work.training.optimizer.optimizer(update: update, epoch: epoch)
-    engine.learn { parameters, gradient in
+    engine.updateParameters { parameters, gradient in
       optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
     }
     return true
@@ -134,19 +134,19 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   /// Leaves the gradient of what the batch costs in the engine and gives the costs; `nil` where they are not finite.
   private func differentiate(
     _ draws: Draws, _ gates: GateAssignment, _ epoch: Int, _ memory: inout EstimatorState
-  ) -> RecentCosts.Costs? {
+  ) -> LossAverage.Costs? {
     let (loss, penalty) = (work.training.loss, work.training.gatePenalty)
     if case .estimator(let estimator) = cell.gates.gradient.value {
       engine.keepsGateInputs = true
       let pass = EstimationPass(batch, gates: gates, loss: loss, epoch: epoch) { begin(draws, copies: $0) }
       let estimate = estimator.estimate(engine, pass, state: &memory)
-      let costs = RecentCosts.Costs(
+      let costs = LossAverage.Costs(
         loss: estimate.loss, beside: ("loss_evaluations", Double(estimate.evaluations)))
       return costs.areFinite ? costs : nil
     }
     engine.keepsGateInputs = penalty != nil
-    engine.forward(batch, gates: gates, reading: .training(epoch: epoch), noise: begin(draws, copies: 1))
-    var costs = RecentCosts.Costs(loss: engine.loss(loss, batch))
+    engine.forward(batch, gates: gates, mode: .training(epoch: epoch), noise: begin(draws, copies: 1))
+    var costs = LossAverage.Costs(loss: engine.loss(loss, batch))
     if let penalty { costs.beside = ("gate_penalty", penalty.charge(engine, batch, gates)) }
     guard costs.areFinite else { return nil }
     engine.backward(batch)
@@ -166,7 +166,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   }
 
   private mutating func measure(after update: Int) throws {
-    outcome.measurements += recentCosts.report(after: update)
+    outcome.measurements += lossAverage.report(after: update)
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     for split in [Split.validation, .test] where task.count(split) ?? 0 > 0 {
       for mode in work.evaluation.modes {

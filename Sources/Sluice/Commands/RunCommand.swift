@@ -49,13 +49,13 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
-    let workforce = try Workforce(for: plan, jobs: jobs, threads: threads)
-    for remark in workforce.remarks { say(remark) }
+    let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
+    for remark in concurrency.remarks { say(remark) }
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
     let store = RunStore(folder)
     let runner = SweepRunner(
-      plan, store: store, jobs: workforce.jobs, threads: workforce.threads,
+      plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
       shard: shard.flatMap { Shard($0) } ?? .whole, progress: context.console.progress(isQuiet: quiet))
     let work = Task { try await runner.run() }
     interruption.cancels(work)

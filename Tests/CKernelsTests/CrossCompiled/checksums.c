@@ -282,7 +282,7 @@ static void run_cell_return(size_t count) {
     const struct ckernels_cell_features features = {
         coupled, !coupled, coupled, {from[14], 0.75f, 1 / 0.75f}, {NULL, 1, 1}, {from[15], 0.3f}, {from[14], 0.1f},
         {from[11], NULL, from[12]}, {from[11], from[12], NULL}, {from[11], NULL, NULL}, to[6]};
-    t->cell_return(&step, &features);
+    t->cell_features_backward(&step, &features);
     take_slices(7, count);
   }
 }
@@ -345,7 +345,7 @@ static const struct {
     ONE(philox_uniform_rows), ONE(sigmoid_gate), ONE(bernoulli_gate), ONE(threshold_gate), ONE(concrete_gate),
     ONE(g2_gate), ONE(hard_concrete_gate), ONE(stochastic_gate), ONE(noisy_hard_sigmoid_gate), ONE(sigmoid_surrogate),
     ONE(product), ONE(product_from), ONE(gradient), ONE(column_sums), ONE(column_products),
-    ONE(cell_forward), ONE(cell_backward), ONE(cell_write), ONE(cell_read), ONE(cell_return), ONE(dropout),
+    ONE(cell_forward), ONE(cell_backward), ONE(cell_write), ONE(cell_read), ONE(cell_features_backward), ONE(dropout),
     ONE(multiply_add), ONE(sum_of_squares_f32), ONE(sgd), ONE(rmsprop), ONE(adam)};
 
 // A kernel that joins the table joins the comparison. Five members do not stand for themselves: the name, what products

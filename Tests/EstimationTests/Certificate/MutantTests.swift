@@ -51,7 +51,7 @@ private struct DetachedScore: Mutant {
   ) -> Estimate {
     var gates = pass.gates
     gates.gradient = HeldGates()
-    engine.forward(pass.batch, gates: gates, reading: .training(epoch: 0), noise: pass.noise(1))
+    engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: pass.noise(1))
     let loss = engine.loss(pass.loss, pass.batch)
     engine.backward(pass.batch)
     let (n, layout, count) = (engine.configuration.hidden, engine.configuration.layout, pass.batch.count)
@@ -86,7 +86,7 @@ private struct RedrawnScore: Mutant {
     var gates = pass.gates
     gates.gradient = HeldGates()
     let batch = pass.batch.copies(2)
-    engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: pass.noise(2))
+    engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: pass.noise(2))
     let loss = engine.loss(pass.loss, batch)
     let (losses, n) = (engine.sequenceLosses, engine.configuration.hidden)
     engine.backward(batch) { gate, step in
@@ -109,10 +109,10 @@ private struct JointPair: Mutant {
     var gates = pass.gates
     gates.gradient = HeldGates()
     let noise = pass.noise(1)
-    engine.forward(pass.batch, gates: gates, reading: .training(epoch: 0), noise: Mirrored(noise))
+    engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: Mirrored(noise))
     _ = engine.loss(pass.loss, pass.batch)
     let others = engine.sequenceLosses
-    engine.forward(pass.batch, gates: gates, reading: .training(epoch: 0), noise: noise)
+    engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: noise)
     let loss = engine.loss(pass.loss, pass.batch)
     let (own, n) = (engine.sequenceLosses, engine.configuration.hidden)
     engine.backward(pass.batch) { gate, step in

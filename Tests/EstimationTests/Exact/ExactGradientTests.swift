@@ -95,7 +95,7 @@ struct ExactGradientTests {
     let network = SmallNetwork.three[2]
     let gates = GateAssignment(all: try SigmoidGate(settings(SigmoidGate.description)))
     let engine = network.engine()
-    engine.forward(network.batch(), gates: gates, reading: .training(epoch: 0))
+    engine.forward(network.batch(), gates: gates, mode: .training(epoch: 0))
     let loss = engine.loss(.squared, network.batch())
     engine.backward(network.batch())
     let gradient = engine.gradient

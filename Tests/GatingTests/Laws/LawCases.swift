@@ -47,7 +47,7 @@ struct RuleCase: CustomTestStringConvertible {
 
   /// Every rule of the catalog, each with its defaults and with one setting at a time changed.
   static func all() throws -> [RuleCase] {
-    try GradientCatalog().types.flatMap { type in
+    try SurrogateCatalog().types.flatMap { type in
       try variations(type.description).map {
         let parameters = try Parameters(type.description, $0)
         return RuleCase(parameters: parameters, rule: try type.init(parameters))

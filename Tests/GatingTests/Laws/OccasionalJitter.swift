@@ -21,8 +21,8 @@ struct OccasionalJitter: ElementwiseGatePolicy {
     jittered.sample(z, uniforms: (uniforms.1 < 0.2 ? uniforms.0 : 0.5, 0.5))
   }
 
-  func breaks(_ z: Double, draw: Int) -> [Double] {
-    draw == 0 ? jittered.breaks(z, draw: 0) : [0.2]
+  func discontinuities(_ z: Double, draw: Int) -> [Double] {
+    draw == 0 ? jittered.discontinuities(z, draw: 0) : [0.2]
   }
 
   func evaluate<Scalar: GateScalar>(_ z: Scalar) -> Scalar { jittered.evaluate(z) }

@@ -49,15 +49,16 @@ import Testing
   }
 
   @Test(
-    "breaks are as many everywhere and increase; weights are a distribution", arguments: try PolicyCase.all())
-  func breaks(_ law: PolicyCase) {
+    "discontinuities are as many everywhere and increase; weights are a distribution",
+    arguments: try PolicyCase.all())
+  func discontinuities(_ law: PolicyCase) {
     let policy = law.policy
     let quadrature = LawQuadrature(order: 5)
     for draw in 0..<policy.drawsPerUnit {
       let count = quadrature.count(of: policy, draw: draw)
       for z in gridOfPreActivations.map(Double.init) + [.nan] {
-        let breaks = policy.breaks(z, draw: draw)
-        #expect(zip(breaks, breaks.dropFirst()).allSatisfy { !($0 > $1) })
+        let discontinuities = policy.discontinuities(z, draw: draw)
+        #expect(zip(discontinuities, discontinuities.dropFirst()).allSatisfy { !($0 > $1) })
         let nodes = quadrature.nodes(of: policy, draw: draw, at: z)
         #expect(nodes.count == count)
         #expect(nodes.allSatisfy { $0.uniform > 0 && $0.uniform < 1 && $0.weight >= 0 })

@@ -22,7 +22,7 @@ import Testing
   private func rule(_ kind: String, _ settings: [String: ParameterValue] = [:]) throws
     -> any SurrogateGradient
   {
-    let type = try GradientCatalog().type(named: kind)
+    let type = try SurrogateCatalog().type(named: kind)
     return try type.init(Parameters(type.description, settings))
   }
 
@@ -149,6 +149,6 @@ import Testing
   @Test func heldGatesPassNothing() throws {
     let found = Double.sample(try bernoulli(), [1, .nan, -2], [0.2, 0.2, 0.2], HeldGates(), epoch: 0)
     #expect(found.slopes[0] == 0 && found.slopes[1].isNaN && found.slopes[2] == 0)
-    #expect(!GradientCatalog().table.kinds.contains(HeldGates.description.kind))
+    #expect(!SurrogateCatalog().table.kinds.contains(HeldGates.description.kind))
   }
 }

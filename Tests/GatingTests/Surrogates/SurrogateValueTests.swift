@@ -12,7 +12,7 @@ import Testing
     temperature: Double = 1,
     epoch: Int = 0
   ) throws -> [Double] {
-    let type = try GradientCatalog().type(named: kind)
+    let type = try SurrogateCatalog().type(named: kind)
     let rule = try type.init(Parameters(type.description, settings))
     return Double.replace(
       rule, p: p, z: z, u: z.map { _ in 0.5 }, gates: z.map { $0 > threshold ? 1 : 0 }, threshold: threshold,
@@ -107,7 +107,7 @@ import Testing
   @Test func expectedGradientOfTheOneGateProblem() throws {
     let p = VectorMath.sigmoid(1.0)
     func expected(_ kind: String) throws -> Double {
-      let type = try GradientCatalog().type(named: kind)
+      let type = try SurrogateCatalog().type(named: kind)
       let rule = try type.init(Parameters(type.description))
       let slope = Double.replace(
         rule, p: [p], z: [1], u: [0.5], gates: [1], threshold: 0, temperature: 1, epoch: 0)[0]

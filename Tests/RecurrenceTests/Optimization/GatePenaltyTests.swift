@@ -23,7 +23,7 @@ import Testing
     _ engine: Engine, _ network: NetworkCase, _ gates: GateAssignment
   ) {
     engine.forward(
-      network.batch, gates: gates, reading: .training(epoch: 0), noise: network.noise(), initial: nil)
+      network.batch, gates: gates, mode: .training(epoch: 0), noise: network.noise(), initial: nil)
   }
 
   /// With all weights 0 every pre-activation is its bias. P(g ≠ 0) at z = 0 and z = 2 is 1 − 0.1682 and 1 − 0.0266 for
@@ -90,7 +90,7 @@ import Testing
     func cost(_ batch: TaskBatch) -> (Double, [Double]) {
       let engine = ReferenceEngine(network.configuration)
       engine.parameters = network.parameters
-      engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: network.noise(), initial: nil)
+      engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: network.noise(), initial: nil)
       _ = engine.loss(.squared, batch)
       let value = GatePenalty(weight: 1).charge(engine, batch, gates)
       engine.backward(batch)

@@ -18,7 +18,7 @@ import Testing
     batch.reset(steps: 1, count: 1)
     batch.targets = targets
     let sigmoid = try SigmoidGate(Parameters(SigmoidGate.description))
-    engine.forward(batch, gates: GateAssignment(all: sigmoid), reading: .training(epoch: 0))
+    engine.forward(batch, gates: GateAssignment(all: sigmoid), mode: .training(epoch: 0))
     let loss = engine.loss(kind, batch)
     engine.backward(batch)
     return (loss, Array(engine.gradient[configuration.layout.readoutBias.range]), engine.outputs)

@@ -33,7 +33,7 @@ import Testing
     let noise = NoiseField(
       generator: .philox, seed: 9, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     noise.begin(time: 0, steps: steps, layers: 1, units: 5, sequences: [0])
-    engine.forward(batch, gates: GateAssignment(all: policy), reading: .training(epoch: 0), noise: noise)
+    engine.forward(batch, gates: GateAssignment(all: policy), mode: .training(epoch: 0), noise: noise)
     _ = engine.loss(.squared, batch)
     engine.backward(batch)
     return (

@@ -11,11 +11,11 @@ import Testing
     loss: .squared, readout: .linear, placement: .last, convention: .keep, layers: 1,
     laws: GateLaws(input: .bernoulli, forget: .bernoulli, output: .bernoulli))
 
-  static func engine(_ reading: GateReading, noise: NoiseField?) throws -> ReferenceEngine {
+  static func engine(_ mode: PassMode, noise: NoiseField?) throws -> ReferenceEngine {
     let engine = ReferenceEngine(network.configuration)
     engine.parameters = network.parameters
     engine.forward(
-      network.batch, gates: try network.laws.assignment(), reading: reading, noise: noise,
+      network.batch, gates: try network.laws.assignment(), mode: mode, noise: noise,
       initial: network.initial)
     return engine
   }

@@ -42,7 +42,7 @@ import Testing
       func loss(_ parameters: [Double]) -> Double {
         engine.parameters = parameters
         engine.forward(
-          network.batch, gates: GateAssignment(all: policy), reading: .training(epoch: 0),
+          network.batch, gates: GateAssignment(all: policy), mode: .training(epoch: 0),
           noise: network.noise(), initial: network.initial)
         return engine.loss(.squared, network.batch)
       }

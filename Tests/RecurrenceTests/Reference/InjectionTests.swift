@@ -53,7 +53,7 @@ import Testing
     engine.parameters = network.parameters
     func pass(injecting: Bool) throws -> [Double] {
       engine.forward(
-        network.batch, gates: try network.assignment(), reading: .training(epoch: 0), noise: network.noise(),
+        network.batch, gates: try network.assignment(), mode: .training(epoch: 0), noise: network.noise(),
         initial: network.initial)
       _ = engine.loss(.squared, network.batch)
       if injecting { engine.inject(Array(repeating: 1, count: 9), gate: .forget, layer: 0, step: 0) }

@@ -38,7 +38,7 @@ import Testing
     let noise = NoiseField(
       generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     noise.begin(time: 0, steps: batch.steps, layers: 2, units: 4, sequences: batch.sequences)
-    engine.forward(batch, gates: try laws.assignment(), reading: .training(epoch: 0), noise: noise)
+    engine.forward(batch, gates: try laws.assignment(), mode: .training(epoch: 0), noise: noise)
     let loss = engine.loss(.squared, batch)
     engine.backward(batch)
     return (engine, loss)

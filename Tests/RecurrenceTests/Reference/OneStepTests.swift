@@ -31,7 +31,7 @@ import Testing
       generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     field.begin(time: 0, steps: steps, layers: 1, units: 1, sequences: [0])
     engine.forward(
-      batch, gates: GateAssignment(all: AffineGate(), stateNoise: stateNoise), reading: .training(epoch: 0),
+      batch, gates: GateAssignment(all: AffineGate(), stateNoise: stateNoise), mode: .training(epoch: 0),
       noise: ChosenDraws(field, change: { place, u in draws[place.channel] ?? u }),
       initial: InitialState(hidden: [-1], cell: [5]))
     return engine

@@ -24,7 +24,7 @@ import Testing
   }
 
   static func run(
-    _ network: NetworkCase, _ noise: (any StateNoise)?, reading: GateReading = .training(epoch: 0),
+    _ network: NetworkCase, _ noise: (any StateNoise)?, mode: PassMode = .training(epoch: 0),
     source: (any NoiseSource)? = nil
   ) throws -> ReferenceEngine {
     let engine = ReferenceEngine(network.configuration)
@@ -32,7 +32,7 @@ import Testing
     var gates = try network.laws.assignment()
     gates.stateNoise = noise
     engine.forward(
-      network.batch, gates: gates, reading: reading, noise: source ?? network.noise(),
+      network.batch, gates: gates, mode: mode, noise: source ?? network.noise(),
       initial: network.initial)
     _ = engine.loss(network.loss, network.batch)
     if case .training = reading { engine.backward(network.batch) }
@@ -43,11 +43,11 @@ import Testing
   @Test(arguments: StateNoiseCatalog().table.kinds.dropFirst())
   func rateZeroIsNone(_ kind: String) throws {
     let network = Self.network(.none)
-    let readings: [GateReading] =
+    let readings: [PassMode] =
       [.training(epoch: 0)] + EvaluationMode.allCases.map { .evaluation($0) }
     for reading in readings {
-      let none = try Self.run(network, nil, reading: reading)
-      let zero = try Self.run(network, try Self.noise(kind, rate: 0), reading: reading)
+      let none = try Self.run(network, nil, mode: mode)
+      let zero = try Self.run(network, try Self.noise(kind, rate: 0), mode: mode)
       #expect(zero.outputs == none.outputs && zero.gradient == none.gradient)
       #expect(zero.initialGradient == none.initialGradient)
     }
@@ -60,8 +60,8 @@ import Testing
   @Test(arguments: ["zoneout", "stochastic_depth_in_time"])
   func rateOneHoldsEverything(_ kind: String) throws {
     let network = Self.network(.none, layers: 1)
-    for reading in [GateReading.training(epoch: 0), .evaluation(.native)] {
-      let engine = try Self.run(network, try Self.noise(kind, rate: 1), reading: reading)
+    for reading in [PassMode.training(epoch: 0), .evaluation(.native)] {
+      let engine = try Self.run(network, try Self.noise(kind, rate: 1), mode: mode)
       for step in 0..<4 {
         #expect(engine.tape(.cell, layer: 0, step: step) == network.initial.cell)
         #expect(engine.tape(.hidden, layer: 0, step: step) == network.initial.hidden)
@@ -97,12 +97,12 @@ import Testing
   @Test(arguments: [EvaluationMode.native, .mean, .hard])
   func otherModesTakeTheExpectation(_ mode: EvaluationMode) throws {
     let network = Self.network(.none, layers: 1)
-    let none = try Self.run(network, nil, reading: .evaluation(mode))
+    let none = try Self.run(network, nil, mode: .evaluation(mode))
     for kind in ["recurrent_dropout", "variational_dropout", "naive_cell_dropout"] {
-      let engine = try Self.run(network, try Self.noise(kind, rate: 0.4), reading: .evaluation(mode))
+      let engine = try Self.run(network, try Self.noise(kind, rate: 0.4), mode: .evaluation(mode))
       #expect(engine.outputs == none.outputs)
     }
-    let zoneout = try Self.run(network, try Self.noise("zoneout", rate: 0.25), reading: .evaluation(mode))
+    let zoneout = try Self.run(network, try Self.noise("zoneout", rate: 0.25), mode: .evaluation(mode))
     let (cell, hidden) = (none.tape(.cell, layer: 0, step: 0), none.tape(.hidden, layer: 0, step: 0))
     let mixedCell = zip(network.initial.cell, cell).map { 0.25 * $0 + 0.75 * $1 }
     let mixedHidden = zip(network.initial.hidden, hidden).map { 0.25 * $0 + 0.75 * $1 }
@@ -115,7 +115,7 @@ import Testing
   func samplingDraws(_ law: StateNoiseLaw) throws {
     let network = Self.network(law)
     let trained = try Self.run(network, try law.noise())
-    let sampled = try Self.run(network, try law.noise(), reading: .evaluation(.sample))
+    let sampled = try Self.run(network, try law.noise(), mode: .evaluation(.sample))
     #expect(sampled.outputs == trained.outputs)
   }
 
@@ -134,7 +134,7 @@ import Testing
       noise.begin(time: 0, steps: batch.steps, layers: 2, units: 4, inputs: 2, sequences: batch.sequences)
       var gates = try laws.assignment()
       gates.stateNoise = try law.noise()
-      engine.forward(batch, gates: gates, reading: .training(epoch: 0), noise: noise)
+      engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: noise)
       return engine.outputs
     }
     let together = try outputs(MaskingTests.batch([4, 9, 1], steps: 9, .last))

@@ -18,7 +18,7 @@ import Testing
     let state = InitialState(hidden: numbers.signed(11, scale: 1.0 / 3), cell: numbers.signed(11))
     engine.keepsCellGradients = true
     engine.forward(
-      batch, gates: GateAssignment(all: AffineGate()), reading: .training(epoch: 0), noise: nil,
+      batch, gates: GateAssignment(all: AffineGate()), mode: .training(epoch: 0), noise: nil,
       initial: state)
     _ = engine.loss(.squared, batch)
     engine.backward(batch)

@@ -24,7 +24,7 @@ import Testing
     let engine = ReferenceEngine(network.configuration)
     engine.parameters = parameters ?? network.parameters
     engine.forward(
-      network.batch, gates: gates, reading: .training(epoch: 0), noise: noise ?? network.noise(),
+      network.batch, gates: gates, mode: .training(epoch: 0), noise: noise ?? network.noise(),
       initial: network.initial)
     _ = engine.loss(network.loss, network.batch)
     engine.backward(network.batch)

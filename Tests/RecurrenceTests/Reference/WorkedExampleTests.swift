@@ -25,7 +25,7 @@ import Testing
     batch.reset(steps: 1, count: 1)
     batch.inputs = [1, 2, 3]
     engine.forward(
-      batch, gates: gates, reading: .training(epoch: 0), noise: nil,
+      batch, gates: gates, mode: .training(epoch: 0), noise: nil,
       initial: InitialState(hidden: [4, 5, 6], cell: cell))
     return engine
   }

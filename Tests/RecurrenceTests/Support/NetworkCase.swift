@@ -121,7 +121,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
     let engine = ReferenceEngine(configuration)
     engine.parameters = parameters ?? self.parameters
     engine.forward(
-      batch, gates: try assignment(), reading: .training(epoch: 0), noise: noise ?? self.noise(),
+      batch, gates: try assignment(), mode: .training(epoch: 0), noise: noise ?? self.noise(),
       initial: initial ?? self.initial)
     return (engine, engine.loss(loss, batch))
   }

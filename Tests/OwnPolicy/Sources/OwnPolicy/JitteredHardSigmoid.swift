@@ -27,7 +27,7 @@ struct JitteredHardSigmoid: ElementwiseGatePolicy {
     return (gate, .indicator(linear > 0 && linear < 1, witness: gate) / 4)
   }
 
-  func breaks(_ z: Double, draw: Int) -> [Double] {
+  func discontinuities(_ z: Double, draw: Int) -> [Double] {
     [1, 0].map { end in 0.5 + (z / 4 + 0.5 - end) / width }
   }
 

@@ -3,7 +3,7 @@ import SequenceTasks
 import Synchronization
 
 /// The tasks of a plan, each read once however many cells share it.
-final class TaskShelf: Sendable {
+final class TaskCache: Sendable {
   /// Why a task cannot be made.
   struct Problem: Error, Sendable {
     let message: String

@@ -4,7 +4,7 @@ public import Catalog
 ///
 /// A rule stands in only where a gate is 0 or 1 and so has no derivative; a gate with a pathwise derivative
 /// keeps it under every rule. One rule can therefore serve a network whose gates follow different policies.
-public struct GradientCatalog: Sendable {
+public struct SurrogateCatalog: Sendable {
   /// The kinds in the order in which they are listed, each with its type.
   public let table: KindTable<any SurrogateGradient.Type>
 
@@ -27,7 +27,7 @@ public struct GradientCatalog: Sendable {
   ///
   /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
   public init(adding rules: [any SurrogateGradient.Type]) throws(CatalogError) {
-    table = try GradientCatalog().table.adding(rules.map { ($0.description, $0) })
+    table = try SurrogateCatalog().table.adding(rules.map { ($0.description, $0) })
   }
 
   /// All rules, in order.

@@ -3,7 +3,7 @@ package import Planning
 /// How many runs of a plan go on at once, and how many threads share each.
 ///
 /// Nothing of it shows in a result. More threads than processors would only wait for each other.
-package struct Workforce: Sendable, Hashable {
+package struct Concurrency: Sendable, Hashable {
   /// Runs at once.
   package let jobs: Int
   /// Threads inside each.

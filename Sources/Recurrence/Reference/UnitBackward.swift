@@ -9,7 +9,7 @@
 ///
 /// s is the slope that the policy or its backward rule left. Each gate's δ also has what the gates of the next step saw of
 /// it, each δz what was injected. A coupled forget gate sends −δ·c_{t−1} to the input gate.
-struct UnitReturn {
+struct UnitBackward {
   /// ∂ℓ/∂z and what goes on through the cell.
   struct Gradients {
     var preActivations = BlockValues(repeating: 0.0)
@@ -32,7 +32,7 @@ struct UnitReturn {
       let all = later(gate).map { gradient + $0 } ?? gradient
       result.preActivations[gate.block] = throughGate(gate, e, all)
     }
-    let (holdsHidden, holdsCell) = (step.masks.holds(.heldHidden, e), step.masks.holds(.heldCell, e))
+    let (holdsHidden, holdsCell) = (step.masks.holds(.zoneoutHidden, e), step.masks.holds(.zoneoutCell, e))
     let dh = holdsHidden ? 0 : hidden
     let shown = step.shownCell[e]
     pass(.output, dh * shown)

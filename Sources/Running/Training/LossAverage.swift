@@ -1,7 +1,7 @@
 import SequenceTasks
 
 /// What the batches since the last measurement cost on average: the rows of the mode `training` in `measurements.csv`.
-struct RecentCosts {
+struct LossAverage {
   /// What one batch cost: its loss and, where there is one, what is told beside it.
   struct Costs {
     var loss: Double

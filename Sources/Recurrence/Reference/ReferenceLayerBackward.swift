@@ -1,5 +1,5 @@
 /// One layer's way back through time in the reference engine: ∂ℓ/∂z of all steps, and ∂ℓ/∂(initial state).
-struct ReferenceLayerReturn {
+struct ReferenceLayerBackward {
   let layer: Int
   let parameters: [Double]
   let configuration: NetworkConfiguration
@@ -47,7 +47,7 @@ struct ReferenceLayerReturn {
     let n = configuration.hidden
     var result = [Double](repeating: 0, count: lengths.count * 4 * n)
     var total = cellGradient
-    let unitReturn = UnitReturn(step: step, configuration: configuration)
+    let unitReturn = UnitBackward(step: step, configuration: configuration)
     for b in lengths.indices where t < lengths[b] {
       for unit in 0..<n {
         let e = b * n + unit
@@ -74,7 +74,7 @@ struct ReferenceLayerReturn {
     for b in lengths.indices where t < lengths[b] {
       for e in b * n..<(b + 1) * n {
         hiddenGradient[e] =
-          step.masks.holds(.heldHidden, e) ? earlier[e] + hiddenGradient[e] : earlier[e]
+          step.masks.holds(.zoneoutHidden, e) ? earlier[e] + hiddenGradient[e] : earlier[e]
       }
     }
     if let weights = layout.gateWeights(layer: layer) {

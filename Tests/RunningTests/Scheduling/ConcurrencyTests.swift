@@ -3,14 +3,14 @@ import Running
 import Testing
 
 /// How processors and memory are shared out.
-@Suite struct WorkforceTests {
+@Suite struct ConcurrencyTests {
   private static let plenty = MemoryBudget(bytes: 0x1p60)
 
-  private func workforce(
+  private func concurrency(
     _ overrides: [String] = [], jobs: Int? = nil, threads: Int = 1, processors: Int,
     budget: MemoryBudget = plenty
-  ) throws -> Workforce {
-    try Workforce(
+  ) throws -> Concurrency {
+    try Concurrency(
       for: SmallSweep.plan(overrides), jobs: jobs, threads: threads, processors: processors, budget: budget)
   }
 
@@ -18,19 +18,19 @@ import Testing
     (nil, 1, 8, 8, 1), (nil, 4, 8, 2, 4), (nil, 3, 8, 2, 3), (3, 2, 8, 3, 2), (16, 1, 2, 16, 1),
   ])
   func whatIsAskedFor(_ jobs: Int?, _ threads: Int, _ processors: Int, _ runs: Int, _ each: Int) throws {
-    let found = try workforce(jobs: jobs, threads: threads, processors: processors)
+    let found = try concurrency(jobs: jobs, threads: threads, processors: processors)
     #expect(found.jobs == runs && found.threads == each && found.remarks == [])
   }
 
   @Test func noMoreThreadsThanProcessors() throws {
-    let found = try workforce(threads: 9, processors: 4)
+    let found = try concurrency(threads: 9, processors: 4)
     #expect(found.jobs == 1 && found.threads == 4)
     #expect(found.remarks == ["--threads 4 instead of 9: there are no more processors"])
   }
 
   /// The engine of Float64 has one thread: processors are not set aside for more.
   @Test func threadsThatAreOfNoUse() throws {
-    let found = try workforce(["precision=float64"], threads: 4, processors: 8)
+    let found = try concurrency(["precision=float64"], threads: 4, processors: 8)
     #expect(found.jobs == 8 && found.threads == 1)
     #expect(
       found.remarks == [
@@ -41,7 +41,7 @@ import Testing
   @Test func memoryForFewer() throws {
     let plan = try SmallSweep.plan()
     let largest = plan.cells.map { RunMemory($0.specification).bytes }.max() ?? 0
-    let found = try workforce(processors: 16, budget: MemoryBudget(bytes: 2.5 * largest))
+    let found = try concurrency(processors: 16, budget: MemoryBudget(bytes: 2.5 * largest))
     #expect(found.jobs == 2 && found.threads == 1)
     #expect(
       found.remarks == [

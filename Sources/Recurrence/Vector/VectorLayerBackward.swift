@@ -2,7 +2,7 @@ import CKernels
 
 /// The way of some of a batch's sequences back through time, in one layer of the fast engine: ∂ℓ/∂z of all steps, and
 /// ∂ℓ/∂(initial state).
-struct VectorLayerReturn: ~Copyable {
+struct VectorLayerBackward: ~Copyable {
   let layer: VectorLayer
   let configuration: NetworkConfiguration
   let lengths: [Int]
@@ -95,15 +95,16 @@ struct VectorLayerReturn: ~Copyable {
       linear_output: configuration.variant.squashesCell ? 0 : 1,
       coupled: configuration.variant.origin(of: .forget) == .inputGate ? 1 : 0,
       write: noise.write.dropout(step: t, rows), drop: noise.cell.dropout(step: t, rows),
-      zone_cell: noise.heldCell.zone(step: t, rows), zone_hidden: noise.heldHidden.zone(step: t, rows),
+      zoneout_cell: noise.zoneoutCell.zoneout(step: t, rows),
+      zoneout_hidden: noise.zoneoutHidden.zoneout(step: t, rows),
       input: joining(.input, t), forget: joining(.forget, t), output: joining(.output, t),
-      hidden_passing: noise.heldHidden.isThere ? noise.passing.start + first : nil)
-    layer.kernels.pointee.cell_return(&step, &features)
+      hidden_passing: noise.zoneoutHidden.isThere ? noise.passing.start + first : nil)
+    layer.kernels.pointee.cell_features_backward(&step, &features)
   }
 
   /// What joins a gate's gradient.
-  private func joining(_ gate: LSTMGate, _ t: Int) -> ckernels_gate_return {
-    ckernels_gate_return(
+  private func joining(_ gate: LSTMGate, _ t: Int) -> ckernels_gate_backward {
+    ckernels_gate_backward(
       peephole: layer.peepholes(gate),
       value_gradient: configuration.variant.seesGates ? UnsafePointer(gateGradient(gate)) : nil,
       injected: layer.injection.values(gate: gate.index, step: t).map { $0 + first })
@@ -117,7 +118,7 @@ struct VectorLayerReturn: ~Copyable {
       var mask = noise.hidden.dropout(step: t, rows)
       layer.kernels.pointee.dropout(&mask, hidden, hidden, tape.size)
     }
-    if noise.heldHidden.isThere {
+    if noise.zoneoutHidden.isThere {
       let passing = noise.passing.start + first
       for e in 0..<tape.size { hidden[e] += passing[e] }
     }

@@ -1,7 +1,7 @@
 public import Gating
 
 /// How gates are read in a forward pass.
-public enum GateReading: Sendable, Hashable {
+public enum PassMode: Sendable, Hashable {
   /// The training law, with slopes for the backward pass. `epoch` counts passes over the training data, for
   /// annealed rules.
   case training(epoch: Int)

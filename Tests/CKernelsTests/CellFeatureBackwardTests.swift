@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The way back through a cell with features, against the equations, one element at a time.
-@Suite struct CellReturnTests {
+@Suite struct CellFeatureBackwardTests {
   typealias Slices = CellTests.Slices
 
   /// The plain part of a step back; everything that may be there is.
@@ -45,8 +45,8 @@ import Testing
       let joining = gates.flatMap { ["p" + $0, "v" + $0, "j" + $0] }
       let s = CellFeatureTests.filled(count, names + joining, uniforms: ["uw", "ud", "uc", "uh"])
       let before = s[values: "dc"]
-      func gate(_ name: String) -> ckernels_gate_return {
-        ckernels_gate_return(
+      func gate(_ name: String) -> ckernels_gate_backward {
+        ckernels_gate_backward(
           peephole: on.peepholes ? UnsafePointer(s["p" + name]) : nil,
           value_gradient: on.values ? UnsafePointer(s["v" + name]) : nil,
           injected: on.injected ? UnsafePointer(s["j" + name]) : nil)
@@ -54,11 +54,12 @@ import Testing
       var features = ckernels_cell_features(
         linear_candidate: on.linear ? 1 : 0, linear_output: on.linear ? 1 : 0, coupled: on.coupled ? 1 : 0,
         write: CellFeatureTests.dropout(s, "uw", on.write), drop: CellFeatureTests.dropout(s, "ud", on.drop),
-        zone_cell: CellFeatureTests.zone(s, "uc", on.zones, rate: 0.4),
-        zone_hidden: CellFeatureTests.zone(s, "uh", on.zones, rate: 0.3), input: gate("i"), forget: gate("f"),
+        zoneout_cell: CellFeatureTests.zone(s, "uc", on.zones, rate: 0.4),
+        zoneout_hidden: CellFeatureTests.zone(s, "uh", on.zones, rate: 0.3), input: gate("i"),
+        forget: gate("f"),
         output: gate("o"), hidden_passing: on.zones ? s["passing"] : nil)
       var step = Self.step(s, erase: on.erase)
-      table.cell_return(&step, &features)
+      table.cell_features_backward(&step, &features)
       for e in 0..<count {
         let (stays, hiddenStays) = (on.zones && s["uc"][e] < 0.4, on.zones && s["uh"][e] < 0.3)
         let dhAll = s["dh"][e] + s["up"][e]
