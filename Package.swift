@@ -43,6 +43,7 @@ let package = Package(
     // The simulator, each module on those above it.
     module("Catalog"),
     module("Digest"),
+    module("Tables"),
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
@@ -59,17 +60,17 @@ let package = Package(
       "Running",
       [
         "Catalog", "CGSL", "CKernels", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
-        "Recurrence", "SequenceTasks", "Statistics",
+        "Recurrence", "SequenceTasks", "Statistics", "Tables",
       ]),
     module(
       "Sluice",
       [
         "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Running",
-        "SequenceTasks", "Statistics",
+        "SequenceTasks", "Statistics", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
-    module("Benchmarks", ["Running"]),
+    module("Benchmarks", ["Running", "Tables"]),
     .executableTarget(
       name: "SluiceBench",
       dependencies: [
@@ -103,8 +104,9 @@ let package = Package(
       "RunningTests",
       [
         "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
-        "RandomStreams", "SequenceTasks", "Statistics",
+        "RandomStreams", "SequenceTasks", "Statistics", "Tables",
       ]),
+    tests("TablesTests", ["Tables"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "Digest"], exclude: ["CrossProcessor"],

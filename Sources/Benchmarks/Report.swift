@@ -1,10 +1,8 @@
 package import Running
+import Tables
 
 /// Measurements that belong together: one printed table, and rows of `bench.csv`.
 package struct Report: Sendable, Hashable {
-  /// The columns of `bench.csv`.
-  package static let columns = ["bench", "case", "quantity", "value", "unit"]
-
   /// The bench that measured, as its subcommand is called.
   package let bench: String
   /// What the table shows, in a line.
@@ -38,25 +36,22 @@ package struct Report: Sendable, Hashable {
   /// The title, the table, and an empty line.
   package var text: String { ([title] + table.lines).joined(separator: "\n") + "\n\n" }
 
+  private static let csvTable = Table<(bench: String, measurement: Measurement)>(
+    "bench", "One row for every figure.",
+    [
+      .text("bench", "The bench.") { $0.bench }, .text("case", "What was measured.") { $0.measurement.case },
+      .text("quantity", "The quantity.") { $0.measurement.quantity },
+      .exact("value", "The figure.") { $0.measurement.value },
+      .text("unit", "Its unit; empty for a ratio.") { $0.measurement.unit },
+    ])
+
   /// The rows of `bench.csv`, without its header.
   package var csv: [UInt8] {
-    measurements.flatMap { measurement in
-      var row = CSVRow()
-      row.text(bench)
-      row.text(measurement.case)
-      row.text(measurement.quantity)
-      row.exact(measurement.value)
-      row.text(measurement.unit)
-      return row.finished()
-    }
+    measurements.flatMap { CSVLine(Self.csvTable.cells((bench, $0))).finished() }
   }
 
   /// The header of `bench.csv`.
-  package static var header: [UInt8] {
-    var row = CSVRow()
-    for column in columns { row.text(column) }
-    return row.finished()
-  }
+  package static var header: [UInt8] { CSVLine(csvTable.schema.columns.map { .text($0.name) }).finished() }
 
   private static func heading(_ measurement: Measurement) -> String {
     measurement.unit.isEmpty ? measurement.quantity : "\(measurement.quantity), \(measurement.unit)"

@@ -8,3 +8,4 @@
 @_exported public import Running
 @_exported public import SequenceTasks
 @_exported public import Statistics
+@_exported public import Tables

@@ -99,40 +99,36 @@ extension PairedComparison {
     }
   }
 
-  /// The columns of `comparisons.csv` that ``fields`` fills, in their order.
-  public static let columns = [
-    StatisticColumn("n_pairs", isInteger: true, "Pairs of replicates, diverged ones included."),
-    StatisticColumn("n_diverged", isInteger: true, "Pairs in which at least one run diverged."),
-    StatisticColumn("mean_difference", "Mean of candidate minus baseline; empty if any run diverged."),
-    StatisticColumn(
+  /// The columns of `comparisons.csv` that tell of the differences, in their order.
+  public static let columns: [StatisticColumn<PairedComparison>] = [
+    .init(count: "n_pairs", "Pairs of replicates, diverged ones included.") { $0.pairs },
+    .init(count: "n_diverged", "Pairs in which at least one run diverged.") { $0.diverged },
+    .init("mean_difference", "Mean of candidate minus baseline; empty if any run diverged.") { $0.meanDifference },
+    .init(
       "ci95_low",
       "Lower end of the 95 % interval that inverts the sign-flip test; empty if any run diverged, and where "
-        + "fewer than six pairs give no bound."),
-    StatisticColumn("ci95_high", "Upper end of that interval; empty in the same cases."),
-    StatisticColumn(
+        + "fewer than six pairs give no bound."
+    ) { $0.interval?.low },
+    .init("ci95_high", "Upper end of that interval; empty in the same cases.") { $0.interval?.high },
+    .init(
       "median_difference",
-      "Median of candidate minus baseline, a diverged run being the worst; empty if it falls on one."),
-    StatisticColumn(
+      "Median of candidate minus baseline, a diverged run being the worst; empty if it falls on one."
+    ) { $0.medianDifference },
+    .init(
       "p_value",
       "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged. It tests "
-        + "exchangeability of the two sides."),
-    StatisticColumn("p_holm", "p_value after Holm's adjustment over all rows of the declared metric."),
-    StatisticColumn(
+        + "exchangeability of the two sides."
+    ) { $0.pValue },
+    .init("p_holm", "p_value after Holm's adjustment over all rows of the declared metric.") { $0.adjustedPValue },
+    .init(
       "effect_size",
-      "Mean difference over the differences' standard deviation (d_z), with Hedges' correction."),
-    StatisticColumn(
-      "pair_correlation", "Pearson's correlation between baseline and candidate over replicates."),
-    StatisticColumn(
-      "mde80", "Smallest true difference that this many pairs of this spread detect with 80 % power at 5 %."),
+      "Mean difference over the differences' standard deviation (d_z), with Hedges' correction."
+    ) { $0.effectSize },
+    .init("pair_correlation", "Pearson's correlation between baseline and candidate over replicates.") {
+      $0.pairCorrelation
+    },
+    .init(
+      "mde80", "Smallest true difference that this many pairs of this spread detect with 80 % power at 5 %."
+    ) { $0.detectableDifference },
   ]
-
-  /// The row's cells under ``columns``, as text.
-  public var fields: [String] {
-    [
-      String(pairs), String(diverged), significant9(meanDifference), significant9(interval?.low),
-      significant9(interval?.high), significant9(medianDifference), significant9(pValue),
-      significant9(adjustedPValue), significant9(effectSize), significant9(pairCorrelation),
-      significant9(detectableDifference),
-    ]
-  }
 }

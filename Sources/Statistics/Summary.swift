@@ -53,31 +53,24 @@ public struct Summary: Sendable, Hashable {
 }
 
 extension Summary {
-  /// The columns of `summary.csv` that ``fields`` fills, in their order.
-  public static let columns = [
-    StatisticColumn("n", isInteger: true, "Replicates, diverged ones included."),
-    StatisticColumn("n_diverged", isInteger: true, "Replicates that diverged."),
-    StatisticColumn("mean", "Mean over replicates; empty if any diverged."),
-    StatisticColumn("sd", "Standard deviation over replicates, divisor n - 1; empty if any diverged."),
-    StatisticColumn("sem", "Standard error of the mean, sd / sqrt(n); empty if any diverged."),
-    StatisticColumn("ci95_low", "Lower end of the 95 % t interval of the mean; empty if any diverged."),
-    StatisticColumn("ci95_high", "Upper end of the 95 % t interval of the mean; empty if any diverged."),
-    StatisticColumn("median", "Median, diverged replicates being the worst; empty if it falls on one."),
-    StatisticColumn("min", "Smallest value; empty if that is a diverged replicate."),
-    StatisticColumn("max", "Largest value; empty if that is a diverged replicate."),
-    StatisticColumn(
-      "solved", isInteger: true,
-      "Replicates that meet the task's own criterion; empty where the task has none."),
+  /// The columns of `summary.csv` that tell of the replicates, in their order.
+  public static let columns: [StatisticColumn<Summary>] = [
+    .init(count: "n", "Replicates, diverged ones included.") { $0.count },
+    .init(count: "n_diverged", "Replicates that diverged.") { $0.diverged },
+    .init("mean", "Mean over replicates; empty if any diverged.") { $0.moments?.mean },
+    .init("sd", "Standard deviation over replicates, divisor n - 1; empty if any diverged.") {
+      $0.moments?.standardDeviation
+    },
+    .init("sem", "Standard error of the mean, sd / sqrt(n); empty if any diverged.") { $0.moments?.standardError },
+    .init("ci95_low", "Lower end of the 95 % t interval of the mean; empty if any diverged.") { $0.interval?.low },
+    .init("ci95_high", "Upper end of the 95 % t interval of the mean; empty if any diverged.") { $0.interval?.high },
+    .init("median", "Median, diverged replicates being the worst; empty if it falls on one.") { $0.median },
+    .init("min", "Smallest value; empty if that is a diverged replicate.") { $0.minimum },
+    .init("max", "Largest value; empty if that is a diverged replicate.") { $0.maximum },
+    .init(count: "solved", "Replicates that meet the task's own criterion; empty where the task has none.") {
+      $0.solved
+    },
   ]
-
-  /// The row's cells under ``columns``, as text.
-  public var fields: [String] {
-    [
-      String(count), String(diverged), significant9(moments?.mean), significant9(moments?.standardDeviation),
-      significant9(moments?.standardError), significant9(interval?.low), significant9(interval?.high),
-      significant9(median), significant9(minimum), significant9(maximum), solved.map(String.init) ?? "",
-    ]
-  }
 }
 
 extension Double? {

@@ -3,6 +3,20 @@ public import Gating
 public import Recurrence
 public import SequenceTasks
 
+/// A kind that a program brings beside those of Sluice.
+public struct OwnKind: Sendable, Hashable {
+  /// What it is a kind of, as its catalog says: `gate policy`.
+  public let subject: String
+  /// Its name.
+  public let kind: String
+
+  /// A kind.
+  public init(subject: String, kind: String) {
+    self.subject = subject
+    self.kind = kind
+  }
+}
+
 /// Everything an experiment file can name: policies, gradient rules, tasks, optimizers, initializers, noise on states.
 public struct ExperimentCatalogs: Sendable {
   /// The gate policies, with those that a program adds.
@@ -19,6 +33,8 @@ public struct ExperimentCatalogs: Sendable {
   public var forgetBiases: ForgetBiasCatalog
   /// The kinds of noise on states.
   public var stateNoises: StateNoiseCatalog
+  /// The kinds that are not part of Sluice.
+  public var ownKinds: Set<OwnKind> = []
 
   /// The catalogs that come with Sluice, unless others are given.
   public init(

@@ -11,13 +11,18 @@ struct CellBuilder {
   let tasks: TaskCache?
   /// The tree with the cell's values in place, for positions.
   let root: ConfigNode
+  /// The version of the numerics that ids are made for.
+  let numerics: String
   /// Everything found wrong so far.
   private(set) var errors: [ExperimentError] = []
   var settings: [String: ParameterValue]
 
-  init(_ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue])
-  {
+  init(
+    _ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue],
+    numerics: String = NumericsVersion.current
+  ) {
     self.experiment = experiment
+    self.numerics = numerics
     self.tasks = tasks
     self.root = root
     self.settings = settings
@@ -35,11 +40,11 @@ struct CellBuilder {
       precision: experiment.kind == .certify ? .float64 : all.choice("precision"), task: task,
       network: network, gates: gates,
       noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
-      work: work)
+      work: work, usesOwnKinds: usesOwnKinds)
     checkPenalty(cell)
     checkMemory(cell)
     checkGradient(cell)
-    return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters))) : nil
+    return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters), numerics: numerics)) : nil
   }
 
   /// What is done with the network.
@@ -160,6 +165,24 @@ struct CellBuilder {
   }
 
   // MARK: Identity
+
+  /// Whether a kind that is not part of Sluice is named anywhere in the settings.
+  private var usesOwnKinds: Bool {
+    let own = experiment.catalogs.ownKinds
+    return !own.isEmpty && Self.names(own, .map(settings), .section(experiment.format))
+  }
+
+  private static func names(_ own: Set<OwnKind>, _ value: ParameterValue, _ shape: Shape) -> Bool {
+    guard case .map(let values) = value else { return false }
+    switch shape {
+    case .kind(let family):
+      guard case .text(let kind)? = values[family.keyword] else { return false }
+      return own.contains(OwnKind(subject: family.subject, kind: kind))
+    default:
+      guard let section = shape.section else { return false }
+      return values.contains { key, value in section[key].map { names(own, value, $0.shape) } ?? false }
+    }
+  }
 
   /// The settings that can change a run's bytes, with digests in place of paths.
   func identifying(_ task: Parameters) -> [String: ParameterValue] {

@@ -20,6 +20,8 @@ public struct CellSpecification: Sendable, Hashable {
   public let noise: NoiseSpecification
   /// What is done with the network.
   public let work: CellWork
+  /// Whether a kind that is not part of Sluice has a part in it.
+  public let usesOwnKinds: Bool
 
   /// Whether several threads can share a run: in Float32, whose engine splits its work.
   public var runsOnThreads: Bool {

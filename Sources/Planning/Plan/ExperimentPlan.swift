@@ -12,6 +12,8 @@ public struct ExperimentPlan: Sendable {
   public let cells: Cells
   /// The axis and baseline that are compared, if the file says so.
   public let comparison: Comparison?
+  /// The version of the numerics that ids are made for.
+  public let numerics: String
 
   private let tasks: TaskCache
 
@@ -20,8 +22,12 @@ public struct ExperimentPlan: Sendable {
   /// - Parameters:
   ///   - experiment: an experiment of a kind that is swept.
   ///   - files: reads data files, by paths relative to the experiment file.
+  ///   - numerics: the version of the numerics that ids are made for; another than the current one finds what an earlier
+  ///     version of Sluice left.
   /// - Throws: ``ExperimentErrors``; where a combination of axes is at fault, the message names the cell.
-  public init(_ experiment: Experiment, files: FileReader) throws(ExperimentErrors) {
+  public init(
+    _ experiment: Experiment, files: FileReader, numerics: String = NumericsVersion.current
+  ) throws(ExperimentErrors) {
     guard experiment.kind.isSwept else {
       throw ExperimentErrors(
         ExperimentError(
@@ -32,7 +38,8 @@ public struct ExperimentPlan: Sendable {
     let tasks = TaskCache(files)
     self.experiment = experiment
     self.tasks = tasks
-    cells = Cells(experiment: experiment, tasks: tasks)
+    self.numerics = numerics
+    cells = Cells(experiment: experiment, tasks: tasks, numerics: numerics)
     comparison = try ComparisonReader(experiment: experiment).read()
     try PlanChecker(experiment: experiment, cells: cells).check()
   }
@@ -50,6 +57,7 @@ extension ExperimentPlan {
   public struct Cells: Sendable, RandomAccessCollection {
     let experiment: Experiment
     let tasks: TaskCache
+    let numerics: String
 
     private var product: Product { Product(sizes: experiment.axes.map(\.values.count)) }
 
@@ -77,7 +85,8 @@ extension ExperimentPlan {
       var reader = ConfigReader(root: experiment.format)
       let settings = reader.read(node)
       guard reader.errors.isEmpty else { return .failure(ExperimentErrors(reader.errors)) }
-      var builder = CellBuilder(experiment, tasks, node, settings: settings)
+      var builder = CellBuilder(
+        experiment, tasks, node, settings: settings, numerics: numerics)
       guard let (specification, identity) = builder.build() else {
         return .failure(ExperimentErrors(builder.errors))
       }

@@ -8,6 +8,7 @@ import RandomStreams
 ///
 ///     sluice/run/v1
 ///     sluice/streams/v1
+///     sluice/numerics/v1
 ///     {"evaluation":{…},"gates":{…},…}
 ///
 /// with the canonical text of everything that can change a run's bytes: all settings with their defaults
@@ -24,8 +25,9 @@ public struct RunIdentity: Sendable, Hashable {
   /// The hash of the text so far: a run appends one short line to it.
   private let prefix: SHA256
 
-  init(_ settings: [String: ParameterValue]) {
-    text = "\(Self.version)\n\(StreamVersion.current)\n\(CanonicalText.of(.map(settings)))\n"
+  init(_ settings: [String: ParameterValue], numerics: String) {
+    text =
+      "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(CanonicalText.of(.map(settings)))\n"
     var hash = SHA256()
     hash.update(text.utf8)
     prefix = hash

@@ -1,5 +1,6 @@
 import Estimation
 import Planning
+public import Tables
 
 /// One row of `certificate.csv`: one entry of the gradient, or the whole of it.
 public struct CertificateRow: Sendable, Hashable {
@@ -44,8 +45,38 @@ public struct CertificateRow: Sendable, Hashable {
     self.cosine = cosine
   }
 
-  /// The figures in the order of the table, but for the cosine.
-  var figures: [Double] { [exact, mean, bias, biasStandardError, variance, evaluations, draws] }
+  /// The row that a record keeps.
+  init(_ row: TableRow) {
+    func number(_ column: String) -> Double { row.number(column) ?? .nan }
+    self.init(
+      parameter: row["parameter"], reference: row["reference"], samples: row.integer("samples") ?? 0,
+      exact: number("exact"), mean: number("mean"), bias: number("bias"),
+      biasStandardError: number("bias_se"), variance: number("variance"), evaluations: number("evaluations"),
+      draws: number("draws"), cosine: row.number("cosine"))
+  }
+
+  /// `certificate.csv`, behind the columns that name the cell.
+  public static let table = Table<CertificateRow>(
+    "certificate", "One row for every parameter of every certified cell, and one more for the whole gradient.",
+    [
+      .text(
+        "parameter",
+        "The parameter, block[row][column], or `all`: then exact, mean and bias are Euclidean norms, variance is a sum."
+      ) { $0.parameter },
+      .text(
+        "reference",
+        "Whose gradient is the exact one: bernoulli, the network whose gates are drawn 0 or 1; own, the gates' own law."
+      ) { $0.reference },
+      .integer("samples", "Estimates, each with its own noise.") { $0.samples },
+      .exact("exact", "The exact derivative of the expected loss.") { $0.exact },
+      .exact("mean", "The mean of the estimates.") { $0.mean },
+      .exact("bias", "mean − exact.") { $0.bias },
+      .exact("bias_se", "The standard error of the bias, √(variance/samples).") { $0.biasStandardError },
+      .exact("variance", "The variance of one estimate.") { $0.variance },
+      .exact("evaluations", "Evaluations of the loss in one estimate.") { $0.evaluations },
+      .exact("draws", "Uniforms in one estimate.") { $0.draws },
+      .optionalExact("cosine", "The cosine between mean and exact gradient, in the row `all`.") { $0.cosine },
+    ])
 
   /// The rows of a certificate.
   static func rows(_ certificate: Certificate, _ reference: ObjectiveReference) -> [CertificateRow] {

@@ -46,6 +46,20 @@ package struct AtomicFile: ~Copyable {
     return hash.finalize()
   }
 
+  /// Puts the finished file in place where no file of that name exists, in one step; `false` where one does.
+  ///
+  /// Of two processes that create one name at the same time exactly one succeeds, and the other has written nothing.
+  package consuming func publishAsNew() throws(IOError) -> Bool {
+    try flush()
+    do throws(IOError) { try file.synchronize() } catch {
+      throw IOError(error.operation, path, code: error.code)
+    }
+    // The temporary name goes in any case, with this value.
+    if link(file.path, path) == 0 { return true }
+    guard errno == EEXIST else { throw IOError(.create, path) }
+    return false
+  }
+
   private mutating func flush() throws(IOError) {
     do throws(IOError) { try file.write(buffer) } catch {
       throw IOError(error.operation, path, code: error.code)
@@ -62,6 +76,15 @@ package struct AtomicFile: ~Copyable {
     let digest = try file.publish()
     try Files.synchronize(folder: Files.parent(of: path))
     return digest
+  }
+
+  /// Creates a whole file and makes its name last; `false` where a file of that name exists, which stays as it is.
+  package static func create(_ bytes: some Sequence<UInt8>, at path: String) throws(IOError) -> Bool {
+    var file = try AtomicFile(replacing: path)
+    try file.write(bytes)
+    guard try file.publishAsNew() else { return false }
+    try Files.synchronize(folder: Files.parent(of: path))
+    return true
   }
 
   /// Deletes temporary files that a killed process left in a folder more than an hour ago.

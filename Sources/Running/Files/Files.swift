@@ -29,6 +29,11 @@ public enum Files {
     guard unlink(path) == 0 || errno == ENOENT else { throw IOError(.remove, path) }
   }
 
+  /// Gives a file another name.
+  public static func rename(_ path: String, to other: String) throws(IOError) {
+    guard Glibc.rename(path, other) == 0 else { throw IOError(errno == ENOENT ? .read : .rename, path) }
+  }
+
   /// Whether something of this name exists.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

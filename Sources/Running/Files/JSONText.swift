@@ -1,3 +1,5 @@
+import Tables
+
 /// A JSON value whose members keep the order in which they were written, so that equal content is equal bytes.
 package indirect enum JSONText: Sendable {
   case string(String)

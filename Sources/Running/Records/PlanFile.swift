@@ -8,7 +8,8 @@ public import Planning
 /// checksum; where it does not hold, the file counts as not there, and the next `run` writes it anew.
 ///
 /// ```
-/// sluice/plan/v1
+/// sluice/plan/v2
+/// numerics sluice/numerics/v1           the version of the numerics that the runs' ids are made with
 /// experiment 9f86…                      SHA-256 of experiment.yaml
 /// file "chickenpox.yaml"                the name the experiment was given by
 /// override "training.updates=100"       one for each --set
@@ -18,7 +19,12 @@ public import Planning
 /// ```
 public struct PlanFile: Sendable, Hashable {
   /// The first line: the form of the file.
-  public static let version = "sluice/plan/v1"
+  public static let version = "sluice/plan/v2"
+  /// The form before there were versions of the numerics.
+  private static let firstVersion = "sluice/plan/v1"
+
+  /// The version of the numerics that the runs' ids are made with.
+  public let numerics: String
 
   /// The SHA-256 of the experiment file's bytes.
   public let experiment: String
@@ -41,6 +47,7 @@ public struct PlanFile: Sendable, Hashable {
 
   /// What a folder has to remember of an experiment.
   public init(_ experiment: Experiment, overrides: [String], data: [DataFile], outline: ExperimentOutline) {
+    numerics = NumericsVersion.current
     self.experiment = SHA256.hexadecimal(experiment.file.bytes)
     file = experiment.file.name
     self.overrides = overrides
@@ -50,7 +57,7 @@ public struct PlanFile: Sendable, Hashable {
 
   /// The bytes of the file.
   package var bytes: [UInt8] {
-    var lines = [Self.version, "experiment \(experiment)", "file \(JSONText.quoted(file))"]
+    var lines = [Self.version, "numerics \(numerics)", "experiment \(experiment)", "file \(JSONText.quoted(file))"]
     lines += overrides.map { "override \(JSONText.quoted($0))" }
     lines += data.map { "data \($0.digest) \(JSONText.quoted($0.path))" }
     lines += settings.map { "setting \(JSONText.quoted($0.key)) \($0.value)" }
@@ -64,13 +71,14 @@ public struct PlanFile: Sendable, Hashable {
     let body = bytes.dropLast(length)
     guard bytes.suffix(length).elementsEqual("sha256 \(SHA256.hexadecimal(body))\n".utf8) else { return nil }
     let lines = String(decoding: body, as: UTF8.self).split(separator: "\n")
-    guard lines.first == Self.version[...] else { return nil }
-    var (experiment, file) = ("", "")
+    guard lines.first == Self.version[...] || lines.first == Self.firstVersion[...] else { return nil }
+    var (experiment, file, numerics) = ("", "", NumericsVersion.first)
     var (overrides, data, settings) = ([String](), [DataCopy](), [ExperimentOutline.Setting]())
     for line in lines.dropFirst() {
       let words = line.split(separator: " ", maxSplits: 1)
       guard words.count == 2 else { return nil }
       switch words[0] {
+      case "numerics": numerics = String(words[1])
       case "experiment": experiment = String(words[1])
       case "file": file = JSONText.unquoted(words[1])?.text ?? ""
       case "override": overrides.append(JSONText.unquoted(words[1])?.text ?? "")
@@ -84,6 +92,7 @@ public struct PlanFile: Sendable, Hashable {
       default: return nil
       }
     }
+    self.numerics = numerics
     self.experiment = experiment
     self.file = file
     self.overrides = overrides

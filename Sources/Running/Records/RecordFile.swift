@@ -1,68 +1,52 @@
 import Digest
+import Tables
 
 /// The text of a finished run: plain lines, the last of which is a checksum of all before it.
 ///
 /// ```
-/// sluice/record/v1
+/// sluice/record/v2
 /// run r-5f0c…
-/// status completed 2000 1400          updates done, selected update (- for none)
-/// measure 1400 test native rmse 28.5 -  update, split, mode, metric, value, standard error
-/// floor test persistence rmse 33.93     split, mode, metric, value
-/// solved test native 1                  split, mode, 1 or 0
-/// gate 1400 test native 0 forget - mean 0.7 -   update, split, mode, layer, quantity, step, statistic, value, theory
-/// certify layer0.bias[3] bernoulli 10000 0.02 0.021 0.001 0.002 0.04 2 12 -   parameter, reference, samples, exact, mean, bias,
-///                                     its standard error, variance, evaluations, draws, cosine
+/// numerics sluice/numerics/v1
+/// program 9f86…                         where the cell uses kinds that are not part of Sluice
+/// status completed 2000 1400            updates done, selected update (- for none)
+/// table measurements 2 update split mode metric value standard_error
+/// - test persistence rmse 33.93 -       as many lines as the line above says, one word for each column it names
+/// 1400 test native rmse 28.5 -
 /// timing 12.5 12.4                      wall and processor seconds; the only line that may differ between two makings
 /// sha256 9f86…                          of every byte above
 /// ```
-/// Words are separated by one space and hold none; numbers are the shortest text that reads back to them.
-/// A file that was cut or changed anywhere fails its checksum and counts as not there.
+/// `TableRows` says how cells are spelled as words. Numbers are the shortest text that reads back to them. A file that was cut or
+/// changed anywhere fails its checksum and counts as not there, and so does one that cannot be read.
 public enum RecordFile {
   /// The first line: the form of the file.
-  public static let version = "sluice/record/v1"
+  public static let version = "sluice/record/v2"
 
   /// The bytes of a record's file.
   public static func encode(_ record: RunRecord) -> [UInt8] {
-    var text = "\(version)\nrun \(record.run)\n"
-    text += "status \(record.status.rawValue) \(record.updates) \(optional(record.selectedUpdate))\n"
-    for row in record.measurements {
-      text += "measure \(row.update) \(row.split) \(row.mode) \(row.metric) "
-      text += "\(NumberText.exact(row.value)) \(optional(row.standardError))\n"
+    var text = "\(version)\nrun \(record.run)\nnumerics \(record.origin.numerics)\n"
+    if let program = record.origin.program { text += "program \(program)\n" }
+    text += "status \(record.status.rawValue) \(record.updates) "
+    text += "\(record.selectedUpdate.map(String.init) ?? "-")\n"
+    var bytes = Array(text.utf8)
+    for table in record.tables {
+      bytes += Array("table".utf8)
+      for word in [table.table, String(table.count)] + table.columns {
+        bytes.append(UInt8(ascii: " "))
+        RecordWord.append(word, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "\n"))
+      bytes += table.lines
     }
-    for row in record.floors {
-      text += "floor \(row.split) \(row.mode) \(row.metric) \(NumberText.exact(row.value))\n"
-    }
-    for row in record.verdicts { text += "solved \(row.split) \(row.mode) \(row.isSolved ? 1 : 0)\n" }
-    for row in record.gates {
-      text += "gate \(row.update) \(row.split) \(row.mode) \(optional(row.layer)) \(row.quantity) "
-      text +=
-        "\(optional(row.step)) \(row.statistic) \(NumberText.exact(row.value)) \(optional(row.theory))\n"
-    }
-    for row in record.certificate {
-      text += "certify \(row.parameter) \(row.reference) \(row.samples)"
-      for value in row.figures { text += " \(NumberText.exact(value))" }
-      text += " \(optional(row.cosine))\n"
-    }
-    text += "timing \(record.timing.wallSeconds) \(record.timing.processorSeconds)\n"
-    let body = Array(text.utf8)
-    return body + checksumLine(of: body[...])
+    bytes += Array("timing \(record.timing.wallSeconds) \(record.timing.processorSeconds)\n".utf8)
+    return bytes + checksumLine(of: bytes[...])
   }
 
-  /// The record in a file's bytes; `nil` where the checksum does not hold or the file is another run's.
+  /// The record in a file's bytes; `nil` where the checksum does not hold, the file is another run's, or a line is unknown.
   public static func decode(_ bytes: [UInt8], run: String) -> RunRecord? {
-    guard isIntact(bytes, run: run) else { return nil }
-    var reader = RecordReader(run: run)
-    for line in bytes.dropLast(checksumLength).split(separator: UInt8(ascii: "\n")).dropFirst(2) {
-      guard reader.read(line) else { return nil }
-    }
-    return reader.record
-  }
-
-  /// Whether bytes are the complete, unchanged record of a run.
-  public static func isIntact(_ bytes: [UInt8], run: String) -> Bool {
     let body = bytes.dropLast(checksumLength)
-    return bytes.starts(with: "\(version)\nrun \(run)\n".utf8)
-      && bytes.suffix(checksumLength).elementsEqual(checksumLine(of: body))
+    guard bytes.suffix(checksumLength).elementsEqual(checksumLine(of: body)) else { return nil }
+    var reader = RecordReader(body)
+    return reader.read(run: run)
   }
 
   /// `sha256 `, 64 digits and the end of the line.
@@ -71,7 +55,4 @@ public enum RecordFile {
   private static func checksumLine(of body: ArraySlice<UInt8>) -> [UInt8] {
     Array("sha256 ".utf8) + Array(SHA256.hexadecimal(body).utf8) + [UInt8(ascii: "\n")]
   }
-
-  private static func optional(_ value: Int?) -> String { value.map(String.init) ?? "-" }
-  private static func optional(_ value: Double?) -> String { value.map(NumberText.exact) ?? "-" }
 }

@@ -1,119 +1,77 @@
-/// Reads the lines of a record that has passed its checksum.
+import Tables
+
+/// Reads the lines of a record that has passed its checksum, in the order in which ``RecordFile`` writes them.
 ///
-/// The checksum has vouched for the bytes, so that an unknown line means another version: the record then
-/// counts as not there, and nothing traps.
+/// The checksum has vouched for the bytes, so that an unknown line means another version: the record then counts as not there,
+/// and nothing traps.
 struct RecordReader {
-  private let run: String
-  private var status: (RunRecord.Status, updates: Int, selected: Int?)?
-  private var measurements: [RunRecord.Measurement] = []
-  private var floors: [RunRecord.FloorScore] = []
-  private var verdicts: [RunRecord.Verdict] = []
-  private var gates: [RunRecord.GateStatistic] = []
-  private var certificate: [CertificateRow] = []
-  private var timing: RunRecord.Timing?
+  private static let newline = UInt8(ascii: "\n")
+  private static let space = UInt8(ascii: " ")
 
-  init(run: String) { self.run = run }
-
-  /// The record, once every line has been read.
-  var record: RunRecord? {
-    guard let status, let timing else { return nil }
-    return RunRecord(
-      run: run, status: status.0, updates: status.updates, selectedUpdate: status.selected,
-      measurements: measurements, floors: floors, verdicts: verdicts, gates: gates,
-      certificate: certificate, timing: timing)
-  }
-
-  /// Takes in one line; `false` where it is not a record's.
-  mutating func read(_ line: ArraySlice<UInt8>) -> Bool {
-    var words = RecordWords(line)
-    switch words.text() {
-    case "status": return readStatus(&words)
-    case "measure": return readMeasurement(&words)
-    case "floor":
-      let (split, mode, metric, value) = (words.text(), words.text(), words.text(), words.number())
-      floors.append(.init(split: split, mode: mode, metric: metric, value: value))
-    case "solved":
-      let (split, mode, flag) = (words.text(), words.text(), words.integer())
-      verdicts.append(.init(split: split, mode: mode, isSolved: flag == 1))
-    case "gate": return readGate(&words)
-    case "certify": return readCertificate(&words)
-    case "timing":
-      timing = .init(wallSeconds: words.number(), processorSeconds: words.number())
-    default: return false
-    }
-    return words.isRight
-  }
-
-  private mutating func readStatus(_ words: inout RecordWords) -> Bool {
-    guard let word = RunRecord.Status(rawValue: words.text()) else { return false }
-    status = (word, words.integer(), words.optionalInteger())
-    return words.isRight
-  }
-
-  private mutating func readMeasurement(_ words: inout RecordWords) -> Bool {
-    let update = words.integer()
-    let (split, mode, metric) = (words.text(), words.text(), words.text())
-    let (value, error) = (words.number(), words.optionalNumber())
-    measurements.append(
-      .init(update: update, split: split, mode: mode, metric: metric, value: value, standardError: error))
-    return words.isRight
-  }
-
-  private mutating func readCertificate(_ words: inout RecordWords) -> Bool {
-    let (parameter, reference, samples) = (words.text(), words.text(), words.integer())
-    let figures = (0..<7).map { _ in words.number() }
-    certificate.append(
-      CertificateRow(
-        parameter: parameter, reference: reference, samples: samples, exact: figures[0], mean: figures[1],
-        bias: figures[2], biasStandardError: figures[3], variance: figures[4], evaluations: figures[5],
-        draws: figures[6], cosine: words.optionalNumber()))
-    return words.isRight
-  }
-
-  private mutating func readGate(_ words: inout RecordWords) -> Bool {
-    let update = words.integer()
-    let (split, mode, layer, quantity) = (words.text(), words.text(), words.optionalInteger(), words.text())
-    let (step, statistic) = (words.optionalInteger(), words.text())
-    let (value, theory) = (words.number(), words.optionalNumber())
-    gates.append(
-      .init(
-        update: update, split: split, mode: mode, layer: layer, quantity: quantity, step: step,
-        statistic: statistic, value: value, theory: theory))
-    return words.isRight
-  }
-}
-
-/// The words of one line, in order; `isRight` tells whether all were there and had the right form.
-struct RecordWords {
   private var rest: ArraySlice<UInt8>
-  private var hasFailed = false
 
-  init(_ line: ArraySlice<UInt8>) { rest = line }
+  init(_ body: ArraySlice<UInt8>) { rest = body }
 
-  /// Whether every word asked for was there, and none is left.
-  var isRight: Bool { !hasFailed && rest.isEmpty }
-
-  mutating func text() -> String {
-    let word = rest.prefix { $0 != UInt8(ascii: " ") }
-    if word.isEmpty { hasFailed = true }
-    rest = rest.dropFirst(word.count + 1)
-    return String(decoding: word, as: UTF8.self)
+  /// The record, if it is that of a run.
+  mutating func read(run: String) -> RunRecord? {
+    guard line() == [RecordFile.version], line() == ["run", run] else { return nil }
+    guard let numerics = value(of: "numerics") else { return nil }
+    var words = line()
+    let program = words.first == "program" && words.count == 2 ? words[1] : nil
+    if program != nil { words = line() }
+    guard words.count == 4, words[0] == "status", let status = RunRecord.Status(rawValue: words[1]),
+      let updates = Int(words[2]), words[3] == "-" || Int(words[3]) != nil
+    else { return nil }
+    let selected = Int(words[3])
+    var tables: [TableRows] = []
+    words = line()
+    while words.first == "table" {
+      guard let table = table(words) else { return nil }
+      tables.append(table)
+      words = line()
+    }
+    guard words.count == 3, words[0] == "timing", let wall = Double(words[1]), let processor = Double(words[2]),
+      rest.isEmpty
+    else { return nil }
+    return RunRecord(
+      run: run, origin: RecordOrigin(numerics: numerics, program: program), status: status, updates: updates,
+      selectedUpdate: selected, tables: tables,
+      timing: RunRecord.Timing(wallSeconds: wall, processorSeconds: processor))
   }
 
-  mutating func integer() -> Int { optionalInteger(isRequired: true) ?? 0 }
-  mutating func number() -> Double { optionalNumber(isRequired: true) ?? 0 }
-
-  mutating func optionalInteger(isRequired: Bool = false) -> Int? {
-    let word = text()
-    let value = Int(word)
-    if value == nil && (isRequired || word != "-") { hasFailed = true }
-    return value
+  /// The lines that a `table` line announces, each with a word for every column.
+  private mutating func table(_ words: [String]) -> TableRows? {
+    guard words.count > 3, let count = Int(words[2]), count >= 0 else { return nil }
+    let columns = Array(words[3...])
+    var end = rest.startIndex
+    for _ in 0..<count {
+      var wordsInLine = 1
+      var before = Self.space
+      while end < rest.endIndex, rest[end] != Self.newline {
+        if rest[end] == Self.space {
+          if before == Self.space { return nil }
+          wordsInLine += 1
+        }
+        before = rest[end]
+        end += 1
+      }
+      guard end < rest.endIndex, before != Self.space, wordsInLine == columns.count else { return nil }
+      end += 1
+    }
+    let lines = Array(rest[..<end])
+    rest = rest[end...]
+    return TableRows(words[1], columns: columns, count: count, lines: lines)
   }
 
-  mutating func optionalNumber(isRequired: Bool = false) -> Double? {
-    let word = text()
-    let value = NumberText.parse(word)
-    if value == nil && (isRequired || word != "-") { hasFailed = true }
-    return value
+  private mutating func value(of key: String) -> String? {
+    let words = line()
+    return words.count == 2 && words[0] == key ? words[1] : nil
+  }
+
+  /// The words of the next line; none at the end.
+  private mutating func line() -> [String] {
+    guard let end = rest.firstIndex(of: Self.newline) else { return [] }
+    defer { rest = rest[(end + 1)...] }
+    return rest[..<end].split(separator: Self.space, omittingEmptySubsequences: false).map(RecordWord.text)
   }
 }

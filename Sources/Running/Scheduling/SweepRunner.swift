@@ -24,6 +24,7 @@ public struct SweepRunner: Sendable {
   private let jobs: Int
   private let threads: Int
   private let shard: Shard
+  private let redoes: Bool
   private let progress: Progress
 
   /// - Parameters:
@@ -32,10 +33,11 @@ public struct SweepRunner: Sendable {
   ///   - jobs: runs at once, from 1.
   ///   - threads: threads inside each run, from 1.
   ///   - shard: the share of the runs to do.
+  ///   - redoes: whether runs that another program made are done anew, rather than refused.
   ///   - progress: what shows how far it is.
   public init(
     _ plan: ExperimentPlan, store: RunStore, jobs: Int, threads: Int = 1, shard: Shard = .whole,
-    progress: Progress
+    redoes: Bool = false, progress: Progress
   ) {
     precondition(jobs > 0 && threads > 0, "something has to run")
     self.plan = plan
@@ -43,22 +45,27 @@ public struct SweepRunner: Sendable {
     self.jobs = jobs
     self.threads = threads
     self.shard = shard
+    self.redoes = redoes
     self.progress = progress
   }
 
   /// Does what is left to do.
   ///
-  /// - Throws: ``IOError`` where a finished run cannot be kept; the runs before it are.
+  /// - Throws: ``IOError`` where a finished run cannot be kept; the runs before it are. ``ForeignRecords``.
   public func run() async throws -> Outcome {
     try store.removeLeftovers()
     let mine = plan.runs.indices.filter(shard.contains)
     let left = try await unfinished(mine)
+    for run in left.unreadable {
+      progress.warn("the record of \(run.id) (\(run.cell.name), replicate \(run.replicate)) cannot be read; the run is done again")
+    }
+    if !redoes, let foreign = ForeignRecords(folder: store.folder, left.foreign) { throw foreign }
     progress.begin(
-      total: mine.count, finished: mine.count - left.count,
+      total: mine.count, finished: mine.count - left.indices.count,
       units: plan.cells.first?.specification.work.progressUnits ?? 1)
     defer { progress.end() }
     let done = try await withThrowingTaskGroup(of: Bool.self) { group in
-      var (waiting, done) = (RunSequence(plan: plan, indices: left), 0)
+      var (waiting, done) = (RunSequence(plan: plan, indices: left.indices), 0)
       for _ in 0..<jobs {
         guard let run = waiting.next() else { break }
         group.addTask { try perform(run) }
@@ -69,28 +76,52 @@ public struct SweepRunner: Sendable {
       }
       return done
     }
-    return Outcome(total: mine.count, found: mine.count - left.count, done: done)
+    return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
   }
 
-  /// The runs without a sound record, in plan order; several threads look at a part of the plan each.
-  private func unfinished(_ indices: [Int]) async throws -> [Int] {
+  /// What is left of a part of the plan.
+  private struct Left {
+    /// The places of the runs to do, in plan order.
+    var indices: [Int] = []
+    /// Of these, the runs whose record is there but cannot be read.
+    var unreadable: [RunSpecification] = []
+    /// Of these, the runs that another program made.
+    var foreign: [ForeignRecords.Run] = []
+
+    static func + (a: Left, b: Left) -> Left {
+      Left(
+        indices: a.indices + b.indices, unreadable: a.unreadable + b.unreadable, foreign: a.foreign + b.foreign)
+    }
+  }
+
+  /// The runs without a record of this program, in plan order; several threads look at a part of the plan each.
+  private func unfinished(_ indices: [Int]) async throws -> Left {
     let part = indices.count / jobs + 1
-    return try await withThrowingTaskGroup(of: (Int, [Int]).self) { group in
+    return try await withThrowingTaskGroup(of: (Int, Left).self) { group in
       for start in stride(from: 0, to: indices.count, by: part) {
         group.addTask {
-          var runs = RunSequence(
-            plan: plan, indices: Array(indices[start..<min(indices.count, start + part)]))
-          var left: [Int] = []
-          while let run = runs.next() {
-            if try !store.isFinished(run.id) { left.append(run.index(in: plan)) }
-          }
-          return (start, left)
+          (start, try unfinished(indices[start..<min(indices.count, start + part)]))
         }
       }
-      var parts: [(Int, [Int])] = []
+      var parts: [(Int, Left)] = []
       for try await part in group { parts.append(part) }
-      return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+      return parts.sorted { $0.0 < $1.0 }.reduce(Left()) { $0 + $1.1 }
     }
+  }
+
+  private func unfinished(_ indices: ArraySlice<Int>) throws -> Left {
+    var runs = RunSequence(plan: plan, indices: Array(indices))
+    var left = Left()
+    while let run = runs.next() {
+      switch try store.state(of: run.id, for: .current(for: run.specification)) {
+      case .finished: continue
+      case .missing: break
+      case .unreadable: left.unreadable.append(run)
+      case .foreign(let origin): left.foreign.append(.init(run, origin))
+      }
+      left.indices.append(run.index(in: plan))
+    }
+    return left
   }
 
   /// Does one run and keeps it; `false` where it was stopped.

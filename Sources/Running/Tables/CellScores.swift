@@ -32,16 +32,20 @@ struct CellScores: Sendable {
   /// Takes in a finished run.
   mutating func take(_ record: RunRecord, replicate: Int) {
     replicates.append(replicate)
+    let measurements = record.measurements
+    var finals: [String: Double] = [:]
+    for row in measurements where row.update != nil && row.update == record.selectedUpdate {
+      finals["\(row.split).\(row.mode).\(row.metric)"] = row.value
+    }
     for index in scores.indices {
-      let column = scores[index].column
-      let score = record.finalScore(split: column.split, mode: column.mode, metric: column.metric)
+      let score = finals[scores[index].column.name]
       scores[index].outcomes.append(score.map { Outcome($0) } ?? .diverged)
     }
-    for floor in record.floors {
+    for floor in measurements where floor.update == nil {
       let column = ScoreColumn.floor(floor, specification)
       let place = floors.firstIndex { $0.column == column } ?? floors.endIndex
       if place == floors.endIndex { floors.append((column, [])) }
-      floors[place].outcomes.append(Outcome(floor.value))
+      floors[place].outcomes.append(floor.value.map { Outcome($0) } ?? .diverged)
     }
     for verdict in record.verdicts where verdict.isSolved {
       solved["\(verdict.split).\(verdict.mode)", default: 0] += 1
@@ -49,11 +53,15 @@ struct CellScores: Sendable {
   }
 
   /// The rows of `summary.csv`: every score, then every floor.
-  var summaries: [(column: ScoreColumn, summary: Summary)] {
-    scores.map { column, outcomes in
-      let count = hasCriterion ? solved["\(column.split).\(column.mode)", default: 0] : nil
-      return (column, Summary(outcomes, lowerIsBetter: column.lowerIsBetter, solved: count))
-    } + floors.map { ($0.column, Summary($0.outcomes, lowerIsBetter: $0.column.lowerIsBetter)) }
+  var summaries: [SummaryRow] {
+    func row(_ column: ScoreColumn, _ outcomes: [Outcome], _ solved: Int?) -> SummaryRow {
+      SummaryRow(
+        cellID: id, labels: labels, column: column,
+        summary: Summary(outcomes, lowerIsBetter: column.lowerIsBetter, solved: solved))
+    }
+    return scores.map { column, outcomes in
+      row(column, outcomes, hasCriterion ? solved["\(column.split).\(column.mode)", default: 0] : nil)
+    } + floors.map { row($0.column, $0.outcomes, nil) }
   }
 
   /// Whether a floor has the same values here and there, in the replicates that both have finished.

@@ -1,6 +1,7 @@
 import Planning
 import RandomStreams
 import Statistics
+import Tables
 
 /// Every candidate against the baseline: the rows of `comparisons.csv`, with Holm's adjustment over the declared
 /// metric.
@@ -13,6 +14,19 @@ struct ComparisonRows: Sendable {
     let baseline: String
     let candidate: String
     fileprivate(set) var comparison: PairedComparison
+
+    /// `comparisons.csv`, for a sweep with these axes beside the compared one.
+    static func table(otherAxes: [String]) -> Table<Row> {
+      Table(
+        "comparisons",
+        "One row for every candidate against the baseline, final score and value of the other axes.",
+        otherAxes.enumerated().map { index, path in
+          .text(path, RunColumns.axisSummary) { $0.otherLabels[index] }
+        } + ScoreColumn.columns(\.column) + [
+          .text("baseline", "The value of the compared axis that candidates are tested against.") { $0.baseline },
+          .text("candidate", "The value tested against the baseline.") { $0.candidate },
+        ] + PairedComparison.columns.map { .statistic($0, \.comparison) })
+    }
   }
 
   let rows: [Row]

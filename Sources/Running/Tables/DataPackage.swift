@@ -1,3 +1,5 @@
+import Tables
+
 /// The data dictionary: a Frictionless data package with the schema of every table.
 struct DataPackage {
   let name: String
@@ -18,7 +20,7 @@ struct DataPackage {
   }
 
   private func resource(_ table: TableWriter.Published) -> JSONText {
-    let isVolatile = table.schema == TableSchemas.timings
+    let isVolatile = table.schema == RunResult.timings.schema
     let identity: [(String, JSONText)] = [
       ("bytes", .integer(table.size)), ("hash", .string("sha256:" + table.digest)),
     ]
@@ -49,7 +51,7 @@ struct DataPackage {
       ])
   }
 
-  private func field(_ column: TableSchema.Column) -> JSONText {
+  private func field(_ column: ColumnSchema) -> JSONText {
     .object([
       ("name", .string(column.name)),
       ("type", .string(column.type.rawValue)),

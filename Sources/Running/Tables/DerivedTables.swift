@@ -1,5 +1,5 @@
 import Planning
-import Statistics
+import Tables
 
 /// The tables of statistics over replicates: summary, and comparisons where the experiment declares one.
 struct DerivedTables {
@@ -12,24 +12,13 @@ struct DerivedTables {
       tables.append(try writeComparisons(cells, comparison))
     } else {
       // What an experiment file compares may change between two calls; an old answer must not outlive its question.
-      try Files.remove(Files.join(folder, TableSchemas.comparisons(otherAxes: []).file))
+      try Files.remove(Files.join(folder, ComparisonRows.Row.table(otherAxes: []).schema.file))
     }
     return tables
   }
 
   private func writeSummary(_ cells: [CellScores]) throws(IOError) -> TableWriter.Published {
-    let axes = plan.experiment.axes.map(\.path)
-    var table = try TableWriter(TableSchemas.summary(axes: axes), in: folder)
-    for cell in cells {
-      for (column, summary) in cell.summaries {
-        var row = CSVRow()
-        for text in [cell.id] + cell.labels + [column.split, column.mode, column.metric] + summary.fields {
-          row.text(text)
-        }
-        try table.write(row)
-      }
-    }
-    return try table.publish()
+    try write(cells.flatMap(\.summaries), SummaryRow.table(axes: plan.experiment.axes.map(\.path)))
   }
 
   private func writeComparisons(
@@ -37,15 +26,13 @@ struct DerivedTables {
   ) throws(IOError) -> TableWriter.Published {
     var others = plan.experiment.axes.map(\.path)
     others.remove(at: comparison.axis)
-    var table = try TableWriter(TableSchemas.comparisons(otherAxes: others), in: folder)
-    for line in ComparisonRows(cells, plan.experiment.axes, comparison).rows {
-      var row = CSVRow()
-      let score = [line.column.split, line.column.mode, line.column.metric]
-      for text in line.otherLabels + score + [line.baseline, line.candidate] + line.comparison.fields {
-        row.text(text)
-      }
-      try table.write(row)
-    }
-    return try table.publish()
+    return try write(
+      ComparisonRows(cells, plan.experiment.axes, comparison).rows, ComparisonRows.Row.table(otherAxes: others))
+  }
+
+  private func write<Row>(_ rows: [Row], _ table: Table<Row>) throws(IOError) -> TableWriter.Published {
+    var writer = try TableWriter(table.schema, in: folder)
+    for row in rows { try writer.write(CSVLine(table.cells(row))) }
+    return try writer.publish()
   }
 }

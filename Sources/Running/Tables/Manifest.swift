@@ -1,12 +1,14 @@
 import Digest
 import Planning
 import RandomStreams
+import Tables
 
 /// What results were made from, and the SHA-256 of everything that is stable: the content of `manifest.json`.
 struct Manifest {
   private let experiment: Experiment
   private let outline: ExperimentOutline
   private let runs: JSONText?
+  private let numerics: String
   private let data: [DataFile]
   private let tables: [TableWriter.Published]
   /// The digest of `datapackage.json`.
@@ -17,6 +19,7 @@ struct Manifest {
     plan: ExperimentPlan, extent: ResultTables.Extent, tables: [TableWriter.Published], dictionary: [UInt8]
   ) {
     experiment = plan.experiment
+    numerics = plan.numerics
     data = plan.dataFiles
     outline = ExperimentOutline(experiment, data: data)
     runs = .object([
@@ -34,6 +37,7 @@ struct Manifest {
   /// The manifest of a trace.
   init(experiment: Experiment, tables: [TableWriter.Published], dictionary: [UInt8]) {
     self.experiment = experiment
+    numerics = NumericsVersion.current
     outline = ExperimentOutline(experiment)
     runs = nil
     data = []
@@ -46,6 +50,7 @@ struct Manifest {
       ("schema", .string("sluice/manifest/v1")),
       ("sluice", .string(SluiceVersion.current)),
       ("streams", .string(StreamVersion.current)),
+      ("numerics", .string(numerics)),
       (
         "experiment",
         .object([
@@ -61,7 +66,7 @@ struct Manifest {
   }
 
   private var files: [JSONText] {
-    tables.filter { $0.schema != TableSchemas.timings }.map {
+    tables.filter { $0.schema != RunResult.timings.schema }.map {
       .object([("path", .string($0.schema.file)), ("sha256", .string($0.digest))])
     } + [.object([("path", .string("datapackage.json")), ("sha256", .string(Hexadecimal.text(dictionary)))])]
   }

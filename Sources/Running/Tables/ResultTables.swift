@@ -1,5 +1,6 @@
 public import Planning
 import SequenceTasks
+import Tables
 
 /// Rebuilds the tables of a plan from the records of its finished runs, in plan order.
 ///
@@ -31,10 +32,8 @@ public struct ResultTables: Sendable {
   @discardableResult
   public func write() throws(IOError) -> Extent {
     let columns = scoreColumns
-    var writer = try RunTables(
-      folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns,
-      isScored: isScored, recordsGates: plan.cells.contains { $0.specification.work.recordsGates },
-      certifies: plan.experiment.kind == .certify)
+    let writer = try RunTables(
+      folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns, tables: tables)
     var scores: [CellScores] = []
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {
@@ -68,6 +67,17 @@ public struct ResultTables: Sendable {
       scores.append(cellScores)
     }
     return scores
+  }
+
+  /// The tables that the cells' work leaves rows in, in the order in which they first come.
+  private var tables: [RunTable] {
+    var tables: [RunTable] = []
+    for cell in plan.cells {
+      for table in cell.specification.work.tables where !tables.contains(where: { $0.body.name == table.body.name }) {
+        tables.append(table)
+      }
+    }
+    return tables
   }
 
   /// Whether some cell's work has scores.
@@ -109,4 +119,17 @@ public struct ResultTables: Sendable {
         ? "Each replicate has its own data, weights, order and noise."
         : "Seeds only: replicates differ in weights, order and noise, and share one data set.")
   }
+}
+
+extension ResultTables {
+  /// The files of all tables that an experiment of any kind may write.
+  public static let files: [String] = {
+    let schemas =
+      [
+        RunResult.table(axes: [], scores: []).schema, RunResult.timings.schema,
+        SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema, Tracer.table.schema,
+      ]
+      + [RunRecord.Measurement.table.schema, RunRecord.GateStatistic.table.schema, CertificateRow.table.schema]
+    return schemas.map(\.file)
+  }()
 }

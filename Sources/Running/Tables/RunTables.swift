@@ -1,121 +1,74 @@
 import Planning
+import Tables
 
-/// The tables with rows for every run, written side by side: runs, measurements, gates, timings.
-struct RunTables: ~Copyable {
-  private var runs: TableWriter
-  private var measurements: TableWriter?
-  private var gates: TableWriter?
-  private var certificates: TableWriter?
-  private var timings: TableWriter
-  private let scores: [String]
+/// The tables with rows for every run, written side by side: runs, those of the experiment's kind, timings.
+struct RunTables {
+  private struct Body {
+    let table: RunTable
+    let head: [Column<RunSpecification>]
+    let columns: [String]
+  }
 
-  init(folder: String, axes: [String], scores: [String], isScored: Bool, recordsGates: Bool, certifies: Bool)
-    throws(IOError)
-  {
-    self.scores = scores
-    let runs = try TableWriter(TableSchemas.runs(axes: axes, scores: scores), in: folder)
-    var measurements: TableWriter?
-    if isScored { measurements = try TableWriter(TableSchemas.measurements, in: folder) }
-    var gates: TableWriter?
-    if recordsGates { gates = try TableWriter(TableSchemas.gates, in: folder) }
-    var certificates: TableWriter?
-    if certifies { certificates = try TableWriter(TableSchemas.certificate(axes: axes), in: folder) }
-    timings = try TableWriter(TableSchemas.timings, in: folder)
-    self.runs = runs
-    self.measurements = measurements
-    self.gates = gates
-    self.certificates = certificates
+  private let runColumns: [Column<RunResult>]
+  private let bodies: [Body]
+  private let runs: OpenTable
+  private let writers: [OpenTable]
+  private let timings: OpenTable
+
+  init(folder: String, axes: [String], scores: [String], tables: [RunTable]) throws(IOError) {
+    let results = RunResult.table(axes: axes, scores: scores)
+    let bodies = tables.map {
+      Body(table: $0, head: $0.head(axes: axes), columns: $0.body.columns.map(\.name))
+    }
+    var writers: [OpenTable] = []
+    for body in bodies {
+      writers.append(OpenTable(try TableWriter(body.table.body.behind(body.head.map(\.schema)), in: folder)))
+    }
+    runs = OpenTable(try TableWriter(results.schema, in: folder))
+    timings = OpenTable(try TableWriter(RunResult.timings.schema, in: folder))
+    runColumns = results.columns
+    self.bodies = bodies
+    self.writers = writers
   }
 
   /// Appends everything about a run.
-  mutating func write(_ record: RunRecord, of run: RunSpecification) throws(IOError) {
-    try writeRun(record, run)
-    for floor in record.floors {
-      var row = head(run)
-      row.empty()
-      for text in [floor.split, floor.mode, floor.metric] { row.text(text) }
-      row.exact(floor.value)
-      row.empty()
-      try measurements?.write(row)
+  func write(_ record: RunRecord, of run: RunSpecification) throws(IOError) {
+    let result = RunResult(run: run, record: record)
+    try runs.write(CSVLine(runColumns.map { $0.cell(result) }))
+    try timings.write(CSVLine(RunResult.timings.cells(result)))
+    for (place, body) in bodies.enumerated() {
+      guard let rows = record.tables.first(where: { $0.table == body.table.body.name }) else { continue }
+      let head = body.head.map { $0.cell(run) }
+      // Columns that the record does not have, as one of an earlier version, stay empty.
+      let places = body.columns.map { rows.columns.firstIndex(of: $0) }
+      for row in rows.rows {
+        var line = CSVLine(head)
+        for place in places {
+          line.append(utf8: place.flatMap { RecordWord.bytes(row.words[$0]) } ?? [])
+        }
+        try writers[place].write(line)
+      }
     }
-    for measurement in record.measurements {
-      var row = head(run)
-      row.integer(measurement.update)
-      for text in [measurement.split, measurement.mode, measurement.metric] { row.text(text) }
-      row.exact(measurement.value)
-      row.exact(measurement.standardError)
-      try measurements?.write(row)
-    }
-    for statistic in record.gates {
-      let row = gateRow(statistic, run)
-      try gates?.write(row)
-    }
-    for certificate in record.certificate {
-      let row = certificateRow(certificate, run)
-      try certificates?.write(row)
-    }
-    var timing = CSVRow()
-    timing.text(run.id)
-    timing.exact(record.timing.wallSeconds)
-    timing.exact(record.timing.processorSeconds)
-    try timings.write(timing)
   }
 
   /// Puts the tables in place.
-  consuming func publish() throws(IOError) -> [TableWriter.Published] {
-    var tables = [try runs.publish()]
-    if let measurements { tables.append(try measurements.publish()) }
-    if let gates { tables.append(try gates.publish()) }
-    if let certificates { tables.append(try certificates.publish()) }
-    tables.append(try timings.publish())
+  func publish() throws(IOError) -> [TableWriter.Published] {
+    var tables: [TableWriter.Published] = []
+    for table in [runs] + writers + [timings] { tables.append(try table.publish()) }
     return tables
   }
+}
 
-  private mutating func writeRun(_ record: RunRecord, _ run: RunSpecification) throws(IOError) {
-    var finals: [String: Double] = [:]
-    for row in record.measurements where row.update == record.selectedUpdate {
-      finals["\(row.split).\(row.mode).\(row.metric)"] = row.value
-    }
-    var row = head(run)
-    for coordinate in run.cell.coordinates { row.text(coordinate.label) }
-    row.text(record.status.rawValue)
-    row.integer(record.updates)
-    row.integer(record.selectedUpdate)
-    for score in scores { row.exact(finals[score]) }
-    try runs.write(row)
-  }
+/// A table in the making that can be one of several in an array.
+private final class OpenTable {
+  private var writer: TableWriter?
 
-  private func gateRow(_ statistic: RunRecord.GateStatistic, _ run: RunSpecification) -> CSVRow {
-    var row = head(run)
-    row.integer(statistic.update)
-    row.text(statistic.split)
-    row.text(statistic.mode)
-    row.integer(statistic.layer)
-    row.text(statistic.quantity)
-    row.integer(statistic.step)
-    row.text(statistic.statistic)
-    row.exact(statistic.value)
-    row.exact(statistic.theory)
-    return row
-  }
+  init(_ writer: consuming TableWriter) { self.writer = consume writer }
 
-  private func certificateRow(_ certificate: CertificateRow, _ run: RunSpecification) -> CSVRow {
-    var row = CSVRow()
-    row.text(run.cellID)
-    for coordinate in run.cell.coordinates { row.text(coordinate.label) }
-    row.text(certificate.parameter)
-    row.text(certificate.reference)
-    row.integer(certificate.samples)
-    for value in certificate.figures { row.exact(value) }
-    row.exact(certificate.cosine)
-    return row
-  }
+  func write(_ line: consuming CSVLine) throws(IOError) { try writer?.write(line) }
 
-  private func head(_ run: RunSpecification) -> CSVRow {
-    var row = CSVRow()
-    row.text(run.id)
-    row.text(run.cellID)
-    row.integer(run.replicate)
-    return row
+  func publish() throws(IOError) -> TableWriter.Published {
+    guard let writer = writer.take() else { preconditionFailure("a table is published once") }
+    return try writer.publish()
   }
 }

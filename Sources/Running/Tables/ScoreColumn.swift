@@ -1,6 +1,7 @@
 import Gating
 import Planning
 import SequenceTasks
+import Tables
 
 /// One final score of a cell: a split, a mode and one of the task's metrics.
 struct ScoreColumn: Sendable, Hashable {
@@ -26,10 +27,19 @@ struct ScoreColumn: Sendable, Hashable {
   }
 
   /// A floor's scores, as a column of the same kind.
-  static func floor(_ floor: RunRecord.FloorScore, _ cell: CellSpecification) -> ScoreColumn {
+  static func floor(_ floor: RunRecord.Measurement, _ cell: CellSpecification) -> ScoreColumn {
     let metric = cell.task.value.metrics.first { $0.name == floor.metric }
     return ScoreColumn(
       split: floor.split, mode: floor.mode, metric: floor.metric, lowerIsBetter: metric?.lowerIsBetter ?? true
     )
+  }
+
+  /// The three columns that name a score in tables.
+  static func columns<Row>(_ score: any KeyPath<Row, ScoreColumn> & Sendable) -> [Column<Row>] {
+    [
+      .text("split", "The part of the data: train, validation or test.") { $0[keyPath: score].split },
+      .text("mode", "How gates were read, or the name of a floor.") { $0[keyPath: score].mode },
+      .text("metric", "The score's name.") { $0[keyPath: score].metric },
+    ]
   }
 }

@@ -1,4 +1,5 @@
 import Digest
+package import Tables
 
 /// Writes one table from its header to its last row, and publishes it whole.
 package struct TableWriter: ~Copyable {
@@ -23,16 +24,14 @@ package struct TableWriter: ~Copyable {
   package init(_ schema: TableSchema, in folder: String) throws(IOError) {
     self.schema = schema
     var file = try AtomicFile(replacing: Files.join(folder, schema.file))
-    var header = CSVRow()
-    for column in schema.columns { header.text(column.name) }
-    let bytes = header.finished()
+    let bytes = CSVLine(schema.columns.map { .text($0.name) }).finished()
     size = bytes.count
     try file.write(bytes)
     self.file = file
   }
 
   /// Appends a row; a row of the wrong width is a programming error.
-  package mutating func write(_ row: consuming CSVRow) throws(IOError) {
+  package mutating func write(_ row: consuming CSVLine) throws(IOError) {
     precondition(row.count == schema.columns.count, "\(schema.name): \(row.count) fields")
     let bytes = row.finished()
     size += bytes.count

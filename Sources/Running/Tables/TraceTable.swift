@@ -1,4 +1,5 @@
 public import Planning
+import Tables
 
 /// Writes the results folder of a trace: the table with its dictionary, manifest and provenance.
 public struct TraceTable: Sendable {
@@ -18,8 +19,8 @@ public struct TraceTable: Sendable {
   /// Computes the trace and writes all files; `trace.csv` holds its bytes.
   public func write() throws(IOError) {
     try Files.makeFolder(folder)
-    var table = try TableWriter(Tracer.schema, in: folder)
-    try tracer.rows { row throws(IOError) in try table.write(row) }
+    var table = try TableWriter(Tracer.table.schema, in: folder)
+    try tracer.rows { row throws(IOError) in try table.write(CSVLine(Tracer.table.cells(row))) }
     let published = try table.publish()
     let package = DataPackage(
       name: experiment.name, description: experiment.question ?? "", tables: [published])

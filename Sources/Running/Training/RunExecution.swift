@@ -3,6 +3,7 @@ import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Tables
 
 /// Does one run of a plan, on the engine that its precision asks for, and times it.
 struct RunExecution {
@@ -40,11 +41,15 @@ struct RunExecution {
     let watch = Watch(team)
     let trainer = Trainer<Engine>(run.specification, work, task: task, replicate: run.replicate, team: team)
     let outcome = try trainer.train(didUpdate: didUpdate)
+    let verdicts = outcome.selected.flatMap { outcome.verdicts[$0] } ?? []
     return RunRecord(
-      run: run.id, status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
-      selectedUpdate: outcome.selected, measurements: outcome.measurements, floors: floors,
-      verdicts: outcome.selected.flatMap { outcome.verdicts[$0] } ?? [], gates: outcome.gates,
-      timing: watch.timing)
+      run: run.id, origin: try .current(for: run.specification),
+      status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
+      selectedUpdate: outcome.selected,
+      tables: [
+        RunRecord.Measurement.table.rows(floors + outcome.measurements),
+        RunRecord.Verdict.table.rows(verdicts), RunRecord.GateStatistic.table.rows(outcome.gates),
+      ], timing: watch.timing)
   }
 
   private func simulate<Engine: LSTMEngine>(
@@ -55,8 +60,9 @@ struct RunExecution {
     let gates = try simulator.simulate(didFinishChunk: didAdvance)
     let isDiverged = gates.contains { !$0.value.isFinite && $0.statistic == "mean" }
     return RunRecord(
-      run: run.id, status: isDiverged ? .diverged : .completed, updates: 0,
-      selectedUpdate: isDiverged ? nil : 0, measurements: [], gates: gates, timing: watch.timing)
+      run: run.id, origin: try .current(for: run.specification),
+      status: isDiverged ? .diverged : .completed, updates: 0, selectedUpdate: isDiverged ? nil : 0,
+      tables: [RunRecord.GateStatistic.table.rows(gates)], timing: watch.timing)
   }
 
   private func certify(
@@ -68,14 +74,15 @@ struct RunExecution {
     let rows = CertificateRow.rows(certificate, work.reference)
     let isDiverged = rows.contains { !$0.exact.isFinite || !$0.mean.isFinite }
     return RunRecord(
-      run: run.id, status: isDiverged ? .diverged : .completed, updates: 0,
-      selectedUpdate: isDiverged ? nil : 0, measurements: [], certificate: rows, timing: watch.timing)
+      run: run.id, origin: try .current(for: run.specification),
+      status: isDiverged ? .diverged : .completed, updates: 0, selectedUpdate: isDiverged ? nil : 0,
+      tables: [CertificateRow.table.rows(rows)], timing: watch.timing)
   }
 
-  private var floors: [RunRecord.FloorScore] {
+  private var floors: [RunRecord.Measurement] {
     [Split.validation, .test].filter { task.count($0) ?? 0 > 0 }.flatMap { split in
       task.floors(split).map {
-        .init(split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
+        .init(update: nil, split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
       }
     }
   }

@@ -3,6 +3,7 @@ public import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
+package import Tables
 
 /// Computes one cell of explicit numbers step by step and writes down every quantity: the rows of `trace.csv`.
 ///
@@ -10,18 +11,28 @@ import SequenceTasks
 /// experiment's seed. `probability` is the exact mean E[g | z], which for a gate that is 0 or 1 is the
 /// probability of 1; `derivative` is what backpropagation would use for ∂g/∂z.
 public struct Tracer: Sendable {
-  /// The table's schema.
-  package static let schema = TableSchema(
+  /// One number of a cell.
+  package struct Row: Sendable {
+    let step: Int
+    let layer: Int
+    let quantity: String
+    let unit: Int
+    let value: Cell
+  }
+
+  /// `trace.csv`.
+  package static let table = Table<Row>(
     "trace", "One row for every number of a cell, step by step.",
     [
-      .init("step", .integer, "The time step, from 0."),
-      .init("layer", .integer, "The layer, from 0."),
-      .init(
-        "quantity", .string,
+      .integer("step", "The time step, from 0.") { $0.step },
+      .integer("layer", "The layer, from 0.") { $0.layer },
+      .text(
+        "quantity",
         "concatenated (input and previous hidden state in the declared order); for each gate pre_activation, "
-          + "probability, uniform, value, derivative; candidate, cell, hidden, output."),
-      .init("unit", .integer, "The unit, from 0."),
-      .init("value", .number, "The number."),
+          + "probability, uniform, value, derivative; candidate, cell, hidden, output."
+      ) { $0.quantity },
+      .integer("unit", "The unit, from 0.") { $0.unit },
+      Column("value", .number, "The number.") { $0.value },
     ])
 
   private let trace: TraceSpecification
@@ -30,28 +41,22 @@ public struct Tracer: Sendable {
   public init(_ trace: TraceSpecification) { self.trace = trace }
 
   /// Hands the rows, in order, to `write`.
-  func rows(_ write: (CSVRow) throws(IOError) -> Void) throws(IOError) {
+  func rows(_ write: (Row) throws(IOError) -> Void) throws(IOError) {
     switch trace.precision {
-    case .float32: try rows(of: VectorEngine.self, { NumberText.exact($0) }, write)
-    case .float64: try rows(of: ReferenceEngine.self, { NumberText.exact($0) }, write)
+    case .float32: try rows(of: VectorEngine.self, { .exact($0) }, write)
+    case .float64: try rows(of: ReferenceEngine.self, { .exact($0) }, write)
     }
   }
 
   private func rows<Engine: LSTMEngine>(
-    of _: Engine.Type, _ text: (Engine.Scalar) -> String, _ write: (CSVRow) throws(IOError) -> Void
+    of _: Engine.Type, _ cell: (Engine.Scalar) -> Cell, _ write: (Row) throws(IOError) -> Void
   ) throws(IOError) {
     let engine = run(Engine.self)
     for step in trace.inputs.indices {
       for layer in 0..<trace.configuration.layers {
         for (quantity, values) in quantities(engine, step: step, layer: layer) {
           for (unit, value) in values.enumerated() {
-            var row = CSVRow()
-            row.integer(step)
-            row.integer(layer)
-            row.text(quantity)
-            row.integer(unit)
-            row.text(text(value))
-            try write(row)
+            try write(Row(step: step, layer: layer, quantity: quantity, unit: unit, value: cell(value)))
           }
         }
       }

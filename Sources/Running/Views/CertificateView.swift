@@ -16,9 +16,10 @@ public struct CertificateView: Sendable {
     total = plan.cells.count
     var cells: [(String, CertificateRow, (String, Double)?)] = []
     for cell in plan.cells {
-      guard let record = try store.record(of: cell.run(replicate: 0).id), let row = record.certificate.last
+      guard let certificate = try store.record(of: cell.run(replicate: 0).id)?.certificate,
+        let row = certificate.last
       else { continue }
-      cells.append((cell.name, row, Self.furthest(record.certificate.dropLast(), norm: row.exact)))
+      cells.append((cell.name, row, Self.furthest(certificate.dropLast(), norm: row.exact)))
     }
     self.cells = cells
   }

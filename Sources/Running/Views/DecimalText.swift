@@ -1,3 +1,5 @@
+import Tables
+
 /// Numbers for people's eyes, rounded to some decimals; tables on disk have the exact ones.
 package enum DecimalText {
   /// `value` with so many digits after the point, 0…9; half away from zero.

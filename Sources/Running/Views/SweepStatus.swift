@@ -26,7 +26,7 @@ public struct SweepStatus: Sendable, Hashable, CustomStringConvertible {
     var cells: [Cell] = []
     for cell in plan.cells {
       var finished = 0
-      for replicate in 0..<plan.replicates where try store.isFinished(cell.run(replicate: replicate).id) {
+      for replicate in 0..<plan.replicates where try store.record(of: cell.run(replicate: replicate).id) != nil {
         finished += 1
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))

@@ -1,12 +1,22 @@
 import ArgumentParser
 import Running
 
+/// A results folder has no records that tables could be written from.
+struct NoRecords: Error, CustomStringConvertible {
+  let folder: String
+
+  var description: String {
+    "'\(folder)' has no records of finished runs, which tables are written from; the tables that are there stay as they are"
+  }
+}
+
 /// `sluice export`.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the tables of a results folder anew, from its finished runs.",
     discussion: """
-      Tables of an unfinished experiment hold the runs that are there; the manifest says how many.
+      Tables of an unfinished experiment hold the runs that are there; the manifest says how many. A folder without records keeps \
+      the tables that it has.
 
       Example:
         sluice export results/quickstart
@@ -18,7 +28,9 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
-    let extent = try ResultTables(plan, store: RunStore(dir), provenance: context.provenance).write()
+    let store = RunStore(dir)
+    guard try SweepStatus(plan, store: store).finished > 0 else { throw NoRecords(folder: dir) }
+    let extent = try ResultTables(plan, store: store, provenance: context.provenance).write()
     let missing = extent.total - extent.finished
     context.console.message(
       "\(extent.finished) runs are in the tables of '\(dir)'"

@@ -31,6 +31,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Do only the i-th of n shares of the runs.", valueName: "i/n"))
   var shard: String?
 
+  @Flag(help: "Do anew the runs in the folder that another version of Sluice or another program made.")
+  var redo = false
+
   @Flag(help: "Say nothing unless something is wrong.")
   var quiet = false
 
@@ -52,34 +55,52 @@ struct RunCommand: AsyncParsableCommand {
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
     for remark in concurrency.remarks { say(remark) }
     let folder = out ?? "results/\(loaded.name)"
-    try context.claim(folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles)
+    try context.claim(
+      folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles,
+      runs: plan.runs.lazy.map(\.id), redoes: redo)
     let store = RunStore(folder)
     let runner = SweepRunner(
       plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
-      shard: shard.flatMap { Shard($0) } ?? .whole, progress: context.console.progress(isQuiet: quiet))
-    let work = Task { try await runner.run() }
-    interruption.cancels(work)
-    let outcome = try await work.value
-    guard outcome.isComplete else {
-      throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
+      shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo,
+      progress: context.console.progress(isQuiet: quiet))
+    for _ in 0..<Self.attempts {
+      let work = Task { try await runner.run() }
+      interruption.cancels(work)
+      let outcome = try await work.value
+      guard outcome.isComplete else {
+        throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
+      }
+      // The tables are moments away: only a second Ctrl-C ends the command now.
+      if try finish(plan, store, context) { return }
     }
-    // The tables are moments away: only a second Ctrl-C ends the command now.
-    try finish(plan, store, context)
+    let finished = try SweepStatus(plan, store: store).finished
+    throw IncompleteTables(folder: folder, finished: finished, total: plan.runs.count)
   }
 
-  /// Writes the tables, once no run is left to any share.
-  private func finish(_ plan: ExperimentPlan, _ store: RunStore, _ context: CommandContext) throws {
+  /// How often runs whose records vanish while the command goes on are done again.
+  private static let attempts = 3
+
+  /// Writes the tables, once no run is left to any share; `false` where the tables lack a run.
+  private func finish(_ plan: ExperimentPlan, _ store: RunStore, _ context: CommandContext) throws -> Bool {
     if let share = shard.flatMap({ Shard($0) }), share != .whole {
       let status = try SweepStatus(plan, store: store)
       guard status.isComplete else {
-        return say(
+        say(
           "this share is finished; \(status.finished) of all \(status.total) runs are in '\(store.folder)', and the "
             + "share that finishes last writes the tables")
+        return true
       }
     }
     let extent = try ResultTables(plan, store: store, provenance: context.provenance).write()
+    guard extent.finished == extent.total else {
+      say(
+        "\(extent.total - extent.finished) of \(extent.total) records have vanished or cannot be read any more; their runs are done again"
+      )
+      return false
+    }
     let diverged = extent.diverged > 0 ? ", \(extent.diverged) of them diverged" : ""
     say("\(extent.finished) runs finished\(diverged); the tables are in '\(store.folder)'")
+    return true
   }
 
   private func say(_ text: String) {

@@ -35,19 +35,34 @@ struct CommandContext: Sendable {
     guard experiment.kind.isSwept else {
       throw UsageError("'\(folder)' holds a trace, which has no runs; its table is trace.csv")
     }
-    return try ExperimentPlan(experiment, files: FileReader(data))
+    let whole = try ExperimentPlan(experiment, files: FileReader(data), numerics: plan.numerics)
+    if plan.numerics != NumericsVersion.current {
+      console.message(
+        "the runs in '\(folder)' were made with \(plan.numerics), and this is \(NumericsVersion.current)")
+    }
+    return whole
   }
 
   /// Makes a results folder this experiment's, or refuses.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - experiment: the experiment.
+  ///   - overrides: the arguments of `--set`.
+  ///   - data: the data files that were read.
+  ///   - runs: the ids of its runs; none where nothing is kept but tables.
+  ///   - redoes: whether records of another version are to be replaced.
   func claim(
-    _ folder: String, for experiment: Experiment, overrides: [String], data: [DataFile] = []
+    _ folder: String, for experiment: Experiment, overrides: [String], data: [DataFile] = [],
+    runs: some Sequence<String> = EmptyCollection<String>(), redoes: Bool = false
   ) throws {
     let outline = ExperimentOutline(experiment, data: data)
     let plan = PlanFile(experiment, overrides: overrides, data: data, outline: outline)
     let source = Files.parent(of: experiment.file.name)
-    try PlanFolder(folder).claim(plan, experiment: experiment.file.bytes) {
-      try Self.readData($0, from: Files.join(source, $0))
-    }
+    try PlanFolder(folder).claim(
+      PlanFolder.Claim(
+        plan, experiment: experiment.file.bytes, runs: runs, tables: ResultTables.files, redoes: redoes
+      ) { try Self.readData($0, from: Files.join(source, $0)) })
   }
 
   private static func readData(_ name: String, from path: String) throws -> [UInt8] {

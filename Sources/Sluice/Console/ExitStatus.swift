@@ -27,7 +27,9 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ExperimentErrors: self = error.exitCode == 66 ? .missingInput : .badInput
     case let error as DataError: self = error.isMissing ? .missingInput : .badInput
-    case is PlanFolder.Taken, is MemoryBudget.TooLarge: self = .badInput
+    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is NoRecords, is MemoryBudget.TooLarge:
+      self = .badInput
+    case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate
     case let error as PlanFolder.Missing: self = error.isDamaged ? .badInput : .missingInput
     case is InputError: self = .missingInput
@@ -51,6 +53,18 @@ struct InputError: Error, CustomStringConvertible {
   let error: IOError
 
   var description: String { error.description }
+}
+
+/// Records vanish or change faster than their runs can be done again.
+struct IncompleteTables: Error, CustomStringConvertible {
+  let folder: String
+  let finished: Int
+  let total: Int
+
+  var description: String {
+    "the tables of '\(folder)' hold \(finished) of \(total) runs: records vanish or change while the command runs; find out what else writes "
+      + "there, then run the same command again"
+  }
 }
 
 /// The command stopped because it was told to.

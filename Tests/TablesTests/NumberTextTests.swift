@@ -1,4 +1,4 @@
-import Running
+import Tables
 import Testing
 
 @Suite struct NumberTextTests {

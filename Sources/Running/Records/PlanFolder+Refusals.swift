@@ -1,0 +1,74 @@
+extension PlanFolder {
+  /// Another experiment's results are in the folder.
+  public struct Taken: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The folder.
+    public let folder: String
+    /// The keys in which the experiments differ; none where there is no sound plan to compare with.
+    public let differences: [String]
+    /// The records that are no runs of the experiment that asked, where there is no sound plan.
+    public let records: [String]
+
+    init(folder: String, differences: [String] = [], records: [String] = []) {
+      self.folder = folder
+      self.differences = differences
+      self.records = records
+    }
+
+    /// One sentence for a person.
+    public var description: String {
+      let advice = "choose another folder with --out"
+      guard let first = records.first else {
+        let more = differences.count > 8 ? " and \(differences.count - 8) more" : ""
+        return "'\(folder)' holds the results of another experiment, which differs in "
+          + "\(differences.prefix(8).joined(separator: ", "))\(more); \(advice)"
+      }
+      let more = records.count > 1 ? " and \(records.count - 1) more" : ""
+      return "'\(folder)' holds records of another experiment or another version of Sluice (\(first)\(more)), and no plan "
+        + "that says which; \(advice)"
+    }
+  }
+
+  /// The folder's records were made by another version of Sluice's numerics.
+  public struct OtherVersion: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The folder.
+    public let folder: String
+    /// The version that made the records.
+    public let found: String
+    /// The version of this program.
+    public let current: String
+    /// The number of records.
+    public let runs: Int
+
+    /// One sentence for a person.
+    public var description: String {
+      "'\(folder)' holds \(runs) run\(runs == 1 ? "" : "s") that were made with \(found), and this is \(current); their values can "
+        + "differ, so they are not mixed: --redo does all of them anew, another folder with --out leaves them as they are"
+    }
+  }
+
+  /// Files that no experiment of Sluice wrote are in the folder, and would be overwritten.
+  public struct Occupied: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The file in the way.
+    public let path: String
+
+    /// One sentence for a person.
+    public var description: String {
+      "'\(path)' would be overwritten, and its folder holds no records of this experiment; choose another folder with --out"
+    }
+  }
+
+  /// There is no experiment in the folder, or what is there is damaged.
+  public struct Missing: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The folder.
+    public let folder: String
+    /// Whether a file is there but not as it was written.
+    public let isDamaged: Bool
+
+    /// One sentence for a person.
+    public var description: String {
+      isDamaged
+        ? "'\(folder)' is damaged: its plan, experiment or data are missing or do not fit their checksums; run the experiment into it again, which keeps finished runs"
+        : "'\(folder)' holds no results: there is no plan in it"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Planning
+import Tables
+
+/// A finished run with its record: a row of `runs.csv` and of `timings.csv`.
+struct RunResult: Sendable {
+  let run: RunSpecification
+  let record: RunRecord
+  /// The values of the selected update by `split.mode.metric`.
+  let finals: [String: Double]
+
+  init(run: RunSpecification, record: RunRecord) {
+    self.run = run
+    self.record = record
+    var finals: [String: Double] = [:]
+    if let selected = record.selectedUpdate {
+      for row in record.measurements where row.update == selected {
+        finals["\(row.split).\(row.mode).\(row.metric)"] = row.value
+      }
+    }
+    self.finals = finals
+  }
+
+  /// `runs.csv`.
+  static func table(axes: [String], scores: [String]) -> Table<RunResult> {
+    let head = (RunColumns.run + RunColumns.axes(axes)).map { $0.over(\RunResult.run) }
+    return Table(
+      "runs", "One row for every run, with its final scores.",
+      head + [
+        .text("status", "completed, or diverged: some loss was not finite.") { $0.record.status.rawValue },
+        .integer("updates", "Updates of the parameters that were made.") { $0.record.updates },
+        .optionalInteger(
+          "selected_update", "The update whose scores are final; empty for a diverged run."
+        ) { $0.record.selectedUpdate },
+      ]
+        + scores.map { score in
+          .optionalExact(
+            score, "Final score, split.mode.metric; empty for a diverged run, and where it is undefined."
+          ) { $0.finals[score] }
+        })
+  }
+
+  /// `timings.csv`.
+  static let timings = Table<RunResult>(
+    "timings", "What each run cost. Volatile: every making of the same results has others.",
+    [
+      RunColumns.run[0].over(\RunResult.run),
+      .exact("wall_seconds", "Seconds by the clock.") { $0.record.timing.wallSeconds },
+      .exact("cpu_seconds", "Seconds of processor time.") { $0.record.timing.processorSeconds },
+    ])
+}
+
+extension Column {
+  /// The same column of rows that hold this one's.
+  func over<Other>(_ path: any KeyPath<Other, Row> & Sendable) -> Column<Other> {
+    let cell = cell
+    return Column<Other>(schema.name, schema.type, isOptional: schema.isOptional, schema.summary) {
+      cell($0[keyPath: path])
+    }
+  }
+}

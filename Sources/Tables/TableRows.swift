@@ -1,0 +1,69 @@
+/// The rows that a run leaves in one table, as lines of words: the form in which a record keeps them.
+///
+/// A word is a cell's text, `-` where the cell is empty; spaces, control characters, `%` and a leading `-` that stands alone are
+/// written as `%` and two hexadecimal digits of each UTF-8 byte. Words are separated by one space.
+public struct TableRows: Sendable, Hashable {
+  /// The table's name.
+  public let table: String
+  /// The names of the columns that the words stand for, in their order.
+  public let columns: [String]
+  /// The number of rows.
+  public private(set) var count = 0
+  /// The lines, each with its end.
+  public private(set) var lines: [UInt8] = []
+
+  /// No rows yet.
+  public init(_ table: String, columns: [String]) {
+    self.table = table
+    self.columns = columns
+  }
+
+  /// Rows that were read: `count` lines, each of as many words as there are columns.
+  public init(_ table: String, columns: [String], count: Int, lines: [UInt8]) {
+    self.table = table
+    self.columns = columns
+    self.count = count
+    self.lines = lines
+  }
+
+  /// Appends a row with a cell for every column.
+  public mutating func append(_ cells: [Cell]) {
+    precondition(cells.count == columns.count, "\(table): \(cells.count) cells for \(columns.count) columns")
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { lines.append(UInt8(ascii: " ")) }
+      RecordWord.append(cell.text, to: &lines)
+    }
+    lines.append(UInt8(ascii: "\n"))
+    count += 1
+  }
+
+  /// The rows one after the other.
+  public var rows: some Sequence<TableRow> {
+    let places = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
+    return lines.split(separator: UInt8(ascii: "\n")).lazy.map { TableRow(line: $0, places: places) }
+  }
+}
+
+/// One row of a ``TableRows``, read by the names of its columns.
+public struct TableRow: Sendable {
+  /// The cells in the order of the columns, as they are written in the record.
+  public let words: [ArraySlice<UInt8>]
+  private let places: [String: Int]
+
+  init(line: ArraySlice<UInt8>, places: [String: Int]) {
+    words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    self.places = places
+  }
+
+  /// The text of a cell; empty where the cell is empty or the row has no such column.
+  public subscript(column: String) -> String {
+    guard let place = places[column], words.indices.contains(place) else { return "" }
+    return RecordWord.text(words[place])
+  }
+
+  /// A whole number; `nil` where there is none.
+  public func integer(_ column: String) -> Int? { Int(self[column]) }
+
+  /// A number; `nil` where there is none.
+  public func number(_ column: String) -> Double? { NumberText.parse(self[column]) }
+}
