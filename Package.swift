@@ -44,6 +44,7 @@ let package = Package(
     module("Catalog"),
     module("Digest"),
     module("Tables"),
+    module("Reports", ["Tables"]),
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
@@ -53,24 +54,25 @@ let package = Package(
     module(
       "Planning",
       [
-        "Catalog", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "SequenceTasks",
+        "Catalog", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "Reports",
+        "SequenceTasks",
         "Statistics", .product(name: "Yams", package: "Yams"),
       ]),
     module(
       "Running",
       [
         "Catalog", "CGSL", "CKernels", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
-        "Recurrence", "SequenceTasks", "Statistics", "Tables",
+        "Recurrence", "Reports", "SequenceTasks", "Statistics", "Tables",
       ]),
     module(
       "Sluice",
       [
-        "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Running",
+        "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Running",
         "SequenceTasks", "Statistics", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
-    module("Benchmarks", ["Running", "Tables"]),
+    module("Benchmarks", ["Reports", "Running", "Tables"]),
     .executableTarget(
       name: "SluiceBench",
       dependencies: [
@@ -96,7 +98,7 @@ let package = Package(
     tests(
       "PlanningTests",
       [
-        "Planning", "Catalog", "Gating", "Recurrence", "RandomStreams", "SequenceTasks",
+        "Planning", "Catalog", "Gating", "Recurrence", "Reports", "RandomStreams", "SequenceTasks",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Malformed")]),
@@ -104,9 +106,10 @@ let package = Package(
       "RunningTests",
       [
         "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
-        "RandomStreams", "SequenceTasks", "Statistics", "Tables",
+        "RandomStreams", "Reports", "SequenceTasks", "Statistics", "Tables",
       ]),
     tests("TablesTests", ["Tables"]),
+    tests("ReportsTests", ["Reports"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "Digest"], exclude: ["CrossProcessor"],

@@ -1,4 +1,4 @@
-package import Running
+import Reports
 import Tables
 
 /// Measurements that belong together: one printed table, and rows of `bench.csv`.
@@ -20,21 +20,22 @@ package struct Report: Sendable, Hashable {
   }
 
   /// A row for each case, a column for each quantity and unit, both in the order in which they were first added.
-  package var table: TextTable {
-    let cases = Self.unique(measurements.map(\.case))
+  private var table: ReportTable {
     let columns = Self.unique(measurements.map(Self.heading))
-    let rows = cases.map { name in
-      [name]
-        + columns.map { column in
-          measurements.first { $0.case == name && Self.heading($0) == column }
-            .map { Figure.digits($0.value) } ?? ""
-        }
-    }
-    return TextTable(columns: [.left] + columns.map { _ in .right }, rows: [[""] + columns] + rows)
+    return ReportTable(
+      [.init("", .left)] + columns.map { .init($0) },
+      rows: Self.unique(measurements.map(\.case)).map { name in
+        [.text(name)]
+          + columns.map { column in
+            .text(
+              measurements.first { $0.case == name && Self.heading($0) == column }
+                .map { Figure.digits($0.value) } ?? "")
+          }
+      })
   }
 
   /// The title, the table, and an empty line.
-  package var text: String { ([title] + table.lines).joined(separator: "\n") + "\n\n" }
+  package var text: String { TextDrawing().text(Reports.Report([.line(title), .table(table), .gap])) }
 
   private static let csvTable = Table<(bench: String, measurement: Measurement)>(
     "bench", "One row for every figure.",

@@ -20,7 +20,7 @@ public struct PairedComparison: Sendable, Hashable {
   /// The two-sided p-value of the sign-flip test; `nil` without pairs.
   public let pValue: Double?
   /// ``pValue`` adjusted for its family, where it belongs to one: see ``adjusted(_:)``.
-  public private(set) var adjustedPValue: Double?
+  public internal(set) var adjustedPValue: Double?
   /// d_z with Hedges' correction.
   public let effectSize: Double?
   /// Pearson's correlation between the two sides.
@@ -103,7 +103,9 @@ extension PairedComparison {
   public static let columns: [StatisticColumn<PairedComparison>] = [
     .init(count: "n_pairs", "Pairs of replicates, diverged ones included.") { $0.pairs },
     .init(count: "n_diverged", "Pairs in which at least one run diverged.") { $0.diverged },
-    .init("mean_difference", "Mean of candidate minus baseline; empty if any run diverged.") { $0.meanDifference },
+    .init("mean_difference", "Mean of candidate minus baseline; empty if any run diverged.") {
+      $0.meanDifference
+    },
     .init(
       "ci95_low",
       "Lower end of the 95 % interval that inverts the sign-flip test; empty if any run diverged, and where "
@@ -119,7 +121,9 @@ extension PairedComparison {
       "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged. It tests "
         + "exchangeability of the two sides."
     ) { $0.pValue },
-    .init("p_holm", "p_value after Holm's adjustment over all rows of the declared metric.") { $0.adjustedPValue },
+    .init("p_holm", "p_value after Holm's adjustment over all rows of the declared metric.") {
+      $0.adjustedPValue
+    },
     .init(
       "effect_size",
       "Mean difference over the differences' standard deviation (d_z), with Hedges' correction."
@@ -131,4 +135,7 @@ extension PairedComparison {
       "mde80", "Smallest true difference that this many pairs of this spread detect with 80 % power at 5 %."
     ) { $0.detectableDifference },
   ]
+
+  /// The row's cells under ``columns``, as text.
+  public var fields: [String] { Self.columns.map { $0.text(self) } }
 }

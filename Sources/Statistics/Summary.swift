@@ -61,9 +61,15 @@ extension Summary {
     .init("sd", "Standard deviation over replicates, divisor n - 1; empty if any diverged.") {
       $0.moments?.standardDeviation
     },
-    .init("sem", "Standard error of the mean, sd / sqrt(n); empty if any diverged.") { $0.moments?.standardError },
-    .init("ci95_low", "Lower end of the 95 % t interval of the mean; empty if any diverged.") { $0.interval?.low },
-    .init("ci95_high", "Upper end of the 95 % t interval of the mean; empty if any diverged.") { $0.interval?.high },
+    .init("sem", "Standard error of the mean, sd / sqrt(n); empty if any diverged.") {
+      $0.moments?.standardError
+    },
+    .init("ci95_low", "Lower end of the 95 % t interval of the mean; empty if any diverged.") {
+      $0.interval?.low
+    },
+    .init("ci95_high", "Upper end of the 95 % t interval of the mean; empty if any diverged.") {
+      $0.interval?.high
+    },
     .init("median", "Median, diverged replicates being the worst; empty if it falls on one.") { $0.median },
     .init("min", "Smallest value; empty if that is a diverged replicate.") { $0.minimum },
     .init("max", "Largest value; empty if that is a diverged replicate.") { $0.maximum },
@@ -71,6 +77,9 @@ extension Summary {
       $0.solved
     },
   ]
+
+  /// The row's cells under ``columns``, as text.
+  public var fields: [String] { Self.columns.map { $0.text(self) } }
 }
 
 extension Double? {

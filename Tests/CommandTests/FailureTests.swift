@@ -44,7 +44,7 @@ import Testing
     #expect(result.status == 73)
     #expect(
       result.messages
-        == "'notes/experiment.yaml' would be written over, and no experiment was run into its folder; "
+        == "'notes/experiment.yaml' would be overwritten, and its folder holds no records of this experiment; "
         + "choose another folder with --out\n")
     #expect(try sluice.read("notes/experiment.yaml") == "mine\n")
   }

@@ -126,6 +126,7 @@ private enum Golden {
   static let text = #"""
     sluice/run/v1
     sluice/streams/v1
+    sluice/numerics/v1
     {"evaluation":{"every":100,"modes":["native"]},\#
     "gates":{"forget":{"kind":"sigmoid","temperature":1},\#
     "input":{"kind":"sigmoid","temperature":1},"output":{"kind":"sigmoid","temperature":1}},\#
@@ -139,6 +140,6 @@ private enum Golden {
     "updates":10,"updates_per_epoch":100}}
 
     """#
-  static let cell = "c-f9c4d7b22b1d6ecd8f6c"
-  static let run = "r-509e994d585c6542dcd0"
+  static let cell = "c-d9647a8cc6a3633db6ae"
+  static let run = "r-98078ee2cf9f4b9f5d07"
 }

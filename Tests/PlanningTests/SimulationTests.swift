@@ -1,6 +1,7 @@
 import Gating
 import Planning
 import Recurrence
+import Reports
 import SequenceTasks
 import Testing
 
@@ -49,7 +50,7 @@ struct SimulationTests {
     #expect(work.parameters == nil && work.initial == nil && work.trajectory == .mean)
     #expect(work.noiseSequence(rollout: 3, sequence: 7) == 97)
     #expect(
-      PlanSummary(plan).description.hasPrefix(
+      TextDrawing().text(PlanSummary(plan).report).hasPrefix(
         "simulated: 1 cell, each one run of 50 rollouts of every sequence\n"))
   }
 

@@ -1,4 +1,5 @@
 import Planning
+import Reports
 import Testing
 
 /// What `sluice plan` says before anything is computed.
@@ -65,7 +66,7 @@ struct SummaryTests {
       TestFiles.small, overrides: ["sweep.network.hidden=[4, 8]", "replicates=2"])
     let ids = plan.cells.map(\.id)
     #expect(
-      PlanSummary(plan).description == """
+      TextDrawing().text(PlanSummary(plan).report) == """
         small: 2 cells × 2 replicates = 4 runs
         axis       network.hidden: 4 · 8
 

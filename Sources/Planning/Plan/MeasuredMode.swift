@@ -10,6 +10,10 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
   static let compressed = "compressed"
   /// The words of `evaluation.modes`.
   static var words: [String] { EvaluationMode.allCases.map(\.rawValue) + [compressed] }
+  /// Whether a word in a table names a way to read a network, rather than a floor.
+  package static func isName(_ word: String) -> Bool {
+    words.contains(word) || word.hasPrefix(compressed + "_")
+  }
   /// What `compressed` means where the file does not say: G2-LSTM's test of its language models (Li et al. 2018).
   static let usualCompression = WeightCompression(rounding: 0.2, limit: 0.4)
 

@@ -1,7 +1,8 @@
+public import Reports
 import Statistics
 
 /// What `sluice plan` prints: cells, runs, the arithmetic of the work, and what the comparison can show.
-public struct PlanSummary: Sendable, CustomStringConvertible {
+public struct PlanSummary: Sendable {
   /// Cells listed before the rest is only counted.
   static let listed = 50
 
@@ -10,29 +11,38 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   /// The summary of a plan.
   public init(_ plan: ExperimentPlan) { self.plan = plan }
 
-  /// The text, ending in a newline.
-  public var description: String {
-    var lines = [heading] + axes + [""]
+  /// What is shown.
+  public var report: Report {
+    var report = Report([.line(heading)])
+    for axis in plan.experiment.axes {
+      report.add("axis       \(axis.path): \(axis.values.map(\.label).joined(separator: " · "))")
+    }
+    report.addGap()
     var (work, memory) = (0.0, 0.0)
-    var rows = [["cell", "values", "work per run", "memory"]]
+    var table = ReportTable([
+      .init("cell", .left), .init("values", .left), .init("work per run"), .init("memory"),
+    ])
     for cell in plan.cells {
       let cost = RunCost(cell.specification)
       work += cost.flop * Double(plan.replicates)
       let bytes = RunMemory(cell.specification).bytes
       memory = max(memory, bytes)
       if cell.index < Self.listed {
-        rows.append([cell.id, cell.name, RunCost.text(flop: cost.flop), RunMemory.text(bytes)])
+        table.add([
+          .text(cell.id), .text(cell.name), .text(RunCost.text(flop: cost.flop)),
+          .text(RunMemory.text(bytes)),
+        ])
       }
     }
-    lines += Self.table(rows)
-    if plan.cells.count > Self.listed { lines.append("… and \(plan.cells.count - Self.listed) cells more") }
-    lines += [
-      "",
-      "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job",
-    ]
-    for file in plan.dataFiles { lines.append("data       \(file.path)  sha256 \(file.sha256)") }
-    lines += warnings.map { "warning    \($0)" }
-    return lines.joined(separator: "\n") + "\n"
+    report.add(table)
+    if plan.cells.count > Self.listed { report.add("… and \(plan.cells.count - Self.listed) cells more") }
+    report.addGap()
+    report.add(
+      "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
+    )
+    for file in plan.dataFiles { report.add("data       \(file.path)  sha256 \(file.sha256)") }
+    for warning in warnings { report.add("warning    \(warning)") }
+    return report
   }
 
   private var heading: String {
@@ -46,12 +56,6 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     return "\(plan.experiment.name): \(Self.count(cells, "cell")) × \(Self.count(replicates, "replicate")) = "
       + Self.count(plan.runs.count, "run")
-  }
-
-  private var axes: [String] {
-    plan.experiment.axes.map { axis in
-      "axis       \(axis.path): \(axis.values.map(\.label).joined(separator: " · "))"
-    }
   }
 
   /// What the plan's size rules out.
@@ -92,15 +96,5 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
-  private static func table(_ rows: [[String]]) -> [String] {
-    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { column, text in
-        let padding = String(repeating: " ", count: widths[column] - text.count)
-        return column < 2 ? text + padding : padding + text
-      }.joined(separator: "  ")
-    }
   }
 }

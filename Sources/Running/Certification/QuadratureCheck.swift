@@ -1,6 +1,7 @@
 import Estimation
 import Gating
 import Recurrence
+import Reports
 import SequenceTasks
 
 /// Whether the quadrature behind an exact gradient had nodes enough for the samples it is held against.

@@ -89,6 +89,13 @@ public enum Files {
     return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
   }
 
+  /// What comes after the last slash.
+  public static func name(of path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+    return String(
+      trimmed[(trimmed.lastIndex(of: "/").map { trimmed.index(after: $0) } ?? trimmed.startIndex)...])
+  }
+
   /// A path inside a folder; an absolute path stays itself.
   public static func join(_ folder: String, _ path: String) -> String {
     if path.hasPrefix("/") { return path }

@@ -33,6 +33,13 @@ public struct OutputFile: ~Copyable {
   /// Whether the file is a terminal.
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// The characters of a line, where the file is a terminal that tells.
+  public var terminalWidth: Int? {
+    var size = winsize()
+    guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes all bytes, however many calls that takes.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(IOError) {
     var rest = bytes[...]

@@ -20,7 +20,7 @@ struct RecordReader {
     let program = words.first == "program" && words.count == 2 ? words[1] : nil
     if program != nil { words = line() }
     guard words.count == 4, words[0] == "status", let status = RunRecord.Status(rawValue: words[1]),
-      let updates = Int(words[2]), words[3] == "-" || Int(words[3]) != nil
+      let updates = Int(words[2]), words[3].isEmpty || Int(words[3]) != nil
     else { return nil }
     let selected = Int(words[3])
     var tables: [TableRows] = []
@@ -30,7 +30,8 @@ struct RecordReader {
       tables.append(table)
       words = line()
     }
-    guard words.count == 3, words[0] == "timing", let wall = Double(words[1]), let processor = Double(words[2]),
+    guard words.count == 3, words[0] == "timing", let wall = Double(words[1]),
+      let processor = Double(words[2]),
       rest.isEmpty
     else { return nil }
     return RunRecord(

@@ -54,24 +54,15 @@ struct CellScores: Sendable {
 
   /// The rows of `summary.csv`: every score, then every floor.
   var summaries: [SummaryRow] {
-    func row(_ column: ScoreColumn, _ outcomes: [Outcome], _ solved: Int?) -> SummaryRow {
+    func row(
+      _ column: ScoreColumn, _ outcomes: [Outcome], _ solved: Int?, isFloor: Bool = false
+    ) -> SummaryRow {
       SummaryRow(
         cellID: id, labels: labels, column: column,
-        summary: Summary(outcomes, lowerIsBetter: column.lowerIsBetter, solved: solved))
+        summary: Summary(outcomes, lowerIsBetter: column.lowerIsBetter, solved: solved), isFloor: isFloor)
     }
     return scores.map { column, outcomes in
       row(column, outcomes, hasCriterion ? solved["\(column.split).\(column.mode)", default: 0] : nil)
-    } + floors.map { row($0.column, $0.outcomes, nil) }
-  }
-
-  /// Whether a floor has the same values here and there, in the replicates that both have finished.
-  func agrees(with other: CellScores, on floor: ScoreColumn) -> Bool {
-    let (mine, theirs) = (outcomes(of: floor), other.outcomes(of: floor))
-    return mine.allSatisfy { replicate, outcome in theirs[replicate].map { $0 == outcome } ?? true }
-  }
-
-  private func outcomes(of floor: ScoreColumn) -> [Int: Outcome] {
-    let outcomes = floors.first { $0.column == floor }?.outcomes ?? []
-    return Dictionary(uniqueKeysWithValues: zip(replicates, outcomes))
+    } + floors.map { row($0.column, $0.outcomes, nil, isFloor: true) }
   }
 }

@@ -8,6 +8,8 @@ struct SummaryRow: Sendable {
   let labels: [String]
   let column: ScoreColumn
   let summary: Summary
+  /// Whether nothing was learned for it.
+  let isFloor: Bool
 
   /// `summary.csv`, for a sweep with these axes.
   static func table(axes: [String]) -> Table<SummaryRow> {

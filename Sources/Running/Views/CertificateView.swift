@@ -1,4 +1,5 @@
 public import Planning
+public import Reports
 
 /// Certificates as a table that a person reads at once: one row for each cell, of the whole gradient.
 ///
@@ -24,10 +25,12 @@ public struct CertificateView: Sendable {
     self.cells = cells
   }
 
-  /// The table, ending in a newline.
-  public var text: String {
-    var lines = ["\(name): bias and variance of the whole gradient, relative to the exact one"]
-    if cells.count < total { lines.append("\(cells.count) of \(total) runs are finished") }
+  /// What is shown.
+  public var report: Report {
+    var report = Report([.line("\(name): bias and variance of the whole gradient, relative to the exact one")]
+    )
+    if cells.count < total { report.add("\(cells.count) of \(total) runs are finished") }
+    report.addGap()
     let header = [
       "", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws", "|bias|/s.e.",
       "of",
@@ -43,9 +46,11 @@ public struct CertificateView: Sendable {
         furthest?.parameter ?? "",
       ]
     }
-    let columns: [TextTable.Side] = [.left] + header.dropFirst(2).map { _ in TextTable.Side.right } + [.left]
-    let table = TextTable(columns: columns, rows: [header] + rows)
-    return (lines + [""] + table.lines).joined(separator: "\n") + "\n"
+    let sides: [ReportTable.Column.Side] = [.left] + header.dropFirst(2).map { _ in .right } + [.left]
+    report.add(
+      ReportTable(
+        zip(header, sides).map { ReportTable.Column($0, $1) }, rows: rows.map { $0.map { .text($0) } }))
+    return report
   }
 
   /// The parameter whose bias is the most standard errors from 0, and how many; what is rounding beside the whole

@@ -1,58 +1,54 @@
+import Reports
 import Statistics
 
-/// The rows of `sluice compare` that share one scale: the values of the compared axis, and the floors.
+/// The rows of a comparison that share one scale: the values of the compared axis, and the floors.
 struct ComparisonGroup {
+  /// One value of the compared axis.
+  struct Row {
+    let label: String
+    let cellID: String
+    let summary: Summary
+  }
+
   let title: String
   let axis: String
-  let cells: [(label: String, scores: CellScores)]
-  let comparisons: [ComparisonRows.Row]
-  let column: ScoreColumn
+  let rows: [Row]
+  /// The floors of all cells, for the score that is shown.
+  let floors: [SummaryRow]
+  let comparisons: [(candidate: String, comparison: PairedComparison)]
   let baseline: String?
   /// Whether p is adjusted over the family, as it is for the declared metric alone.
   let isAdjusted: Bool
 
-  func lines(isColored: Bool) -> [String] {
-    var rows = [header]
-    rows += cells.compactMap { cell in summary(of: cell.scores).map { row(cell.label, $0) } }
-    rows += floors.map(floorRow)
-    let used = header.indices.filter { column in rows.dropFirst().contains { !$0[column].isEmpty } }
-    let table = TextTable(
-      columns: used.map { [0, 7].contains($0) ? .left : .right },
-      rows: rows.map { row in used.map { row[$0] } })
-    var lines = table.lines
-    if isColored, !lines.isEmpty { lines[0] = "\u{1B}[1m\(lines[0])\u{1B}[0m" }
-    return (title.isEmpty ? [] : [title]) + lines
+  var table: ReportTable {
+    func right(_ titles: [String]) -> [ReportTable.Column] { titles.map { ReportTable.Column($0) } }
+    var columns = [ReportTable.Column(axis, .left)]
+    columns += right(["mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : ""])
+    columns += [ReportTable.Column("", .bar)] + right(["solved", "95 %", "diverged"])
+    let reference = rows.first { $0.label == baseline }?.summary.moments?.mean
+    return ReportTable(
+      columns, rows: rows.map(row) + namedFloors.map(floorRow), reference: reference
+    ).withoutEmptyColumns
   }
 
-  private var header: [String] {
-    [
-      axis, "mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : "", "", "solved", "95 %",
-      "diverged",
-    ]
-  }
-
-  private func summary(of scores: CellScores) -> Summary? {
-    scores.summaries.first { $0.column.name == column.name }?.summary
-  }
-
-  private func row(_ label: String, _ summary: Summary) -> [String] {
-    let mean = summary.moments?.mean
-    let interval = summary.interval
-    let comparison = comparisons.first { $0.candidate == label }?.comparison
-    return [
-      label,
-      mean.map { DecimalText.text($0, decimals: decimals) } ?? "",
+  private func row(_ row: Row) -> [ReportTable.Cell] {
+    let (summary, decimals) = (row.summary, decimals)
+    let (mean, interval) = (summary.moments?.mean, summary.interval)
+    let comparison = comparisons.first { $0.candidate == row.label }?.comparison
+    let difference = comparison?.meanDifference.map { DecimalText.signed($0, decimals: decimals) } ?? ""
+    let texts: [String] = [
+      row.label, mean.map { DecimalText.text($0, decimals: decimals) } ?? "",
       interval.map { "± " + DecimalText.text(($0.high - $0.low) / 2, decimals: decimals) } ?? "",
-      label == baseline
-        ? "baseline" : comparison?.meanDifference.map { DecimalText.signed($0, decimals: decimals) } ?? "",
-      comparison?.interval.map(text) ?? "",
-      comparison?.pValue.map(DecimalText.pValue) ?? "",
+      row.label == baseline ? "baseline" : difference,
+      comparison?.interval.map(text) ?? "", comparison?.pValue.map(DecimalText.pValue) ?? "",
       comparison?.adjustedPValue.map(DecimalText.pValue) ?? "",
-      bar.text(mean: mean, low: interval?.low, high: interval?.high),
-      summary.solved.map { "\($0) of \(summary.count)" } ?? "",
-      summary.solveRateInterval.map(percent) ?? "",
+    ]
+    let counts: [String] = [
+      summary.solved.map { "\($0) of \(summary.count)" } ?? "", summary.solveRateInterval.map(percent) ?? "",
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
     ]
+    let bar = ReportTable.Cell.bar(mean: mean, low: interval?.low, high: interval?.high)
+    return texts.map(ReportTable.Cell.text) + [bar] + counts.map(ReportTable.Cell.text)
   }
 
   private func text(_ interval: Interval) -> String {
@@ -67,36 +63,30 @@ struct ComparisonGroup {
     return "[\(ends[0]), \(ends[1])]"
   }
 
-  private func floorRow(_ floor: (mode: String, mean: Double)) -> [String] {
-    [
-      floor.mode, DecimalText.text(floor.mean, decimals: decimals), "", "", "", "", "",
-      bar.text(mean: floor.mean), "", "", "",
-    ]
+  private func floorRow(_ floor: (label: String, mean: Double)) -> [ReportTable.Cell] {
+    let mean = DecimalText.text(floor.mean, decimals: decimals)
+    let texts = [floor.label, mean, "", "", "", "", ""].map(ReportTable.Cell.text)
+    return texts + [.bar(mean: floor.mean, low: nil, high: nil), "", "", ""]
   }
 
-  /// The floors of the same split and metric: one row each, or one for each cell where the axis changes the task.
-  private var floors: [(mode: String, mean: Double)] {
-    guard let first = cells.first?.scores else { return [] }
-    let columns = first.floors.map(\.column).filter { $0.split == column.split && $0.metric == column.metric }
-    return columns.flatMap { floor in
-      let isCommon = cells.allSatisfy { $0.scores.agrees(with: first, on: floor) }
-      return (isCommon ? cells.prefix(1) : cells[...]).compactMap { cell in
-        let summary = cell.scores.summaries.first { $0.column == floor }?.summary
-        return summary?.moments?.mean.map { (isCommon ? floor.mode : "\(floor.mode), \(cell.label)", $0) }
+  /// One row for each floor, or one for each cell where the axis changes the task and with it the floor.
+  private var namedFloors: [(label: String, mean: Double)] {
+    let labels = Dictionary(rows.map { ($0.cellID, $0.label) }, uniquingKeysWith: { first, _ in first })
+    var modes: [String] = []
+    for floor in floors where !modes.contains(floor.column.mode) { modes.append(floor.column.mode) }
+    return modes.flatMap { mode -> [(String, Double)] in
+      let alike = floors.filter { $0.column.mode == mode }
+      let means = alike.compactMap { row in row.summary.moments?.mean.map { (labels[row.cellID] ?? "", $0) } }
+      guard let first = alike.first else { return [] }
+      // Cells with fewer finished runs have other means of the same floor.
+      let areEqual = alike.allSatisfy {
+        $0.summary.count != first.summary.count || $0.summary.moments == first.summary.moments
       }
+      return areEqual ? means.prefix(1).map { (mode, $0.1) } : means.map { ("\(mode), \($0.0)", $0.1) }
     }
   }
 
   private var decimals: Int {
-    DecimalText.decimals(
-      for: cells.compactMap { summary(of: $0.scores)?.interval.map { ($0.high - $0.low) / 2 } })
-  }
-
-  private var bar: IntervalBar {
-    let summaries = cells.compactMap { cell in summary(of: cell.scores).map { (cell.label, $0) } }
-    let numbers = summaries.flatMap { [$0.1.moments?.mean, $0.1.interval?.low, $0.1.interval?.high] }
-    return IntervalBar(
-      covering: numbers.compactMap { $0 } + floors.map(\.mean),
-      reference: summaries.first { $0.0 == baseline }?.1.moments?.mean)
+    DecimalText.decimals(for: rows.compactMap { $0.summary.interval.map { ($0.high - $0.low) / 2 } })
   }
 }

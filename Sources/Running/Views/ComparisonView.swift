@@ -1,112 +1,128 @@
 public import Planning
+public import Reports
 import Statistics
 
-/// A results folder's comparison as a table that a person reads at once: for every value of the compared axis the
-/// mean with its 95 % interval, the difference to the baseline with its interval, p, and a bar.
+/// A results folder's comparison: for every value of the compared axis the mean with its 95 % interval, the difference to the
+/// baseline with its interval, p, and a bar.
 ///
-/// Floors stand below in the same scale. Without a declared comparison every cell has a row of its own.
+/// Floors stand below on the same scale. Without a declared comparison every cell has a row of its own.
 public struct ComparisonView: Sendable {
-  private let plan: ExperimentPlan
+  private let source: ComparisonSource
   private let column: ScoreColumn
-  private let cells: [CellScores]
-  private let comparisons: [ComparisonRows.Row]
-  private let isDeclared: Bool
 
-  /// Reads the final scores of a results folder.
+  /// The final scores of a results folder's records.
   ///
   /// - Parameters:
   ///   - plan: the plan of the folder.
   ///   - store: its finished runs.
-  ///   - metric: `split.mode.metric`; the declared one if it is `nil`, else the last score of the first metric.
-  /// - Returns: `nil` where no cell has such a score.
-  public init?(_ plan: ExperimentPlan, store: RunStore, metric: String? = nil) throws(IOError) {
-    let wanted = metric ?? plan.comparison?.metric.description ?? Self.headline(of: plan)
-    guard let column = Self.columns(of: plan).first(where: { $0.name == wanted }) else { return nil }
-    self.plan = plan
-    self.column = column
-    let cells = try ResultTables.scores(plan, store: store)
-    self.cells = cells
-    let rows = plan.comparison.map { ComparisonRows(cells, plan.experiment.axes, $0).rows } ?? []
-    comparisons = rows.filter { $0.column.name == column.name }
-    isDeclared = wanted == plan.comparison?.metric.description
+  ///   - metric: `split.mode.metric`; the declared one if it is `nil`, else the last split's first score.
+  /// - Throws: ``UnknownScore``, ``IOError``.
+  public init(_ plan: ExperimentPlan, store: RunStore, metric: String? = nil) throws {
+    try self.init(ComparisonSource(plan, store: store), metric: metric)
   }
 
-  /// The names of all scores, in order.
-  public static func scores(of plan: ExperimentPlan) -> [String] { columns(of: plan).map(\.name) }
+  /// The scores of a folder that has tables and no records.
+  ///
+  /// - Throws: ``UnknownScore``; ``IOError`` and `DataError` where a table cannot be read.
+  public init(tablesIn folder: String, metric: String? = nil) throws {
+    try self.init(ComparisonSource(tablesIn: folder), metric: metric)
+  }
 
-  /// The table, ending in a newline.
-  public func text(isColored: Bool) -> String {
-    let finished = cells.reduce(0) { $0 + $1.replicates.count }
-    var lines = [
-      "\(plan.experiment.name): \(column.name), \(column.lowerIsBetter ? "lower" : "higher") is better, "
-        + "\(plan.replicates) replicates"
-    ]
-    if finished < plan.runs.count { lines.append("\(finished) of \(plan.runs.count) runs are finished") }
-    for group in groups {
-      lines.append("")
-      lines += ComparisonGroup(
-        title: group.title, axis: axisName, cells: group.cells, comparisons: group.comparisons,
-        column: column,
-        baseline: baselineLabel, isAdjusted: isDeclared
-      ).lines(isColored: isColored)
+  private init(_ source: ComparisonSource, metric: String?) throws(UnknownScore) {
+    let scores = source.scores
+    let headline = scores.first { $0.split == scores.last?.split }?.name
+    let wanted = metric ?? source.declared ?? headline
+    guard let column = scores.first(where: { $0.name == wanted }) else {
+      throw UnknownScore(found: wanted ?? "", known: scores.map(\.name))
     }
-    if cells.contains(where: isBimodal) {
-      lines += [
-        "", "Where some runs solve the task and others do not, outcomes have two modes:",
+    self.source = source
+    self.column = column
+  }
+
+  /// There is no score of a name.
+  public struct UnknownScore: Error, CustomStringConvertible {
+    let found: String
+    let known: [String]
+
+    /// The scores that there are.
+    public var description: String {
+      known.isEmpty
+        ? "no run has a score"
+        : "there is no score '\(found)'; the scores are \(known.joined(separator: ", "))"
+    }
+  }
+
+  /// What is shown.
+  public var report: Report {
+    var report = Report()
+    let replicates = source.replicates.map { ", \($0) replicates" } ?? ""
+    report.add(
+      "\(source.name): \(column.name), \(column.lowerIsBetter ? "lower" : "higher") is better\(replicates)")
+    if let progress = source.progress, progress.finished < progress.total {
+      report.add("\(progress.finished) of \(progress.total) runs are finished")
+    }
+    for group in groups {
+      report.addGap()
+      if !group.title.isEmpty { report.add(group.title) }
+      report.add(group.table)
+    }
+    let notes = self.notes
+    if !notes.isEmpty { report.addGap() }
+    for note in notes { report.add(note) }
+    return report
+  }
+
+  /// What has to be said below the table.
+  private var notes: [String] {
+    let rows = source.summaries.filter { $0.column == column }
+    var notes: [String] = []
+    if rows.contains(where: \.summary.isBimodal) {
+      notes += [
+        "Where some runs solve the task and others do not, outcomes have two modes:",
         "read the solve rate with its 95 % interval (Clopper–Pearson), not the mean.",
       ]
     }
-    return lines.joined(separator: "\n") + "\n"
+    return notes
   }
-
-  private func isBimodal(_ cell: CellScores) -> Bool {
-    cell.summaries.contains { $0.column == column && $0.summary.isBimodal }
-  }
-
-  private typealias Group = (
-    title: String, cells: [(label: String, scores: CellScores)], comparisons: [ComparisonRows.Row]
-  )
 
   /// The cells that differ in the compared axis alone, by the values of the others.
-  private var groups: [Group] {
-    guard let axis = plan.comparison?.axis else {
-      return [("", zip(plan.cells.map(\.name), cells).map { (label: $0, scores: $1) }, [])]
+  private var groups: [ComparisonGroup] {
+    let scored = source.summaries.filter { $0.column == column }
+    guard let axis = source.axis else {
+      let names = scored.map { row in name(row.labels) }
+      return [group("", zip(names, scored).map { ($0, $1) }, [])]
     }
-    var groups: [Group] = []
-    var places: [[String]: Int] = [:]
-    let others = plan.experiment.axes.indices.filter { $0 != axis }
-    for cell in cells {
-      let labels = others.map { cell.labels[$0] }
-      if places[labels] == nil {
-        places[labels] = groups.count
-        let title = others.map { "\(plan.experiment.axes[$0].path) = \(cell.labels[$0])" }.joined(
-          separator: ", ")
-        groups.append((title, [], comparisons.filter { $0.otherLabels == labels }))
-      }
-      groups[places[labels]!].cells.append((cell.labels[axis], cell))
+    let others = source.axes.indices.filter { $0 != axis }
+    var keys: [[String]] = []
+    for row in scored {
+      let labels = others.map { row.labels[$0] }
+      if !keys.contains(labels) { keys.append(labels) }
     }
-    return groups
+    return keys.map { key in
+      let title = zip(others, key).map { "\(source.axes[$0]) = \($1)" }.joined(separator: ", ")
+      let rows = scored.filter { row in others.map { row.labels[$0] } == key }
+      return group(
+        title, rows.map { ($0.labels[axis], $0) },
+        source.comparisons.filter { $0.column.name == column.name && $0.otherLabels == key })
+    }
   }
 
-  private var axisName: String { plan.comparison.map { plan.experiment.axes[$0.axis].path } ?? "cell" }
-
-  private var baselineLabel: String? {
-    plan.comparison.map { plan.experiment.axes[$0.axis].values[$0.baseline].label }
+  private func group(
+    _ title: String, _ rows: [(String, SummaryRow)], _ comparisons: [ComparisonRows.Row]
+  ) -> ComparisonGroup {
+    let cells = Set(rows.map(\.1.cellID))
+    return ComparisonGroup(
+      title: title, axis: source.axis.map { source.axes[$0] } ?? "cell",
+      rows: rows.map { ComparisonGroup.Row(label: $0, cellID: $1.cellID, summary: $1.summary) },
+      floors: source.summaries.filter {
+        $0.isFloor && cells.contains($0.cellID) && $0.column.split == column.split
+          && $0.column.metric == column.metric
+      },
+      comparisons: comparisons.map { ($0.candidate, $0.comparison) }, baseline: source.baseline,
+      isAdjusted: column.name == source.declared)
   }
 
-  private static func columns(of plan: ExperimentPlan) -> [ScoreColumn] {
-    var columns: [ScoreColumn] = []
-    for cell in plan.cells {
-      for column in ScoreColumn.all(cell.specification) where !columns.contains(column) {
-        columns.append(column)
-      }
-    }
-    return columns
-  }
-
-  /// The first metric on the last split, in the first mode.
-  private static func headline(of plan: ExperimentPlan) -> String {
-    let columns = columns(of: plan)
-    return columns.first { $0.split == columns.last?.split }?.name ?? ""
+  private func name(_ labels: [String]) -> String {
+    labels.isEmpty ? "the only cell" : zip(source.axes, labels).map { "\($0)=\($1)" }.joined(separator: ", ")
   }
 }

@@ -1,4 +1,5 @@
 public import Planning
+public import Reports
 
 /// A simulation's results as a table that a person reads at once: one row for each cell, theory in parentheses.
 ///
@@ -58,16 +59,18 @@ public struct SimulationView: Sendable {
     }
   }
 
-  /// The table, ending in a newline.
-  public var text: String {
-    var lines = ["\(plan.experiment.name): \(heading), theory in parentheses"]
+  /// What is shown.
+  public var report: Report {
+    var report = Report([.line("\(plan.experiment.name): \(heading), theory in parentheses")])
     if cells.count < plan.cells.count {
-      lines.append("\(cells.count) of \(plan.cells.count) runs are finished")
+      report.add("\(cells.count) of \(plan.cells.count) runs are finished")
     }
-    let header = [""] + columns.map { $0.title(withName: !isOneStatistic) }
-    let table = TextTable(
-      columns: [.left] + columns.map { _ in .right }, rows: [header] + cells.map { [$0.name] + $0.values })
-    return (lines + [""] + table.lines).joined(separator: "\n") + "\n"
+    report.addGap()
+    report.add(
+      ReportTable(
+        [.init("", .left)] + columns.map { .init($0.title(withName: !isOneStatistic)) },
+        rows: cells.map { [.text($0.name)] + $0.values.map { .text($0) } }))
+    return report
   }
 
   private static func columns(_ wish: String?, _ rows: [RunRecord.GateStatistic]) -> [Column] {

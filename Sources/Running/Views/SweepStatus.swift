@@ -1,7 +1,8 @@
 public import Planning
+public import Reports
 
 /// How far a plan is: the finished runs of every cell.
-public struct SweepStatus: Sendable, Hashable, CustomStringConvertible {
+public struct SweepStatus: Sendable, Hashable {
   /// A cell's share.
   public struct Cell: Sendable, Hashable {
     /// `c-…`.
@@ -26,7 +27,8 @@ public struct SweepStatus: Sendable, Hashable, CustomStringConvertible {
     var cells: [Cell] = []
     for cell in plan.cells {
       var finished = 0
-      for replicate in 0..<plan.replicates where try store.record(of: cell.run(replicate: replicate).id) != nil {
+      for replicate in 0..<plan.replicates
+      where try store.record(of: cell.run(replicate: replicate).id) != nil {
         finished += 1
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
@@ -42,10 +44,11 @@ public struct SweepStatus: Sendable, Hashable, CustomStringConvertible {
   public var isComplete: Bool { finished == total }
 
   /// A line for the whole, then one for each cell.
-  public var description: String {
-    let rows = cells.map { [$0.id, "\($0.finished) of \(replicates)", $0.name] }
-    let lines = TextTable(columns: [.left, .right, .left], rows: rows).lines
-    return (["\(name): \(finished) of \(total) runs finished"] + lines.map { "  " + $0 })
-      .joined(separator: "\n") + "\n"
+  public var report: Report {
+    let table = ReportTable(
+      [.init("", .left), .init(""), .init("", .left)],
+      rows: cells.map { [.text("  \($0.id)"), "\($0.finished) of \(replicates)", .text($0.name)] },
+      hasHeader: false)
+    return Report([.line("\(name): \(finished) of \(total) runs finished"), .table(table)])
   }
 }

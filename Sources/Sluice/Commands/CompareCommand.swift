@@ -1,5 +1,6 @@
 import ArgumentParser
 import Planning
+import Reports
 import Running
 
 /// `sluice compare`.
@@ -8,7 +9,8 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare", abstract: "Show a results folder's comparison as a table.",
     discussion: """
       Means come with the 95 % t interval over replicates, differences to the baseline with the interval and p of \
-      the sign-flip test on pairs; p (Holm) is adjusted for all comparisons of the declared metric.
+      the sign-flip test on pairs; p (Holm) is adjusted for all comparisons of the declared metric. A folder that has \
+      tables and no records is read from its tables.
 
       Example:
         sluice compare results/quickstart
@@ -25,27 +27,31 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let context = CommandContext.current
-    let plan = try context.plan(inResults: dir)
-    if plan.experiment.kind == .certify {
-      return try context.console.data(CertificateView(plan, store: RunStore(dir)).text)
-    }
-    if plan.experiment.kind == .simulate { return try showSimulation(plan, context) }
-    let view = try ComparisonView(plan, store: RunStore(dir), metric: metric)
-    guard let view else {
-      let scores = ComparisonView.scores(of: plan)
-      throw UsageError(
-        "there is no score '\(metric ?? "")'; the scores are \(scores.joined(separator: ", "))")
-    }
-    try context.console.data(view.text(isColored: context.console.dataHasColor))
+    try context.console.show(report(context))
+  }
+
+  private func report(_ context: CommandContext) throws -> Report {
+    do {
+      let store = RunStore(dir)
+      if !store.hasRecords, Files.exists(Files.join(dir, "summary.csv")) {
+        return try ComparisonView(tablesIn: dir, metric: metric).report
+      }
+      let plan = try context.plan(inResults: dir)
+      switch plan.experiment.kind {
+      case .certify: return try CertificateView(plan, store: store).report
+      case .simulate: return try simulation(plan, store)
+      default: return try ComparisonView(plan, store: store, metric: metric).report
+      }
+    } catch let error as ComparisonView.UnknownScore { throw UsageError(error.description) }
   }
 
   /// A simulation has no scores; in their place stand statistics beside their theory.
-  private func showSimulation(_ plan: ExperimentPlan, _ context: CommandContext) throws {
-    guard let view = try SimulationView(plan, store: RunStore(dir), statistic: metric) else {
+  private func simulation(_ plan: ExperimentPlan, _ store: RunStore) throws -> Report {
+    guard let view = try SimulationView(plan, store: store, statistic: metric) else {
       throw UsageError(
-        "there is no statistic '\(metric ?? "")'; wanted is quantity.statistic of gates.csv, such as forget.survival"
+        "there is no statistic '\(metric ?? "")'; expected quantity.statistic of gates.csv, such as forget.survival"
       )
     }
-    try context.console.data(view.text)
+    return view.report
   }
 }

@@ -17,7 +17,7 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
-    try context.console.data(PlanSummary(plan).description)
+    try context.console.show(PlanSummary(plan).report)
     do {
       _ = try MemoryBudget.machine.jobs(1, of: plan)
     } catch {

@@ -17,6 +17,6 @@ struct StatusCommand: ParsableCommand {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
     let status = try SweepStatus(plan, store: RunStore(dir))
-    try context.console.data(status.description)
+    try context.console.show(status.report)
   }
 }

@@ -1,10 +1,17 @@
 import Glibc
+import Reports
 import Running
 
 /// Where a command's words go: data to standard output, messages to standard error.
 struct Console: Sendable {
   /// Writes data; a full disk is an error, as Swift's `print` would not say.
   func data(_ text: String) throws(IOError) { try OutputFile.standardOutput.write(text) }
+
+  /// Draws a report on standard output: no wider than the terminal, if it is one.
+  func show(_ report: Report) throws(IOError) {
+    let output = OutputFile.standardOutput
+    try output.write(TextDrawing(width: output.terminalWidth, isColored: dataHasColor).text(report))
+  }
 
   /// Writes a message with the end of its line. Where even that fails there is nobody to tell.
   func message(_ text: String) { try? OutputFile.standardError.write(text + "\n") }

@@ -1,5 +1,6 @@
 import Estimation
 import Planning
+import Reports
 import Running
 import Synchronization
 import Testing
@@ -135,7 +136,7 @@ import Testing
   @Test func theViewShowsTheWholeGradient() async throws {
     let plan = try SmallSweep.plan(["certify.samples=200"], text: Self.text)
     try await SmallSweep.run(plan, in: folder["v"])
-    let text = try CertificateView(plan, store: RunStore(folder["v"])).text
+    let text = TextDrawing().text(try CertificateView(plan, store: RunStore(folder["v"])).report)
     #expect(text.contains("training.gradient=disarm") && text.contains("cosine"))
     #expect(text.split(separator: "\n").count == 4)
   }

@@ -1,3 +1,4 @@
+import Digest
 import Planning
 import Running
 import SequenceTasks
@@ -12,8 +13,86 @@ import Testing
     return PlanFile(experiment, overrides: overrides, data: [], outline: ExperimentOutline(experiment))
   }
 
-  private func claim(_ text: String = SmallSweep.text, _ overrides: [String] = []) throws {
-    try PlanFolder(folder["r"]).claim(try file(text, overrides), experiment: Array(text.utf8)) { _ in [] }
+  private func claim(
+    _ text: String = SmallSweep.text, _ overrides: [String] = [], redoes: Bool = false
+  ) throws {
+    let plan = try SmallSweep.plan(overrides, text: text)
+    try PlanFolder(folder["r"]).claim(
+      PlanFolder.Claim(
+        try file(text, overrides), experiment: Array(text.utf8), runs: plan.runs.lazy.map(\.id),
+        tables: ResultTables.files, redoes: redoes
+      ) { _ in [] })
+  }
+
+  /// A record of the first run of an experiment, by this version.
+  private func saveARecord(_ overrides: [String] = []) throws -> String {
+    let run = try SmallSweep.plan(overrides).runs[0].id
+    try RunStore(folder["r"]).save(
+      RunRecord(
+        run: run, status: .completed, updates: 1, selectedUpdate: 1, tables: [],
+        timing: .init(wallSeconds: 0, processorSeconds: 0)))
+    return run
+  }
+
+  @Test func withoutAPlanTheRecordsTellWhoseTheFolderIs() throws {
+    for damage in ["missing", "damaged"] {
+      try claim()
+      _ = try saveARecord()
+      try AtomicFile.write("mine".utf8, to: folder["r/runs.csv"])
+      try Files.remove(folder["r/plan"])
+      if damage == "damaged" { try AtomicFile.write("sluice/plan".utf8, to: folder["r/plan"]) }
+      let error = #expect(throws: PlanFolder.Taken.self) { try claim(SmallSweep.text, ["seed=8"]) }
+      #expect(error?.records.count == 1)
+      try claim()
+      #expect(try PlanFolder(folder["r"]).load().plan == file())
+    }
+  }
+
+  @Test func recordsOfAnotherVersionAreNotExtended() throws {
+    try claim()
+    let run = try saveARecord()
+    let body = try String(decoding: Files.read(folder["r/plan"]).dropLast(72), as: UTF8.self)
+      .replacing(NumericsVersion.current, with: "sluice/numerics/v0").utf8
+    try AtomicFile.write(
+      Array(body) + Array("sha256 \(SHA256.hexadecimal(body))\n".utf8), to: folder["r/plan"])
+    let error = #expect(throws: PlanFolder.OtherVersion.self) { try claim() }
+    #expect(error?.runs == 1 && error?.found == "sluice/numerics/v0")
+    #expect(error?.description.contains("--redo") == true)
+    #expect(Files.exists(RunStore(folder["r"]).path(of: run)))
+    #expect(try PlanFolder(folder["r"]).load().plan.numerics == "sluice/numerics/v0")
+    // The record stands for one whose id is made with the other version.
+    let stranger = try saveARecord(["seed=9"])
+    try claim(redoes: true)
+    #expect(try PlanFolder(folder["r"]).load().plan.numerics == NumericsVersion.current)
+    #expect(!Files.exists(RunStore(folder["r"]).path(of: stranger)))
+  }
+
+  @Test func ofTwoThatClaimAtOnceOneGetsTheFolder() async throws {
+    for round in 0..<40 {
+      let results = folder["race\(round)"]
+      let outcomes = try await withThrowingTaskGroup(of: (seed: Int, isRefused: Bool).self) { group in
+        for seed in [8, 9] {
+          let plan = try file(SmallSweep.text, ["seed=\(seed)"])
+          let runs = try SmallSweep.plan(["seed=\(seed)"]).runs.map(\.id)
+          group.addTask {
+            do {
+              try PlanFolder(results).claim(
+                PlanFolder.Claim(plan, experiment: [UInt8(seed)], runs: runs, tables: ResultTables.files) {
+                  _ in []
+                })
+              return (seed, false)
+            } catch is PlanFolder.Taken { return (seed, true) }
+          }
+        }
+        var outcomes: [(seed: Int, isRefused: Bool)] = []
+        for try await outcome in group { outcomes.append(outcome) }
+        return outcomes
+      }
+      let winners = outcomes.filter { !$0.isRefused }
+      try #require(winners.count == 1)
+      #expect(try Files.read(results + "/experiment.yaml") == [UInt8(winners[0].seed)])
+      #expect(try Files.names(in: results) == ["experiment.yaml", "plan"])
+    }
   }
 
   @Test func theBytesReadBack() throws {
@@ -80,7 +159,7 @@ import Testing
     #expect(try PlanFolder(folder["r"]).load().plan == file())
   }
 
-  @Test(arguments: ["experiment.yaml", "runs.csv", "trace.csv", "manifest.json"])
+  @Test(arguments: ["experiment.yaml", "runs.csv", "trace.csv", "certificate.csv", "manifest.json"])
   func somebodyElsesFilesAreNotWrittenOver(name: String) throws {
     try Files.makeFolder(folder["r"])
     try AtomicFile.write("mine".utf8, to: folder["r/\(name)"])
@@ -108,7 +187,12 @@ import Testing
     let outline = ExperimentOutline(experiment, data: data)
     let plan = PlanFile(experiment, overrides: [], data: data, outline: outline)
     let results = PlanFolder(folder["r"])
-    func claim() throws { try results.claim(plan, experiment: experiment.file.bytes) { _ in bytes } }
+    func claim() throws {
+      try results.claim(
+        PlanFolder.Claim(
+          plan, experiment: experiment.file.bytes, runs: [String](), tables: ResultTables.files
+        ) { _ in bytes })
+    }
     try claim()
     try AtomicFile.write([0x61], to: folder["r/data/\(data[0].sha256)"])
     #expect(throws: PlanFolder.Missing.self) { _ = try results.load().data("d.csv") }

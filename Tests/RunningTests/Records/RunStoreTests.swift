@@ -7,10 +7,15 @@ import Testing
   var store: RunStore { RunStore(folder.path) }
 
   @Test func aSavedRunIsFinished() throws {
-    #expect(try !store.isFinished(fullRecord.run))
+    let origin = fullRecord.origin
+    #expect(try store.state(of: fullRecord.run, for: origin) == .missing)
     try store.save(fullRecord)
-    #expect(try store.isFinished(fullRecord.run))
-    #expect(try store.record(of: fullRecord.run)?.gates == fullRecord.gates)
+    #expect(try store.state(of: fullRecord.run, for: origin) == .finished)
+    #expect(try store.state(of: fullRecord.run, for: .current) == .foreign(origin))
+    #expect(try store.record(of: fullRecord.run) == fullRecord)
+    #expect(try store.runs() == [fullRecord.run])
+    #expect(try store.strangers(among: ["r-1", fullRecord.run]).isEmpty)
+    #expect(try store.strangers(among: ["r-1"]) == [fullRecord.run])
     #expect(store.path(of: fullRecord.run) == folder["records/00/\(fullRecord.run)"])
   }
 
@@ -18,7 +23,7 @@ import Testing
     try store.save(fullRecord)
     let path = store.path(of: fullRecord.run)
     #expect(truncate(path, 100) == 0)
-    #expect(try !store.isFinished(fullRecord.run))
+    #expect(try store.state(of: fullRecord.run, for: fullRecord.origin) == .unreadable)
     #expect(try store.record(of: fullRecord.run) == nil)
     try store.save(fullRecord)
     #expect(try Files.read(path) == RecordFile.encode(fullRecord))

@@ -134,7 +134,8 @@ import Testing
       let a = try #require(try RunStore(folder["r"]).record(of: single.runs[replicate].id))
       let b = try #require(try RunStore(folder["d"]).record(of: double.runs[replicate].id))
       for (x, y) in zip(a.measurements, b.measurements) {
-        #expect(abs(x.value - y.value) < 1e-4 * max(1e-2, abs(y.value)), "\(x.split) \(x.mode) \(x.update)")
+        let (p, q) = (try #require(x.value), try #require(y.value))
+        #expect(abs(p - q) < 1e-4 * max(1e-2, abs(q)), "\(x)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import Digest
 import Running
+import Tables
 import Testing
 
 @Suite struct TableWriterTests {
@@ -10,10 +11,7 @@ import Testing
   @Test func aTableIsItsHeaderAndItsRows() throws {
     var writer = try TableWriter(schema, in: folder.path)
     for (name, x) in [("a", 0.5), ("b", nil)] as [(String, Double?)] {
-      var row = CSVRow()
-      row.text(name)
-      row.exact(x)
-      try writer.write(row)
+      try writer.write(CSVLine([.text(name), .exact(x)]))
     }
     let published = try writer.publish()
     let bytes = try Files.read(folder["points.csv"])

@@ -1,6 +1,8 @@
 import Planning
+import Reports
 import Running
 import SequenceTasks
+import Tables
 import Testing
 
 @Suite struct ComparisonViewTests {
@@ -15,15 +17,16 @@ import Testing
       try store.save(
         RunRecord(
           run: run.id, status: .completed, updates: 30, selectedUpdate: 30,
-          measurements: [
-            .init(
-              update: 30, split: "test", mode: "native", metric: "mse",
-              value: (isSolved ? 0.001 : 0.16) + 1e-4 * Double(run.replicate))
+          tables: [
+            RunRecord.Measurement.table.rows([
+              .init(
+                update: 30, split: "test", mode: "native", metric: "mse",
+                value: (isSolved ? 0.001 : 0.16) + 1e-4 * Double(run.replicate))
+            ]), RunRecord.Verdict.table.rows([.init(split: "test", mode: "native", isSolved: isSolved)]),
           ],
-          verdicts: [.init(split: "test", mode: "native", isSolved: isSolved)],
           timing: .init(wallSeconds: 0, processorSeconds: 0)))
     }
-    return try #require(try ComparisonView(plan, store: store)).text(isColored: false)
+    return TextDrawing().text(try ComparisonView(plan, store: store).report)
   }
 
   @Test func theSolveRateHasItsInterval() throws {
@@ -50,11 +53,31 @@ import Testing
       let experiment = try Experiment(ExperimentFile(name: "small.yaml", bytes: Array(text.utf8)))
       let plan = try ExperimentPlan(experiment, files: FileReader { _ in data })
       try await SmallSweep.run(plan, in: folder["r"])
-      let table = try #require(try ComparisonView(plan, store: RunStore(folder["r"]))).text(isColored: false)
+      let table = TextDrawing().text(try ComparisonView(plan, store: RunStore(folder["r"])).report)
       let groups = table.split(separator: "\n").filter { $0.contains(" = ") }.count
       for floor in expected {
         #expect(table.split(separator: "\n").filter { $0.hasPrefix("\(floor)  ") }.count == groups)
       }
+    }
+  }
+
+  /// A deposit has the tables alone; what is shown of them is what is shown of the records.
+  @Test(arguments: [[String](), ["sweep.network.hidden=[4,5]"]]) func theTablesAloneShowTheSame(
+    overrides: [String]
+  )
+    async throws
+  {
+    let plan = try SmallSweep.plan(["replicates=7"] + overrides)
+    try await SmallSweep.run(plan, in: folder["r"])
+    for metric in [nil, "validation.sample.mse"] {
+      let records = TextDrawing().text(
+        try ComparisonView(plan, store: RunStore(folder["r"]), metric: metric).report)
+      let tables = TextDrawing().text(try ComparisonView(tablesIn: folder["r"], metric: metric).report)
+      #expect(tables.split(separator: "\n").dropFirst() == records.split(separator: "\n").dropFirst())
+      #expect(tables.hasPrefix("r: "))
+    }
+    #expect(throws: ComparisonView.UnknownScore.self) {
+      _ = try ComparisonView(tablesIn: folder["r"], metric: "test.native.rmse")
     }
   }
 

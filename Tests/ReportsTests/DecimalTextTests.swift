@@ -1,4 +1,4 @@
-import Running
+import Reports
 import Testing
 
 @Suite struct DecimalTextTests {

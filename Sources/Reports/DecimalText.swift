@@ -1,9 +1,9 @@
 import Tables
 
 /// Numbers for people's eyes, rounded to some decimals; tables on disk have the exact ones.
-package enum DecimalText {
+public enum DecimalText {
   /// `value` with so many digits after the point, 0…9; half away from zero.
-  package static func text(_ value: Double, decimals: Int) -> String {
+  public static func text(_ value: Double, decimals: Int) -> String {
     let power = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     let scaled = (abs(value) * power).rounded()
     guard value.isFinite, scaled < 1e15 else { return NumberText.exact(value) }
@@ -14,18 +14,18 @@ package enum DecimalText {
   }
 
   /// `value` with its sign, + or −.
-  package static func signed(_ value: Double, decimals: Int) -> String {
+  public static func signed(_ value: Double, decimals: Int) -> String {
     let text = text(value, decimals: decimals)
     return value >= 0 || !text.hasPrefix("−") ? "+" + text : text
   }
 
   /// A p-value: three decimals, four below 0.01.
-  package static func pValue(_ value: Double) -> String {
+  public static func pValue(_ value: Double) -> String {
     value < 0.0001 ? "<0.0001" : text(value, decimals: value < 0.01 ? 4 : 3)
   }
 
   /// The decimals at which the smallest of these spreads has two significant digits, at most 6.
-  package static func decimals(for spreads: [Double]) -> Int {
+  public static func decimals(for spreads: [Double]) -> Int {
     guard let smallest = spreads.filter({ $0 > 0 && $0.isFinite }).min() else { return 4 }
     var (decimals, scaled) = (0, smallest)
     while scaled < 10 && decimals < 6 { (decimals, scaled) = (decimals + 1, scaled * 10) }

@@ -1,0 +1,45 @@
+import Planning
+import Statistics
+
+/// What a comparison is drawn from: the rows of `summary.csv` and `comparisons.csv`, made from records or read back.
+struct ComparisonSource: Sendable {
+  /// The experiment's name.
+  let name: String
+  /// The axes of the sweep.
+  let axes: [String]
+  /// The place of the compared axis; `nil` where no comparison is declared.
+  let axis: Int?
+  /// The compared axis's value that candidates are tested against.
+  let baseline: String?
+  /// `split.mode.metric` of the declared comparison.
+  let declared: String?
+  /// The scores, in the order in which they are measured, and after them the floors.
+  let summaries: [SummaryRow]
+  /// Every candidate against the baseline.
+  let comparisons: [ComparisonRows.Row]
+  /// Runs that are finished, and runs of the plan; `nil` where that is not known.
+  let progress: (finished: Int, total: Int)?
+  /// Repetitions of every cell; `nil` where that is not known.
+  let replicates: Int?
+
+  /// The finished runs of a results folder.
+  init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
+    let cells = try ResultTables.scores(plan, store: store)
+    name = plan.experiment.name
+    axes = plan.experiment.axes.map(\.path)
+    axis = plan.comparison?.axis
+    baseline = plan.comparison.map { plan.experiment.axes[$0.axis].values[$0.baseline].label }
+    declared = plan.comparison?.metric.description
+    summaries = cells.flatMap(\.summaries)
+    comparisons = plan.comparison.map { ComparisonRows(cells, plan.experiment.axes, $0).rows } ?? []
+    progress = (cells.reduce(0) { $0 + $1.replicates.count }, plan.runs.count)
+    replicates = plan.replicates
+  }
+
+  /// The scores that there are, `split.mode.metric`, in order; floors are not among them.
+  var scores: [ScoreColumn] {
+    var columns: [ScoreColumn] = []
+    for row in summaries where !row.isFloor && !columns.contains(row.column) { columns.append(row.column) }
+    return columns
+  }
+}

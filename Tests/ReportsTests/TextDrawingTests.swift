@@ -1,0 +1,80 @@
+import Reports
+import Testing
+
+@Suite struct TextDrawingTests {
+  private static let table = ReportTable(
+    [.init("cell", .left), .init("mean"), .init("difference"), .init("p"), .init("", .bar)],
+    rows: [
+      ["gates.all=sigmoid, network.hidden=16", "29.11", "baseline", "", .bar(mean: 29, low: 28, high: 30)],
+      [
+        "gates.all=bernoulli probability_temperature=0.5, network.hidden=16", "34.55", "+5.45", "0.002",
+        .bar(mean: 34, low: 33, high: 35),
+      ],
+    ], reference: 29)
+
+  @Test func withoutAWidthEveryRowIsOneLine() {
+    let lines = TextDrawing().lines(Self.table)
+    #expect(lines.count == 3)
+    #expect(lines[2].hasPrefix("gates.all=bernoulli probability_temperature=0.5, network.hidden=16  34.55"))
+    #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
+  }
+
+  @Test(arguments: 20...130) func noLineIsWiderThanTheTerminal(width: Int) {
+    let lines = TextDrawing(width: width).lines(Self.table)
+    // A bar is 27 wide and never breaks: on narrower terminals it stands with a label of the least width.
+    let least = 16 + 2 + 27
+    #expect(lines.allSatisfy { $0.count <= max(width, least) }, "\(lines.map(\.count))")
+  }
+
+  /// Whatever the width, every text of the table is there, letter by letter.
+  @Test(arguments: [20, 30, 45, 60, 80, 100]) func nothingIsCut(width: Int) {
+    func letters(_ text: String) -> [Character: Int] {
+      text.filter { !" ├●┤─┊".contains($0) }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+    let drawn = letters(TextDrawing(width: width).lines(Self.table).joined())
+    for row in Self.table.rows {
+      for case .text(let text) in row {
+        for (letter, _) in letters(text) { #expect(drawn[letter] != nil) }
+      }
+    }
+    let wide = letters(TextDrawing().lines(Self.table).joined())
+    for (letter, count) in wide { #expect(drawn[letter, default: 0] >= count, "'\(letter)'") }
+  }
+
+  @Test func longLabelsWrapInTheirColumn() {
+    let lines = TextDrawing(width: 90).lines(Self.table)
+    #expect(lines[1].hasPrefix("gates.all=sigmoid,"))
+    #expect(lines[2].hasPrefix("network.hidden=16"))
+    #expect(lines.allSatisfy { $0.count <= 90 })
+  }
+
+  @Test func columnsThatDoNotFitMoveBelow() {
+    let lines = TextDrawing(width: 48).lines(Self.table)
+    #expect(lines.filter { $0.hasPrefix("cell") }.count > 1)
+    #expect(lines.contains(""))
+  }
+
+  @Test func emptyColumnsCanBeLeftOut() {
+    let table = ReportTable(
+      [.init("a", .left), .init("b"), .init("c")], rows: [["x", "", "1"], ["y", "", "2"]]
+    ).withoutEmptyColumns
+    #expect(TextDrawing().lines(table) == ["a  c", "x  1", "y  2"])
+  }
+
+  @Test func sentencesWrapAtTheirSpaces() {
+    let report = Report([.line("one two three four five six seven")])
+    #expect(TextDrawing(width: 20).text(report) == "one two three four\nfive six seven\n")
+    #expect(TextDrawing().text(report) == "one two three four five six seven\n")
+  }
+
+  @Test func whatFollowsANameWrapsBelowIt() {
+    let report = Report([.line("warning    one two three four five")])
+    #expect(TextDrawing(width: 24).text(report) == "warning    one two three\n           four five\n")
+  }
+
+  @Test func headingsAreBoldInColor() {
+    let lines = TextDrawing(isColored: true).lines(Self.table)
+    #expect(lines[0].hasPrefix("\u{1B}[1mcell") && lines[0].hasSuffix("\u{1B}[0m"))
+    #expect(!lines[1].contains("\u{1B}"))
+  }
+}
