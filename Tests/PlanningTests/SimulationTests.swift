@@ -2,6 +2,7 @@ import Gating
 import Planning
 import Recurrence
 import SequenceTasks
+import Sequences
 import Testing
 
 /// What an experiment of kind `simulate` resolves to.

@@ -2,6 +2,7 @@ import Estimation
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// Whether the quadrature behind an exact gradient had nodes enough for the samples it is held against.
 ///

@@ -1,6 +1,7 @@
 import Planning
 import Running
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite struct ComparisonViewTests {
