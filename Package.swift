@@ -48,27 +48,28 @@ let package = Package(
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
-    module("SequenceTasks", ["Catalog", "Digest", "RandomStreams"]),
-    module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
-    module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "SequenceTasks"]),
+    module("Sequences"),
+    module("SequenceTasks", ["Catalog", "Digest", "RandomStreams", "Sequences"]),
+    module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
+    module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
     module(
       "Planning",
       [
-        "Catalog", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "Reports",
-        "SequenceTasks",
-        "Statistics", .product(name: "Yams", package: "Yams"),
+        "Catalog", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "Reports", "Sequences",
+        "SequenceTasks", "Statistics",
+        .product(name: "Yams", package: "Yams"),
       ]),
     module(
       "Running",
       [
         "Catalog", "CGSL", "CKernels", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
-        "Recurrence", "Reports", "SequenceTasks", "Statistics", "Tables",
+        "Recurrence", "Reports", "Sequences", "SequenceTasks", "Statistics", "Tables",
       ]),
     module(
       "Sluice",
       [
         "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Running",
-        "SequenceTasks", "Statistics", "Tables",
+        "Sequences", "SequenceTasks", "Statistics", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
@@ -77,7 +78,7 @@ let package = Package(
       name: "SluiceBench",
       dependencies: [
         "Benchmarks", "Catalog", "CKernels", "Gating", "Planning", "RandomStreams", "Recurrence", "Running",
-        "SequenceTasks",
+        "SequenceTasks", "Sequences",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -88,17 +89,18 @@ let package = Package(
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
     tests("GatingTests", ["Gating", "Catalog"]),
-    tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams"]),
+    tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),
     tests(
       "RecurrenceTests",
-      ["Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "SequenceTasks"]),
+      ["Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences"]),
     tests(
       "EstimationTests",
-      ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "SequenceTasks"]),
+      ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
     tests(
       "PlanningTests",
       [
-        "Planning", "Catalog", "Gating", "Recurrence", "Reports", "RandomStreams", "SequenceTasks",
+        "Catalog", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Sequences",
+        "SequenceTasks",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Malformed")]),
@@ -106,7 +108,7 @@ let package = Package(
       "RunningTests",
       [
         "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
-        "RandomStreams", "Reports", "SequenceTasks", "Statistics", "Tables",
+        "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Tables",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),

@@ -1,6 +1,8 @@
+package import Sequences
+
 /// One numbering for the examples of all splits: validation first, then test, then training.
 ///
-/// Noise is addressed by an example's number (``TaskBatch/sequences``), so two examples of a task must not
+/// Noise is addressed by an example's number (`TaskBatch.sequences`), so two examples of a task must not
 /// share one. Training comes last because its examples may never run out; past 2³² the numbers start again,
 /// and since the update is part of a training draw's address no draw is used twice even then.
 package struct ExampleNumbering: Sendable, Hashable {

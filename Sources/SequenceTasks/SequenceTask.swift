@@ -1,5 +1,6 @@
 public import Catalog
 public import RandomStreams
+public import Sequences
 
 /// A family of sequences to learn: examples by index, scores, and the floors that a score must beat.
 ///
@@ -53,26 +54,6 @@ public protocol SequenceTask: Sendable {
 
   /// Whether a score on this split counts as solved; `nil` where the task has no such criterion.
   func isSolved(_ split: Split, _ scores: [Double]) -> Bool?
-}
-
-/// A part of the data.
-public enum Split: String, Sendable, Hashable, CaseIterable {
-  /// What the network learns from.
-  case train
-  /// What the best update is selected on.
-  case validation
-  /// What is reported.
-  case test
-}
-
-/// What a network's outputs are compared with.
-public enum TargetKind: Sendable, Hashable {
-  /// Real numbers: squared or absolute loss.
-  case real
-  /// One class index a row: softmax and cross-entropy.
-  case classIndex
-  /// Bits: sigmoid and binary cross-entropy.
-  case bits
 }
 
 /// A score's name and whether less or more of it is better.

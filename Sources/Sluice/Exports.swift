@@ -7,5 +7,6 @@
 @_exported public import Recurrence
 @_exported public import Running
 @_exported public import SequenceTasks
+@_exported public import Sequences
 @_exported public import Statistics
 @_exported public import Tables

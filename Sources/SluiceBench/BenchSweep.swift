@@ -1,6 +1,7 @@
 import Planning
 import Running
 import SequenceTasks
+import Sequences
 
 /// A sweep that a bench runs: an experiment of one cell, its results in a folder.
 struct BenchSweep {

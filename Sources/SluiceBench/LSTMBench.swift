@@ -1,7 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// `sluice-bench lstm`: a forward pass, or a whole training step with Adam, of the fast engine.
 struct LSTMBench: ParsableCommand {

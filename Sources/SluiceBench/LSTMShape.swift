@@ -1,5 +1,5 @@
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// The sizes of a pass.
 struct LSTMShape: Sendable, Hashable {

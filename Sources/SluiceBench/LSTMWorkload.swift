@@ -2,7 +2,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// An engine, a batch of random numbers and all that a training step needs.
 final class LSTMWorkload {

@@ -3,6 +3,7 @@ import Planning
 import Recurrence
 import Reports
 import SequenceTasks
+import Sequences
 import Testing
 
 /// What an experiment of kind `simulate` resolves to.

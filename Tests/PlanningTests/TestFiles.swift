@@ -1,6 +1,7 @@
 import Foundation
 import Planning
 import SequenceTasks
+import Sequences
 
 /// What the tests read: the malformed files, and small experiments written where they are used.
 enum TestFiles {

@@ -3,7 +3,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// An update asks nothing of the allocator once the first ones have made room.

@@ -3,7 +3,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// G2, G3 and G4 over the catalogs: every policy under every noise on states, with every variant and every surrogate in

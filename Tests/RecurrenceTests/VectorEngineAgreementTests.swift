@@ -1,6 +1,6 @@
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The fast engine against the reference: random shapes, depths, lengths, read-outs, conventions, policies and losses.

@@ -2,7 +2,7 @@ import CKernels
 import Catalog
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// What must not change a bit: the batch, the history of the engine, the instruction set.

@@ -2,7 +2,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// A network, a batch and all settings of a pass, the same for both engines.

@@ -1,7 +1,7 @@
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// G1 within a run: no bit depends on the threads that share an engine's work.

@@ -1,7 +1,7 @@
 import Catalog
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// Variants, peepholes, noise on states and injections: the fast engine against the reference.

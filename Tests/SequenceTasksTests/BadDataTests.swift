@@ -1,5 +1,6 @@
 import Catalog
 import SequenceTasks
+import Sequences
 import Testing
 
 /// Every way a data file can be wrong, with the exact sentence it gets.

@@ -1,5 +1,6 @@
 import Digest
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite("The chickenpox file")

@@ -1,5 +1,6 @@
 import Catalog
 import SequenceTasks
+import Sequences
 import Testing
 
 /// What is taken for a date and what for a series.

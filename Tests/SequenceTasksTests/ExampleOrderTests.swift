@@ -1,5 +1,6 @@
 import RandomStreams
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite("Example order")

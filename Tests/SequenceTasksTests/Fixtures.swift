@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import RandomStreams
 import SequenceTasks
+import Sequences
 
 /// What the tests of this module are made from.
 enum Fixtures {

@@ -1,6 +1,7 @@
 import Catalog
 import RandomStreams
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite("Task catalog")

@@ -1,7 +1,7 @@
 import Gating
 public import RandomStreams
 public import Recurrence
-public import SequenceTasks
+public import Sequences
 
 /// Takes samples of a rule's gradient at fixed parameters, each with its own noise.
 public struct GradientSampler {

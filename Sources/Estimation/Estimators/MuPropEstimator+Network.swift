@@ -1,6 +1,6 @@
 import Gating
 public import Recurrence
-import SequenceTasks
+import Sequences
 
 extension MuPropEstimator: GradientEstimator {
   /// Shared draws, or any number of draws but one.

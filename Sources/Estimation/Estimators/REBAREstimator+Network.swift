@@ -1,7 +1,7 @@
 import Gating
 import RandomStreams
 public import Recurrence
-import SequenceTasks
+import Sequences
 
 extension REBAREstimator: GradientEstimator {
   /// Shared draws, no draws, or a hard threshold: a relaxed roll-out must be smooth in the logits it relaxes.

@@ -1,6 +1,6 @@
 import Gating
 public import Recurrence
-import SequenceTasks
+import Sequences
 
 extension ScoreFunctionEstimator: GradientEstimator {
   /// 100 for the moving average: at the decay of 0.95 all but 0.6 % of its weight lies on them.

@@ -1,6 +1,6 @@
 import Gating
 public import Recurrence
-public import SequenceTasks
+public import Sequences
 
 /// The exact expected loss of a small network and its exact gradient, by visiting every outcome of its draws.
 ///

@@ -1,7 +1,7 @@
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// What ARM and DisARM share: a re-roll-out with 1 − u for each group of gates, then the backward pass of the path
 /// itself.

@@ -1,6 +1,6 @@
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// Gates whose draws are independent of each other, given everything before them: those of one layer and step.
 ///

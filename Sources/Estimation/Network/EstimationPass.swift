@@ -1,7 +1,7 @@
 import Gating
 public import RandomStreams
 public import Recurrence
-public import SequenceTasks
+public import Sequences
 
 /// What one gradient is estimated of: the loss of a batch under gates, and where its noise comes from.
 public struct EstimationPass {

@@ -1,4 +1,4 @@
-public import SequenceTasks
+public import Sequences
 
 extension TaskBatch {
   /// The batch so many times, one copy below the other.

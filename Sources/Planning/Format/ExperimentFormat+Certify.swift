@@ -2,6 +2,7 @@ import Catalog
 import Estimation
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension ExperimentFormat {
   var certify: Section {

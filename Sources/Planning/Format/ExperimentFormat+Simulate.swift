@@ -1,6 +1,7 @@
 import Catalog
 import Gating
 import SequenceTasks
+import Sequences
 
 extension ExperimentFormat {
   var simulate: Section {

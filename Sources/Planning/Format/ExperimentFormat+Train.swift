@@ -2,6 +2,7 @@ import Catalog
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension ExperimentFormat {
   var train: Section {

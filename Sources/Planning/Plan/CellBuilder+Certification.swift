@@ -4,6 +4,7 @@ import Gating
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension CellBuilder {
   mutating func certificationWork(_ task: any SequenceTask, _ network: NetworkSpecification)

@@ -1,6 +1,7 @@
 import Catalog
 import Gating
 import SequenceTasks
+import Sequences
 
 extension CellBuilder {
   mutating func evaluation(_ task: any SequenceTask) -> EvaluationSpecification? {

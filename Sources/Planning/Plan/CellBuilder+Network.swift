@@ -1,6 +1,7 @@
 import Catalog
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension CellBuilder {
   mutating func network(_ task: any SequenceTask) -> NetworkSpecification? {

@@ -2,6 +2,7 @@ import Catalog
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension CellBuilder {
   /// The task, or the explicit sequence that stands in its place.

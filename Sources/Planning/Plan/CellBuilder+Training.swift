@@ -2,6 +2,7 @@ import Catalog
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension CellBuilder {
   mutating func trainingWork(_ task: any SequenceTask, readout: ReadoutActivation) -> TrainingWork? {

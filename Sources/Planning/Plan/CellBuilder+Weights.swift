@@ -1,5 +1,6 @@
 import Recurrence
 import SequenceTasks
+import Sequences
 
 extension CellBuilder {
   /// Explicit weights as one flat vector; `nil` where they are drawn.

@@ -3,6 +3,7 @@ import Gating
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// Makes a cell's specification from checked settings, and finds what is wrong in their combination.
 struct CellBuilder {

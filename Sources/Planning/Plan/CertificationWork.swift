@@ -1,5 +1,5 @@
 public import Estimation
-public import Recurrence
+public import Sequences
 
 /// Holding a gradient rule against the exact gradient.
 public struct CertificationWork: Sendable, Hashable {

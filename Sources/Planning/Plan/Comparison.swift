@@ -1,6 +1,7 @@
 import Catalog
 import Gating
 import SequenceTasks
+import Sequences
 
 /// Which axis is compared, with what, by which metric.
 public struct Comparison: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Digest
 import SequenceTasks
+import Sequences
 import Synchronization
 
 /// A data file that the experiment names, as it was when it was read.

@@ -1,4 +1,4 @@
-public import SequenceTasks
+public import Sequences
 
 /// What is measured, and when.
 public struct EvaluationSpecification: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import Catalog
 import RandomStreams
 import SequenceTasks
+import Sequences
 
 /// The one sequence that a simulation's `inputs` spell out, in the place of a task: no targets, no scores.
 struct ExplicitInputs: SequenceTask {

@@ -2,6 +2,7 @@ import Estimation
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// The work of a run, by arithmetic, in floating-point operations.
 ///

@@ -2,6 +2,7 @@ import Estimation
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// The memory a run takes, by arithmetic: the tape of one batch, the batch, and the parameters.
 ///

@@ -1,6 +1,6 @@
 public import Gating
 public import Recurrence
-public import SequenceTasks
+public import Sequences
 
 /// Running a network many times with different noise.
 ///

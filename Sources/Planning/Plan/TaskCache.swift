@@ -1,5 +1,6 @@
 import Catalog
 import SequenceTasks
+import Sequences
 import Synchronization
 
 /// The tasks of a plan, each read once however many cells share it.

@@ -1,6 +1,7 @@
 import Catalog
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// Reads the explicit numbers of a trace or a simulation and checks that their shapes fit together.
 struct TraceShapes {

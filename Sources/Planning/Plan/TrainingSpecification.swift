@@ -1,4 +1,5 @@
 public import Recurrence
+public import Sequences
 
 /// How a network learns.
 public struct TrainingSpecification: Sendable, Hashable {

@@ -1,5 +1,5 @@
 public import RandomStreams
-public import SequenceTasks
+public import Sequences
 
 /// A network that can be run forward over a batch, compared with targets, and run backward through time.
 ///

@@ -1,5 +1,5 @@
 public import RandomStreams
-public import SequenceTasks
+public import Sequences
 
 extension NoiseField {
   /// Announces a pass of a network over a batch.

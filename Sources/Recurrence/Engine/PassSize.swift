@@ -1,5 +1,5 @@
 import Gating
-import SequenceTasks
+import Sequences
 
 /// How many numbers an engine keeps of every step of a pass, by arithmetic: what a run needs memory for.
 ///

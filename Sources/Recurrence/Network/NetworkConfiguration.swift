@@ -1,4 +1,4 @@
-public import SequenceTasks
+public import Sequences
 
 /// The shape and the conventions of a network: stacked LSTM layers under one read-out.
 ///

@@ -1,5 +1,5 @@
 import Gating
-public import SequenceTasks
+public import Sequences
 
 /// A charge for gates that are open, added to the loss of a training pass.
 ///

@@ -1,5 +1,5 @@
 import Gating
-import SequenceTasks
+import Sequences
 
 /// The loss of a batch and its gradient to the read-out's pre-activations; both engines use it.
 ///

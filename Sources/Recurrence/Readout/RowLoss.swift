@@ -1,4 +1,5 @@
 import Gating
+import Sequences
 
 /// The loss of one row of outputs, before it is divided by the number of counted values.
 ///

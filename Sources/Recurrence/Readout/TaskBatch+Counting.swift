@@ -1,4 +1,4 @@
-import SequenceTasks
+import Sequences
 
 extension TaskBatch {
   /// Rows of outputs and targets: B at the last step, T·B at every step.

@@ -1,4 +1,4 @@
-public import SequenceTasks
+public import Sequences
 
 extension ReferenceEngine {
   /// Backpropagation through time: read-out, then layer by layer from the top.

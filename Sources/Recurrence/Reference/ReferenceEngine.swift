@@ -1,6 +1,6 @@
 import Gating
 public import RandomStreams
-public import SequenceTasks
+public import Sequences
 
 /// The engine in Float64 that reads like the equations: what the fast engine and all gradients are checked
 /// against, and the engine of `precision: float64`.

@@ -1,5 +1,5 @@
 import CKernels
-public import SequenceTasks
+public import Sequences
 
 extension VectorEngine {
   /// Backpropagation through time: read-out, then layer by layer from the top.

@@ -1,7 +1,7 @@
 import CKernels
 import Gating
 public import RandomStreams
-public import SequenceTasks
+public import Sequences
 
 extension VectorEngine {
   /// Runs the batch through all layers and the read-out.

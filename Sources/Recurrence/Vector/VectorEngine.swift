@@ -1,5 +1,5 @@
 import CKernels
-public import SequenceTasks
+public import Sequences
 
 /// The engine in Float32 on vector kernels: what experiments run on.
 ///

@@ -3,6 +3,7 @@ import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// Makes the certificate of one cell: the exact gradient, then estimates one by one.
 struct Certifier {

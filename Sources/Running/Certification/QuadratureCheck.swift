@@ -3,6 +3,7 @@ import Gating
 import Recurrence
 import Reports
 import SequenceTasks
+import Sequences
 
 /// Whether the quadrature behind an exact gradient had nodes enough for the samples it is held against.
 ///

@@ -1,6 +1,7 @@
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 import Statistics
 
 /// Gathers what gates and states do over the rollouts of a simulation, step by step.

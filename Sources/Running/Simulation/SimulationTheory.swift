@@ -1,6 +1,7 @@
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 import Statistics
 
 /// What theory says of a simulation, step by step, where ``StateIndependence`` gives it closed forms.

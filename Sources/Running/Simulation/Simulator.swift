@@ -3,6 +3,7 @@ package import Planning
 import RandomStreams
 package import Recurrence
 package import SequenceTasks
+import Sequences
 
 /// Runs the rollouts of one cell of kind `simulate`, and tells what gates and states did.
 ///

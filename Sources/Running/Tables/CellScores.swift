@@ -1,5 +1,6 @@
 import Planning
 import SequenceTasks
+import Sequences
 import Statistics
 
 /// The final scores of one cell's finished runs: what `summary.csv`, `comparisons.csv` and `compare` are made of.

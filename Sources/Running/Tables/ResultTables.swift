@@ -1,5 +1,6 @@
 public import Planning
 import SequenceTasks
+import Sequences
 import Tables
 
 /// Rebuilds the tables of a plan from the records of its finished runs, in plan order.

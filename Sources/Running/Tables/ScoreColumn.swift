@@ -1,6 +1,7 @@
 import Gating
 import Planning
 import SequenceTasks
+import Sequences
 import Tables
 
 /// One final score of a cell: a split, a mode and one of the task's metrics.

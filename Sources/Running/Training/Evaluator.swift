@@ -3,6 +3,7 @@ import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// Reads a network over whole splits: predictions, scores and gate telemetry.
 ///

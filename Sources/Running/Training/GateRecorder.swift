@@ -2,6 +2,7 @@ import Gating
 import Planning
 import Recurrence
 import SequenceTasks
+import Sequences
 import Statistics
 
 /// Gathers what gates and states do while a split is evaluated: the rows of `gates.csv`.

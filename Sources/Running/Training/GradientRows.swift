@@ -1,6 +1,7 @@
 import Estimation
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// What `gates.csv` says about the gradient of a measured update, before clipping: of the whole network, where the
 /// layer is left empty, and of each layer's parameters.

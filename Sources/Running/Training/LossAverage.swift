@@ -1,4 +1,5 @@
 import SequenceTasks
+import Sequences
 
 /// What the batches since the last measurement cost on average: the rows of the mode `training` in `measurements.csv`.
 struct LossAverage {

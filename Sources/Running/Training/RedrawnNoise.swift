@@ -1,6 +1,7 @@
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 
 /// Other draws for the same batch: what the gradient's variance is measured with.
 ///

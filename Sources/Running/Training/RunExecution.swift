@@ -3,6 +3,7 @@ import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 import Tables
 
 /// Does one run of a plan, on the engine that its precision asks for, and times it.

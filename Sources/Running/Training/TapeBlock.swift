@@ -1,6 +1,7 @@
 import Gating
 import Recurrence
 import SequenceTasks
+import Sequences
 import Statistics
 
 /// What a tape says of one quantity over a stretch of steps, in Float64 and in a buffer that keeps its memory.

@@ -1,4 +1,5 @@
 import SequenceTasks
+import Sequences
 
 /// Successive steps of a batch through which the same sequences go on.
 struct TapeStretch {

@@ -3,6 +3,7 @@ public import Planning
 import RandomStreams
 import Recurrence
 import SequenceTasks
+import Sequences
 package import Tables
 
 /// Computes one cell of explicit numbers step by step and writes down every quantity: the rows of `trace.csv`.

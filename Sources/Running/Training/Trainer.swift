@@ -4,6 +4,7 @@ package import Planning
 import RandomStreams
 package import Recurrence
 package import SequenceTasks
+import Sequences
 
 /// Trains one network from its first weights to its last update, and measures it on the way.
 ///

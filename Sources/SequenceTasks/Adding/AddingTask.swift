@@ -1,5 +1,6 @@
 public import Catalog
 public import RandomStreams
+public import Sequences
 
 /// The adding problem: the sum of the two marked numbers in a long sequence.
 ///

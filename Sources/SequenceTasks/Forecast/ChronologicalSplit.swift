@@ -1,3 +1,5 @@
+package import Sequences
+
 /// The borders that divide rows in order of time into training, validation and test ranges.
 ///
 /// With cumulative fractions F₁ and F₂ = F₁ + f₂ of n rows the ranges are [0, ⌊F₁n⌋), [⌊F₁n⌋, ⌊F₂n⌋) and

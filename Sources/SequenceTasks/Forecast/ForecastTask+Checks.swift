@@ -1,3 +1,5 @@
+import Sequences
+
 extension ForecastTask {
   /// Checks that every split has a target.
   static func checkTargets(_ split: ChronologicalSplit, window: Int, horizon: Int, file: String)

@@ -1,3 +1,5 @@
+public import Sequences
+
 extension ForecastTask {
   /// The scores of three forecasts that learn nothing, each on the split's own targets j.
   ///

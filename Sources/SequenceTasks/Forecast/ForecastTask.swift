@@ -1,5 +1,6 @@
 public import Catalog
 public import RandomStreams
+public import Sequences
 
 /// Forecasts the series of a CSV file some rows ahead.
 ///

@@ -1,5 +1,6 @@
 public import Catalog
 public import RandomStreams
+public import Sequences
 
 /// The one-gate problem: one step, a constant input of 1, and a number to hit.
 ///

@@ -1,6 +1,7 @@
 import Planning
 import Running
 import SequenceTasks
+import Sequences
 
 /// What every subcommand needs and argument parsing cannot hand it: catalogs, arguments, console.
 struct CommandContext: Sendable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Planning
 import Running
 import SequenceTasks
+import Sequences
 
 /// How the command ends; the one place where errors become exit codes.
 enum ExitStatus: Int32 {

@@ -3,7 +3,7 @@ import Estimation
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// Mistakes that are easily made, and that the certificate finds: |bias| far above its standard error.

@@ -1,7 +1,7 @@
 import Estimation
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 struct ExactGradientTests {

@@ -3,7 +3,7 @@ import Estimation
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// Both engines give the same estimate on the same draws, but for single precision.

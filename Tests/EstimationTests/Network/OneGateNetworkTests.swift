@@ -3,7 +3,7 @@ import Estimation
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The one-gate problem as a network: one unit and step, no output activation, i and c saturated at 1, so that y = o.

@@ -2,7 +2,7 @@ import Estimation
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// A network whose every outcome can be visited, with drawn parameters, and one sequence for it.
 struct SmallNetwork: CustomStringConvertible {

@@ -1,7 +1,7 @@
 import Catalog
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The charge for open gates: its value by hand, its gradient by finite differences, in both engines.

@@ -1,7 +1,7 @@
 import Catalog
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// Losses on read-outs whose pre-activations are given: the weights are 0 and the bias is a.

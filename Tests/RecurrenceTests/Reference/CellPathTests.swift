@@ -2,7 +2,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// ∂c_t/∂c_{t−1} along the cell's own path is what is kept: exactly 1 or 0 for gates that are 0 or 1.

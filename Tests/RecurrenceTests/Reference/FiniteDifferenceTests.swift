@@ -1,7 +1,7 @@
 import Catalog
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The reference engine's backward pass against central differences of its own loss.

@@ -1,5 +1,5 @@
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// What is injected at pre-activations is the gradient of Σ values·z, added to that of the loss.

@@ -1,6 +1,6 @@
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// A padded sequence gives exactly what the unpadded one gives, and no sequence sees its neighbors.

@@ -1,7 +1,7 @@
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// One step worked by hand: one input, one unit, gates that are their own pre-activation.

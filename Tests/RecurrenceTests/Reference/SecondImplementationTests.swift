@@ -1,5 +1,5 @@
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The reference engine against an independent network that is differentiated forward.

@@ -2,7 +2,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// Noise on states: what it is at rate 0, where its draws come from, and how it is evaluated.

@@ -1,6 +1,6 @@
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The order of every sum is part of the contract; on these numbers another order gives other last bits.

@@ -1,5 +1,5 @@
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The backward pass of every variant, with and without peepholes and noise on states, along random directions.

@@ -2,7 +2,7 @@ import Catalog
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// Variants against the plain network that they must equal, to the bit.

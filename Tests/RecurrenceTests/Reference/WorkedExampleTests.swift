@@ -1,7 +1,7 @@
 import Catalog
 import Gating
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// The numbers of the worked example: m = n = 3, x = [1, 2, 3], h = [4, 5, 6].

@@ -1,6 +1,6 @@
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 
 /// A second implementation of the network, differentiated forward: one sequence and one direction at a time.
 ///

@@ -1,7 +1,7 @@
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
+import Sequences
 import Testing
 
 /// One network with a batch, weights, states and noise: what a gradient is checked on.

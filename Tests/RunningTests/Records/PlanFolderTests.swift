@@ -2,6 +2,7 @@ import Digest
 import Planning
 import Running
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite struct PlanFolderTests {

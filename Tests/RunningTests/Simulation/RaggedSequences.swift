@@ -1,6 +1,7 @@
 import Catalog
 import RandomStreams
 import SequenceTasks
+import Sequences
 
 /// Sequences of 4 to 10 steps, whatever is asked for: what a simulation sees of a task is its inputs and lengths.
 struct RaggedSequences: SequenceTask {

@@ -3,6 +3,7 @@ import RandomStreams
 import Recurrence
 import Running
 import SequenceTasks
+import Sequences
 
 /// Simulations of some milliseconds, and their rows.
 enum SmallSimulation {

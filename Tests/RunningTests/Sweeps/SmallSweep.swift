@@ -2,6 +2,7 @@ import Digest
 import Planning
 import Running
 import SequenceTasks
+import Sequences
 
 /// A sweep of a few milliseconds that uses everything: three policies, sampled evaluation, telemetry, floors.
 enum SmallSweep {

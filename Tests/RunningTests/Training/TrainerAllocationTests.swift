@@ -4,6 +4,7 @@ import RandomStreams
 import Recurrence
 import Running
 import SequenceTasks
+import Sequences
 import Testing
 
 /// What a training run asks of the allocator from the end of one update to the end of the next: drawing or copying the

@@ -2,6 +2,7 @@ import Planning
 import Reports
 import Running
 import SequenceTasks
+import Sequences
 import Tables
 import Testing
 

@@ -1,5 +1,6 @@
 import Catalog
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite("The one-gate problem")

@@ -1,4 +1,5 @@
 import SequenceTasks
+import Sequences
 import Testing
 
 @Suite("Calendar dates")

@@ -1,5 +1,3 @@
-public import SequenceTasks
-
 /// What is minimized: a mean over all counted target values.
 ///
 /// A target value counts where the batch's mask says so and, with targets at every step, only within its
@@ -19,15 +17,6 @@ public enum LossKind: String, Sendable, Hashable, CaseIterable {
   case crossEntropy = "cross_entropy"
   /// −t·ln y − (1 − t)·ln(1 − y), for bits behind a sigmoid.
   case binaryCrossEntropy = "binary_cross_entropy"
-
-  /// The read-outs that this loss is defined for.
-  public var readouts: [ReadoutActivation] {
-    switch self {
-    case .squared, .absolute: ReadoutActivation.allCases
-    case .crossEntropy: [.softmax]
-    case .binaryCrossEntropy: [.sigmoid]
-    }
-  }
 
   /// The targets that this loss is defined for.
   public var targets: [TargetKind] {

@@ -1,0 +1,9 @@
+/// A part of the data.
+public enum Split: String, Sendable, Hashable, CaseIterable {
+  /// What the network learns from.
+  case train
+  /// What the best update is selected on.
+  case validation
+  /// What is reported.
+  case test
+}
