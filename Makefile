@@ -8,7 +8,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks test own-policy soak bench bench-peers lint docs expected clean
+.PHONY: help setup build quickstart notebooks test own-policy soak bench bench-peers lint docs expected golden clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,7 +78,8 @@ test: setup ## Run every test
 own-policy: setup ## Build a package with a gate policy of its own, and run the command with it
 	@Tests/OwnPolicy/check.sh
 
-soak: build ## Kill, starve and crowd the command at every turn, about 10 minutes (SOAK=--quick: one)
+soak: build ## Run all experiments whole, then kill, starve and crowd the command at every turn: about 20 minutes (SOAK=--quick: five)
+	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
 	@command -v strace > /dev/null || { \
 	  command -v apt-get > /dev/null || { echo "strace is needed"; exit 1; }; \
 	  $(SUDO) apt-get update -qq && \
@@ -117,6 +118,9 @@ docs: build ## Build the documentation of all modules into .build/docs, and chec
 
 expected: build ## Write the expected tables of the experiments anew
 	@Experiments/regenerate
+
+golden: setup ## Write the digests of new entries, or of all under a new version of the numerics
+	SLUICE_RECORD_GOLDEN=1 $(SWIFT_TEST) --filter 'ExperimentTests|GoldenValueTests'
 
 clean: ## Delete build products and Python environments
 	rm -rf .build .venv .venv-peers
