@@ -25,7 +25,7 @@ public struct RunIdentity: Sendable, Hashable {
   private let prefix: SHA256
 
   init(_ settings: [String: ParameterValue]) {
-    text = "\(Self.version)\n\(StreamVersion.current)\n\(CanonicalText.of(.map(settings)))\n"
+    text = "\(Self.version)\n\(StreamVersion.current)\n\(ParameterValue.map(settings).canonicalText)\n"
     var hash = SHA256()
     hash.update(text.utf8)
     prefix = hash

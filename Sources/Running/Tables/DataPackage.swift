@@ -1,3 +1,5 @@
+import Catalog
+
 /// The data dictionary: a Frictionless data package with the schema of every table.
 struct DataPackage {
   let name: String
@@ -7,7 +9,7 @@ struct DataPackage {
   /// The content of `datapackage.json`.
   ///
   /// Sizes and digests of volatile tables are left out, so that the file itself is stable.
-  var json: JSONText {
+  var json: JSON {
     .object([
       ("profile", .string("tabular-data-package")),
       ("name", .string(Self.slug(name))),
@@ -17,9 +19,9 @@ struct DataPackage {
     ])
   }
 
-  private func resource(_ table: TableWriter.Published) -> JSONText {
+  private func resource(_ table: TableWriter.Published) -> JSON {
     let isVolatile = table.schema == TableSchemas.timings
-    let identity: [(String, JSONText)] = [
+    let identity: [(String, JSON)] = [
       ("bytes", .integer(table.size)), ("hash", .string("sha256:" + table.digest)),
     ]
     return .object(
@@ -49,7 +51,7 @@ struct DataPackage {
       ])
   }
 
-  private func field(_ column: TableSchema.Column) -> JSONText {
+  private func field(_ column: TableSchema.Column) -> JSON {
     .object([
       ("name", .string(column.name)),
       ("type", .string(column.type.rawValue)),

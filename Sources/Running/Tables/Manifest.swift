@@ -1,3 +1,4 @@
+import Catalog
 import Digest
 import Planning
 import RandomStreams
@@ -6,7 +7,7 @@ import RandomStreams
 struct Manifest {
   private let experiment: Experiment
   private let outline: ExperimentOutline
-  private let runs: JSONText?
+  private let runs: JSON?
   private let data: [DataFile]
   private let tables: [TableWriter.Published]
   /// The digest of `datapackage.json`.
@@ -41,8 +42,8 @@ struct Manifest {
     self.dictionary = dictionary
   }
 
-  var json: JSONText {
-    let head: [(String, JSONText)] = [
+  var json: JSON {
+    let head: [(String, JSON)] = [
       ("schema", .string("sluice/manifest/v1")),
       ("sluice", .string(SluiceVersion.current)),
       ("streams", .string(StreamVersion.current)),
@@ -55,12 +56,12 @@ struct Manifest {
         ])
       ),
     ]
-    let sources = data.map { JSONText.object([("path", .string($0.path)), ("sha256", .string($0.sha256))]) }
+    let sources = data.map { JSON.object([("path", .string($0.path)), ("sha256", .string($0.sha256))]) }
     return .object(
       head + (runs.map { [("plan", $0)] } ?? []) + [("data", .array(sources)), ("files", .array(files))])
   }
 
-  private var files: [JSONText] {
+  private var files: [JSON] {
     tables.filter { $0.schema != TableSchemas.timings }.map {
       .object([("path", .string($0.schema.file)), ("sha256", .string($0.digest))])
     } + [.object([("path", .string("datapackage.json")), ("sha256", .string(Hexadecimal.text(dictionary)))])]

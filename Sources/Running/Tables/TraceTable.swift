@@ -1,3 +1,4 @@
+import Catalog
 public import Planning
 
 /// Writes the results folder of a trace: the table with its dictionary, manifest and provenance.
