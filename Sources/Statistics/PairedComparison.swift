@@ -114,8 +114,8 @@ extension PairedComparison {
       "Median of candidate minus baseline, a diverged run being the worst; empty if it falls on one."),
     StatisticColumn(
       "p_value",
-      "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged. It tests "
-        + "exchangeability of the two sides."),
+      "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged, in which differences of 0 "
+        + "keep their ranks (Pratt 1959). It tests exchangeability of the two sides."),
     StatisticColumn("p_holm", "p_value after Holm's adjustment over all rows of the declared metric."),
     StatisticColumn(
       "effect_size",

@@ -43,7 +43,7 @@ struct CompareCommand: ParsableCommand {
   private func showSimulation(_ plan: ExperimentPlan, _ context: CommandContext) throws {
     guard let view = try SimulationView(plan, store: RunStore(dir), statistic: metric) else {
       throw UsageError(
-        "there is no statistic '\(metric ?? "")'; wanted is quantity.statistic of gates.csv, such as forget.survival"
+        "there is no statistic '\(metric ?? "")'; expected quantity.statistic of gates.csv, such as forget.survival"
       )
     }
     try context.console.data(view.text)
