@@ -21,6 +21,8 @@
 public struct NoiseAddress: Sendable, Hashable {
   /// Units of one layer that have addresses.
   public static let units = 16_384
+  /// Time steps that have addresses, and as many sequences and times.
+  public static let counters = 1 << 32
 
   /// What the draw is for.
   public let channel: NoiseChannel

@@ -1,8 +1,8 @@
 /// All noise of one run and purpose: uniforms for a network's gates and masks, by channel, layer and step.
 ///
 /// The field hides the kind of generator (addressed or in sequence), sharing over steps and scope over units. A pass is
-/// announced with ``begin(time:steps:layers:units:inputs:sequences:copies:)`` and its draws are then read in any order
-/// and as often as wanted.
+/// announced with ``begin(time:steps:layers:units:inputs:sequences:copies:)`` and its draws are then read in any order,
+/// any number of times.
 ///
 /// With philox a draw is a pure function of its ``NoiseAddress``: neither the batch nor the history matters.
 /// With GSL's own generators draws depend on the passes begun before. Between two passes begun, several threads may ask
@@ -62,7 +62,7 @@ public final class NoiseField {
   ///   - inputs: the network's input width. GSL's own generators set that many draws aside for a mask on inputs; where
   ///     it is below `units`, as many as there are units.
   ///   - sequences: the global index of the example in each row of the batch.
-  ///   - copies: how often the batch stands below itself, with independent draws: copy k has the time time·copies + k.
+  ///   - copies: how many copies of the batch the pass has, with independent draws: copy k has the time time·copies + k.
   public func begin(
     time: UInt32, steps: Int, layers: Int, units: Int, inputs: Int = 0, sequences: [UInt32], copies: Int = 1
   ) {

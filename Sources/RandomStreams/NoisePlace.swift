@@ -1,4 +1,4 @@
-/// Where in a pass through a network uniforms are wanted: for what, of which layer, at which step.
+/// The place of some uniforms in a pass through a network: channel, sub-draw, layer and step.
 public struct NoisePlace: Sendable, Hashable {
   /// What the draws are for.
   public var channel: NoiseChannel

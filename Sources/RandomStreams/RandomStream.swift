@@ -7,7 +7,7 @@ import CStreams
 /// ``StreamKey``, which are always philox4x32-10. A key and a sequence number make example i a pure function of
 /// (key, i). Gate noise comes from a ``NoiseField``.
 ///
-/// The stream cannot be copied: two copies would return the same draws, which is a mistake nobody notices.
+/// The stream cannot be copied: two copies would return the same draws, a mistake that goes unnoticed.
 public struct RandomStream: ~Copyable, @unchecked Sendable {
   /// The generator behind the stream.
   public let generator: Generator
@@ -56,7 +56,7 @@ public struct RandomStream: ~Copyable, @unchecked Sendable {
 
   deinit { gsl_rng_free(state) }
 
-  /// Sets a philox stream down where the stream of a sequence under a key begins: as a new one, without new memory.
+  /// Seeks to the start of (key, sequence) without allocating.
   public mutating func begin(_ key: StreamKey, sequence: UInt32) {
     precondition(isPhilox, "\(generator.name) has no places to begin at")
     cstreams_philox_seek(state.pointee.state, key.high, [0, 0, sequence, 0])

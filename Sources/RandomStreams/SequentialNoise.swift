@@ -5,7 +5,7 @@ import Synchronization
 /// A pass takes its draws in the order (time step, layer, sequence, unit), whatever the order in which the
 /// network asks for them: the whole pass of a channel is drawn when the channel is first asked for. A pass
 /// that leaves a channel unused still counts, and is skipped over when the channel is next used. So a policy
-/// with two draws, or one that draws only sometimes, shifts nobody else's.
+/// with two draws, or one that draws only sometimes, shifts no other draw.
 final class SequentialNoise {
   private let generator: Generator
   private let seeds: NoiseStreams
@@ -13,7 +13,7 @@ final class SequentialNoise {
   private let purpose: StreamPurpose
   /// One slot for each (channel, sub-draw).
   private var streams: [ChannelStream?]
-  /// Held for the time of a fill: of several threads the first draws for all.
+  /// Held during a fill: the first of several threads draws for all.
   private let lock = Mutex(())
   /// Draws of each channel before the current pass, and in it.
   private var before: [Int]

@@ -16,6 +16,9 @@ public struct TaskBatch: Sendable {
 
   /// Inputs, [T, B, m].
   public var inputs: [Float]
+  /// The inputs in double precision, [T, B, m], from a source that has more digits than ``inputs`` hold; empty from any
+  /// other. An engine in double precision reads them in their place.
+  public var preciseInputs: [Double] = []
   /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are
   /// indices.
   public var targets: [Float]
@@ -46,6 +49,7 @@ public struct TaskBatch: Sendable {
     let rows = placement == .last ? count : steps * count
     (self.steps, self.count) = (steps, count)
     Self.fill(&inputs, with: 0, count: steps * count * inputWidth)
+    preciseInputs.removeAll(keepingCapacity: true)
     Self.fill(&targets, with: 0, count: rows * targetWidth)
     Self.fill(&mask, with: true, count: rows)
     Self.fill(&lengths, with: steps, count: count)

@@ -7,7 +7,7 @@ import CKernels
 /// outside [0, 1] counts as 0 or 1; NaN makes the means NaN.
 ///
 /// - Entropy: the mean over gates of H(p) = −p log₂ p − (1 − p) log₂(1 − p), in bits. Of a gate that is drawn 0 or 1 it
-///   is the entropy of the draw; of any other it tells how far from 0 and 1 the gate is on average.
+///   is the entropy of the draw; of any other it measures how far from 0 and 1 the gate is on average.
 /// - Saturation: the share of p outside 0.05 … 0.95.
 /// - Half-life: the n with Πr = ½ over n steps of the mean log-retention, n = ln ½ / mean ln r, where the retention r
 ///   is p, or 1 − p where an open gate erases. With r the same everywhere it is ln ½ / ln r. It takes the mean of the

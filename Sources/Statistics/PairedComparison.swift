@@ -118,8 +118,8 @@ extension PairedComparison {
     ) { $0.medianDifference },
     .init(
       "p_value",
-      "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged. It tests "
-        + "exchangeability of the two sides."
+      "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged, in which differences of 0 "
+        + "keep their ranks (Pratt 1959). It tests exchangeability of the two sides."
     ) { $0.pValue },
     .init("p_holm", "p_value after Holm's adjustment over all rows of the declared metric.") {
       $0.adjustedPValue

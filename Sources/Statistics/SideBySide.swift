@@ -2,7 +2,7 @@
 ///
 /// A sum that is added in order waits for each of its additions; eight such sums wait together. Every lane goes through
 /// its own slice in order, so that what it adds up has the same bits as from a loop over that slice alone. Lanes beyond
-/// the last slice repeat it, and nobody looks at them.
+/// the last slice repeat it, and are never read.
 struct SideBySide {
   /// One element of each slice.
   typealias Vector = SIMD8<Double>

@@ -3,7 +3,7 @@ import Testing
 
 /// Help and usage errors, word for word: people and scripts read them.
 ///
-/// The texts lie in `Help`; after a wanted change, `SLUICE_RECORD_HELP=1 swift test …` writes them anew.
+/// The texts lie in `Help`; after an intended change, `SLUICE_RECORD_HELP=1 swift test …` writes them anew.
 @Suite struct HelpTests {
   let sluice = SluiceProcess()
 
@@ -29,12 +29,12 @@ import Testing
     (["run", "x.yaml", "--jobs", "two"], "Error: The value 'two' is invalid for '--jobs <n>'"),
     (
       ["run", "x.yaml", "--shard", "3/2"],
-      "Error: --shard is '3/2'; wanted is i/n with 1 ≤ i ≤ n, such as 2/8"
+      "Error: --shard is '3/2'; expected i/n with 1 ≤ i ≤ n, such as 2/8"
     ),
     (["run", "x.yaml", "--sett", "a=1"], "Error: Unknown option '--sett'. Did you mean '--set'?"),
     (
       ["new", "a/b"],
-      "Error: 'a/b' cannot be a name; wanted are letters, digits, '.', '_' and '-', starting with a letter or digit"
+      "Error: 'a/b' cannot be a name; expected letters, digits, '.', '_' and '-', starting with a letter or digit"
     ),
     (["merge"], "Error: Unexpected argument 'merge'"),
   ])

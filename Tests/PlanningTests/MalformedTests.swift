@@ -3,6 +3,8 @@ import Planning
 import Testing
 
 /// Every file in Malformed/ is refused with exactly the message in the .txt beside it.
+///
+/// After an intended change, `SLUICE_RECORD_HELP=1 swift test …` writes the messages anew; read the difference.
 struct MalformedTests {
   static let names: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: TestFiles.malformed.path)) ?? []
@@ -19,6 +21,10 @@ struct MalformedTests {
     do {
       try TestFiles.check(Array(bytes), name: "\(name).yaml")
     } catch {
+      if ProcessInfo.processInfo.environment["SLUICE_RECORD_HELP"] == "1" {
+        let kept = TestFiles.repository.appending(path: "Tests/PlanningTests/Malformed/\(name).txt")
+        return try Data((error.description + "\n").utf8).write(to: kept)
+      }
       #expect(error.description + "\n" == expected, "<<<\(name)\n\(error.description)\n>>>")
       #expect(error.exitCode == (name == "data-missing" ? 66 : 65))
     }

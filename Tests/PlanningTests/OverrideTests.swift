@@ -28,8 +28,8 @@ struct OverrideTests {
   }
 
   @Test(arguments: [
-    ("training.updates", "--set training.updates: wanted is key=value, such as --set training.updates=100"),
-    ("=5", "--set =5: wanted is key=value, such as --set training.updates=100"),
+    ("training.updates", "--set training.updates: expected key=value, such as --set training.updates=100"),
+    ("=5", "--set =5: expected key=value, such as --set training.updates=100"),
     (
       "training..updates=5",
       "--set training..updates=5: 'training..updates' is not a dotted path such as training.updates"
@@ -37,13 +37,13 @@ struct OverrideTests {
     ("training.updates=", "--set training.updates=: there is no value after '='"),
     (
       "training.updates=010",
-      "--set training.updates=010: training.updates: found 010, which some YAML readers take for 8 and others for 10; wanted is a whole number ≥ 1 and ≤ 1000000000"
+      "--set training.updates=010: training.updates: found 010, which some YAML readers take for 8 and others for 10; expected a whole number ≥ 1 and ≤ 1000000000"
     ),
     (
       "training.update=5",
       "--set training.update=5: training.update: is not a key here (did you mean 'updates'?); allowed are gradient, optimizer, loss, batch, updates, clip_norm, gate_penalty, updates_per_epoch"
     ),
-    ("seed.low=5", "--set seed.low=5: seed.low: cannot be set, for something above it is not a map"),
+    ("seed.low=5", "--set seed.low=5: seed.low: cannot be set, because something above it is not a map"),
     (
       "gates=*all",
       "--set gates=*all: aliases (*name) are not used in experiment files; write the value out, and put text that starts with * in quotes"
@@ -57,7 +57,7 @@ struct OverrideTests {
     let swept = TestFiles.small + "sweep: {network.hidden: [4, 8]}\n"
     #expect(
       TestFiles.message(swept, overrides: ["network.hidden=16"])
-        == "--set network.hidden=16: network.hidden: would have no effect, for the sweep has the axis 'network.hidden'; "
+        == "--set network.hidden=16: network.hidden: has no effect, because the sweep has the axis 'network.hidden'; "
         + "set sweep.network.hidden to a list instead")
   }
 }

@@ -20,7 +20,7 @@ struct SchemaTests {
       kept == ExperimentSchema().text, "write it anew: sluice schema > Experiments/experiment.schema.json")
   }
 
-  /// After a wanted change, `SLUICE_RECORD_HELP=1 swift test …` writes it anew.
+  /// After an intended change, `SLUICE_RECORD_HELP=1 swift test …` writes it anew.
   @Test func theReferenceOfKeysIsTheGeneratedOne() throws {
     let file = TestFiles.repository.appending(path: "Experiments/experiment-file.md")
     if ProcessInfo.processInfo.environment["SLUICE_RECORD_HELP"] == "1" {

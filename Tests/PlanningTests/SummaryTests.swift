@@ -35,6 +35,25 @@ struct SummaryTests {
     #expect(try warnings(1).count == 1)
   }
 
+  @Test func sharedMasksAreWarnedAbout() throws {
+    func warnings(_ overrides: String...) throws -> [String] {
+      try PlanSummary(TestFiles.plan(TestFiles.small, overrides: overrides)).warnings
+    }
+    #expect(try warnings("noise.sharing=per_sequence") == [])
+    #expect(try warnings("state_noise={kind: zoneout}") == [])
+    #expect(
+      try warnings("noise.sharing=per_sequence", "state_noise={kind: variational_dropout}") == [])
+    #expect(
+      try warnings("noise.sharing=per_sequence", "state_noise={kind: zoneout}") == [
+        "noise.sharing: per_sequence holds for state_noise too: one mask of zoneout serves a whole sequence, so that what it holds or drops at the first step it holds or drops at every step"
+      ])
+    #expect(
+      try warnings("sweep.noise.scope=[unit, layer]", "state_noise={kind: zoneout}") == [
+        "noise.scope: layer holds for state_noise too: zoneout holds or drops all units of a layer together"
+      ])
+    #expect(try warnings("noise.scope=layer", "state_noise={kind: stochastic_depth_in_time}") == [])
+  }
+
   /// Beyond 20 pairs 99,999 patterns of signs are drawn, so that no p is below 1/100,000.
   @Test(arguments: [
     (10, 25, nil),

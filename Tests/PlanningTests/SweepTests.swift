@@ -65,6 +65,48 @@ struct SweepTests {
     #expect(plan.cells[2].specification.trained.training.batch == 8)
   }
 
+  /// A map on an axis changes the keys it names, and the file's other keys stay: also those of `gates`.
+  @Test func aMapChangesTheKeysItNames() throws {
+    let plan = try TestFiles.plan(
+      TestFiles.small + """
+        gates: {forget: {kind: bernoulli}, all: {kind: sigmoid}}
+        sweep:
+          gates:
+            - {label: hard, all: {kind: hard_threshold}}
+            - {label: out, output: {kind: hard_threshold}}
+            - {label: each, input: {kind: g2}, forget: {kind: g2}, output: {kind: sigmoid}}
+        """)
+    let kinds = plan.cells.map { cell in
+      let gates = cell.specification.gates
+      return [gates.input, gates.forget, gates.output].map(\.kind)
+    }
+    #expect(
+      kinds == [
+        ["hard_threshold", "bernoulli", "hard_threshold"], ["sigmoid", "bernoulli", "hard_threshold"],
+        ["g2", "g2", "sigmoid"],
+      ])
+  }
+
+  /// What a section leaves to its axis is not missing, and sections within sections are merged alike.
+  @Test func aMapIsMergedAtEveryDepth() throws {
+    let plan = try TestFiles.plan(
+      TestFiles.small,
+      overrides: [
+        "training={batch: 8, optimizer: {kind: adam, learning_rate: 0.5}}",
+        "sweep.training=[{updates: 3}, {updates: 4, optimizer: {kind: sgd, learning_rate: 0.1}}]",
+      ])
+    let training = plan.cells.map(\.specification.trained.training)
+    #expect(training.map(\.updates) == [3, 4] && training.map(\.batch) == [8, 8])
+    #expect(training.map(\.optimizer.kind) == ["adam", "sgd"])
+    let simulated = try TestFiles.plan(
+      SimulationTests.explicit,
+      overrides: ["sweep.network=[{weights: {forget: {b: [1]}}}, {weights: {forget: {b: [2]}}}]"])
+    let parameters = simulated.cells.map { cell -> [Double]? in
+      if case .simulate(let work) = cell.specification.work { work.parameters } else { nil }
+    }
+    #expect(parameters == [1, 2].map { [2, 3, 5, 6, 8, 9, -2, -3, 1, 4, 7, -1, 10, $0, 30, 40] })
+  }
+
   @Test func schedulesStandInPlaceOfNumbers() throws {
     let plan = try TestFiles.plan(
       TestFiles.small + """

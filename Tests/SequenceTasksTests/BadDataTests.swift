@@ -96,6 +96,24 @@ struct BadDataTests {
     Case(
       name: "trailing junk", text: rows("2005-01-13,12%,5\n"),
       message: "data.csv:14:12: '12%' in 'a' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+    Case(
+      name: "beyond single precision when scaled", text: rows("2005-01-13,1e50,5\n"),
+      message:
+        "data.csv:14:12: '1e50' in 'a' is 5.855400437691199e+49 when scaled as the training rows are, beyond single precision (±3.4028235e+38)"
+    ),
+    Case(
+      name: "too large for squared errors", text: rows("2005-01-13,1,-1e155\n"),
+      message:
+        "data.csv:14:14: '-1e155' in 'b' is too large for squared errors; allowed are numbers from -1e+150 to 1e+150"
+    ),
+    Case(
+      name: "too large in a training row",
+      text: "Date,a\n2005-01-01,1e155\n"
+        + (2...12).map { "2005-01-\($0 < 10 ? "0" : "")\($0),\($0)\n" }.joined(),
+      settings: ["scaling": .text("minmax")],
+      message:
+        "data.csv:2:12: '1e155' in 'a' is too large for squared errors; allowed are numbers from -1e+150 to 1e+150"
+    ),
     // Shape.
     Case(
       name: "short row", text: rows("2005-01-13,1\n"),

@@ -12,6 +12,9 @@ extension TaskBatch {
     result.reset(steps: steps, count: rows.count)
     let targetSteps = placement == .last ? 1 : steps
     result.inputs = Self.gather(inputs, steps: steps, rows, of: count, width: inputWidth)
+    if !preciseInputs.isEmpty {
+      result.preciseInputs = Self.gather(preciseInputs, steps: steps, rows, of: count, width: inputWidth)
+    }
     result.targets = Self.gather(targets, steps: targetSteps, rows, of: count, width: targetWidth)
     result.mask = Self.gather(mask, steps: targetSteps, rows, of: count, width: 1)
     result.lengths = rows.map { lengths[$0] }

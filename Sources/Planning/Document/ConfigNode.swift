@@ -1,7 +1,6 @@
 /// A piece of an experiment file: a scalar as it was written, a list, or a map in the order of the file.
 ///
-/// Scalars stay text here, because what `010` or `yes` means is for the reader to decide, who knows what is
-/// wanted, and not for YAML.
+/// Scalars stay text here: what `010` or `yes` means depends on what the key expects, which YAML does not know.
 struct ConfigNode: Sendable {
   /// One key of a map with its value.
   struct Entry: Sendable {

@@ -3,7 +3,7 @@
 /// Numbers are written as in JSON: `12`, `-0.5`, `1e-3`. Flags are `true` and `false`. Everything that some
 /// YAML reader takes for a number or a flag and another does not is neither here, nor is it text.
 package enum PlainScalar {
-  /// The number an unquoted word stands for; `nil` where it is none or too large for a Double.
+  /// The number that an unquoted word spells; `nil` where it spells none or one beyond a Double's range.
   package static func number(_ text: String) -> Double? {
     guard isNumber(text), let value = Double(text), value.isFinite else { return nil }
     guard value != 0 || !hasNonzeroDigit(text) else { return nil }
@@ -33,7 +33,7 @@ package enum PlainScalar {
     isNumber(text) && text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || isDigit($0) }
   }
 
-  /// What an unquoted word stands for where it is not plain text, in words; `nil` for text.
+  /// What an unquoted word means where it is not plain text, in words; `nil` for text.
   package static func meaning(of text: String) -> String? {
     if isNumber(text) { return "the number \(text)" }
     if text == "true" || text == "false" { return "the flag \(text)" }
@@ -45,7 +45,7 @@ package enum PlainScalar {
     if isNumber(text) { return nil }
     let lower = text.lowercased()
     if text.isEmpty { return "nothing" }
-    if text == "~" || lower == "null" { return "\(text), which stands for nothing in YAML" }
+    if text == "~" || lower == "null" { return "\(text), which means nothing in YAML" }
     if ["yes", "on", "y"].contains(lower) || (lower == "true" && text != "true") {
       return "\(text), which some YAML readers take for true"
     }

@@ -1,6 +1,6 @@
 /// Finds the first anchor, alias, tag or directive of a YAML text before it is parsed.
 ///
-/// They must be found first: an alias takes the anchor's position, and a few nested aliases can stand for
+/// They must be found first: an alias takes the anchor's position, and a few nested aliases can expand to
 /// more nodes than a computer can visit. The scan follows YAML's token starts, quotes, comments and block
 /// scalars. Where it errs, it errs on the side of refusing: a plain text that goes on in a new line with one
 /// of these signs has to be put in quotes.

@@ -32,13 +32,13 @@ struct YAMLFailure {
     let again = secondPlace(of: key, after: first)
     let place = again ?? first
     let rest = again == nil ? "" : "; the first is at line \(first.line), column \(first.column)"
-    return failure(place.line, place.column, "the key '\(key)' stands twice in one map\(rest)")
+    return failure(place.line, place.column, "the key '\(key)' appears twice in one map\(rest)")
   }
 
-  /// Where a doubled key stands for the second time.
+  /// The second place of a duplicate key.
   ///
-  /// The parser tells the first place alone. So the first occurrence is renamed, which moves nothing, until
-  /// the text parses; then the second stands beside the renamed key, with a position of its own.
+  /// The parser reports the first place only. The first occurrence is renamed in place, which moves nothing, until
+  /// the text parses; then the second is a sibling of the renamed key, with its own position.
   private func secondPlace(of key: String, after first: Mark) -> Mark? {
     var scalars = Array(text.unicodeScalars)
     var mark = first

@@ -3,7 +3,7 @@ import Catalog
 /// How tables write a value of an axis.
 ///
 /// A kind is written with its non-default parameters, sorted by name: `bernoulli probability_temperature=0.5`.
-/// Numbers and words stand as they are; a map without a kind becomes `key=value` pairs, sorted by key.
+/// Numbers and words are written as they are; a map without a kind becomes `key=value` pairs, sorted by key.
 enum AxisLabel {
   /// The label of the value at `path`; settings are those with the value in its place.
   static func text(

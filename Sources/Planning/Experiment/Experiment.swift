@@ -38,7 +38,7 @@ public struct Experiment: Sendable {
     guard root.isMapping else {
       throw ExperimentErrors(
         ExperimentError(
-          root.position, "", "found \(root.found); wanted is a map that starts with schema, name and kind"))
+          root.position, "", "found \(root.found); expected a map that starts with schema, name and kind"))
     }
     for argument in overrides { try Override(argument).apply(to: &root) }
     let kind = Self.kind(of: root)

@@ -1,4 +1,4 @@
-/// One `--set key=value`: a dotted path and what is to stand there, applied before anything is checked.
+/// One `--set key=value`: a dotted path and the value that overrides the file's, applied before anything is checked.
 ///
 /// Keys below `sweep` are whole paths themselves: `--set sweep.network.hidden=[8,16]` sets the axis `network.hidden`.
 struct Override {
@@ -10,7 +10,7 @@ struct Override {
     position = SourcePosition(SourceText(argument: argument), line: 1, column: 1)
     guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else {
       throw ExperimentErrors(
-        ExperimentError(position, "", "wanted is key=value, such as --set training.updates=100"))
+        ExperimentError(position, "", "expected key=value, such as --set training.updates=100"))
     }
     let key = argument[..<separator]
     if key.hasPrefix("sweep.") {
@@ -35,14 +35,14 @@ struct Override {
         throw ExperimentErrors(
           ExperimentError(
             position, path.joined(separator: "."),
-            "would have no effect, for the sweep has the axis '\(axis.key)'; set sweep.\(axis.key) to a list instead"
+            "has no effect, because the sweep has the axis '\(axis.key)'; set sweep.\(axis.key) to a list instead"
           ))
       }
     }
     guard root.set(path[...], to: value, at: position) else {
       throw ExperimentErrors(
         ExperimentError(
-          position, path.joined(separator: "."), "cannot be set, for something above it is not a map"))
+          position, path.joined(separator: "."), "cannot be set, because something above it is not a map"))
     }
   }
 }

@@ -25,28 +25,62 @@ struct SweepReader {
     let axes = drafts.enumerated().map { index, draft in
       axis(draft, index: index, first: first, &errors)
     }
+    for (index, draft) in drafts.enumerated() { checkBase(draft, first, index: index, &errors) }
     checkSize(axes, values, &errors)
     return (axes, values, errors)
   }
 
-  /// Puts values at their paths, in the order given.
+  /// Substitutes values at their paths, in the order given, as ``SweptValue`` says.
   static func substitute(
     _ values: [(path: String, node: ConfigNode)], in root: ConfigNode, _ format: Section
   ) -> ConfigNode {
     var root = root
     for (path, node) in values {
       let parts = path.split(separator: ".")
-      if case .shape(.section(let section)) = ExperimentFormat.destination(of: parts, in: format),
-        section.isMergedBySweeps, node.isMapping
-      {
-        for entry in node.entries {
-          _ = root.set(parts + [Substring(entry.key)], to: entry.value, at: entry.position)
-        }
-      } else {
-        _ = root.set(parts[...], to: node, at: node.position)
-      }
+      guard case .shape(let shape) = ExperimentFormat.destination(of: parts, in: format) else { continue }
+      let value = SweptValue(node, shape).over(root.node(at: parts))
+      _ = root.set(parts[...], to: value, at: node.position)
     }
     return root
+  }
+
+  // MARK: The file's own values below the axes
+
+  /// Checks what the file says where the axis `index` has its values: nothing is accepted because it is never used.
+  private func checkBase(
+    _ draft: Draft, _ first: [(path: String, node: ConfigNode)], index: Int, _ errors: inout [ExperimentError]
+  ) {
+    guard let base = root.node(at: draft.path) else { return }
+    var others = first
+    others.remove(at: index)
+    var reader = ConfigReader(root: format)
+    _ = reader.read(Self.substitute(others, in: root, format))
+    errors += reader.errors.filter {
+      Self.lies($0.keyPath, in: draft.path) && !isLeftToAxis($0.keyPath)
+    }
+    for value in draft.values {
+      for lost in SweptValue(value.node, draft.shape).lost(from: base, at: "") {
+        errors.append(
+          ExperimentError(
+            lost.position, draft.path + lost.path,
+            "would be lost: the axis has the same kind without it, at \(value.position.text); write it there too, or leave it out here"
+          ))
+      }
+    }
+  }
+
+  private static func lies(_ path: String, in outer: String) -> Bool {
+    path == outer || path.hasPrefix(outer + ".") || path.hasPrefix(outer + "[")
+  }
+
+  /// Whether a path is that of a section's key which the file does not have: values may bring it.
+  private func isLeftToAxis(_ path: String) -> Bool {
+    guard root.node(at: path) == nil else { return false }
+    let outer = path.split(separator: ".").dropLast()
+    guard case .shape(let shape) = ExperimentFormat.destination(of: Array(outer), in: format) else {
+      return false
+    }
+    return shape.section != nil
   }
 
   // MARK: The axes as written
@@ -55,7 +89,7 @@ struct SweepReader {
     guard let sweep = root["sweep"], format["sweep"] != nil else { return [] }
     guard sweep.isMapping else {
       errors.append(
-        ExperimentError(sweep.position, "sweep", "found \(sweep.found); wanted is \(Shape.axes.allowed)"))
+        ExperimentError(sweep.position, "sweep", "found \(sweep.found); expected \(Shape.axes.allowed)"))
       return []
     }
     var drafts: [Draft] = []
@@ -89,7 +123,7 @@ struct SweepReader {
     case .shape(let found): shape = found
     case .nowhere(let place, let known):
       let missing = place.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-      let rest = known.isEmpty ? "nothing stands below it" : "allowed are \(known.joined(separator: ", "))"
+      let rest = known.isEmpty ? "it has no keys below it" : "allowed are \(known.joined(separator: ", "))"
       return fail(
         entry.position,
         "there is no key '\(place)' to vary\(NearestName.hint(for: missing, among: known)); \(rest)")
@@ -101,7 +135,7 @@ struct SweepReader {
       return fail(entry.position, "is about the whole experiment and cannot be an axis\(hint)")
     }
     guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
-      return fail(entry.value.position, "found \(entry.value.found); wanted is a list of values")
+      return fail(entry.value.position, "found \(entry.value.found); expected a list of values")
     }
     guard items.count <= ExperimentFormat.Limit.axisValues else {
       return fail(
@@ -117,9 +151,6 @@ struct SweepReader {
   private func value(_ item: ConfigNode, _ path: String, _ errors: inout [ExperimentError]) -> DraftValue? {
     var node = item
     node.path = path
-    guard let label = item["label"] else {
-      return DraftValue(node: node, label: nil, position: item.position)
-    }
     node.remove("label")
     if case .mapping(let entries) = node.content {
       node.content = .mapping(
@@ -128,6 +159,9 @@ struct SweepReader {
           entry.value.path = "\(path).\(entry.key)"
           return entry
         })
+    }
+    guard let label = item["label"] else {
+      return DraftValue(node: node, label: nil, position: item.position)
     }
     var reader = ConfigReader(root: format)
     if case .text(let text)? = reader.value(.plain(.text), label, "\(path).label") {

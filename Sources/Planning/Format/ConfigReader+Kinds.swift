@@ -9,14 +9,14 @@ extension ConfigReader {
       if case .scalar(let text, _) = node.content, family[text] != nil {
         hint = "; write {\(family.keyword): \(text)}"
       }
-      fail(node.position, path, "found \(node.found); wanted is \(Shape.kind(family).allowed)\(hint)")
+      fail(node.position, path, "found \(node.found); expected \(Shape.kind(family).allowed)\(hint)")
       return nil
     }
     let names = family.kinds.map(\.kind)
     guard let word = node[family.keyword] else {
       fail(
         node.position, Self.join(path, family.keyword),
-        "is missing; wanted is a \(family.subject): one of \(names.joined(separator: ", "))")
+        "is missing; expected a \(family.subject): one of \(names.joined(separator: ", "))")
       return nil
     }
     guard let name = text(word), let description = family[name] else {

@@ -3,14 +3,14 @@ import Catalog
 /// Lists of numbers, of rows, of distinct words and of labeled maps.
 extension ConfigReader {
   mutating func numbers(
-    _ bounds: Bounds, _ count: Int?, _ node: ConfigNode, _ path: String, _ wanted: String
+    _ bounds: Bounds, _ count: Int?, _ node: ConfigNode, _ path: String, _ expected: String
   ) -> ParameterValue? {
     guard case .sequence(let items) = node.content else {
-      fail(node.position, path, "found \(described(node)); wanted is \(wanted)")
+      fail(node.position, path, "found \(described(node)); expected \(expected)")
       return nil
     }
     if let count, items.count != count {
-      fail(node.position, path, "found a list of \(items.count); wanted is \(wanted)")
+      fail(node.position, path, "found a list of \(items.count); expected \(expected)")
       return nil
     }
     let each = Shape.plain(.number(bounds)).allowed
@@ -20,7 +20,7 @@ extension ConfigReader {
 
   mutating func matrix(_ node: ConfigNode, _ path: String) -> ParameterValue? {
     guard case .sequence(let rows) = node.content, !rows.isEmpty else {
-      fail(node.position, path, "found \(described(node)); wanted is \(Shape.matrix.allowed)")
+      fail(node.position, path, "found \(described(node)); expected \(Shape.matrix.allowed)")
       return nil
     }
     let values = rows.enumerated().compactMap {
@@ -31,14 +31,14 @@ extension ConfigReader {
 
   mutating func distinct(_ words: [String], _ node: ConfigNode, _ path: String) -> ParameterValue? {
     guard case .sequence(let items) = node.content, !items.isEmpty else {
-      fail(node.position, path, "found \(described(node)); wanted is \(Shape.distinctWords(words).allowed)")
+      fail(node.position, path, "found \(described(node)); expected \(Shape.distinctWords(words).allowed)")
       return nil
     }
     var values: [ParameterValue] = []
     for (index, item) in items.enumerated() {
       guard let value = word(.words(words, absent: []), item, "\(path)[\(index)]") else { return nil }
       if values.contains(value) {
-        fail(item.position, "\(path)[\(index)]", "'\(value.text)' stands twice; each is wanted once")
+        fail(item.position, "\(path)[\(index)]", "'\(value.text)' appears twice; list it once")
         return nil
       }
       values.append(value)
@@ -59,7 +59,7 @@ extension ConfigReader {
       let values = self.section(section.labeled, item, itemPath)
       if let label = values["label"], !labels.insert(label).inserted {
         fail(
-          item["label"]?.position, "\(itemPath).label", "'\(label.text)' stands twice; each is wanted once")
+          item["label"]?.position, "\(itemPath).label", "'\(label.text)' appears twice; list it once")
       }
       return .map(values)
     }

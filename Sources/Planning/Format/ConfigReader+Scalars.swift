@@ -19,11 +19,11 @@ extension ConfigReader {
       if case .scalar(let digits, isPlain: false) = node.content, PlainScalar.isWhole(digits) {
         hint = "; leave the quotes out"
       }
-      fail(node.position, path, "found \(described(node)); wanted is \(shape.allowed)\(hint)")
+      fail(node.position, path, "found \(described(node)); expected \(shape.allowed)\(hint)")
       return nil
     }
     guard let found = text(node) else {
-      fail(node.position, path, "found \(described(node)); wanted is \(shape.allowed)\(quotingHint(node))")
+      fail(node.position, path, "found \(described(node)); expected \(shape.allowed)\(quotingHint(node))")
       return nil
     }
     var hint = ""
@@ -58,11 +58,11 @@ extension ConfigReader {
   mutating func plain(
     _ shape: Parameter.Shape, _ node: ConfigNode, _ path: String, allowed: String?
   ) -> ParameterValue? {
-    let wanted = allowed ?? Shape.plain(shape).allowed
+    let expected = allowed ?? Shape.plain(shape).allowed
     switch shape {
     case .number(let bounds), .integer(let bounds):
       let isWhole = if case .integer = shape { true } else { false }
-      return number(bounds, isWhole: isWhole, node, path, wanted)
+      return number(bounds, isWhole: isWhole, node, path, expected)
     case .flag:
       if case .scalar(let text, isPlain: true) = node.content, text == "true" || text == "false" {
         return .flag(text == "true")
@@ -71,51 +71,51 @@ extension ConfigReader {
     case .text, .file:
       if let text = text(node) {
         if !text.isEmpty { return .text(text) }
-        fail(node.position, path, "is empty; wanted is \(wanted)")
+        fail(node.position, path, "is empty; expected \(expected)")
         return nil
       } else if case .scalar(let text, isPlain: true) = node.content, !text.isEmpty {
-        fail(node.position, path, "found \(described(node)); wanted is \(wanted)\(quotingHint(node))")
+        fail(node.position, path, "found \(described(node)); expected \(expected)\(quotingHint(node))")
         return nil
       }
-    case .numbers(let bounds, let count): return numbers(bounds, count, node, path, wanted)
+    case .numbers(let bounds, let count): return numbers(bounds, count, node, path, expected)
     case .texts:
       guard case .sequence(let items) = node.content else { break }
       let texts = items.enumerated().compactMap { plain(.text, $1, "\(path)[\($0)]", allowed: nil) }
       return texts.count == items.count ? .list(texts) : nil
     }
-    fail(node.position, path, "found \(described(node)); wanted is \(wanted)")
+    fail(node.position, path, "found \(described(node)); expected \(expected)")
     return nil
   }
 
   mutating func number(
-    _ bounds: Bounds, isWhole: Bool, _ node: ConfigNode, _ path: String, _ wanted: String
+    _ bounds: Bounds, isWhole: Bool, _ node: ConfigNode, _ path: String, _ expected: String
   ) -> ParameterValue? {
     guard case .scalar(let text, let isPlain) = node.content else {
-      fail(node.position, path, "found \(node.found); wanted is \(wanted)")
+      fail(node.position, path, "found \(node.found); expected \(expected)")
       return nil
     }
     guard isPlain else {
       let hint = PlainScalar.isNumber(text) ? "; leave the quotes out" : ""
-      fail(node.position, path, "found the text \"\(text)\"; wanted is \(wanted)\(hint)")
+      fail(node.position, path, "found the text \"\(text)\"; expected \(expected)\(hint)")
       return nil
     }
     guard PlainScalar.isNumber(text) else {
-      fail(node.position, path, "found \(described(node)); wanted is \(wanted)")
+      fail(node.position, path, "found \(described(node)); expected \(expected)")
       return nil
     }
     guard let value = PlainScalar.number(text) else {
       fail(
         node.position, path,
-        "found \(text), which is beyond the range of double precision; wanted is \(wanted)")
+        "found \(text), which is beyond the range of double precision; expected \(expected)")
       return nil
     }
     if isWhole, !PlainScalar.isWhole(text) {
       let hint = value == value.rounded() && abs(value) < 1e15 ? " (write \(Int64(value)))" : ""
-      fail(node.position, path, "found \(text)\(hint); wanted is \(wanted)")
+      fail(node.position, path, "found \(text)\(hint); expected \(expected)")
       return nil
     }
     guard bounds.contains(value) else {
-      fail(node.position, path, "found \(text); allowed is \(wanted)")
+      fail(node.position, path, "found \(text); allowed is \(expected)")
       return nil
     }
     // −0 and 0 are one number, and must not make two runs of one.

@@ -18,7 +18,7 @@ struct ConfigReader {
     errors.append(ExperimentError(position, path, message))
   }
 
-  /// Reads a map with fixed keys; `nil` stands for a map that is not there.
+  /// Reads a map with fixed keys; `nil` for a map that is not there.
   mutating func section(_ section: Section, _ node: ConfigNode?, _ path: String) -> [String:
     ParameterValue]
   {
@@ -35,7 +35,7 @@ struct ConfigReader {
       } else if field.isRequired {
         // A key that is there under a mistyped name is not missing as well.
         guard !meant.contains(field.name) else { continue }
-        fail(node?.position, inner, "is missing; wanted is \(field.shape.allowed)")
+        fail(node?.position, inner, "is missing; expected \(field.shape.allowed)")
       } else if let value = field.defaultValue {
         values[field.name] = value
       } else if case .section(let inside) = field.shape, inside.fields.allSatisfy({ !$0.isRequired }) {
@@ -85,7 +85,7 @@ struct ConfigReader {
 
   mutating func requireMap(_ node: ConfigNode, _ path: String, _ allowed: String) -> Bool {
     if node.isMapping { return true }
-    fail(node.position, path, "found \(node.found); wanted is \(allowed)")
+    fail(node.position, path, "found \(node.found); expected \(allowed)")
     return false
   }
 

@@ -35,7 +35,7 @@ extension ExperimentFormat {
       ] + variant + [
         Field(
           "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),
-          "The forget gate's bias at the start, as retention: under `forget_convention: erase` its sign is turned."
+          "The forget gate's bias at the start, as retention: under `forget_convention: erase` it is negated."
         ),
         Field(
           "initializer", .kind(KindFamily("initializer", catalogs.initializers.table.descriptions)),
@@ -76,7 +76,7 @@ extension ExperimentFormat {
       "gates",
       .section(
         Section(
-          "The gate policies.", isMergedBySweeps: false,
+          "The gate policies.",
           [
             Field("all", policy, "The policy of every gate that is not named."),
             Field("input", policy, "The policy of the input gate."),
@@ -91,15 +91,18 @@ extension ExperimentFormat {
       "noise",
       .section(
         Section(
-          "Which gates share a draw.",
+          "Which draws are shared.",
           [
             Field(
               "sharing", .words(NoiseSharing.allCases.map(\.rawValue), absent: []),
-              default: .text(NoiseSharing.perStep.rawValue), "Whether each time step has its own draws."),
+              default: .text(NoiseSharing.perStep.rawValue),
+              "Whether each time step has its own draws, for gates and the masks of `state_noise` alike: under per_sequence what is held or dropped is so at every step."
+            ),
             Field(
               "scope", .words(NoiseScope.allCases.map(\.rawValue), absent: []),
-              default: .text(NoiseScope.unit.rawValue), "Whether each unit has its own draws."),
-          ])), "Which gates share a draw.")
+              default: .text(NoiseScope.unit.rawValue),
+              "Whether each unit has its own draws, for gates and the masks of `state_noise` alike."),
+          ])), "Which draws are shared.")
   }
 
   var stateNoise: Field {

@@ -5,7 +5,7 @@ extension ExperimentFormat {
   /// What a dotted path leads to, or why it leads nowhere.
   enum Destination {
     case shape(Shape)
-    /// `known`: the keys that could have stood in place of the first wrong one, `at`: its path.
+    /// `known`: the keys that are known in place of the first wrong one, `at`: its path.
     case nowhere(at: String, known: [String])
   }
 
@@ -24,7 +24,7 @@ extension ExperimentFormat {
     return .shape(shape)
   }
 
-  /// The keys that can stand inside a value of this shape.
+  /// The keys of a value of this shape.
   private static func keys(of shape: Shape) -> [(name: String, shape: Shape)] {
     switch shape {
     case .section(let section), .sectionOrList(let section), .numberOr(_, let section):

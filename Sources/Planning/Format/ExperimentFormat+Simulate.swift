@@ -6,7 +6,7 @@ import Sequences
 extension ExperimentFormat {
   var simulate: Section {
     Section(
-      "A network that is run many times with different noise, and learns nothing.",
+      "A network that is run many times with different noise, without training.",
       head + [
         seed, generator,
         Field(
@@ -55,10 +55,10 @@ extension ExperimentFormat {
           "How many, from the first on; by default all of the split."),
         Field(
           "every", .plain(.integer(Limit.updates)), default: .number(1),
-          "Steps from one that gates.csv tells of to the next: after `every` steps, after twice as many, …"),
+          "gates.csv reports every this many steps."),
         Field(
           "trajectory", .words(trajectories, absent: []), default: .text(EvaluationMode.mean.rawValue),
-          "The reading of the gates without draws whose cells and hidden states rollouts deviate from."),
+          "The mode without draws whose cells and hidden states the rollouts are compared with."),
       ])
   }
 }

@@ -11,13 +11,13 @@ extension ExperimentFormat {
         Field(
           "precision", .words(Precision.allCases.map(\.rawValue), absent: []),
           default: .text(Precision.float64.rawValue),
-          "Float64 is the reference engine."),
+          "float64 is the reference engine."),
         Field("network", .section(traceNetwork), isRequired: true, "The cell and its weights."),
         gates, noise, stateNoise.withoutDefault,
         Field(
-          "training", .section(Section("How gates without a derivative get one.", [gradient])),
+          "training", .section(Section("The backward rule of gates without a derivative.", [gradient])),
           "The backward rule."),
-        Field("initial", .section(initial), "The state before the first step; zeros where it is left out."),
+        Field("initial", .section(initial), "The state before the first step; zeros if omitted."),
         Field("inputs", .matrix, isRequired: true, "The inputs, one row for each time step."),
       ])
   }
@@ -33,13 +33,14 @@ extension ExperimentFormat {
       affine + [
         Field(
           "p", .plain(.numbers(.finite, count: nil)),
-          "What the gate makes of the cell, with `peepholes: true`."),
+          "The gate's peephole weights, with `peepholes: true`."),
         Field(
           "r", .matrix,
-          "What the gate makes of input, forget and output gate of the step before, with `variant: fgr`."),
+          "The gate's weights on the input, forget and output gates of the previous step, with `variant: fgr`."
+        ),
       ]
     func block(_ name: String, _ summary: String) -> Field {
-      Field(name, .section(Section(summary, gate)), "\(summary) Left out where the variant has none.")
+      Field(name, .section(Section(summary, gate)), "\(summary) Omitted where the variant has none.")
     }
     let weights = Section(
       "The weights of the gates and of the candidate.",
@@ -63,7 +64,7 @@ extension ExperimentFormat {
           "hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Width n of cell and hidden state."),
       ] + variant.map(\.withoutDefault) + conventions(areWeightsGiven: true) + [
         Field("weights", .section(weights), isRequired: true, "The weights."),
-        Field("readout", .section(readout), "An output that is shown to the world."),
+        Field("readout", .section(readout), "The read-out; without it there is no output."),
       ])
   }
 

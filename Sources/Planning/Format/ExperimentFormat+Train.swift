@@ -52,7 +52,8 @@ extension ExperimentFormat {
         ),
         Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
-          "What counts as an epoch of a generated task, 100 by default; file data have epochs of their own."),
+          "Updates in an epoch of a generated task, 100 by default; an epoch of file data is one pass over them."
+        ),
       ])
   }
 
@@ -68,11 +69,12 @@ extension ExperimentFormat {
       [
         Field(
           "every", .plain(.integer(Limit.updates)), default: .number(100),
-          "Updates from one measurement to the next."),
+          "Updates between two measurements."),
         Field(
           "modes", .distinctWords(MeasuredMode.words),
           default: .list([.text(EvaluationMode.native.rawValue)]),
-          "How the network is read: its gates or, in `compressed`, the weights of input and forget gates."),
+          "How the network is read (`sluice list modes`): native, each policy's own evaluation without draws (bernoulli: its mean p); mean, E[g | z]; sigmoid, σ(z); sample, rollouts with noise; hard, 1[z > 0]; compressed, native with coarser weights."
+        ),
         Field("samples", .plain(.integer(Limit.samples)), "Rollouts of the mode `sample`, 16 by default."),
         Field(
           "compression", .sectionOrList(compression),

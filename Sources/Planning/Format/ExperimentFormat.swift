@@ -7,12 +7,12 @@ import RandomStreams
 struct ExperimentFormat {
   /// The word that names this format's version.
   static let version = "sluice/experiment/v1"
-  /// Paths that a sweep cannot vary, because they are about the whole experiment.
+  /// Paths that a sweep cannot vary, because they concern the whole experiment.
   static let unsweepable: Set<String> = [
     "schema", "name", "kind", "question", "replicates", "sweep", "compare", "gates.label",
   ]
 
-  /// The limits, which give errors before memory is asked for.
+  /// The limits, checked before memory is allocated.
   enum Limit {
     static let hidden = Bounds(1, 16_384)
     static let layers = Bounds(1, 64)
@@ -57,7 +57,8 @@ struct ExperimentFormat {
         isRequired: true,
         "What is done: train networks, simulate their noise, certify their gradients, or trace one cell."),
       Field(
-        "question", .plain(.text), identifiesRuns: false, "What the experiment is to answer, in a sentence."),
+        "question", .plain(.text), identifiesRuns: false,
+        "The question that the experiment answers, in a sentence."),
     ]
   }
 
@@ -75,7 +76,7 @@ struct ExperimentFormat {
     Field(
       "precision", .words(Precision.allCases.map(\.rawValue), absent: []),
       default: .text(Precision.float32.rawValue),
-      "Float64 is the reference engine: slow and obviously right.")
+      "float64 is the reference engine, which is slower.")
   }
 
   /// A kind with the defaults of its parameters.

@@ -17,9 +17,9 @@ public struct ExperimentSchema: Sendable {
     let kinds = ExperimentKind.allCases
     return JSON.object(
       [
-        ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-        ("title", .text("Sluice experiment")),
-        ("description", .text("An experiment file of the format \(ExperimentFormat.version).")),
+        ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+        ("title", .string("Sluice experiment")),
+        ("description", .string("An experiment file of the format \(ExperimentFormat.version).")),
       ] + Self.choice(kinds[...]) + [
         (
           "$defs",
@@ -27,18 +27,18 @@ public struct ExperimentSchema: Sendable {
             kinds.map { ($0.rawValue, Self.schema(format.root($0))) } + definitions(format))
         )
       ]
-    ).printed() + "\n"
+    ).text(.readable) + "\n"
   }
 
-  /// The schema of the kind that a file names, asked for from the last; the first stands for every other word.
+  /// The schema of the kind that a file names, tested from the last; the first serves every other word.
   private static func choice(_ kinds: ArraySlice<ExperimentKind>) -> [(String, JSON)] {
     guard let kind = kinds.last, kinds.count > 1 else { return [reference(to: kinds.first ?? .train)] }
     return [
       (
         "if",
         .object([
-          ("properties", .object([("kind", .object([("const", .text(kind.rawValue))]))])),
-          ("required", .list([.text("kind")])),
+          ("properties", .object([("kind", .object([("const", .string(kind.rawValue))]))])),
+          ("required", .array([.string("kind")])),
         ])
       ),
       ("then", .object([reference(to: kind)])),
@@ -47,10 +47,10 @@ public struct ExperimentSchema: Sendable {
   }
 
   private static func reference(to kind: ExperimentKind) -> (String, JSON) {
-    ("$ref", .text("#/$defs/\(kind.rawValue)"))
+    ("$ref", .string("#/$defs/\(kind.rawValue)"))
   }
 
-  // MARK: Families stand once under $defs, because the policies alone are used four times.
+  // MARK: Families are defined once under $defs: the policies alone are used four times.
 
   private func definitions(_ format: ExperimentFormat) -> [(String, JSON)] {
     var found: [(String, JSON)] = []
@@ -70,12 +70,14 @@ public struct ExperimentSchema: Sendable {
   private static func name(of family: KindFamily) -> String { family.subject.replacing(" ", with: "_") }
 
   private static func schema(_ section: Section) -> JSON {
-    let required = section.fields.filter(\.isRequired).map { JSON.text($0.name) }
+    let required = section.fields.filter(\.isRequired).map { JSON.string($0.name) }
     return .object(
       [
-        ("type", .text("object")),
+        ("type", .string("object")),
         ("properties", .object(section.fields.map { ($0.name, schema($0)) })),
-      ] + (required.isEmpty ? [] : [("required", .list(required))]) + [("additionalProperties", .flag(false))]
+      ] + (required.isEmpty ? [] : [("required", .array(required))]) + [
+        ("additionalProperties", .flag(false))
+      ]
     )
   }
 
@@ -83,7 +85,7 @@ public struct ExperimentSchema: Sendable {
     guard case .object(var members) = schema(field.shape) else {
       preconditionFailure("a schema is an object")
     }
-    members.insert(("description", .text(field.summary)), at: 0)
+    members.insert(("description", .string(field.summary)), at: 0)
     if let value = field.defaultValue {
       if case .seed = field.shape {
         members.append(("default", .number(0)))
@@ -96,33 +98,36 @@ public struct ExperimentSchema: Sendable {
 
   private static func schema(_ family: KindFamily) -> JSON {
     .object([
-      ("type", .text("object")),
+      ("type", .string("object")),
       (
         "properties",
-        .object([(family.keyword, .object([("enum", .list(family.kinds.map { .text($0.kind) }))]))])
+        .object([(family.keyword, .object([("enum", .array(family.kinds.map { .string($0.kind) }))]))])
       ),
-      ("required", .list([.text(family.keyword)])),
-      ("oneOf", .list(family.kinds.map { schema($0, keyword: family.keyword) })),
+      ("required", .array([.string(family.keyword)])),
+      ("oneOf", .array(family.kinds.map { schema($0, keyword: family.keyword) })),
     ])
   }
 
   private static func schema(_ kind: KindDescription, keyword: String) -> JSON {
     let required = kind.parameters.filter { $0.defaultValue == nil && !$0.isOptional }.map {
-      JSON.text($0.name)
+      JSON.string($0.name)
     }
     let properties =
-      [(keyword, JSON.object([("const", .text(kind.kind))]))] + kind.parameters.map { ($0.name, schema($0)) }
+      [(keyword, JSON.object([("const", .string(kind.kind))]))]
+      + kind.parameters.map { ($0.name, schema($0)) }
     return .object(
-      [("description", .text(kind.summary)), ("properties", .object(properties))]
-        + (required.isEmpty ? [] : [("required", .list(required))]) + [("additionalProperties", .flag(false))]
+      [("description", .string(kind.summary)), ("properties", .object(properties))]
+        + (required.isEmpty ? [] : [("required", .array(required))]) + [
+          ("additionalProperties", .flag(false))
+        ]
     )
   }
 
   private static func schema(_ parameter: Parameter) -> JSON {
-    var members: [(String, JSON)] = [("description", .text(parameter.summary))]
+    var members: [(String, JSON)] = [("description", .string(parameter.summary))]
     if parameter.isSchedulable, case .number(let bounds) = parameter.shape {
       let schedule = KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds))
-      members.append(("anyOf", .list([.object(number(bounds, "number")), schema(schedule)])))
+      members.append(("anyOf", .array([.object(number(bounds, "number")), schema(schedule)])))
     } else if case .object(let inner) = schema(.plain(parameter.shape)) {
       members += inner
     }
@@ -131,7 +136,7 @@ public struct ExperimentSchema: Sendable {
   }
 
   private static func number(_ bounds: Bounds, _ type: String) -> [(String, JSON)] {
-    var members: [(String, JSON)] = [("type", .text(type))]
+    var members: [(String, JSON)] = [("type", .string(type))]
     if bounds.minimum > -.infinity {
       members.append((bounds.excludesMinimum ? "exclusiveMinimum" : "minimum", .number(bounds.minimum)))
     }
@@ -141,18 +146,21 @@ public struct ExperimentSchema: Sendable {
     return members
   }
 
-  private static func words(_ words: [String]) -> [(String, JSON)] { [("enum", .list(words.map(JSON.text)))] }
+  private static func words(_ words: [String]) -> [(String, JSON)] {
+    [("enum", .array(words.map(JSON.string)))]
+  }
 
   private static func list(of items: [(String, JSON)]) -> [(String, JSON)] {
-    [("type", .text("array")), ("items", .object(items))]
+    [("type", .string("array")), ("items", .object(items))]
   }
 
   private static func schema(_ shape: Shape) -> JSON {
     switch shape {
-    case .constant(let text): .object([("const", .text(text))])
-    case .name: .object([("type", .text("string")), ("pattern", .text("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))])
+    case .constant(let text): .object([("const", .string(text))])
+    case .name:
+      .object([("type", .string("string")), ("pattern", .string("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"))])
     case .seed:
-      .object([("type", .text("integer")), ("minimum", .number(0)), ("maximum", .number(0x1p64))])
+      .object([("type", .string("integer")), ("minimum", .number(0)), ("maximum", .number(0x1p64))])
     case .listed(_, let words, _), .words(let words, _, _): .object(Self.words(words))
     case .distinctWords(let words):
       .object(list(of: Self.words(words)) + [("minItems", .number(1)), ("uniqueItems", .flag(true))])
@@ -161,22 +169,22 @@ public struct ExperimentSchema: Sendable {
       .object([
         (
           "anyOf",
-          .list([
+          .array([
             schema(section),
             .object([
-              ("type", .text("array")), ("items", schema(section.labeled)), ("minItems", .number(1)),
+              ("type", .string("array")), ("items", schema(section.labeled)), ("minItems", .number(1)),
             ]),
           ])
         )
       ])
-    case .kind(let family): .object([("$ref", .text("#/$defs/\(name(of: family))"))])
+    case .kind(let family): .object([("$ref", .string("#/$defs/\(name(of: family))"))])
     case .numberOr(let bounds, let section):
-      .object([("anyOf", .list([.object(number(bounds, "number")), schema(section)]))])
+      .object([("anyOf", .array([.object(number(bounds, "number")), schema(section)]))])
     case .matrix: .object(list(of: list(of: number(.finite, "number"))) + [("minItems", .number(1))])
     case .axes:
       .object([
-        ("type", .text("object")),
-        ("additionalProperties", .object([("type", .text("array")), ("minItems", .number(1))])),
+        ("type", .string("object")),
+        ("additionalProperties", .object([("type", .string("array")), ("minItems", .number(1))])),
       ])
     case .axisValue: .object([])
     case .plain(let shape): plain(shape)
@@ -188,13 +196,13 @@ public struct ExperimentSchema: Sendable {
     case .number(let bounds): .object(number(bounds, "number"))
     case .integer(let bounds): .object(number(bounds, "integer"))
     case .choice(let words): .object(Self.words(words))
-    case .text, .file: .object([("type", .text("string")), ("minLength", .number(1))])
-    case .flag: .object([("type", .text("boolean"))])
+    case .text, .file: .object([("type", .string("string")), ("minLength", .number(1))])
+    case .flag: .object([("type", .string("boolean"))])
     case .numbers(let bounds, let count):
       .object(
         list(of: number(bounds, "number"))
           + (count.map { [("minItems", .number(Double($0))), ("maxItems", .number(Double($0)))] } ?? []))
-    case .texts: .object(list(of: [("type", .text("string")), ("minLength", .number(1))]))
+    case .texts: .object(list(of: [("type", .string("string")), ("minLength", .number(1))]))
     }
   }
 }

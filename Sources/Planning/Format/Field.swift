@@ -8,13 +8,13 @@ struct Field: Sendable {
   let name: String
   /// What values are admissible.
   let shape: Shape
-  /// The value when the file is silent.
+  /// The value if the file omits the key.
   let defaultValue: ParameterValue?
-  /// Whether the file must say it.
+  /// Whether the file must have the key.
   let isRequired: Bool
   /// Whether the value can change a run's bytes, and so belongs to its identity.
   let identifiesRuns: Bool
-  /// One sentence: meaning, unit, and what silence means where there is no fixed default.
+  /// One sentence: meaning, unit, and what follows if it is omitted and there is no fixed default.
   let summary: String
 
   init(
@@ -31,7 +31,7 @@ struct Field: Sendable {
 }
 
 extension Field {
-  /// The same key, silent where the file is: its default is left to those who ask, and is not part of the settings.
+  /// The key without a default; absent if the file omits it.
   var withoutDefault: Field {
     Field(name, shape, isRequired: isRequired, identifiesRuns: identifiesRuns, summary)
   }
@@ -43,12 +43,9 @@ struct Section: Sendable {
   let summary: String
   /// The keys in the order in which they are documented.
   let fields: [Field]
-  /// Whether a map in a sweep changes only the keys it names, rather than standing for the whole.
-  let isMergedBySweeps: Bool
 
-  init(_ summary: String, isMergedBySweeps: Bool = true, _ fields: [Field]) {
+  init(_ summary: String, _ fields: [Field]) {
     self.summary = summary
-    self.isMergedBySweeps = isMergedBySweeps
     self.fields = fields
   }
 
@@ -99,7 +96,7 @@ indirect enum Shape: Sendable {
   case distinctWords([String])
   /// A map with fixed keys.
   case section(Section)
-  /// A map with fixed keys, or a list of such maps that a `label` each tells apart.
+  /// A map with fixed keys, or a list of such maps with a `label` each.
   case sectionOrList(Section)
   /// A map with a kind and its parameters.
   case kind(KindFamily)

@@ -20,6 +20,18 @@ public struct KeyTable: Sendable {
       + ExperimentKind.allCases.map { "\n## kind: \($0.rawValue)\n\n" + markdown($0) }.joined()
   }
 
+  /// The keys at the top of a file, of all kinds of experiment.
+  package var keys: Set<String> { Set(ExperimentKind.allCases.flatMap { format.root($0).keys }) }
+
+  /// Whether a dotted path leads to something in some kind of experiment; one below `sweep` is that of an axis.
+  package func knows(_ path: String) -> Bool {
+    var parts = path.split(separator: ".")
+    if parts.first == "sweep" { parts.removeFirst() }
+    return ExperimentKind.allCases.contains { kind in
+      if case .shape = ExperimentFormat.destination(of: parts, in: format.root(kind)) { true } else { false }
+    }
+  }
+
   /// Markdown: key, what it may hold, its default, what it means; one row for each key.
   public func markdown(_ kind: ExperimentKind) -> String {
     let rows = Self.rows(format.root(kind), "")
@@ -27,11 +39,15 @@ public struct KeyTable: Sendable {
       + "\n"
   }
 
-  private static func rows(_ section: Section, _ path: String) -> [String] {
+  /// The rows of a section; `optional` is the path of the innermost section around it that may be left out.
+  private static func rows(_ section: Section, _ path: String, optional: String? = nil) -> [String] {
     section.fields.flatMap { field -> [String] in
       let name = ConfigReader.join(path, field.name)
-      if case .section(let inner) = field.shape { return rows(inner, name) }
-      let silence = field.defaultValue.map { "`\(text($0))`" } ?? (field.isRequired ? "required" : "")
+      if case .section(let inner) = field.shape {
+        return rows(inner, name, optional: field.isRequired ? optional : name)
+      }
+      let required = optional.map { "required in `\($0)`" } ?? "required"
+      let silence = field.defaultValue.map { "`\(text($0))`" } ?? (field.isRequired ? required : "")
       return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(field.summary) |"]
     }
   }

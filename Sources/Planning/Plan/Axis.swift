@@ -1,10 +1,10 @@
-/// What a sweep varies: a dotted path and the values that stand there in turn.
+/// One axis of a sweep: a dotted path and its values.
 public struct Axis: Sendable {
   /// The dotted path, which is also the name of the column in tables.
   public let path: String
   /// The values in the order of the file; no two have the same label.
   public let values: [AxisValue]
-  /// Where the axis stands.
+  /// The axis's place in the file.
   let position: SourcePosition
 }
 
@@ -13,7 +13,7 @@ public struct AxisValue: Sendable {
   /// How tables write the value: a kind followed by its non-default parameters, a number, a word, or the label
   /// that the file gives it.
   public let label: String
-  /// What stands at the path.
+  /// The value at the path.
   let node: ConfigNode
 }
 

@@ -47,7 +47,7 @@ extension CellBuilder {
     let (rounding, limit) = (values.optionalNumber("round"), values.optionalNumber("clip"))
     let rank = values.optionalInteger("rank")
     guard rounding != nil || limit != nil || rank != nil else {
-      fail(path, "changes nothing; wanted is at least one of round, clip, rank")
+      fail(path, "changes nothing; expected at least one of round, clip, rank")
       return nil
     }
     let hidden = Settings(settings)["network"].integer("hidden")

@@ -33,7 +33,7 @@ extension CellBuilder {
     guard parts.count == 3 else {
       fail(
         path,
-        "found '\(text)'; wanted is split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.name ?? "native").\(task.metrics.first?.name ?? "loss")"
+        "found '\(text)'; expected split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.name ?? "native").\(task.metrics.first?.name ?? "loss")"
       )
       return nil
     }

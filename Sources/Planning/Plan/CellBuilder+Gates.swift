@@ -36,7 +36,10 @@ extension CellBuilder {
       )
       return nil
     }
-    if values.values["all"] != nil, missing.isEmpty {
+    // What the file says for all may serve other values of the axis `gates` than this one.
+    let isBelowAxis =
+      experiment.axes.contains { $0.path == "gates" } && root["gates"]?["all"]?.path == nil
+    if values.values["all"] != nil, missing.isEmpty, !isBelowAxis {
       fail("gates.all", "is not used, because \(Self.list(names)) each have a policy of their own")
       return nil
     }
@@ -75,7 +78,7 @@ extension CellBuilder {
 
   private mutating func gradientRule() -> KindSpecification<GradientRule>? {
     let catalogs = experiment.catalogs
-    // What learns nothing has no backward rule, and the automatic one stands in its place.
+    // Without training there is no backward rule, and the automatic one is a placeholder.
     let rule =
       settings["training"] == nil
       ? Settings(["kind": .text("auto")]) : Settings(settings)["training"]["gradient"]

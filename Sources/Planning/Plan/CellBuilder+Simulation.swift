@@ -5,7 +5,7 @@ import SequenceTasks
 import Sequences
 
 extension CellBuilder {
-  /// The task, or the explicit sequence that stands in its place.
+  /// The task, or the explicit sequence in its place.
   mutating func sequenceSource() -> KindSpecification<any SequenceTask>? {
     guard experiment.kind == .simulate else { return task() }
     let (hasTask, hasInputs) = (root["task"] != nil, root["inputs"] != nil)
@@ -13,8 +13,8 @@ extension CellBuilder {
       fail(
         hasTask ? "inputs" : "task",
         hasTask
-          ? "stands beside a task; the sequences come from one of the two"
-          : "is missing; wanted is a task, or `inputs` with one explicit sequence")
+          ? "is given beside a task; sequences come from one of the two, so leave the other out"
+          : "is missing; expected a task, or `inputs` with one explicit sequence")
       return nil
     }
     guard hasInputs else { return task() }
@@ -26,11 +26,13 @@ extension CellBuilder {
     take(shapes.errors)
     guard shapes.errors.isEmpty else { return nil }
     guard !rows.isEmpty, rows[0].count > 0 else {
-      fail("inputs", "found no number in the first row; wanted is one for each input")
+      fail("inputs", "found no number in the first row; expected one for each input")
       return nil
     }
     do {
-      return KindSpecification(try Parameters(ExplicitInputs.description, [:]), ExplicitInputs(rows: rows))
+      return KindSpecification(
+        try Parameters(ExplicitInputs.description, [:]),
+        ExplicitInputs(rows: rows, precision: Settings(settings).choice("precision")))
     } catch { preconditionFailure("explicit inputs have no parameters: \(error)") }
   }
 
@@ -64,24 +66,24 @@ extension CellBuilder {
         count: rollouts * sequences))
   }
 
-  private mutating func sequences(_ task: any SequenceTask, _ split: Split, _ wanted: Int?) -> Int? {
+  private mutating func sequences(_ task: any SequenceTask, _ split: Split, _ expected: Int?) -> Int? {
     guard let count = task.count(split) else {
-      if wanted == nil {
+      if expected == nil {
         fail(
           "simulation.sequences",
           "is missing; \(split.rawValue) examples never run out, so it has to be said how many")
       }
-      return wanted
+      return expected
     }
     guard count > 0 else {
       fail("simulation.split", "the task has no \(split.rawValue) examples")
       return nil
     }
-    if let wanted, wanted > count {
-      fail("simulation.sequences", "found \(wanted); the \(split.rawValue) split has \(count)")
+    if let expected, expected > count {
+      fail("simulation.sequences", "found \(expected); the \(split.rawValue) split has \(count)")
       return nil
     }
-    return wanted ?? count
+    return expected ?? count
   }
 
   private mutating func initialState(_ network: NetworkSpecification) -> InitialState? {

@@ -40,7 +40,9 @@ extension CellBuilder {
   /// The weights of a read-out go with those of its layer.
   private mutating func refuseLoneReadout() {
     for key in ["w", "b"] where root["network"]?["readout"]?[key] != nil {
-      fail("network.readout.\(key)", "stands alone: give network.weights too, or let all of them be drawn")
+      fail(
+        "network.readout.\(key)",
+        "is given without network.weights; give both, or leave both out to draw them")
     }
   }
 }

@@ -42,6 +42,9 @@ struct CellBuilder {
       network: network, gates: gates,
       noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
       work: work, usesOwnKinds: usesOwnKinds)
+    // Before anything is measured or filled that has room for no more.
+    checkAddresses(cell)
+    guard errors.isEmpty else { return nil }
     checkPenalty(cell)
     checkMemory(cell)
     checkGradient(cell)
@@ -81,7 +84,7 @@ struct CellBuilder {
     errors.append(ExperimentError(place.position, place.path, message))
   }
 
-  /// Where a path stands: the key itself, or the nearest map above it that is there.
+  /// The place of a path in the file: its key, or the nearest map above it that is there.
   func place(of path: String) -> (position: SourcePosition, path: String) {
     var parts = path.split(separator: ".")
     while !parts.isEmpty {
@@ -133,12 +136,12 @@ struct CellBuilder {
     switch error {
     case .notAdmissible(let name, let found, let allowed):
       fail("\(path).\(name)", "found \(found); allowed is \(allowed)")
-    case .missing(let name, _, let allowed): fail("\(path).\(name)", "is missing; wanted is \(allowed)")
+    case .missing(let name, _, let allowed): fail("\(path).\(name)", "is missing; expected \(allowed)")
     case .unknown, .conflict: fail(path, error.description)
     }
   }
 
-  /// Makes what a kind and its parameters stand for.
+  /// Makes the value that a kind and its parameters describe.
   mutating func make<Value: Sendable>(
     _ path: String, _ values: Settings,
     _ maker: (String) throws(CatalogError) -> (KindDescription, (Parameters) throws(ParameterError) -> Value)

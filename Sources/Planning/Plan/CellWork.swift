@@ -7,7 +7,7 @@ public enum CellWork: Sendable, Hashable {
   /// Holds its gradient rule against the exact gradient.
   case certify(CertificationWork)
 
-  /// How often progress is told in a run: its updates, where it trains.
+  /// Units of progress in a run: its updates, where it trains.
   public var progressUnits: Int {
     switch self {
     case .train(let work): work.training.updates

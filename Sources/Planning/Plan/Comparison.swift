@@ -31,6 +31,13 @@ struct ComparisonReader {
           "'\(axis.found)' is not an axis of the sweep\(NearestName.hint(for: axis.found, among: paths)); \(rest)"
         ))
     }
+    guard path != "seed" else {
+      throw ExperimentErrors(
+        ExperimentError(
+          axis.position, "compare.axis",
+          "seeds cannot be compared: runs under two seeds share neither weights nor order nor noise, so that pairs of them are "
+            + "arbitrary; compare another axis, seed by seed"))
+    }
     let labels = experiment.axes[index].values.map(\.label)
     guard let label = label(of: baseline, on: experiment.axes[index]),
       let value = labels.firstIndex(of: label)
@@ -46,7 +53,7 @@ struct ComparisonReader {
       throw ExperimentErrors(
         ExperimentError(
           metric.position, "compare.metric",
-          "found '\(metric.found)'; wanted is split.mode.metric, such as test.native.rmse"))
+          "found '\(metric.found)'; expected split.mode.metric, such as test.native.rmse"))
     }
     return Comparison(axis: index, baseline: value, metric: score)
   }

@@ -1,10 +1,10 @@
 import Catalog
 import Digest
 
-/// Everything in an experiment that can change a result, key by key: what tells whether two files are the same
+/// Everything in an experiment that can change a result, key by key: whether two files are the same
 /// experiment, and in which keys they differ.
 ///
-/// Defaults are resolved, the keys of an axis stand under `sweep`, and data files are known by the SHA-256 of their
+/// Defaults are resolved, the keys of an axis are listed under `sweep`, and data files are known by the SHA-256 of their
 /// bytes. Left out is what cannot change the bytes of a run: schema, name, question, labels, the comparison,
 /// comments, and the order of keys.
 public struct ExperimentOutline: Sendable, Hashable {
@@ -43,7 +43,7 @@ public struct ExperimentOutline: Sendable, Hashable {
       let texts = axis.values.indices.map { place in
         var indices = first
         indices[index] = place
-        return CanonicalText.of(Self.value(at: axis.path, in: Self.read(experiment, indices)))
+        return Self.value(at: axis.path, in: Self.read(experiment, indices)).canonicalText
       }
       settings.append(Setting(key: "sweep.\(axis.path)", value: "[\(texts.joined(separator: ","))]"))
     }
@@ -51,10 +51,10 @@ public struct ExperimentOutline: Sendable, Hashable {
       settings.append(Setting(key: "replicates", value: String(experiment.replicates)))
     }
     let digests = Dictionary(
-      data.map { (CanonicalText.quoted($0.path), $0.sha256) }, uniquingKeysWith: { $1 })
+      data.map { (JSON.quoted($0.path), $0.sha256) }, uniquingKeysWith: { $1 })
     self.settings = settings.map { setting in
       guard setting.key.hasPrefix("task."), let digest = digests[setting.value] else { return setting }
-      return Setting(key: setting.key, value: CanonicalText.quoted("sha256:\(digest)"))
+      return Setting(key: setting.key, value: JSON.quoted("sha256:\(digest)"))
     }.sorted { $0.key < $1.key }
   }
 
@@ -78,7 +78,7 @@ public struct ExperimentOutline: Sendable, Hashable {
     if case .map(let inner) = value {
       for (key, value) in inner { flatten(value, at: "\(path).\(key)", into: &settings) }
     } else {
-      settings.append(Setting(key: path, value: CanonicalText.of(value)))
+      settings.append(Setting(key: path, value: value.canonicalText))
     }
   }
 }

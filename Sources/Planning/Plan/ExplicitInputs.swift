@@ -7,9 +7,13 @@ import Sequences
 struct ExplicitInputs: SequenceTask {
   static let description = KindDescription("inputs", summary: "One sequence spelled out in the experiment.")
 
-  private let rows: [[Float]]
+  private let rows: [[Double]]
+  private let precision: Precision
 
-  init(rows: [[Double]]) { self.rows = rows.map { $0.map { Float($0) } } }
+  init(rows: [[Double]], precision: Precision) {
+    self.rows = rows
+    self.precision = precision
+  }
 
   init(_: Parameters, files _: borrowing FileReader) throws {
     throw DataError(file: "", isMissing: true, "explicit inputs are not read from a file")
@@ -29,13 +33,9 @@ struct ExplicitInputs: SequenceTask {
 
   func fill(_ batch: inout TaskBatch, _: Split, examples: [Int]) {
     batch.reset(steps: rows.count, count: examples.count)
-    var place = 0
-    for row in rows {
-      for _ in examples {
-        batch.inputs.replaceSubrange(place..<place + row.count, with: row)
-        place += row.count
-      }
-    }
+    let numbers = rows.flatMap { row in examples.flatMap { _ in row } }
+    batch.inputs = numbers.map { Float($0) }
+    if precision == .float64 { batch.preciseInputs = numbers }
   }
 
   func score(_: Split, predictions _: [Double]) -> [Double] { [] }

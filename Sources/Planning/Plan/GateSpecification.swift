@@ -5,7 +5,7 @@ public import Recurrence
 
 /// Which policy each gate has, the backward rule they share, and the noise of the states beside them.
 ///
-/// A gate that the network's variant does not have is given a plain sigmoid, which nobody asks.
+/// A gate that the network's variant does not have has a sigmoid as a placeholder that is never evaluated.
 public struct GateSpecification: Sendable, Hashable {
   /// The input gate's policy.
   public let input: PolicySpecification

@@ -1,3 +1,4 @@
+public import Catalog
 public import Gating
 public import Recurrence
 
@@ -37,6 +38,16 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
     gates = .native
     self.compression = compression
   }
+
+  /// The words of `evaluation.modes` with what they mean, as `sluice list modes` prints them.
+  public static let descriptions: [KindDescription] =
+    EvaluationMode.allCases.map { KindDescription($0.rawValue, summary: $0.summary) } + [
+      KindDescription(
+        compressed,
+        summary:
+          "native, of weights of the input and forget gates that are cut to a rank, rounded and clipped as evaluation.compression says.",
+        source: "Li et al. 2018 (arXiv 1806.02988)")
+    ]
 
   /// The name.
   public var description: String { name }

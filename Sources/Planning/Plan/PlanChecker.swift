@@ -9,7 +9,7 @@ struct PlanChecker {
     var usedGradients: Set<String> = []
     var gradients: [(label: String, index: Int)] = []
     var problems: [ExperimentError] = []
-    // A mistake that several cells share is told once, in the first of them.
+    // A mistake that several cells share is reported once, in the first of them.
     var seen: Set<ExperimentError> = []
     for index in cells.indices {
       switch cells.resolve(index) {

@@ -1,4 +1,6 @@
 public import Reports
+import RandomStreams
+import Recurrence
 import Statistics
 
 /// What `sluice plan` prints: cells, runs, the arithmetic of the work, and what the comparison can show.
@@ -58,8 +60,35 @@ public struct PlanSummary: Sendable {
       + Self.count(plan.runs.count, "run")
   }
 
-  /// What the plan's size rules out.
-  public var warnings: [String] {
+  /// What the plan's size rules out, and settings that do more than they seem to.
+  public var warnings: [String] { sizeWarnings + sharingWarnings }
+
+  /// State noise whose masks are shared because the gates' draws are.
+  private var sharingWarnings: [String] {
+    let isShared =
+      plan.experiment.root["noise"] != nil || plan.experiment.axes.contains { $0.path.hasPrefix("noise") }
+    guard isShared else { return [] }
+    var warnings: [String] = []
+    for cell in plan.cells {
+      let (noise, state) = (cell.specification.noise, cell.specification.gates.stateNoise)
+      let masks = state.value.activeMasks
+      var found: [String] = []
+      if noise.sharing == .perSequence, masks.contains(where: { !$0.isForWholeSequence }) {
+        found.append(
+          "noise.sharing: per_sequence holds for state_noise too: one mask of \(state.kind) serves a whole sequence, so that what "
+            + "it holds or drops at the first step it holds or drops at every step")
+      }
+      if noise.scope == .layer, masks.contains(where: { !$0.isForWholeStep }) {
+        found.append(
+          "noise.scope: layer holds for state_noise too: \(state.kind) holds or drops all units of a layer together"
+        )
+      }
+      warnings += found.filter { !warnings.contains($0) }
+    }
+    return warnings
+  }
+
+  private var sizeWarnings: [String] {
     guard plan.comparison != nil else { return [] }
     let n = plan.replicates
     guard n > 1 else {

@@ -27,7 +27,7 @@ public struct RunIdentity: Sendable, Hashable {
 
   init(_ settings: [String: ParameterValue], numerics: String) {
     text =
-      "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(CanonicalText.of(.map(settings)))\n"
+      "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(ParameterValue.map(settings).canonicalText)\n"
     var hash = SHA256()
     hash.update(text.utf8)
     prefix = hash

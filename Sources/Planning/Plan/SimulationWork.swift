@@ -13,7 +13,7 @@ public struct SimulationWork: Sendable, Hashable {
   public let split: Split?
   /// S: sequences, from the first of the split on.
   public let sequences: Int
-  /// Steps from one that is told of to the next.
+  /// Reporting interval, in steps.
   public let every: Int
   /// The reading without draws that rollouts are compared with.
   public let trajectory: EvaluationMode

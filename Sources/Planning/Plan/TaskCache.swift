@@ -22,7 +22,7 @@ final class TaskCache: Sendable {
   func task(_ settings: Settings, catalog: TaskCatalog) -> Result<
     KindSpecification<any SequenceTask>, Problem
   > {
-    let key = CanonicalText.of(.map(settings.values))
+    let key = ParameterValue.map(settings.values).canonicalText
     if let known = shelf.withLock({ $0[key] }) { return known }
     let result = make(settings, catalog)
     shelf.withLock { $0[key] = result }

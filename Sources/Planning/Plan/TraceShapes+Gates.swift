@@ -10,7 +10,7 @@ extension TraceShapes {
     switch variant.objection(to: gate) {
     case let objection? where isGiven:
       fail(path, "is not used, because the variant \(objection); leave it out")
-    case nil where !isGiven: fail(path, "is missing; wanted is a map with the keys w, b")
+    case nil where !isGiven: fail(path, "is missing; expected a map with the keys w, b")
     default: break
     }
     return isGiven

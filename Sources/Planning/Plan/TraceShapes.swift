@@ -127,7 +127,7 @@ struct TraceShapes {
   mutating func state(_ name: String, _ n: Int) -> [Double] {
     guard let values = settings["initial"].numbers(name) else { return Array(repeating: 0, count: n) }
     if values.count != n {
-      fail("initial.\(name)", "found \(values.count) numbers; wanted are \(n), one for each hidden unit")
+      fail("initial.\(name)", "found \(values.count) numbers; expected \(n), one for each hidden unit")
     }
     checkRange("initial.\(name)", values)
     return values
@@ -141,7 +141,7 @@ struct TraceShapes {
     }
     if let bad = rows.firstIndex(where: { $0.count != m }) {
       failRow(
-        "inputs", bad, "found \(rows[bad].count) numbers at step \(bad); wanted are \(m), one for each input")
+        "inputs", bad, "found \(rows[bad].count) numbers at step \(bad); expected \(m), one for each input")
     }
     checkRange("inputs", rows)
     return rows

@@ -66,7 +66,9 @@ public final class ReferenceEngine: LSTMEngine {
     batchLoss.forget()
     steps = []
     let width = count * configuration.inputWidth
-    var inputs = (0..<batch.steps).map { t in batch.inputs[t * width..<(t + 1) * width].map { Double($0) } }
+    let given = batch.preciseInputs.isEmpty ? batch.inputs.map { Double($0) } : batch.preciseInputs
+    precondition(given.count == batch.steps * width, "inputs of another shape")
+    var inputs = (0..<batch.steps).map { t in Array(given[t * width..<(t + 1) * width]) }
     for layer in 0..<configuration.layers {
       let states = layer * count * n..<(layer + 1) * count * n
       let pass = ReferenceLayerPass(

@@ -1,3 +1,4 @@
+import Catalog
 import Digest
 public import Planning
 
@@ -57,10 +58,10 @@ public struct PlanFile: Sendable, Hashable {
 
   /// The bytes of the file.
   package var bytes: [UInt8] {
-    var lines = [Self.version, "numerics \(numerics)", "experiment \(experiment)", "file \(JSONText.quoted(file))"]
-    lines += overrides.map { "override \(JSONText.quoted($0))" }
-    lines += data.map { "data \($0.digest) \(JSONText.quoted($0.path))" }
-    lines += settings.map { "setting \(JSONText.quoted($0.key)) \($0.value)" }
+    var lines = [Self.version, "numerics \(numerics)", "experiment \(experiment)", "file \(JSON.quoted(file))"]
+    lines += overrides.map { "override \(JSON.quoted($0))" }
+    lines += data.map { "data \($0.digest) \(JSON.quoted($0.path))" }
+    lines += settings.map { "setting \(JSON.quoted($0.key)) \($0.value)" }
     let body = Array((lines.joined(separator: "\n") + "\n").utf8)
     return body + Array("sha256 \(SHA256.hexadecimal(body))\n".utf8)
   }
@@ -80,14 +81,14 @@ public struct PlanFile: Sendable, Hashable {
       switch words[0] {
       case "numerics": numerics = String(words[1])
       case "experiment": experiment = String(words[1])
-      case "file": file = JSONText.unquoted(words[1])?.text ?? ""
-      case "override": overrides.append(JSONText.unquoted(words[1])?.text ?? "")
+      case "file": file = JSON.unquoted(words[1])?.text ?? ""
+      case "override": overrides.append(JSON.unquoted(words[1])?.text ?? "")
       case "data":
         let parts = words[1].split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let path = JSONText.unquoted(parts[1])?.text else { return nil }
+        guard parts.count == 2, let path = JSON.unquoted(parts[1])?.text else { return nil }
         data.append(DataCopy(path: path, digest: String(parts[0])))
       case "setting":
-        guard let (key, rest) = JSONText.unquoted(words[1]) else { return nil }
+        guard let (key, rest) = JSON.unquoted(words[1]) else { return nil }
         settings.append(.init(key: key, value: String(rest.dropFirst())))
       default: return nil
       }

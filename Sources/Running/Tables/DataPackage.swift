@@ -1,4 +1,5 @@
 import Tables
+import Catalog
 
 /// The data dictionary: a Frictionless data package with the schema of every table.
 struct DataPackage {
@@ -9,7 +10,7 @@ struct DataPackage {
   /// The content of `datapackage.json`.
   ///
   /// Sizes and digests of volatile tables are left out, so that the file itself is stable.
-  var json: JSONText {
+  var json: JSON {
     .object([
       ("profile", .string("tabular-data-package")),
       ("name", .string(Self.slug(name))),
@@ -19,9 +20,9 @@ struct DataPackage {
     ])
   }
 
-  private func resource(_ table: TableWriter.Published) -> JSONText {
+  private func resource(_ table: TableWriter.Published) -> JSON {
     let isVolatile = table.schema == RunResult.timings.schema
-    let identity: [(String, JSONText)] = [
+    let identity: [(String, JSON)] = [
       ("bytes", .integer(table.size)), ("hash", .string("sha256:" + table.digest)),
     ]
     return .object(
@@ -51,7 +52,7 @@ struct DataPackage {
       ])
   }
 
-  private func field(_ column: ColumnSchema) -> JSONText {
+  private func field(_ column: ColumnSchema) -> JSON {
     .object([
       ("name", .string(column.name)),
       ("type", .string(column.type.rawValue)),

@@ -1,3 +1,4 @@
+import Catalog
 import Digest
 import Planning
 import RandomStreams
@@ -7,7 +8,7 @@ import Tables
 struct Manifest {
   private let experiment: Experiment
   private let outline: ExperimentOutline
-  private let runs: JSONText?
+  private let runs: JSON?
   private let numerics: String
   private let data: [DataFile]
   private let tables: [TableWriter.Published]
@@ -45,8 +46,8 @@ struct Manifest {
     self.dictionary = dictionary
   }
 
-  var json: JSONText {
-    let head: [(String, JSONText)] = [
+  var json: JSON {
+    let head: [(String, JSON)] = [
       ("schema", .string("sluice/manifest/v1")),
       ("sluice", .string(SluiceVersion.current)),
       ("streams", .string(StreamVersion.current)),
@@ -60,12 +61,12 @@ struct Manifest {
         ])
       ),
     ]
-    let sources = data.map { JSONText.object([("path", .string($0.path)), ("sha256", .string($0.sha256))]) }
+    let sources = data.map { JSON.object([("path", .string($0.path)), ("sha256", .string($0.sha256))]) }
     return .object(
       head + (runs.map { [("plan", $0)] } ?? []) + [("data", .array(sources)), ("files", .array(files))])
   }
 
-  private var files: [JSONText] {
+  private var files: [JSON] {
     tables.filter { $0.schema != RunResult.timings.schema }.map {
       .object([("path", .string($0.schema.file)), ("sha256", .string($0.digest))])
     } + [.object([("path", .string("datapackage.json")), ("sha256", .string(Hexadecimal.text(dictionary)))])]

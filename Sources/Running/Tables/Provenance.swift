@@ -1,5 +1,6 @@
 import CGSL
 import CKernels
+import Catalog
 import Glibc
 
 /// Where, when and with what results were made: the content of `provenance.json`, which is volatile.
@@ -9,7 +10,7 @@ public struct Provenance: Sendable {
   /// The provenance of what a command with these arguments makes.
   public init(arguments: [String]) { self.arguments = arguments }
 
-  var json: JSONText {
+  var json: JSON {
     var name = utsname()
     uname(&name)
     return .object([

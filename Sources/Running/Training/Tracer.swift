@@ -29,8 +29,10 @@ public struct Tracer: Sendable {
       .integer("layer", "The layer, from 0.") { $0.layer },
       .text(
         "quantity",
-        "concatenated (input and previous hidden state in the declared order); for each gate pre_activation, "
-          + "probability, uniform, value, derivative; candidate, cell, hidden, output."
+        "concatenated (input and previous hidden state in the declared order, under their masks: what gates see); mask.input, "
+          + "mask.hidden, mask.write, mask.cell (factors), mask.zoneout_cell, mask.zoneout_hidden (1 where the old state "
+          + "stays), of the state noise that there is; for each gate pre_activation, probability, uniform, uniform_2 (of a "
+          + "policy with two draws), value, derivative; candidate, cell, hidden, output."
       ) { $0.quantity },
       .integer("unit", "The unit, from 0.") { $0.unit },
       Column("value", .number, "The number.") { $0.value },
@@ -71,7 +73,8 @@ public struct Tracer: Sendable {
       inputWidth: trace.configuration.inputWidth, targetWidth: max(1, trace.configuration.outputWidth),
       placement: trace.configuration.placement)
     batch.reset(steps: trace.inputs.count, count: 1)
-    batch.inputs = trace.inputs.flatMap { row in row.map { Float($0) } }
+    batch.preciseInputs = trace.inputs.flatMap(\.self)
+    batch.inputs = batch.preciseInputs.map { Float($0) }
     let noise = NoiseField(
       generator: trace.generator, seed: trace.seed, replicate: 0, purpose: .trainingNoise,
       sharing: trace.noise.sharing, scope: trace.noise.scope)
@@ -88,6 +91,9 @@ public struct Tracer: Sendable {
     func tape(_ quantity: TapeQuantity) -> [Engine.Scalar] { engine.tape(quantity, layer: layer, step: step) }
     let gates = trace.gates.assignment(update: 0, epoch: 0)
     var result = [("concatenated", concatenated(engine, step: step, layer: layer))]
+    for target in StateMask.Target.allCases where gates.stateMasks.contains(where: { $0.target == target }) {
+      result.append(("mask.\(target.name)", tape(.mask(target))))
+    }
     for gate in LSTMGate.allCases {
       guard trace.configuration.variant.gates.contains(gate) else {
         result.append(("\(gate.rawValue).value", tape(.gate(gate))))
@@ -98,8 +104,9 @@ public struct Tracer: Sendable {
         ("\(gate.rawValue).pre_activation", z),
         ("\(gate.rawValue).probability", Self.mean(gates[gate], z)),
       ]
-      if gates[gate].drawsPerUnit > 0 {
-        result.append(("\(gate.rawValue).uniform", tape(.uniform(gate, draw: 0))))
+      for draw in 0..<gates[gate].drawsPerUnit {
+        let name = draw == 0 ? "uniform" : "uniform_\(draw + 1)"
+        result.append(("\(gate.rawValue).\(name)", tape(.uniform(gate, draw: draw))))
       }
       result += [
         ("\(gate.rawValue).value", tape(.gate(gate))), ("\(gate.rawValue).derivative", tape(.slope(gate))),
@@ -110,18 +117,23 @@ public struct Tracer: Sendable {
     return result
   }
 
-  /// [x_t, h_{t−1}] or [h_{t−1}, x_t], as the experiment declares.
+  /// [x_t, h_{t−1}] or [h_{t−1}, x_t], as the experiment declares, under their masks where there are any: what gates see.
   private func concatenated<Engine: LSTMEngine>(_ engine: Engine, step: Int, layer: Int) -> [Engine.Scalar] {
     let n = trace.configuration.hidden
     let input =
       layer == 0
-      ? trace.inputs[step].map { Engine.Scalar(Float($0)) }
+      ? trace.inputs[step].map { Engine.Scalar($0) }
       : engine.tape(.hidden, layer: layer - 1, step: step)
     let hidden =
       step == 0
       ? trace.initial.hidden[layer * n..<(layer + 1) * n].map { Engine.Scalar($0) }
       : engine.tape(.hidden, layer: layer, step: step - 1)
-    return trace.configuration.concatenation == .inputThenHidden ? input + hidden : hidden + input
+    func seen(_ values: [Engine.Scalar], _ target: StateMask.Target) -> [Engine.Scalar] {
+      let mask = engine.tape(.mask(target), layer: layer, step: step)
+      return mask.isEmpty ? values : zip(values, mask).map { $1 == 0 ? 0 : $0 * $1 }
+    }
+    let (x, h) = (seen(input, .input), seen(hidden, .hidden))
+    return trace.configuration.concatenation == .inputThenHidden ? x + h : h + x
   }
 
   /// The outputs of a step; those of the last step alone where the read-out stands there.
@@ -139,5 +151,19 @@ public struct Tracer: Sendable {
     var span = means.mutableSpan
     policy.mean(wide.span, gates: &span)
     return means.map { Scalar($0) }
+  }
+}
+
+extension StateMask.Target {
+  /// What tables call the mask.
+  fileprivate var name: String {
+    switch self {
+    case .input: "input"
+    case .hidden: "hidden"
+    case .write: "write"
+    case .cell: "cell"
+    case .zoneoutCell: "zoneout_cell"
+    case .zoneoutHidden: "zoneout_hidden"
+    }
   }
 }

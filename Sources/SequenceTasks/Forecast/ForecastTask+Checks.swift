@@ -43,8 +43,42 @@ extension SeriesTable {
   }
 
   /// All values scaled, each series by its own scaling, rounded once to Float32.
-  func scaled(by scalings: [SeriesScaling]) -> [Float] {
-    values.indices.map { Float(scalings[$0 % scalings.count].scaled(values[$0])) }
+  ///
+  /// - Throws: ``DataError`` at a value that is then beyond Float32, far from all that the scaling was fitted to.
+  func scaled(by scalings: [SeriesScaling]) throws(DataError) -> [Float] {
+    var result: [Float] = []
+    result.reserveCapacity(values.count)
+    for (index, value) in values.enumerated() {
+      let scaled = Float(scalings[index % scalings.count].scaled(value))
+      guard scaled.isFinite else {
+        throw tooLarge(
+          index,
+          "is \(scalings[index % scalings.count].scaled(value)) when scaled as the training rows are, beyond single precision "
+            + "(±\(Float.greatestFiniteMagnitude))")
+      }
+      result.append(scaled)
+    }
+    return result
+  }
+
+  /// The largest magnitude of a value: the squared errors of 10⁷ such values still add up to a Float64.
+  static var largestMagnitude: Double { 1e150 }
+
+  /// Refuses values whose squared errors would overflow.
+  func checkMagnitudes() throws(DataError) {
+    for (index, value) in values.enumerated() where abs(value) > Self.largestMagnitude {
+      throw tooLarge(
+        index,
+        "is too large for squared errors; allowed are numbers from -\(Self.largestMagnitude) to \(Self.largestMagnitude)"
+      )
+    }
+  }
+
+  private func tooLarge(_ index: Int, _ problem: String) -> DataError {
+    let (row, column) = (index / names.count, index % names.count)
+    return table.error(
+      row: row, column: columns[column],
+      "'\(table.text(row: row, column: columns[column]))' in '\(names[column])' \(problem)")
   }
 
   /// The error for a series that cannot be scaled.

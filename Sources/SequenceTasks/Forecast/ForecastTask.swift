@@ -54,7 +54,7 @@ public struct ForecastTask: SequenceTask {
 
   /// Reads and checks the file.
   ///
-  /// - Throws: ``DataError`` for a bad file, a series without spread or too few rows;
+  /// - Throws: ``DataError`` for a bad file, a series without spread, a value that is too large or too few rows;
   ///   `ParameterError` for a column that is not there or fractions that do not sum to 1.
   public init(_ parameters: Parameters, files: borrowing FileReader) throws {
     let fractions = parameters.numbers("split")
@@ -75,8 +75,9 @@ public struct ForecastTask: SequenceTask {
     guard let rule = SeriesScaling.Rule(rawValue: parameters.text("scaling")) else {
       preconditionFailure("the description admits no other scaling")
     }
+    try series.checkMagnitudes()
     scalings = try ForecastTask.scalings(rule, of: series, over: split.rows(.train))
-    scaled = series.scaled(by: scalings)
+    scaled = try series.scaled(by: scalings)
   }
 
   /// File data are one data set for all replicates.

@@ -6,7 +6,7 @@
 ///
 /// Accepted are UTF-8 with or without a byte order mark, lines that end with LF or CRLF (the last may end
 /// with the file), a header of distinct names, cells separated by commas, and quoted cells, in which `""`
-/// stands for a quote and line breaks are allowed. Nothing is trimmed and no line is skipped.
+/// is a quote and line breaks are allowed. Nothing is trimmed and no line is skipped.
 package struct CSVTable: Sendable {
   /// The bytes of one cell, quotes included.
   struct Cell {

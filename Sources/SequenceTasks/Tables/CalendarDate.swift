@@ -1,7 +1,7 @@
 /// A moment written as an ISO 8601 date, to be compared with others of its column.
 ///
 /// Forms: `2005-01-31`, `2005-01-31T18:30[:00][Z]` (or a space for the T), `2005-01`, `2005-W05`,
-/// `2005-W05-1` and `2005`; the shorter ones stand for their first moment. The calendar is the Gregorian one,
+/// `2005-W05-1` and `2005`; the shorter ones mean their first moment. The calendar is the Gregorian one,
 /// without time zones.
 package struct CalendarDate: Sendable, Hashable, Comparable {
   /// Seconds since the start of 1970-01-01.

@@ -1,4 +1,4 @@
-/// Reads decimal numbers as they stand in data files, the same in every locale.
+/// Reads the decimal numbers of data files, the same in every locale.
 ///
 /// Accepted is `[+-] digits [. digits] [e [+-] digits]` with at least one digit before the exponent. Words
 /// (`nan`, `inf`), hexadecimal, spaces and thousands separators are no numbers.

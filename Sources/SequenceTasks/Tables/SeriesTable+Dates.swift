@@ -20,7 +20,7 @@ extension SeriesTable {
     return index
   }
 
-  /// Refuses to take a column such as `week` for a series without being told to.
+  /// Refuses to take a column such as `week` for a series unless the file says so.
   static func checkCalendarNames(_ columns: [Int], in table: CSVTable) throws(DataError) {
     let calendar = [
       "date", "dates", "datetime", "timestamp", "time", "day", "week", "month", "quarter", "year",

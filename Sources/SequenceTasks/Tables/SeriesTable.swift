@@ -24,7 +24,7 @@ package struct SeriesTable: Sendable {
   ///
   /// - Throws: ``DataError`` at a cell that is missing, no finite number or no date later than the one before,
   ///   and for a column that is named like a calendar unit but holds no dates; `ParameterError` where
-  ///   a name is unknown or stands in two roles.
+  ///   a name is unknown or has two roles.
   package init(_ table: CSVTable, dateColumn: String?, chosen: [String]?) throws {
     self.table = table
     let selected = try chosen.map { try SeriesTable.indices(of: $0, "columns", in: table) }

@@ -16,7 +16,7 @@ struct ListCommand: ParsableCommand {
 
   /// A list of kinds.
   enum Topic: String, ExpressibleByArgument, CaseIterable {
-    case policies, gradients, tasks, generators, variants, optimizers
+    case policies, gradients, tasks, generators, variants, optimizers, modes
     case stateNoise = "state_noise"
   }
 
@@ -42,6 +42,7 @@ enum KindListing {
     case .gradients: kinds("Gradient rules (training.gradient)", catalogs.gradients.table.descriptions)
     case .tasks: kinds("Tasks (task)", catalogs.tasks.table.descriptions)
     case .optimizers: kinds("Optimizers (training.optimizer)", catalogs.optimizers.table.descriptions)
+    case .modes: kinds("Evaluation modes (evaluation.modes)", MeasuredMode.descriptions)
     case .generators: words("Generators (generator)", Generator.all.map(\.name))
     case .variants: kinds("LSTM variants (network.variant)", LSTMVariant.allCases.map(\.description))
     case .stateNoise: kinds("Noise on states (state_noise)", catalogs.stateNoises.table.descriptions)

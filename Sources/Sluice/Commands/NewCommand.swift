@@ -18,7 +18,7 @@ struct NewCommand: ParsableCommand {
   func validate() throws {
     guard StarterFile.isName(name) else {
       throw ValidationError(
-        "'\(name)' cannot be a name; wanted are letters, digits, '.', '_' and '-', starting with a letter or digit"
+        "'\(name)' cannot be a name; expected letters, digits, '.', '_' and '-', starting with a letter or digit"
       )
     }
   }

@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     if threads < 1 { throw ValidationError("--threads is \(threads); at least 1 is needed") }
     if let shard, Shard(shard) == nil {
-      throw ValidationError("--shard is '\(shard)'; wanted is i/n with 1 ≤ i ≤ n, such as 2/8")
+      throw ValidationError("--shard is '\(shard)'; expected i/n with 1 ≤ i ≤ n, such as 2/8")
     }
   }
 

@@ -1,0 +1,95 @@
+/// A JSON value whose members keep the order in which they were written, so that equal content is equal bytes.
+public indirect enum JSON: Sendable {
+  /// Text.
+  case string(String)
+  /// A whole number, to the last digit.
+  case integer(Int)
+  /// A number, written as the shortest text that reads back to it; one that is not finite is written as text.
+  case number(Double)
+  /// `true` or `false`.
+  case flag(Bool)
+  /// `null`.
+  case null
+  /// A list.
+  case array([JSON])
+  /// Named members, in this order.
+  case object([(String, JSON)])
+
+  /// How a value is laid out.
+  public enum Layout: Sendable {
+    /// On one line, without spaces: what is hashed.
+    case compact
+    /// Every item on a line of its own, two spaces a level: files for programs.
+    case lines
+    /// The same, but lists of scalars on one line: files that are read.
+    case readable
+  }
+
+  /// The content of a file: the value over several lines, with the end of the last.
+  public var text: String { text(.lines) + "\n" }
+
+  /// The value in a layout, without a line end.
+  public func text(_ layout: Layout) -> String { text(layout, indentation: "") }
+
+  private func text(_ layout: Layout, indentation: String) -> String {
+    switch self {
+    case .string(let value): return Self.quoted(value)
+    case .integer(let value): return String(value)
+    case .number(let value):
+      return value.isFinite
+        ? ParameterValue.text(of: value) : Self.quoted(value.isNaN ? "NaN" : value < 0 ? "-INF" : "INF")
+    case .flag(let value): return value ? "true" : "false"
+    case .null: return "null"
+    case .array(let items):
+      if layout == .readable, items.allSatisfy(\.isScalar) {
+        return "[" + items.map { $0.text(layout) }.joined(separator: ", ") + "]"
+      }
+      return Self.block("[]", items.map { ("", $0) }, layout, indentation)
+    case .object(let members):
+      let colon = layout == .compact ? ":" : ": "
+      return Self.block("{}", members.map { (Self.quoted($0.0) + colon, $0.1) }, layout, indentation)
+    }
+  }
+
+  /// Items between two brackets, each after its name.
+  private static func block(
+    _ brackets: String, _ items: [(name: String, value: JSON)], _ layout: Layout, _ indentation: String
+  ) -> String {
+    let (open, close) = (brackets.prefix(1), brackets.suffix(1))
+    if items.isEmpty { return brackets }
+    if layout == .compact {
+      return open + items.map { $0.name + $0.value.text(layout) }.joined(separator: ",") + close
+    }
+    let inner = indentation + "  "
+    let lines = items.map { inner + $0.name + $0.value.text(layout, indentation: inner) }
+    return open + "\n" + lines.joined(separator: ",\n") + "\n" + indentation + close
+  }
+
+  private var isScalar: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
+  }
+}
+
+extension JSON {
+  /// The value of a setting, the keys of maps sorted by their UTF-8 bytes.
+  public init(_ value: ParameterValue) {
+    switch value {
+    case .number(let number): self = .number(number)
+    case .text(let text): self = .string(text)
+    case .flag(let flag): self = .flag(flag)
+    case .list(let values): self = .array(values.map { JSON($0) })
+    case .map(let values):
+      let sorted = values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      self = .object(sorted.map { ($0.key, JSON($0.value)) })
+    }
+  }
+}
+
+extension ParameterValue {
+  /// The one way to write settings down for a hash: compact JSON, keys sorted by their UTF-8 bytes, numbers as the shortest
+  /// text that reads back to them.
+  public var canonicalText: String { JSON(self).text(.compact) }
+}
