@@ -27,7 +27,7 @@ public enum RecordFile {
     text += "status \(record.status.rawValue) \(record.updates) \(optional(record.selectedUpdate))\n"
     for row in record.measurements {
       text += "measure \(row.update) \(row.split) \(row.mode) \(row.metric) "
-      text += "\(NumberText.exact(row.value)) \(optional(row.standardError))\n"
+      text += "\(optional(row.value)) \(optional(row.standardError))\n"
     }
     for row in record.floors {
       text += "floor \(row.split) \(row.mode) \(row.metric) \(NumberText.exact(row.value))\n"

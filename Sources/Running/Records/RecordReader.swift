@@ -53,7 +53,7 @@ struct RecordReader {
   private mutating func readMeasurement(_ words: inout RecordWords) -> Bool {
     let update = words.integer()
     let (split, mode, metric) = (words.text(), words.text(), words.text())
-    let (value, error) = (words.number(), words.optionalNumber())
+    let (value, error) = (words.optionalNumber(), words.optionalNumber())
     measurements.append(
       .init(update: update, split: split, mode: mode, metric: metric, value: value, standardError: error))
     return words.isRight

@@ -20,14 +20,14 @@ public struct RunRecord: Sendable, Hashable {
     public let mode: String
     /// The metric's name.
     public let metric: String
-    /// The value.
-    public let value: Double
+    /// The value; `nil` where the metric is undefined, as a correlation with a constant is.
+    public let value: Double?
     /// The Monte-Carlo standard error, for modes with rollouts.
     public let standardError: Double?
 
     /// A measurement.
     public init(
-      update: Int, split: String, mode: String, metric: String, value: Double, standardError: Double? = nil
+      update: Int, split: String, mode: String, metric: String, value: Double?, standardError: Double? = nil
     ) {
       self.update = update
       self.split = split
@@ -166,11 +166,11 @@ public struct RunRecord: Sendable, Hashable {
     self.timing = timing
   }
 
-  /// The final score of a metric: its value at the selected update, `nil` for a diverged run.
-  public func finalScore(split: String, mode: String, metric: String) -> Double? {
+  /// The final score of a metric: its measurement at the selected update, `nil` for a diverged run.
+  public func finalScore(split: String, mode: String, metric: String) -> Measurement? {
     guard let selectedUpdate else { return nil }
     return measurements.last {
       $0.update == selectedUpdate && $0.split == split && $0.mode == mode && $0.metric == metric
-    }?.value
+    }
   }
 }

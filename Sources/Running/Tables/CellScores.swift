@@ -27,7 +27,7 @@ struct CellScores: Sendable {
     scores = ScoreColumn.all(cell.specification).map { ($0, []) }
     let task = cell.specification.task.value
     // Asked of the task and not of the records: runs that diverged have no verdict, and did not solve it.
-    hasCriterion = task.isSolved(.test, task.metrics.map { _ in .nan }) != nil
+    hasCriterion = task.criterion != nil
   }
 
   /// Takes in a finished run.
@@ -36,7 +36,7 @@ struct CellScores: Sendable {
     for index in scores.indices {
       let column = scores[index].column
       let score = record.finalScore(split: column.split, mode: column.mode, metric: column.metric)
-      scores[index].outcomes.append(score.map { Outcome($0) } ?? .diverged)
+      scores[index].outcomes.append(score.map { Outcome($0.value) } ?? .diverged)
     }
     for floor in record.floors {
       let column = ScoreColumn.floor(floor, specification)
