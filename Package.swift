@@ -48,7 +48,7 @@ let package = Package(
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
-    module("Sequences"),
+    module("Sequences", ["Catalog", "Gating"]),
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams", "Sequences"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
     module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
@@ -89,6 +89,7 @@ let package = Package(
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
     tests("GatingTests", ["Gating", "Catalog"]),
+    tests("SequencesTests", ["Sequences", "Catalog"]),
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),
     tests(
       "RecurrenceTests",

@@ -2,10 +2,12 @@ public import Catalog
 public import RandomStreams
 public import Sequences
 
-/// A family of sequences to learn: examples by index, scores, and the floors that a score must beat.
+/// A family of sequences to learn: examples by index, and as data how they are scored and what a score must beat.
 ///
 /// An example is a pure function of its split and index (and, for generated tasks, of the replicate's data
-/// key), so that batches can be formed in any order, on any thread.
+/// key), so that batches can be formed in any order, on any thread. What is the same for all tasks is in extensions:
+/// the addresses of noise (``load(_:_:examples:)``), scoring, floors (``floorScores(_:)``), the criterion. A task of
+/// your own is one file.
 public protocol SequenceTask: Sendable {
   /// The catalog entry: kind, rule, source, parameters.
   static var description: KindDescription { get }
@@ -17,73 +19,91 @@ public protocol SequenceTask: Sendable {
   /// - Throws: `ParameterError` or ``DataError``.
   init(_ parameters: Parameters, files: borrowing FileReader) throws
 
-  /// The task as one replicate sees it. Generated tasks draw their examples from `dataKey`; file data are one
-  /// data set for all replicates.
+  /// Whether every replicate has its own data; false by default. Where false, tables say that replicates differ in
+  /// seeds only.
+  var isGenerated: Bool { get }
+
+  /// The task as one replicate sees it; by default the same for all. Generated tasks draw their examples from
+  /// `dataKey`.
   func instance(dataKey: StreamKey) -> Self
 
-  /// Whether every replicate has its own data. Where false, tables say that replicates differ in seeds only.
-  var isGenerated: Bool { get }
-  /// Input width m.
-  var inputWidth: Int { get }
-  /// Output width of the network.
-  var outputWidth: Int { get }
-  /// What the outputs are compared with.
-  var target: TargetKind { get }
-  /// Where targets stand.
-  var placement: TargetPlacement { get }
-  /// The longest sequence.
-  var maximumSteps: Int { get }
+  /// Widths, targets and the longest sequence.
+  var shape: SequenceShape { get }
 
-  /// Examples in a split; `nil` for training examples that never run out.
-  func count(_ split: Split) -> Int?
+  /// How many examples each split has.
+  var sizes: SplitSizes { get }
 
   /// Fills `batch` with the examples of these indices, in this order.
+  ///
+  /// Who runs a task calls ``load(_:_:examples:)``, which gives the noise its addresses too.
   func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int])
 
   /// The metrics of this task, the first being its headline.
-  var metrics: [Metric] { get }
+  var metrics: [any Metric.Type] { get }
 
-  /// The metrics' values, in the order of ``metrics``, for predictions of all examples of a split.
-  ///
-  /// Predictions are outputs after the read-out's activation, one row of `outputWidth` for each target row:
-  /// [count, outputWidth], or per example its steps for targets at every step.
-  func score(_ split: Split, predictions: [Double]) -> [Double]
+  /// Brings outputs and targets to the units in which they are scored; by default they stay as the network sees them.
+  func rescale(_ rows: inout ScoredRows, _ split: Split)
 
-  /// Chance levels and naive forecasts: rows that stand beside the scores in the tables.
-  func floors(_ split: Split) -> [Floor]
+  /// Chance levels and naive forecasts, which stand beside the scores in the tables; none by default.
+  var floors: [Floor] { get }
 
-  /// Whether a score on this split counts as solved; `nil` where the task has no such criterion.
-  func isSolved(_ split: Split, _ scores: [Double]) -> Bool?
+  /// When a run counts as solved; `nil` by default.
+  var criterion: Criterion? { get }
 }
 
-/// A score's name and whether less or more of it is better.
-public struct Metric: Sendable, Hashable {
-  /// The name in tables, for instance `rmse`.
-  public let name: String
-  /// Whether smaller values are better.
-  public let lowerIsBetter: Bool
+extension SequenceTask {
+  /// False: replicates differ in their seeds only.
+  public var isGenerated: Bool { false }
+  /// The same task: its data are one data set for all replicates.
+  public func instance(dataKey: StreamKey) -> Self { self }
+  /// Nothing: scores are in the units that the network sees.
+  public func rescale(_ rows: inout ScoredRows, _ split: Split) {}
+  /// None.
+  public var floors: [Floor] { [] }
+  /// None.
+  public var criterion: Criterion? { nil }
+}
 
-  /// A metric.
-  public init(_ name: String, lowerIsBetter: Bool) {
-    self.name = name
-    self.lowerIsBetter = lowerIsBetter
+extension SequenceTask {
+  /// Input width m.
+  public var inputWidth: Int { shape.inputWidth }
+  /// Output width of the network.
+  public var outputWidth: Int { shape.outputWidth }
+  /// What the outputs are compared with.
+  public var target: TargetKind { shape.target }
+  /// Where targets stand.
+  public var placement: TargetPlacement { shape.placement }
+  /// The longest sequence.
+  public var maximumSteps: Int { shape.maximumSteps }
+  /// Examples in a split; `nil` for training examples that never run out.
+  public func count(_ split: Split) -> Int? { sizes[split] }
+
+  /// The names of the metrics, in order.
+  public var metricNames: [String] { metrics.map { $0.name } }
+
+  /// Fills `batch` with examples, and gives each the address of its noise.
+  public func load(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
+    fill(&batch, split, examples: examples)
+    precondition(batch.count == examples.count, "a batch of \(batch.count) for \(examples.count) examples")
+    for (row, example) in examples.enumerated() { batch.sequences[row] = sizes.sequence(split, example) }
   }
-}
 
-/// A score reached without learning, under the `mode` that names it in the tables (`persistence`, `chance`,
-/// …).
-public struct Floor: Sendable, Hashable {
-  /// The rule that reaches it.
-  public let mode: String
-  /// The metric's name.
-  public let metric: String
-  /// The score.
-  public let value: Double
+  /// A batch of this task's widths, still without sequences.
+  public var emptyBatch: TaskBatch {
+    TaskBatch(
+      inputWidth: inputWidth, targetWidth: target == .classIndex ? 1 : outputWidth, placement: placement)
+  }
 
-  /// A floor.
-  public init(mode: String, metric: String, value: Double) {
-    self.mode = mode
-    self.metric = metric
-    self.value = value
+  /// The blocks in which a finite split is scored.
+  public func scoringBlocks(_ split: Split, rollouts: Int) -> ScoringBlocks {
+    guard let count = count(split) else { preconditionFailure("\(split) has no end") }
+    return ScoringBlocks(
+      count: count, valuesPerExample: outputWidth * (placement == .every ? maximumSteps : 1), rollouts: rollouts)
+  }
+
+  /// Whether scores, in the order of ``metrics``, count as solved; `nil` where there is no criterion.
+  public func isSolved(_ scores: [Double?]) -> Bool? {
+    guard let criterion, let place = metrics.firstIndex(where: { $0 == criterion.metric }) else { return nil }
+    return criterion.isMet(by: scores[place])
   }
 }

@@ -5,6 +5,7 @@ extension Summary {
     func number(_ column: String) -> Double? { Double(cell(column)) }
     count = Int(cell("n")) ?? 0
     diverged = Int(cell("n_diverged")) ?? 0
+    undefined = Int(cell("n_undefined")) ?? 0
     moments = number("mean").map {
       Moments(count: Int(cell("n")) ?? 0, mean: $0, standardDeviation: number("sd"))
     }
@@ -22,6 +23,7 @@ extension PairedComparison {
     func number(_ column: String) -> Double? { Double(cell(column)) }
     pairs = Int(cell("n_pairs")) ?? 0
     diverged = Int(cell("n_diverged")) ?? 0
+    undefined = Int(cell("n_undefined")) ?? 0
     meanDifference = number("mean_difference")
     interval = Interval(low: number("ci95_low"), high: number("ci95_high"))
     medianDifference = number("median_difference")

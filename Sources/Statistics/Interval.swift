@@ -15,6 +15,9 @@ public struct Interval: Sendable, Hashable {
   /// The whole real line: nothing is known.
   public static let unbounded = Interval(-.infinity, .infinity)
 
+  /// The interval of the same quantity multiplied by a power of two.
+  func scaled(by power: Double) -> Interval { Interval(low * power, high * power) }
+
   /// Whether `value` lies between the ends or on one of them.
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }

@@ -42,6 +42,12 @@ public struct Moments: Sendable, Hashable {
     self.standardDeviation = standardDeviation
   }
 
+  /// The moments of the same values multiplied by a power of two.
+  func scaled(by power: Double) -> Moments {
+    Moments(
+      count: count, mean: mean.map { $0 * power }, standardDeviation: standardDeviation.map { $0 * power })
+  }
+
   /// Standard error of the mean, s/√n; `nil` below two values.
   public var standardError: Double? {
     standardDeviation.map { $0 / Double(count).squareRoot() }

@@ -1,13 +1,16 @@
 /// What the replicates of one cell came to on one metric: a row of `summary.csv`.
 ///
-/// Nothing is dropped. With a diverged replicate the mean, its errors and its interval are absent, and the median,
-/// minimum and maximum take it as the worst outcome: they are absent where they fall on it.
+/// Nothing is dropped. With a replicate that diverged, or whose score is infinite, the mean, its errors and its interval
+/// are absent, and the median, minimum and maximum take it by its rank, a divergence as the worst: they are absent where
+/// they fall on it. With an undefined score, which has no rank, all of these are absent.
 public struct Summary: Sendable, Hashable {
   /// Number of replicates, diverged ones included.
   public let count: Int
   /// Number of diverged replicates.
   public let diverged: Int
-  /// Mean, standard deviation and standard error; `nil` with a diverged replicate.
+  /// Number of replicates whose score is undefined.
+  public let undefined: Int
+  /// Mean, standard deviation and standard error; `nil` unless every score is a finite number.
   public let moments: Moments?
   /// The t interval of the mean at 95 %.
   public let interval: Interval?
@@ -28,12 +31,15 @@ public struct Summary: Sendable, Hashable {
   ///   - solved: how many replicates meet the task's criterion, where it has one.
   public init(_ outcomes: [Outcome], lowerIsBetter: Bool, solved: Int? = nil) {
     precondition((0...outcomes.count).contains(solved ?? 0), "there are as many solved runs as runs at most")
-    let values = outcomes.compactMap(\.value)
-    let ranked = outcomes.map { $0.ranked(lowerIsBetter: lowerIsBetter) }
     count = outcomes.count
-    diverged = outcomes.count - values.count
-    moments = diverged == 0 ? Moments(values) : nil
+    diverged = outcomes.count { $0 == .diverged }
+    undefined = outcomes.count { $0 == .undefined }
+    let scale = Outcome.scale(outcomes)
+    moments =
+      outcomes.allSatisfy(\.isFinite)
+      ? Moments(outcomes.compactMap { $0.scaled(by: scale).value }).scaled(by: 1 / scale) : nil
     interval = moments.flatMap(StudentT.interval)
+    let ranked = undefined > 0 ? [] : outcomes.map { $0.ranked(lowerIsBetter: lowerIsBetter) }
     median = quantile(ranked, 0.5).finite
     minimum = ranked.min().finite
     maximum = ranked.max().finite
@@ -57,17 +63,20 @@ extension Summary {
   public static let columns: [StatisticColumn<Summary>] = [
     .init(count: "n", "Replicates, diverged ones included.") { $0.count },
     .init(count: "n_diverged", "Replicates that diverged.") { $0.diverged },
-    .init("mean", "Mean over replicates; empty if any diverged.") { $0.moments?.mean },
-    .init("sd", "Standard deviation over replicates, divisor n - 1; empty if any diverged.") {
+    .init(
+      count: "n_undefined", "Replicates whose score is undefined; with any, all figures from mean to max are empty."
+    ) { $0.undefined },
+    .init("mean", "Mean over replicates; empty if any diverged or is infinite.") { $0.moments?.mean },
+    .init("sd", "Standard deviation over replicates, divisor n - 1; empty where mean is.") {
       $0.moments?.standardDeviation
     },
-    .init("sem", "Standard error of the mean, sd / sqrt(n); empty if any diverged.") {
+    .init("sem", "Standard error of the mean, sd / sqrt(n); empty where mean is.") {
       $0.moments?.standardError
     },
-    .init("ci95_low", "Lower end of the 95 % t interval of the mean; empty if any diverged.") {
+    .init("ci95_low", "Lower end of the 95 % t interval of the mean; empty where mean is.") {
       $0.interval?.low
     },
-    .init("ci95_high", "Upper end of the 95 % t interval of the mean; empty if any diverged.") {
+    .init("ci95_high", "Upper end of the 95 % t interval of the mean; empty where mean is.") {
       $0.interval?.high
     },
     .init("median", "Median, diverged replicates being the worst; empty if it falls on one.") { $0.median },

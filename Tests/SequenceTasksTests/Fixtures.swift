@@ -56,10 +56,19 @@ enum Fixtures {
 
   /// A batch of these examples.
   static func batch(_ task: some SequenceTask, _ split: Split, _ examples: [Int]) -> TaskBatch {
-    var batch = TaskBatch(
-      inputWidth: task.inputWidth, targetWidth: task.outputWidth, placement: task.placement)
-    task.fill(&batch, split, examples: examples)
+    var batch = task.emptyBatch
+    task.load(&batch, split, examples: examples)
     return batch
+  }
+
+  /// The scores of predictions of all examples of a split, as the network would give them.
+  static func scores(_ task: some SequenceTask, _ split: Split, _ predictions: [Double]) -> [Double?] {
+    let examples = Array(0..<(task.count(split) ?? 0))
+    var rows = ScoredRows(target: task.target, width: task.outputWidth)
+    rows.appendTargets(of: batch(task, split, examples), examples: examples)
+    var scores = RolloutScores(task.metrics, rollouts: 1)
+    scores.add([predictions], beside: rows) { task.rescale(&$0, split) }
+    return scores.scores.map(\.value)
   }
 
   /// The inputs of row `b` of a batch, [T, m].

@@ -1,5 +1,4 @@
 import Catalog
-import RandomStreams
 import SequenceTasks
 import Sequences
 import Testing
@@ -28,6 +27,32 @@ struct TaskCatalogTests {
         == "the task 'adding' is in the catalog already; give yours another kind")
   }
 
+  /// A task cannot forget the addresses of its noise: they come from who loads its examples. Validation first, then test,
+  /// then training.
+  @Test func examplesHaveAddressesOfTheirOwn() {
+    let task = EchoTask(files: ())
+    var batch = task.emptyBatch
+    let addresses = [Split.validation, .test, .train].map { split in
+      task.load(&batch, split, examples: [2, 0])
+      return batch.sequences
+    }
+    #expect(addresses == [[2, 0], [5, 3], [9, 7]])
+  }
+
+  /// Every metric of a task is defined for its targets, the criterion's is among them, and names are there once.
+  @Test(arguments: [AddingTask.self, OneGateTask.self, ForecastTask.self] as [any SequenceTask.Type])
+  func metricsSuitTheTargets(_ type: any SequenceTask.Type) throws {
+    let task: any SequenceTask =
+      switch type.description.kind {
+      case "adding": try Fixtures.adding("skip")
+      case "one_gate": try OneGateTask(Parameters(OneGateTask.description, [:]), files: FileReader { _ in [] })
+      default: try Fixtures.chickenpox()
+      }
+    #expect(!task.metrics.isEmpty && Set(task.metrics.map { $0.name }).count == task.metrics.count)
+    #expect(task.metrics.allSatisfy { $0.targets.contains(task.target) })
+    if let criterion = task.criterion { #expect(task.metrics.contains { $0 == criterion.metric }) }
+  }
+
   /// Every default is admissible and every parameter documented.
   @Test(arguments: TaskCatalog().table.descriptions)
   func descriptionsAreComplete(description: KindDescription) {
@@ -40,20 +65,14 @@ struct TaskCatalogTests {
 /// A task somebody else wrote: says what it hears.
 private struct EchoTask: SequenceTask {
   static let description = KindDescription("echo", summary: "Says what it hears.")
+  init(files: Void) {}
   init(_ parameters: Parameters, files: borrowing FileReader) {}
-  func instance(dataKey: StreamKey) -> Self { self }
-  var isGenerated: Bool { true }
-  var inputWidth: Int { 1 }
-  var outputWidth: Int { 1 }
-  var target: TargetKind { .real }
-  var placement: TargetPlacement { .every }
-  var maximumSteps: Int { 1 }
-  func count(_ split: Split) -> Int? { nil }
+  var shape: SequenceShape {
+    SequenceShape(inputWidth: 1, outputWidth: 1, target: .real, placement: .every, maximumSteps: 1)
+  }
+  var sizes: SplitSizes { SplitSizes(train: nil, validation: 3, test: 4) }
   func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     batch.reset(steps: 1, count: examples.count)
   }
-  var metrics: [Metric] { [Metric("mse", lowerIsBetter: true)] }
-  func score(_ split: Split, predictions: [Double]) -> [Double] { [0] }
-  func floors(_ split: Split) -> [Floor] { [] }
-  func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { nil }
+  var metrics: [any Metric.Type] { [MeanSquaredError.self] }
 }

@@ -17,6 +17,11 @@ import Testing
     #expect(holm([0.02, 0.02, nil]) == [0.04, 0.04, nil])
   }
 
+  /// Hypotheses without a p come last.
+  @Test func aLargerFamilyIsStricter() {
+    #expect(holm([0.01, nil, 0.03], size: 4) == [0.04, nil, 0.09])
+  }
+
   /// The definition, one value at a time: the largest of (number of p not below p₍ⱼ₎ at its rank)·p₍ⱼ₎ up to it.
   @Test func agreesWithTheDefinitionOnRandomFamilies() {
     var stream = RandomStream(key("holm"))

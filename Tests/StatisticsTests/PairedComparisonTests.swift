@@ -12,7 +12,7 @@ import Testing
   @Test func columnsAreThoseOfTheTable() {
     #expect(
       PairedComparison.columns.map(\.name).joined(separator: ",")
-        == "n_pairs,n_diverged,mean_difference,ci95_low,ci95_high,median_difference,p_value,p_holm,effect_size,"
+        == "n_pairs,n_diverged,n_undefined,mean_difference,ci95_low,ci95_high,median_difference,p_value,p_holm,effect_size,"
         + "pair_correlation,mde80")
   }
 
@@ -28,14 +28,14 @@ import Testing
     let interval = try #require(comparison.interval)
     #expect(interval.contains(-0.31) && !interval.contains(0) && interval.low > -0.66 && interval.high < 0.07)
     #expect(comparison.fields.count == PairedComparison.columns.count)
-    #expect(comparison.fields[7] == "")
+    #expect(comparison.fields[8] == "")
   }
 
   @Test func divergedPairsCountAgainstTheirSide() {
     let good = [Outcome](repeating: .value(1), count: 6)
     let worse = (1...5).map { Outcome(1 + Double($0)) } + [.diverged]
     let comparison = compare(good, worse)
-    #expect(comparison.fields == ["6", "1", "", "", "", "3.5", "0.03125", "", "", "", ""])
+    #expect(comparison.fields == ["6", "1", "0", "", "", "", "3.5", "0.03125", "", "", "", ""])
     // The same runs under a metric of which more is better: the first five now speak for the candidate.
     let mixed = compare(good, worse, lowerIsBetter: false)
     // Ranks 1 … 5 for, 6 against: T = 9, and 28 of the 64 sums of ±1 … ±6 are at least as far from 0.
@@ -52,7 +52,7 @@ import Testing
 
   @Test func bothDivergedIsNoDifference() {
     let comparison = compare([.diverged, .value(1)], [.diverged, .value(1)])
-    #expect(comparison.fields == ["2", "1", "", "", "", "0", "1", "", "", "", ""])
+    #expect(comparison.fields == ["2", "1", "0", "", "", "", "0", "1", "", "", "", ""])
     #expect(compare([.diverged], [.value(1)]).medianDifference == nil)
   }
 
@@ -61,17 +61,70 @@ import Testing
     let comparison = compare(baseline.map(Outcome.init), candidate.map(Outcome.init))
     #expect(comparison.effectSize == nil && comparison.detectableDifference == 0)
     #expect(comparison.pValue == 2.0 / 64)
-    #expect(comparison.fields[2...4] == ["0.05", "0.05", "0.05"])
+    #expect(comparison.fields[3...5] == ["0.05", "0.05", "0.05"])
   }
 
   @Test func canceledDifferencesAreZero() {
     // 0.3 − 0.2 and 0.1 − 0.2 cancel but for rounding.
     let comparison = compare([0.2, 0.2].map(Outcome.init), [0.3, 0.1].map(Outcome.init))
-    #expect(comparison.fields[0...6] == ["2", "0", "0", "", "", "0", "1"])
+    #expect(comparison.fields[0...7] == ["2", "0", "0", "0", "", "", "0", "1"])
   }
 
   @Test func noPairsLeaveEverythingOut() {
-    #expect(compare([], []).fields == ["0", "0"] + [String](repeating: "", count: 9))
+    #expect(compare([], []).fields == ["0", "0", "0"] + [String](repeating: "", count: 9))
+  }
+
+  /// A correlation with a constant, in one pair or in all: no mean, no interval, and above all no p.
+  @Test(arguments: [1, 6]) func undefinedPairsLeaveEverythingOut(count: Int) {
+    let base = [Outcome](repeating: .value(0.9), count: 6)
+    let candidate = [Outcome](repeating: .undefined, count: count) + base.dropFirst(count)
+    for (one, other) in [(base, candidate), (candidate, base)] {
+      #expect(
+        compare(one, other, lowerIsBetter: false).fields
+          == ["6", "0", String(count)] + [String](repeating: "", count: 9))
+    }
+    #expect(compare([.undefined, .diverged], [.diverged, .undefined]).fields[0...3] == ["2", "2", "2", ""])
+  }
+
+  /// What has no p makes no other p smaller.
+  @Test func undefinedComparisonsStayInTheFamily() {
+    let base = [Outcome](repeating: .value(0), count: 6)
+    let clear = compare(base, (1...6).map { Outcome(Double($0)) })
+    let undefined = compare(base, [Outcome](repeating: .undefined, count: 6))
+    let family = PairedComparison.adjusted([undefined, clear, compare([], [])])
+    #expect(family.map(\.adjustedPValue) == [nil, 2 * 2.0 / 64, nil])
+  }
+
+  /// An infinite error is worse than every finite one, and as bad as another and as a divergence.
+  @Test func infiniteScoresAreRanked() {
+    let base = [Outcome](repeating: .value(1), count: 6)
+    let infinite = compare(base, (1...5).map { Outcome(1 + Double($0)) } + [.value(.infinity)])
+    let diverged = compare(base, (1...5).map { Outcome(1 + Double($0)) } + [.diverged])
+    #expect(infinite.fields[3...] == diverged.fields[3...] && infinite.diverged == 0)
+    #expect(compare([.value(.infinity)], [.value(.infinity)]).fields == compare([.diverged], [.value(.infinity)])
+      .fields.enumerated().map { $0.offset == 1 ? "0" : $0.element })
+  }
+
+  /// A common factor changes no p, and every difference by itself, also where squares leave Float64.
+  @Test(arguments: [0x1p510, 0x1p1000, 0x1p1019]) func enormousScoresAreNumbers(power: Double) {
+    let (base, candidate) = ([1.0, 2, 4, 3, 1.5, 2.5], [1.5, 3, 4.5, 3.25, 2.25, 3.5])
+    let small = compare(base.map(Outcome.init), candidate.map(Outcome.init))
+    let large = compare(base.map { Outcome($0 * power) }, candidate.map { Outcome($0 * power) })
+    #expect(large.pValue == small.pValue && large.effectSize == small.effectSize)
+    #expect(large.pairCorrelation == small.pairCorrelation)
+    #expect(large.meanDifference == small.meanDifference.map { $0 * power })
+    #expect(large.medianDifference == small.medianDifference.map { $0 * power })
+    #expect(large.detectableDifference == small.detectableDifference.map { $0 * power })
+    #expect(large.interval?.low == small.interval.map { $0.low * power })
+  }
+
+  /// One pair, and pairs that are all equal: no spread to speak of, and no p below 1.
+  @Test func onePairAndEqualPairs() {
+    #expect(
+      compare([.value(2)], [.value(3)]).fields == ["1", "0", "0", "1", "", "", "1", "1", "", "", "", ""])
+    let same = [Outcome](repeating: .value(0.1), count: 7)
+    #expect(
+      compare(same, same).fields == ["7", "0", "0", "0", "0", "0", "0", "1", "", "", "", "0"])
   }
 
   @Test func holmCoversTheFamily() {
@@ -80,6 +133,6 @@ import Testing
     let none = compare(base, [1, -1, 2, -2, 3, -3].map(Outcome.init))
     let family = PairedComparison.adjusted([none, clear])
     #expect(family.map(\.adjustedPValue) == [1, 2 * 2.0 / 64])
-    #expect(family[1].fields[7] == "0.0625")
+    #expect(family[1].fields[8] == "0.0625")
   }
 }

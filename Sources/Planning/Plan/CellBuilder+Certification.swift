@@ -65,13 +65,10 @@ extension CellBuilder {
       return fail(
         "state_noise", "is not part of the exact gradient, which visits the gates' draws; allowed is none")
     }
-    var batch = TaskBatch(
-      inputWidth: cell.task.value.inputWidth,
-      targetWidth: cell.task.value.target == .classIndex ? 1 : cell.task.value.outputWidth,
-      placement: cell.task.value.placement)
-    cell.task.value.instance(
-      dataKey: StreamKey(seed: cell.seed, replicate: 0, purpose: .data)
-    ).fill(&batch, .train, examples: Array(0..<work.examples))
+    let task = cell.task.value.instance(
+      dataKey: StreamKey(seed: cell.seed, replicate: 0, purpose: .data))
+    var batch = task.emptyBatch
+    task.load(&batch, .train, examples: Array(0..<work.examples))
     let leaves = ExactGradient.leafCount(
       batch, gates: work.reference.gates(gates, cell.configuration), cell.configuration, nodes: work.nodes)
     guard leaves > Double(ExactGradient.limit) else { return }

@@ -5,6 +5,9 @@ import Sequences
 
 extension CellBuilder {
   mutating func evaluation(_ task: any SequenceTask) -> EvaluationSpecification? {
+    for metric in task.metrics where !metric.targets.contains(task.target) {
+      fail("task", "the metric \(metric.name) is not defined for the task's targets, which are \(Self.words(task.target))")
+    }
     let values = Settings(settings)["evaluation"]
     let modes = modes(values)
     let samples = values.optionalInteger("samples")
@@ -33,7 +36,7 @@ extension CellBuilder {
     guard parts.count == 3 else {
       fail(
         path,
-        "found '\(text)'; expected split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.name ?? "native").\(task.metrics.first?.name ?? "loss")"
+        "found '\(text)'; expected split.mode.metric, such as \(splits[0].rawValue).\(modes.first?.name ?? "native").\(task.metricNames.first ?? "loss")"
       )
       return nil
     }
@@ -54,7 +57,7 @@ extension CellBuilder {
     }
     guard one(of: splits.map(\.rawValue), parts[0], "split"),
       one(of: modes.map(\.name), parts[1], "mode"),
-      one(of: task.metrics.map(\.name), parts[2], "metric"), let split = Split(rawValue: parts[0])
+      one(of: task.metricNames, parts[2], "metric"), let split = Split(rawValue: parts[0])
     else { return nil }
     if task.count(split) == 0 {
       fail(path, "found '\(text)', but the task has no \(split.rawValue) examples")

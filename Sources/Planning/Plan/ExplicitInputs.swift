@@ -1,5 +1,4 @@
 import Catalog
-import RandomStreams
 import SequenceTasks
 import Sequences
 
@@ -19,17 +18,14 @@ struct ExplicitInputs: SequenceTask {
     throw DataError(file: "", isMissing: true, "explicit inputs are not read from a file")
   }
 
-  func instance(dataKey _: StreamKey) -> ExplicitInputs { self }
+  var shape: SequenceShape {
+    SequenceShape(
+      inputWidth: rows.first?.count ?? 0, outputWidth: 0, target: .real, placement: .every,
+      maximumSteps: rows.count)
+  }
 
-  var isGenerated: Bool { false }
-  var inputWidth: Int { rows.first?.count ?? 0 }
-  var outputWidth: Int { 0 }
-  var target: TargetKind { .real }
-  var placement: TargetPlacement { .every }
-  var maximumSteps: Int { rows.count }
-  var metrics: [Metric] { [] }
-
-  func count(_ split: Split) -> Int? { split == .test ? 1 : 0 }
+  var sizes: SplitSizes { SplitSizes(train: 0, validation: 0, test: 1) }
+  var metrics: [any Metric.Type] { [] }
 
   func fill(_ batch: inout TaskBatch, _: Split, examples: [Int]) {
     batch.reset(steps: rows.count, count: examples.count)
@@ -37,8 +33,4 @@ struct ExplicitInputs: SequenceTask {
     batch.inputs = numbers.map { Float($0) }
     if precision == .float64 { batch.preciseInputs = numbers }
   }
-
-  func score(_: Split, predictions _: [Double]) -> [Double] { [] }
-  func floors(_: Split) -> [Floor] { [] }
-  func isSolved(_: Split, _: [Double]) -> Bool? { nil }
 }

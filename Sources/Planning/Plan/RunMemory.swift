@@ -4,11 +4,13 @@ import Recurrence
 import SequenceTasks
 import Sequences
 
-/// The memory a run takes, by arithmetic: the tape of one batch, the batch, and the parameters.
+/// The memory a run takes, by arithmetic: the tape of one batch, the batch, the parameters, and what is scored at once.
 ///
 /// The tape is what the engine keeps of a pass for each sequence (`PassSize`), times the sequences that go through the
 /// network at once. Parameters count six times: themselves, their gradient, two moments, and packed for the way forward
-/// and back. What a process takes before it has done anything, 25 MiB, is left out, as are the task's data.
+/// and back. A block of a split that is scored at once (`ScoringBlocks`) has its outputs in Float64 for each rollout, and
+/// five times more: their sum, a mean, that mean and the targets in the units of scores, and the targets as they are.
+/// What a process takes before it has done anything, 25 MiB, is left out, as are the task's data.
 public struct RunMemory: Sendable, Hashable {
   /// Sequences that go through the network at once.
   public let rows: Int
@@ -34,6 +36,7 @@ public struct RunMemory: Sendable, Hashable {
       return (rows, pass.values)
     }
     var passes: [(rows: Int, values: Int)] = []
+    var scoring = 0.0
     switch cell.work {
     case .train(let work):
       let isEstimated = cell.gates.gradient.value.surrogate == nil
@@ -46,8 +49,9 @@ public struct RunMemory: Sendable, Hashable {
       let isSampled = work.evaluation.modes.contains { $0.gates.isSampled }
       passes.append(
         size(
-          rows: min(examples, TrainingWork.evaluatedAtOnce), .evaluation(isSampled ? .sample : .native),
+          rows: min(examples, ScoringBlocks.chunk), .evaluation(isSampled ? .sample : .native),
           keepsGateInputs: work.recordsGates))
+      scoring = Self.scoring(task, rollouts: isSampled && gates.draws ? work.evaluation.samples : 1)
     case .simulate(let work):
       passes.append(size(rows: work.chunk, .evaluation(.sample), keepsGateInputs: true))
     case .certify(let work):
@@ -59,7 +63,16 @@ public struct RunMemory: Sendable, Hashable {
     let largest = passes.max { tape($0) < tape($1) }!
     (rows, valuesPerRow, width) = (largest.rows, largest.values, isReference ? 8 : 4)
     let batch = Double(rows) * Double(task.maximumSteps * task.inputWidth + task.outputWidth)
-    bytes = Double(width) * (tape(largest) + 6 * Double(network.layout.count)) + 4 * batch
+    bytes = Double(width) * (tape(largest) + 6 * Double(network.layout.count)) + 4 * batch + scoring
+  }
+
+  /// The bytes of the largest block that is scored at once.
+  private static func scoring(_ task: any SequenceTask, rollouts: Int) -> Double {
+    let values = [Split.validation, .test].map { split in
+      let blocks = task.scoringBlocks(split, rollouts: rollouts)
+      return Double(min(blocks.count, blocks.examples)) * Double(blocks.valuesPerExample)
+    }
+    return 8 * Double(rollouts + 5) * (values.max() ?? 0)
   }
 
   /// All bytes as people read them: `12 MiB`.
@@ -74,9 +87,4 @@ public struct RunMemory: Sendable, Hashable {
   public var reason: String {
     "\(rows) sequences at once, \(valuesPerRow) numbers of \(width) bytes for each"
   }
-}
-
-extension TrainingWork {
-  /// Sequences that are evaluated at once.
-  package static let evaluatedAtOnce = 64
 }

@@ -26,8 +26,8 @@ struct Certifier {
       ?? cell.network.initialWeights.draw(
         configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: 0
       ).map { Double($0) }
-    var batch = task.emptyBatch()
-    task.fill(&batch, .train, examples: Array(0..<work.examples))
+    var batch = task.emptyBatch
+    task.load(&batch, .train, examples: Array(0..<work.examples))
     self.batch = batch
   }
 

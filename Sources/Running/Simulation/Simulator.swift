@@ -67,7 +67,7 @@ package struct Simulator<Engine: LSTMEngine> {
   /// - Returns: the rows of `gates.csv`.
   /// - Throws: `CancellationError` between two parts.
   package consuming func simulate(didFinishChunk: () -> Void) throws -> [RunRecord.GateStatistic] {
-    var batch = task.emptyBatch()
+    var batch = task.emptyBatch
     for start in stride(from: 0, to: work.count, by: chunk) {
       try Task.checkCancellation()
       take(start..<min(work.count, start + chunk), &batch)
@@ -78,7 +78,7 @@ package struct Simulator<Engine: LSTMEngine> {
 
   private mutating func take(_ rows: Range<Int>, _ batch: inout TaskBatch) {
     let sequences = rows.lowerBound / work.rollouts...(rows.upperBound - 1) / work.rollouts
-    task.fill(&batch, split, examples: Array(sequences))
+    task.load(&batch, split, examples: Array(sequences))
     engine.forward(
       batch, gates: gates, mode: .evaluation(work.trajectory), noise: nil, initial: initial(batch.count))
     let trajectory = Trajectory(engine, steps: batch.steps)
@@ -87,7 +87,7 @@ package struct Simulator<Engine: LSTMEngine> {
     theory.take(engine, batch, rows: min(first - sequences.lowerBound, batch.count)..<batch.count)
 
     let places = rows.map { $0 / work.rollouts }
-    task.fill(&batch, split, examples: places)
+    task.load(&batch, split, examples: places)
     batch.sequences = rows.map {
       work.noiseSequence(rollout: $0 % work.rollouts, sequence: $0 / work.rollouts)
     }

@@ -27,26 +27,25 @@ struct CellScores: Sendable {
     scores = ScoreColumn.all(cell.specification).map { ($0, []) }
     let task = cell.specification.task.value
     // Asked of the task and not of the records: runs that diverged have no verdict, and did not solve it.
-    hasCriterion = task.isSolved(.test, task.metrics.map { _ in .nan }) != nil
+    hasCriterion = task.criterion != nil
   }
 
   /// Takes in a finished run.
   mutating func take(_ record: RunRecord, replicate: Int) {
     replicates.append(replicate)
     let measurements = record.measurements
-    var finals: [String: Double] = [:]
+    var finals: [String: Outcome] = [:]
     for row in measurements where row.update != nil && row.update == record.selectedUpdate {
-      finals["\(row.split).\(row.mode).\(row.metric)"] = row.value
+      finals["\(row.split).\(row.mode).\(row.metric)"] = Outcome(row.value)
     }
     for index in scores.indices {
-      let score = finals[scores[index].column.name]
-      scores[index].outcomes.append(score.map { Outcome($0) } ?? .diverged)
+      scores[index].outcomes.append(finals[scores[index].column.name] ?? .diverged)
     }
     for floor in measurements where floor.update == nil {
       let column = ScoreColumn.floor(floor, specification)
       let place = floors.firstIndex { $0.column == column } ?? floors.endIndex
       if place == floors.endIndex { floors.append((column, [])) }
-      floors[place].outcomes.append(floor.value.map { Outcome($0) } ?? .diverged)
+      floors[place].outcomes.append(Outcome(floor.value))
     }
     for verdict in record.verdicts where verdict.isSolved {
       solved["\(verdict.split).\(verdict.mode)", default: 0] += 1

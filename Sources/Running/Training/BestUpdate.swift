@@ -1,16 +1,16 @@
-/// Follows a metric over updates and remembers the best: the earliest on ties, and never a NaN.
+/// Follows a metric over updates and remembers the best: the earliest on ties, and never an undefined value.
 package struct BestUpdate {
   private let lowerIsBetter: Bool
   private var best: (update: Int, value: Double)?
 
   package init(lowerIsBetter: Bool) { self.lowerIsBetter = lowerIsBetter }
 
-  /// The best update so far; `nil` where no value was a number.
+  /// The best update so far; `nil` where no value was defined.
   package var update: Int? { best?.update }
 
   /// Takes in the value after an update.
-  package mutating func take(_ value: Double, update: Int) {
-    guard !value.isNaN else { return }
+  package mutating func take(_ value: Double?, update: Int) {
+    guard let value, !value.isNaN else { return }
     guard let best else {
       self.best = (update, value)
       return

@@ -5,16 +5,17 @@ import Recurrence
 import SequenceTasks
 import Sequences
 
-/// Reads a network over whole splits: predictions, scores and gate telemetry.
+/// Reads a network over whole splits: scores and gate telemetry.
 ///
-/// A split goes through in chunks of a fixed size. With addressed noise the chunks cannot be seen in a result;
-/// with GSL's own generators they are part of the order in which draws are consumed. Evaluation noise begins
-/// anew every time, so that curves over updates compare on the same draws.
+/// A split is scored in blocks (`ScoringBlocks`), so that what is kept of it does not grow with it, and goes through the
+/// network in chunks of a fixed size: block after block, in a block rollout after rollout, in a rollout chunk after
+/// chunk. With addressed noise neither can be seen in a score; with GSL's own generators that is the order in which
+/// draws are consumed. Evaluation noise begins anew every time, so that curves over updates compare on the same draws.
 struct Evaluator {
   /// What one reading of a split gave.
   struct Reading {
-    let scores: [Double]
-    let standardErrors: [Double]?
+    /// The scores, in the order of the task's metrics.
+    let scores: [RolloutScores.Score]
     let gates: [RunRecord.GateStatistic]
   }
 
@@ -27,18 +28,19 @@ struct Evaluator {
     self.task = task
     self.samples = samples
     self.noise = noise
-    batch = task.emptyBatch()
+    batch = task.emptyBatch
   }
 
   /// Scores the network on a split, read in a mode.
   ///
   /// Where the mode compresses the weights, the engine has its own back, bit by bit, when this returns.
   ///
+  /// - Returns: `nil` where a prediction is not finite: the run has diverged.
   /// - Throws: `CancellationError` between chunks.
   mutating func read(
     _ engine: some LSTMEngine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
     recordsGates: Bool
-  ) throws -> Reading {
+  ) throws -> Reading? {
     var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
     noise.restart()
     engine.keepsGateInputs = recordsGates
@@ -48,56 +50,40 @@ struct Evaluator {
     }
     defer { if mode.compression != nil { engine.parameters = weights } }
     // Rollouts without draws are all the same: one stands for them.
-    let rollouts = try (0..<(mode.gates.isSampled && gates.draws ? samples : 1)).map { sample in
-      try predictions(engine, split, mode.gates, gates, sample, &recorder)
-    }
-    let rows = recorder?.rows(update: update, split: split) ?? []
+    let rollouts = mode.gates.isSampled && gates.draws ? samples : 1
+    var scores = RolloutScores(task.metrics, rollouts: rollouts)
     let task = task
-    guard mode.gates.isSampled else {
-      let scores = task.score(split, predictions: rollouts[0])
-      return Reading(scores: scores, standardErrors: nil, gates: rows)
+    for block in task.scoringBlocks(split, rollouts: rollouts).ranges {
+      var rows = ScoredRows(target: task.target, width: task.outputWidth)
+      var outputs: [[Double]] = []
+      for sample in 0..<rollouts {
+        guard let rollout = try roll(engine, split, block, mode.gates, gates, sample, &rows, &recorder)
+        else { return nil }
+        outputs.append(rollout)
+      }
+      scores.add(outputs, beside: rows) { task.rescale(&$0, split) }
     }
-    let scores = RolloutScores(rollouts) { task.score(split, predictions: $0) }
-    return Reading(scores: scores.values, standardErrors: scores.standardErrors, gates: rows)
+    return Reading(scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [])
   }
 
-  /// The outputs for all examples of a split, row after row.
-  private mutating func predictions(
-    _ engine: some LSTMEngine, _ split: Split, _ mode: EvaluationMode, _ gates: GateAssignment, _ sample: Int,
-    _ recorder: inout GateRecorder?
-  ) throws -> [Double] {
-    guard let count = task.count(split) else { preconditionFailure("\(split) has no end") }
-    var predictions: [Double] = []
-    for start in stride(from: 0, to: count, by: TrainingWork.evaluatedAtOnce) {
+  /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
+  ///
+  /// - Returns: `nil` where one is not finite.
+  private mutating func roll(
+    _ engine: some LSTMEngine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
+    _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows, _ recorder: inout GateRecorder?
+  ) throws -> [Double]? {
+    var outputs: [Double] = []
+    for chunk in ScoringBlocks.chunks(of: block) {
       try Task.checkCancellation()
-      task.fill(&batch, split, examples: Array(start..<min(count, start + TrainingWork.evaluatedAtOnce)))
+      let examples = Array(chunk)
+      task.load(&batch, split, examples: examples)
       noise.begin(time: UInt32(sample), batch, engine.configuration)
       engine.forward(batch, gates: gates, mode: .evaluation(mode), noise: noise)
-      batch.appendOutputs(engine.outputs, to: &predictions)
+      if sample == 0 { rows.appendTargets(of: batch, examples: examples) }
+      guard batch.appendScoredOutputs(engine.outputs, width: task.outputWidth, to: &outputs) else { return nil }
       recorder?.take(engine, batch, gates)
     }
-    return predictions
-  }
-}
-
-extension SequenceTask {
-  /// A batch of this task's widths, still without sequences.
-  func emptyBatch() -> TaskBatch {
-    TaskBatch(
-      inputWidth: inputWidth, targetWidth: target == .classIndex ? 1 : outputWidth, placement: placement)
-  }
-}
-
-extension TaskBatch {
-  /// Appends outputs in the order in which tasks score them: example by example, the steps of each in turn.
-  func appendOutputs(_ outputs: [some BinaryFloatingPoint], to predictions: inout [Double]) {
-    guard placement == .every else { return predictions.append(contentsOf: outputs.map { Double($0) }) }
-    let width = outputs.count / (steps * count)
-    for row in 0..<count {
-      for step in 0..<lengths[row] {
-        let start = (step * count + row) * width
-        predictions.append(contentsOf: outputs[start..<start + width].map { Double($0) })
-      }
-    }
+    return outputs
   }
 }

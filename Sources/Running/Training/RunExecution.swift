@@ -82,7 +82,7 @@ struct RunExecution {
 
   private var floors: [RunRecord.Measurement] {
     [Split.validation, .test].filter { task.count($0) ?? 0 > 0 }.flatMap { split in
-      task.floors(split).map {
+      task.floorScores(split).map {
         .init(update: nil, split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
       }
     }

@@ -64,14 +64,14 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
     state = OptimizerState(count: engine.parameters.count)
-    batch = task.emptyBatch()
+    batch = task.emptyBatch
     evaluator = Evaluator(task: task, samples: work.evaluation.samples, noise: field(.evaluationNoise))
     best = work.evaluation.select.flatMap { path in
       task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
     }
   }
 
-  /// Trains to the end, or until the loss is not finite.
+  /// Trains to the end, or until a loss or a prediction is not finite.
   ///
   /// - Parameter didUpdate: called after every update.
   /// - Throws: `CancellationError` between two updates or two chunks of an evaluation.
@@ -79,7 +79,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     let updates = work.training.updates
     for update in 0...updates {
       let isMeasured = update % work.evaluation.every == 0 || update == updates
-      if isMeasured { try measure(after: update) }
+      if isMeasured, try !measure(after: update) { return diverged() }
       guard update < updates else { break }
       try Task.checkCancellation()
       guard step(update, isRecorded: isMeasured && work.recordsGates) else { return diverged() }
@@ -104,7 +104,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   /// Makes one update; `false` where the loss is not finite, and the parameters stay as they were.
   private mutating func step(_ update: Int, isRecorded: Bool) -> Bool {
     let epoch = epoch(of: update)
-    task.fill(&batch, .train, examples: order.examples(update: update, batch: work.training.batch))
+    task.load(&batch, .train, examples: order.examples(update: update, batch: work.training.batch))
     let gates = cell.gates.assignment(update: update, epoch: epoch)
     if isRecorded { recordSpread(update, gates, epoch) }
     engine.keepsCellGradients = isRecorded
@@ -166,7 +166,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     }
   }
 
-  private mutating func measure(after update: Int) throws {
+  /// Measures the network in every mode; `false` where a prediction is not finite.
+  private mutating func measure(after update: Int) throws -> Bool {
     outcome.measurements += lossAverage.report(after: update)
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     for split in [Split.validation, .test] where task.count(split) ?? 0 > 0 {
@@ -174,27 +175,29 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
         let reading = try evaluator.read(
           engine, split, mode: mode, gates: gates, update: update,
           recordsGates: work.recordsGates && split == .validation)
+        guard let reading else { return false }
         take(reading, update, split, mode)
       }
     }
+    return true
   }
 
   private mutating func take(
     _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
   ) {
-    for (index, metric) in task.metrics.enumerated() {
+    for (metric, score) in zip(task.metrics, reading.scores) {
       outcome.measurements.append(
         .init(
-          update: update, split: split.rawValue, mode: mode.name, metric: metric.name,
-          value: reading.scores[index], standardError: reading.standardErrors?[index]))
+          update: update, split: split.rawValue, mode: mode.name, metric: metric.name, value: score.value,
+          standardError: mode.gates.isSampled ? score.standardError : nil))
       if let select = work.evaluation.select,
         (select.split, select.mode, select.metric) == (split, mode.name, metric.name)
       {
-        best?.take(reading.scores[index], update: update)
+        best?.take(score.value, update: update)
       }
     }
     outcome.gates += reading.gates
-    if let isSolved = task.isSolved(split, reading.scores) {
+    if let isSolved = task.isSolved(reading.scores.map(\.value)) {
       outcome.verdicts[update, default: []].append(
         .init(split: split.rawValue, mode: mode.name, isSolved: isSolved))
     }

@@ -61,40 +61,39 @@ public struct AddingTask: SequenceTask {
 
   /// True: every replicate has its own examples.
   public var isGenerated: Bool { true }
-  /// Value and mark.
-  public var inputWidth: Int { 2 }
-  /// The sum.
-  public var outputWidth: Int { 1 }
-  /// A number.
-  public var target: TargetKind { .real }
-  /// After the last step.
-  public var placement: TargetPlacement { .last }
-  /// All sequences have this length.
-  public var maximumSteps: Int { rule.steps }
-  /// `mse`.
-  public var metrics: [Metric] { [Metric("mse", lowerIsBetter: true)] }
+
+  /// Value and mark in, the sum out after the last step; all sequences have the same length.
+  public var shape: SequenceShape {
+    SequenceShape(inputWidth: 2, outputWidth: 1, target: .real, placement: .last, maximumSteps: rule.steps)
+  }
 
   /// As the parameters say; training examples never run out.
-  public func count(_ split: Split) -> Int? {
-    switch split {
-    case .train: nil
-    case .validation: validationSize
-    case .test: testSize
-    }
+  public var sizes: SplitSizes { SplitSizes(train: nil, validation: validationSize, test: testSize) }
+
+  /// `mse`.
+  public var metrics: [any Metric.Type] { [MeanSquaredError.self] }
+
+  /// `chance`, 1/6: the best constant's expected error. `constant`: the error of that constant, the target's
+  /// mean by the rule, on the split's own examples.
+  public var floors: [Floor] {
+    [Floor("chance", MeanSquaredError.self, is: 1.0 / 6), .constant("constant", rule.targetMean)]
   }
+
+  /// A mean squared error below 1.667·10⁻³, a hundredth of chance.
+  ///
+  /// That is the criterion of Campos et al. for `skip`; `chrono` was published without one, and takes the
+  /// same.
+  public var criterion: Criterion? { Criterion(MeanSquaredError.self, betterThan: 1.667e-3) }
 
   /// Draws the examples of these indices.
   public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
-    precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
     batch.reset(steps: rule.steps, count: examples.count)
-    let numbering = ExampleNumbering(validation: validationSize, test: testSize)
     var stream = RandomStream(key(split))
     for (b, example) in examples.enumerated() {
       begin(&stream, split, example)
       let marks = rule.marks(from: &stream)
       write(marks, from: &stream, to: &batch.inputs, row: b, of: examples.count)
       batch.targets[b] = marks.target
-      batch.sequences[b] = numbering.sequence(split, example)
     }
   }
 
@@ -126,34 +125,6 @@ public struct AddingTask: SequenceTask {
     }
   }
 
-  /// The mean squared error, in Float64 in the order of the examples.
-  public func score(_ split: Split, predictions: [Double]) -> [Double] {
-    precondition(predictions.count == count(split), "one prediction for each example of a finite split")
-    var stream = RandomStream(key(split))
-    var squares = 0.0
-    for (example, prediction) in predictions.enumerated() {
-      begin(&stream, split, example)
-      let error = prediction - Double(rule.marks(from: &stream).target)
-      squares += error * error
-    }
-    return [squares / Double(predictions.count)]
-  }
-
-  /// `chance`, 1/6: the best constant's expected error. `constant`: the error of that constant, the target's
-  /// mean by the rule, on the split's own examples, where they are finite.
-  public func floors(_ split: Split) -> [Floor] {
-    let chance = Floor(mode: "chance", metric: "mse", value: 1.0 / 6)
-    guard let count = count(split) else { return [chance] }
-    let constant = [Double](repeating: rule.targetMean, count: count)
-    return [chance, Floor(mode: "constant", metric: "mse", value: score(split, predictions: constant)[0])]
-  }
-
-  /// Whether the mean squared error is below 1.667·10⁻³, a hundredth of chance.
-  ///
-  /// That is the criterion of Campos et al. for `skip`; `chrono` was published without one, and takes the
-  /// same.
-  public func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { scores[0] < 1.667e-3 }
-
   private func key(_ split: Split) -> StreamKey {
     guard let keys else { preconditionFailure("examples are drawn by an instance of the task") }
     return switch split {
@@ -163,7 +134,7 @@ public struct AddingTask: SequenceTask {
     }
   }
 
-  /// Sets a stream down where an example is drawn from.
+  /// Seeks to the start of an example's draws.
   private func begin(_ stream: inout RandomStream, _ split: Split, _ example: Int) {
     precondition(example >= 0 && example < count(split) ?? .max, "no such example")
     stream.begin(key(split), sequence: UInt32(truncatingIfNeeded: example))

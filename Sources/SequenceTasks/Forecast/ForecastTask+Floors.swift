@@ -1,38 +1,43 @@
-public import Sequences
+import Sequences
 
 extension ForecastTask {
-  /// The scores of three forecasts that learn nothing, each on the split's own targets j.
+  /// Three forecasts that learn nothing, each for the split's own targets j.
   ///
   /// `persistence`: the last row seen, x[j−h]. `seasonal_naive`: the latest row seen that is whole seasons s
   /// before the target, x[j − s⌈h/s⌉]; left out where a target of the split has no such row. `training_mean`:
-  /// each series' mean over the training rows. A correlation that is undefined (one series, and its mean) is
-  /// left out.
-  public func floors(_ split: Split) -> [Floor] {
+  /// each series' mean over the training rows.
+  public var floors: [Floor] {
     let lag = season * ((horizon + season - 1) / season)
-    let candidates = [
-      ("persistence", lagged(split, by: horizon)),
-      ("seasonal_naive", targets(split).lowerBound >= lag ? lagged(split, by: lag) : nil),
-      ("training_mean", repeatedMeans(split)),
+    let means = trainingMeans
+    return [
+      Floor("persistence") { rows, split in lagged(rows, split, by: horizon) },
+      Floor("seasonal_naive") { rows, split in
+        targets(split).lowerBound >= lag ? lagged(rows, split, by: lag) : nil
+      },
+      Floor("training_mean") { rows, split in
+        forecasts(rows, split) { means[$0 % means.count] }
+      },
     ]
-    let truth = truth(split)
-    return candidates.flatMap { mode, forecasts -> [Floor] in
-      guard let forecasts else { return [] }
-      return zip(metrics, PooledErrors(truth: truth, forecasts: forecasts).values)
-        .filter { !$0.1.isNaN }
-        .map { Floor(mode: mode, metric: $0.0.name, value: $0.1) }
+  }
+
+  private func lagged(_ rows: ScoredRows, _ split: Split, by lag: Int) -> [Double] {
+    forecasts(rows, split) { series.values[$0 - lag * series.names.count] }
+  }
+
+  /// A forecast for every target value, by its place in the table.
+  private func forecasts(_ rows: ScoredRows, _ split: Split, _ value: (_ place: Int) -> Double) -> [Double] {
+    let targets = targets(split)
+    return rows.examples.flatMap { example in
+      let start = start(of: example, in: targets)
+      return (start..<start + rows.width).map(value)
     }
   }
 
-  private func lagged(_ split: Split, by lag: Int) -> [Double] {
-    let (targets, width) = (targets(split), series.names.count)
-    return Array(series.values[(targets.lowerBound - lag) * width..<(targets.upperBound - lag) * width])
-  }
-
-  private func repeatedMeans(_ split: Split) -> [Double] {
-    let rows = self.split.rows(.train)
-    let means = series.names.indices.map {
+  /// The mean of each series over the training rows.
+  private var trainingMeans: [Double] {
+    let rows = split.rows(.train)
+    return series.names.indices.map {
       series.values(ofSeries: $0, rows: rows).reduce(0, +) / Double(rows.count)
     }
-    return targets(split).flatMap { _ in means }
   }
 }

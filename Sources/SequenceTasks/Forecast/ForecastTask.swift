@@ -1,5 +1,4 @@
 public import Catalog
-public import RandomStreams
 public import Sequences
 
 /// Forecasts the series of a CSV file some rows ahead.
@@ -80,36 +79,30 @@ public struct ForecastTask: SequenceTask {
     scaled = try series.scaled(by: scalings)
   }
 
-  /// File data are one data set for all replicates.
-  public func instance(dataKey: StreamKey) -> Self { self }
-
-  /// False: replicates differ in their seeds only.
-  public var isGenerated: Bool { false }
-  /// One, or all series.
-  public var inputWidth: Int { isShared ? 1 : series.names.count }
-  /// One, or all series.
-  public var outputWidth: Int { inputWidth }
-  /// Scaled numbers.
-  public var target: TargetKind { .real }
-  /// One target a window.
-  public var placement: TargetPlacement { .last }
-  /// The window.
-  public var maximumSteps: Int { window }
-  /// `rmse`, `mae` and `pearson`, pooled over all rows and series, in the data's own units.
-  public var metrics: [Metric] { PooledErrors.metrics }
+  /// One series, or all, in and out; the window's rows, and one target after them.
+  public var shape: SequenceShape {
+    let width = isShared ? 1 : series.names.count
+    return SequenceShape(
+      inputWidth: width, outputWidth: width, target: .real, placement: .last, maximumSteps: window)
+  }
 
   /// Target rows, times the series where they are `shared`.
-  public func count(_ split: Split) -> Int? { targets(split).count * examplesPerRow }
+  public var sizes: SplitSizes {
+    func size(_ split: Split) -> Int { targets(split).count * examplesPerRow }
+    return SplitSizes(train: size(.train), validation: size(.validation), test: size(.test))
+  }
+
+  /// `rmse`, `mae` and `pearson`, pooled over all rows and series, in the data's own units.
+  public var metrics: [any Metric.Type] {
+    [RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self]
+  }
 
   /// Fills a batch with scaled windows and targets.
   public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
-    precondition(batch.inputWidth == inputWidth && batch.targetWidth == outputWidth)
     batch.reset(steps: window, count: examples.count)
-    let (rows, numbering) = (targets(split), numbering)
+    let rows = targets(split)
     for (b, example) in examples.enumerated() {
-      let row = rows.lowerBound + example / examplesPerRow
-      precondition(example >= 0 && rows.contains(row), "no such example")
-      let start = row * series.names.count + example % examplesPerRow
+      let start = start(of: example, in: rows)
       for step in 0..<window {
         let lag = horizon + window - 1 - step
         copy(
@@ -117,7 +110,6 @@ public struct ForecastTask: SequenceTask {
           at: (step * examples.count + b) * inputWidth)
       }
       copy(from: start, to: &batch.targets, at: b * inputWidth)
-      batch.sequences[b] = numbering.sequence(split, example)
     }
   }
 
@@ -126,32 +118,30 @@ public struct ForecastTask: SequenceTask {
     for k in 0..<inputWidth { values[place + k] = scaled[start + k] }
   }
 
-  /// Pooled errors of predictions in scaled units.
-  public func score(_ split: Split, predictions: [Double]) -> [Double] {
-    let truth = truth(split)
-    precondition(predictions.count == truth.count, "one prediction for each row and series")
-    let forecasts = predictions.indices.map { scalings[$0 % scalings.count].unscaled(predictions[$0]) }
-    return PooledErrors(truth: truth, forecasts: forecasts).values
+  /// Unscales outputs, and takes the targets from the file, where they are more exact than the network's.
+  public func rescale(_ rows: inout ScoredRows, _ split: Split) {
+    let (targets, width) = (targets(split), rows.width)
+    for (row, example) in rows.examples.enumerated() {
+      let start = start(of: example, in: targets)
+      for k in 0..<width {
+        rows.targets[row * width + k] = series.values[start + k]
+        rows.outputs[row * width + k] = scalings[(start + k) % scalings.count].unscaled(
+          rows.outputs[row * width + k])
+      }
+    }
   }
-
-  /// No score counts as solved.
-  public func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { nil }
 
   /// The rows that are targets in a split.
   package func targets(_ split: Split) -> Range<Int> {
     self.split.targets(split, reach: window + horizon - 1)
   }
 
-  /// The unscaled targets of a split, [target rows, C].
-  func truth(_ split: Split) -> [Double] {
-    let (targets, width) = (targets(split), series.names.count)
-    return Array(series.values[targets.lowerBound * width..<targets.upperBound * width])
+  /// Where the values of an example's target begin in the table, its target rows being given.
+  func start(of example: Int, in targets: Range<Int>) -> Int {
+    let row = targets.lowerBound + example / examplesPerRow
+    precondition(example >= 0 && targets.contains(row), "no such example")
+    return row * series.names.count + example % examplesPerRow
   }
 
   private var examplesPerRow: Int { isShared ? series.names.count : 1 }
-
-  private var numbering: ExampleNumbering {
-    ExampleNumbering(
-      validation: targets(.validation).count * examplesPerRow, test: targets(.test).count * examplesPerRow)
-  }
 }

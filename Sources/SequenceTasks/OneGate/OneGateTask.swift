@@ -1,5 +1,4 @@
 public import Catalog
-public import RandomStreams
 public import Sequences
 
 /// The one-gate problem: one step, a constant input of 1, and a number to hit.
@@ -7,7 +6,7 @@ public import Sequences
 /// A network of one unit whose read-out shows one gate, y = g, has the loss f(g) = (g − t)²: the smallest problem that
 /// tells gradient estimators apart, with everything about them known in closed form. `variant: noaf`, an input gate and
 /// a candidate that saturate at 1, and read-out weight 1 make y = o; the output gate's bias is then the logit. The task
-/// is there to be certified; a network that trains on it learns one number.
+/// is there to be certified; a network that trains on it learns one number. It has no floor: a constant is without error.
 ///
 /// All examples are the same. t is rounded to single precision, as all targets are.
 public struct OneGateTask: SequenceTask {
@@ -28,47 +27,23 @@ public struct OneGateTask: SequenceTask {
     number = Float(parameters.number("target"))
   }
 
-  /// The same task: nothing is drawn.
-  public func instance(dataKey: StreamKey) -> Self { self }
+  /// One input, one output, one step.
+  public var shape: SequenceShape {
+    SequenceShape(inputWidth: 1, outputWidth: 1, target: .real, placement: .last, maximumSteps: 1)
+  }
 
-  /// False: all replicates have the one example.
-  public var isGenerated: Bool { false }
-  /// The constant.
-  public var inputWidth: Int { 1 }
-  /// The number.
-  public var outputWidth: Int { 1 }
-  /// A number.
-  public var target: TargetKind { .real }
-  /// After the one step.
-  public var placement: TargetPlacement { .last }
-  /// One.
-  public var maximumSteps: Int { 1 }
+  /// One for training, validation and test each, with noise of its own.
+  public var sizes: SplitSizes { SplitSizes(train: 1, validation: 1, test: 1) }
+
   /// `mse`.
-  public var metrics: [Metric] { [Metric("mse", lowerIsBetter: true)] }
+  public var metrics: [any Metric.Type] { [MeanSquaredError.self] }
 
-  /// One for training, validation and test each.
-  public func count(_ split: Split) -> Int? { 1 }
-
-  /// The same sequence for every index, each split with a noise address of its own.
+  /// The same sequence for every index.
   public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     batch.reset(steps: 1, count: examples.count)
-    let numbering = ExampleNumbering(validation: 1, test: 1)
-    for (row, example) in examples.enumerated() {
+    for row in examples.indices {
       batch.inputs[row] = 1
       batch.targets[row] = number
-      batch.sequences[row] = numbering.sequence(split, example)
     }
   }
-
-  /// The squared error.
-  public func score(_ split: Split, predictions: [Double]) -> [Double] {
-    let errors = predictions.map { ($0 - Double(number)) * ($0 - Double(number)) }
-    return [errors.reduce(0, +) / Double(errors.count)]
-  }
-
-  /// None: a constant prediction of the target is without error.
-  public func floors(_ split: Split) -> [Floor] { [] }
-
-  /// No criterion.
-  public func isSolved(_ split: Split, _ scores: [Double]) -> Bool? { nil }
 }

@@ -1,5 +1,4 @@
 import Catalog
-import RandomStreams
 import SequenceTasks
 import Sequences
 
@@ -10,16 +9,11 @@ struct RaggedSequences: SequenceTask {
   init() {}
   init(_: Parameters, files _: borrowing FileReader) throws {}
 
-  func instance(dataKey _: StreamKey) -> RaggedSequences { self }
-  var isGenerated: Bool { false }
-  var inputWidth: Int { 2 }
-  var outputWidth: Int { 1 }
-  var target: TargetKind { .real }
-  var placement: TargetPlacement { .last }
-  var maximumSteps: Int { 10 }
-  var metrics: [Metric] { [] }
-
-  func count(_: Split) -> Int? { 30 }
+  var shape: SequenceShape {
+    SequenceShape(inputWidth: 2, outputWidth: 1, target: .real, placement: .last, maximumSteps: 10)
+  }
+  var sizes: SplitSizes { SplitSizes(train: 30, validation: 30, test: 30) }
+  var metrics: [any Metric.Type] { [] }
 
   func fill(_ batch: inout TaskBatch, _: Split, examples: [Int]) {
     let lengths = examples.map { 4 + $0 * 5 % 7 }
@@ -34,8 +28,4 @@ struct RaggedSequences: SequenceTask {
       }
     }
   }
-
-  func score(_: Split, predictions _: [Double]) -> [Double] { [] }
-  func floors(_: Split) -> [Floor] { [] }
-  func isSolved(_: Split, _: [Double]) -> Bool? { nil }
 }

@@ -38,13 +38,13 @@ struct AddingTaskTests {
   @Test(arguments: ["chrono", "skip"])
   func chanceIsASixth(variant: String) throws {
     let task = try Fixtures.adding(variant, steps: 10, size: 200_000)
-    let floors = task.floors(.test)
+    let floors = task.floorScores(.test)
     #expect(floors.map(\.mode) == ["chance", "constant"])
     #expect(floors[0].value == 1.0 / 6)
     // The squared deviation s² has variance E[s⁴] − 1/36 = 1/15 − 1/36 = 7/180: 5 standard errors of 200,000
     // are 0.0022.
     #expect(abs(floors[1].value - 1.0 / 6) < 0.0022)
-    #expect(task.floors(.train) == [Floor(mode: "chance", metric: "mse", value: 1.0 / 6)])
+    #expect(task.floorScores(.train) == [FloorScore(mode: "chance", metric: "mse", value: 1.0 / 6)])
   }
 
   @Test(arguments: ["chrono", "skip"], Split.allCases)
@@ -84,12 +84,12 @@ struct AddingTaskTests {
   @Test func scoresAndTheCriterion() throws {
     let task = try Fixtures.adding("skip", size: 10)
     let targets = Fixtures.batch(task, .test, Array(0..<10)).targets.map(Double.init)
-    #expect(task.score(.test, predictions: targets) == [0])
-    let off = task.score(.test, predictions: targets.map { $0 + 0.5 })[0]
+    #expect(Fixtures.scores(task, .test, targets) == [0])
+    let off = try #require(Fixtures.scores(task, .test, targets.map { $0 + 0.5 })[0])
     #expect(abs(off - 0.25) < 1e-12)
-    #expect(task.isSolved(.test, [1.666e-3]) == true)
-    #expect(task.isSolved(.test, [1.667e-3]) == false)
-    #expect(task.isSolved(.test, [.nan]) == false)
+    #expect(task.isSolved([1.666e-3]) == true)
+    #expect(task.isSolved([1.667e-3]) == false)
+    #expect(task.isSolved([nil]) == false)
     #expect(task.count(.train) == nil)
     #expect(task.isGenerated)
   }

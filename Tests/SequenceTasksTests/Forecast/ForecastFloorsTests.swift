@@ -9,7 +9,7 @@ struct ForecastFloorsTests {
   @Test(arguments: [("persistence", 33.93), ("seasonal_naive", 36.71), ("training_mean", 36.25)])
   func chickenpoxTestSplit(mode: String, expected: Double) throws {
     let task = try Fixtures.chickenpox()
-    let floor = try #require(task.floors(.test).first { $0.mode == mode && $0.metric == "rmse" })
+    let floor = try #require(task.floorScores(.test).first { $0.mode == mode && $0.metric == "rmse" })
     #expect(abs(floor.value - expected) <= 0.005)
     #expect(task.targets(.test).count == 157)
   }
@@ -25,15 +25,15 @@ struct ForecastFloorsTests {
       (.test, "seasonal_naive", 36.70954595648399), (.test, "training_mean", 36.24603662900826),
     ]
     for (split, mode, expected) in reference {
-      let floor = try #require(task.floors(split).first { $0.mode == mode && $0.metric == "rmse" })
+      let floor = try #require(task.floorScores(split).first { $0.mode == mode && $0.metric == "rmse" })
       #expect(abs(floor.value / expected - 1) < 1e-12, "\(split) \(mode)")
     }
-    #expect(task.floors(.validation).count == 9)
-    #expect(task.floors(.test).count == 9)
+    #expect(task.floorScores(.validation).count == 9)
+    #expect(task.floorScores(.test).count == 9)
   }
 
   @Test func seasonalNaiveNeedsASeasonBeforeEveryTarget() throws {
-    let modes = Set(try Fixtures.chickenpox().floors(.train).map(\.mode))
+    let modes = Set(try Fixtures.chickenpox().floorScores(.train).map(\.mode))
     #expect(modes == ["persistence", "training_mean"])
   }
 
@@ -44,20 +44,20 @@ struct ForecastFloorsTests {
     let task = try Fixtures.forecast(text, ["horizon": .number(4), "season": .number(3)])
     let errors = (18..<24).map { Double(counts[$0] - counts[$0 - 6]) }
     let mean = errors.reduce(0, +) / 6
-    let floor = task.floors(.test).first { $0.mode == "seasonal_naive" && $0.metric == "mae" }
+    let floor = task.floorScores(.test).first { $0.mode == "seasonal_naive" && $0.metric == "mae" }
     #expect(floor?.value == mean)
   }
 
   /// One series: its mean is a constant forecast, which correlates with nothing.
   @Test func anUndefinedCorrelationIsLeftOut() throws {
     let task = try Fixtures.chickenpox(["columns": .list([.text("PEST")])])
-    let metrics = task.floors(.test).filter { $0.mode == "training_mean" }.map(\.metric)
+    let metrics = task.floorScores(.test).filter { $0.mode == "training_mean" }.map(\.metric)
     #expect(metrics == ["rmse", "mae"])
   }
 
   @Test func sharedAndJointHaveTheSameFloors() throws {
     let joint = try Fixtures.chickenpox()
     let shared = try Fixtures.chickenpox(["series": .text("shared")])
-    for split in Split.allCases { #expect(joint.floors(split) == shared.floors(split)) }
+    for split in Split.allCases { #expect(joint.floorScores(split) == shared.floorScores(split)) }
   }
 }

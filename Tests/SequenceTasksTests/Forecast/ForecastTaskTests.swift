@@ -122,10 +122,10 @@ struct ForecastTaskTests {
     let task = try Fixtures.chickenpox(["series": .text(series)])
     let batch = Fixtures.batch(task, .test, Array(0..<(task.count(.test) ?? 0)))
     var predictions = batch.targets.map(Double.init)
-    let perfect = task.score(.test, predictions: predictions)
+    let perfect = try Fixtures.scores(task, .test, predictions).map { try #require($0) }
     #expect(perfect[0] < 1e-4 && perfect[1] < 1e-4 && abs(perfect[2] - 1) < 1e-9)
     for index in stride(from: 0, to: predictions.count, by: 20) { predictions[index] += 1 }
-    let off = task.score(.test, predictions: predictions)
+    let off = try Fixtures.scores(task, .test, predictions).map { try #require($0) }
     #expect(abs(off[1] - task.scalings[0].unit / 20) < 1e-4)
     #expect(abs(off[0] - task.scalings[0].unit / 20.0.squareRoot()) < 1e-4)
   }
@@ -139,7 +139,7 @@ struct ForecastTaskTests {
   @Test func replicatesShareTheData() throws {
     let task = try Fixtures.chickenpox()
     #expect(!task.isGenerated)
-    #expect(task.isSolved(.test, [0, 0, 1]) == nil)
+    #expect(task.isSolved([0, 0, 1]) == nil)
     let other = task.instance(dataKey: Fixtures.key)
     #expect(Fixtures.batch(task, .test, [5]).inputs == Fixtures.batch(other, .test, [5]).inputs)
   }

@@ -21,7 +21,7 @@ struct OneGateTaskTests {
   }
 
   @Test func theScoreIsTheSquaredError() throws {
-    #expect(try task(0.5).score(.test, predictions: [1]) == [0.25])
-    #expect(try task(0.5).floors(.test).isEmpty)
+    #expect(Fixtures.scores(try task(0.5), .test, [1]) == [0.25])
+    #expect(try task(0.5).floorScores(.test).isEmpty)
   }
 }
