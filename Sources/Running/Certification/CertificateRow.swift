@@ -57,7 +57,8 @@ public struct CertificateRow: Sendable, Hashable {
 
   /// `certificate.csv`, behind the columns that name the cell.
   public static let table = Table<CertificateRow>(
-    "certificate", "One row for every parameter of every certified cell, and one more for the whole gradient.",
+    "certificate",
+    "One row for every parameter of every certified cell, and one more for the whole gradient.",
     [
       .text(
         "parameter",

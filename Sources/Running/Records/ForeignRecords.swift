@@ -34,7 +34,9 @@ public struct ForeignRecords: Error, Sendable, CustomStringConvertible {
 
   /// The runs, the programs that made them, and what can be done.
   public var description: String {
-    let programs = Set(runs.map { $0.origin.program.map { "the program \($0.prefix(12))…" } ?? "Sluice itself" }).sorted()
+    let programs = Set(
+      runs.map { $0.origin.program.map { "the program \($0.prefix(12))…" } ?? "Sluice itself" }
+    ).sorted()
     let shown = runs.prefix(8).map { "  \($0.id)  \($0.name)\n" }.joined()
     let more = runs.count > 8 ? "  … and \(runs.count - 8) more\n" : ""
     return """

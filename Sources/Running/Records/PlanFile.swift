@@ -58,7 +58,9 @@ public struct PlanFile: Sendable, Hashable {
 
   /// The bytes of the file.
   package var bytes: [UInt8] {
-    var lines = [Self.version, "numerics \(numerics)", "experiment \(experiment)", "file \(JSON.quoted(file))"]
+    var lines = [
+      Self.version, "numerics \(numerics)", "experiment \(experiment)", "file \(JSON.quoted(file))",
+    ]
     lines += overrides.map { "override \(JSON.quoted($0))" }
     lines += data.map { "data \($0.digest) \(JSON.quoted($0.path))" }
     lines += settings.map { "setting \(JSON.quoted($0.key)) \($0.value)" }

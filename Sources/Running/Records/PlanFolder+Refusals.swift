@@ -23,7 +23,8 @@ extension PlanFolder {
           + "\(differences.prefix(8).joined(separator: ", "))\(more); \(advice)"
       }
       let more = records.count > 1 ? " and \(records.count - 1) more" : ""
-      return "'\(folder)' holds records of another experiment or another version of Sluice (\(first)\(more)), and no plan "
+      return
+        "'\(folder)' holds records of another experiment or another version of Sluice (\(first)\(more)), and no plan "
         + "that says which; \(advice)"
     }
   }

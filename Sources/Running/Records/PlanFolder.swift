@@ -35,7 +35,8 @@ public struct PlanFolder: Sendable, Hashable {
     ///   - redoes: whether records of another version are to be replaced.
     ///   - data: reads the data files for the copies.
     public init(
-      _ plan: PlanFile, experiment: [UInt8], runs: some Sequence<String>, tables: [String], redoes: Bool = false,
+      _ plan: PlanFile, experiment: [UInt8], runs: some Sequence<String>, tables: [String],
+      redoes: Bool = false,
       data: @escaping (String) throws -> [UInt8]
     ) {
       self.plan = plan
@@ -99,7 +100,9 @@ public struct PlanFolder: Sendable, Hashable {
     }
   }
 
-  private func strangers(_ runs: some Sequence<String>) throws -> [String] { try store.strangers(among: runs) }
+  private func strangers(_ runs: some Sequence<String>) throws -> [String] {
+    try store.strangers(among: runs)
+  }
 
   private func isPlanned() throws -> Bool {
     if case .plan = try found() { true } else { false }

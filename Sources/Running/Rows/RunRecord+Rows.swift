@@ -11,5 +11,7 @@ extension RunRecord {
   public var gates: [GateStatistic] { rows(of: GateStatistic.table.schema.name).map { GateStatistic($0) } }
 
   /// The certificate of a gradient rule.
-  public var certificate: [CertificateRow] { rows(of: CertificateRow.table.schema.name).map { CertificateRow($0) } }
+  public var certificate: [CertificateRow] {
+    rows(of: CertificateRow.table.schema.name).map { CertificateRow($0) }
+  }
 }

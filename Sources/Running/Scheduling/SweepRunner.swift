@@ -57,7 +57,9 @@ public struct SweepRunner: Sendable {
     let mine = plan.runs.indices.filter(shard.contains)
     let left = try await unfinished(mine)
     for run in left.unreadable {
-      progress.warn("the record of \(run.id) (\(run.cell.name), replicate \(run.replicate)) cannot be read; the run is done again")
+      progress.warn(
+        "the record of \(run.id) (\(run.cell.name), replicate \(run.replicate)) cannot be read; the run is done again"
+      )
     }
     if !redoes, let foreign = ForeignRecords(folder: store.folder, left.foreign) { throw foreign }
     progress.begin(
@@ -90,7 +92,8 @@ public struct SweepRunner: Sendable {
 
     static func + (a: Left, b: Left) -> Left {
       Left(
-        indices: a.indices + b.indices, unreadable: a.unreadable + b.unreadable, foreign: a.foreign + b.foreign)
+        indices: a.indices + b.indices, unreadable: a.unreadable + b.unreadable,
+        foreign: a.foreign + b.foreign)
     }
   }
 

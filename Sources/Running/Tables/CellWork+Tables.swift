@@ -5,7 +5,8 @@ extension CellWork {
   var tables: [RunTable] {
     switch self {
     case .train(let work):
-      [RunTable(RunRecord.Measurement.table)] + (work.recordsGates ? [RunTable(RunRecord.GateStatistic.table)] : [])
+      [RunTable(RunRecord.Measurement.table)]
+        + (work.recordsGates ? [RunTable(RunRecord.GateStatistic.table)] : [])
     case .simulate: [RunTable(RunRecord.GateStatistic.table)]
     case .certify: [RunTable(CertificateRow.table, head: .cell)]
     }

@@ -23,7 +23,9 @@ struct ComparisonRows: Sendable {
         otherAxes.enumerated().map { index, path in
           .text(path, RunColumns.axisSummary) { $0.otherLabels[index] }
         } + ScoreColumn.columns(\.column) + [
-          .text("baseline", "The value of the compared axis that candidates are tested against.") { $0.baseline },
+          .text("baseline", "The value of the compared axis that candidates are tested against.") {
+            $0.baseline
+          },
           .text("candidate", "The value tested against the baseline.") { $0.candidate },
         ] + PairedComparison.columns.map { .statistic($0, \.comparison) })
     }
@@ -36,15 +38,17 @@ struct ComparisonRows: Sendable {
   ///   - axes: the axes of the plan.
   init(_ cells: [CellScores], _ axes: [Axis], _ comparison: Comparison) {
     let axis = comparison.axis
-    // The last axis varies fastest, so that neighbors on this one are `stride` cells apart.
-    let stride = axes[(axis + 1)...].reduce(1) { $0 * $1.values.count }
-    let count = axes[axis].values.count
+    let baseline = axes[axis].values[comparison.baseline].label
+    // By coordinates, and not by places: a list of cells or a search compares as a grid does.
+    var alike: [[String]: [CellScores]] = [:]
+    for cell in cells where cell.labels[axis] != baseline {
+      alike[cell.labels(but: axis), default: []].append(cell)
+    }
     var rows: [Row] = []
     var family: [Int] = []
-    for (place, base) in cells.enumerated() where place / stride % count == comparison.baseline {
+    for base in cells where base.labels[axis] == baseline {
       for score in base.scores {
-        for value in 0..<count where value != comparison.baseline {
-          let candidate = cells[place + (value - comparison.baseline) * stride]
+        for candidate in alike[base.labels(but: axis)] ?? [] {
           guard let row = Self.row(score, base, candidate, axis) else { continue }
           if score.column.name == comparison.metric.description { family.append(rows.count) }
           rows.append(row)
@@ -72,13 +76,20 @@ struct ComparisonRows: Sendable {
     let key = StreamKey(
       seed: base.seed,
       path: [StreamPurpose.resampling.rawValue, score.column.name, base.id, candidate.id].map { .label($0) })
-    var labels = base.labels
-    labels.remove(at: axis)
     return Row(
-      otherLabels: labels, column: score.column, baseline: base.labels[axis],
+      otherLabels: base.labels(but: axis), column: score.column, baseline: base.labels[axis],
       candidate: candidate.labels[axis],
       comparison: PairedComparison(
         baseline: pairs.map(\.0), candidate: pairs.map(\.1), lowerIsBetter: score.column.lowerIsBetter,
         key: key))
+  }
+}
+
+extension CellScores {
+  /// The values of all axes but one: what a cell shares with those it is compared with.
+  fileprivate func labels(but axis: Int) -> [String] {
+    var labels = labels
+    labels.remove(at: axis)
+    return labels
   }
 }

@@ -1,5 +1,5 @@
-import Tables
 import Catalog
+import Tables
 
 /// The data dictionary: a Frictionless data package with the schema of every table.
 struct DataPackage {

@@ -27,7 +27,8 @@ struct DerivedTables {
     var others = plan.experiment.axes.map(\.path)
     others.remove(at: comparison.axis)
     return try write(
-      ComparisonRows(cells, plan.experiment.axes, comparison).rows, ComparisonRows.Row.table(otherAxes: others))
+      ComparisonRows(cells, plan.experiment.axes, comparison).rows,
+      ComparisonRows.Row.table(otherAxes: others))
   }
 
   private func write<Row>(_ rows: [Row], _ table: Table<Row>) throws(IOError) -> TableWriter.Published {

@@ -75,7 +75,8 @@ public struct ResultTables: Sendable {
   private var tables: [RunTable] {
     var tables: [RunTable] = []
     for cell in plan.cells {
-      for table in cell.specification.work.tables where !tables.contains(where: { $0.body.name == table.body.name }) {
+      for table in cell.specification.work.tables
+      where !tables.contains(where: { $0.body.name == table.body.name }) {
         tables.append(table)
       }
     }
@@ -129,9 +130,12 @@ extension ResultTables {
     let schemas =
       [
         RunResult.table(axes: [], scores: []).schema, RunResult.timings.schema,
-        SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema, Tracer.table.schema,
+        SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema,
+        Tracer.table.schema,
       ]
-      + [RunRecord.Measurement.table.schema, RunRecord.GateStatistic.table.schema, CertificateRow.table.schema]
+      + [
+        RunRecord.Measurement.table.schema, RunRecord.GateStatistic.table.schema, CertificateRow.table.schema,
+      ]
     return schemas.map(\.file)
   }()
 }

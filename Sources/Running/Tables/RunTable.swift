@@ -33,7 +33,8 @@ struct RunTable: Sendable {
 /// The columns that name a run.
 enum RunColumns {
   static let cell = Column<RunSpecification>.text(
-    "cell_id", "The cell of the sweep: the run but for its replicate.") { $0.cellID }
+    "cell_id", "The cell of the sweep: the run but for its replicate."
+  ) { $0.cellID }
 
   /// The run, its cell and its replicate.
   static let run: [Column<RunSpecification>] = [

@@ -24,7 +24,7 @@ struct ComparisonGroup {
     func right(_ titles: [String]) -> [ReportTable.Column] { titles.map { ReportTable.Column($0) } }
     var columns = [ReportTable.Column(axis, .left)]
     columns += right(["mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : ""])
-    columns += [ReportTable.Column("", .bar)] + right(["solved", "95 %", "diverged"])
+    columns += [ReportTable.Column("", .bar)] + right(["solved", "95 %", "diverged", "undefined"])
     let reference = rows.first { $0.label == baseline }?.summary.moments?.mean
     return ReportTable(
       columns, rows: rows.map(row) + namedFloors.map(floorRow), reference: reference
@@ -46,6 +46,7 @@ struct ComparisonGroup {
     let counts: [String] = [
       summary.solved.map { "\($0) of \(summary.count)" } ?? "", summary.solveRateInterval.map(percent) ?? "",
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
+      summary.undefined > 0 ? "\(summary.undefined) of \(summary.count)" : "",
     ]
     let bar = ReportTable.Cell.bar(mean: mean, low: interval?.low, high: interval?.high)
     return texts.map(ReportTable.Cell.text) + [bar] + counts.map(ReportTable.Cell.text)
@@ -66,7 +67,7 @@ struct ComparisonGroup {
   private func floorRow(_ floor: (label: String, mean: Double)) -> [ReportTable.Cell] {
     let mean = DecimalText.text(floor.mean, decimals: decimals)
     let texts = [floor.label, mean, "", "", "", "", ""].map(ReportTable.Cell.text)
-    return texts + [.bar(mean: floor.mean, low: nil, high: nil), "", "", ""]
+    return texts + [.bar(mean: floor.mean, low: nil, high: nil), "", "", "", ""]
   }
 
   /// One row for each floor, or one for each cell where the axis changes the task and with it the floor.

@@ -1,5 +1,6 @@
 import Planning
 import SequenceTasks
+import Sequences
 import Statistics
 
 extension ComparisonSource {
@@ -69,9 +70,9 @@ private struct NamedCells {
 extension ScoreColumn {
   /// The score that a row names.
   fileprivate init(_ row: (String) -> String) {
-    let higher = ["pearson", "accuracy"]
+    let metric = try? MetricCatalog().type(named: row("metric"))
     self.init(
       split: row("split"), mode: row("mode"), metric: row("metric"),
-      lowerIsBetter: !higher.contains(row("metric")))
+      lowerIsBetter: metric?.lowerIsBetter ?? true)
   }
 }

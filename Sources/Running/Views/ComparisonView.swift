@@ -1,3 +1,4 @@
+import Gating
 public import Planning
 public import Reports
 import Statistics
@@ -76,11 +77,19 @@ public struct ComparisonView: Sendable {
   private var notes: [String] {
     let rows = source.summaries.filter { $0.column == column }
     var notes: [String] = []
+    if rows.contains(where: { $0.summary.undefined > 0 }) {
+      notes.append(
+        "Of undefined scores, such as the correlation of a constant prediction, no mean, interval or p is made."
+      )
+    }
     if rows.contains(where: \.summary.isBimodal) {
       notes += [
         "Where some runs solve the task and others do not, outcomes have two modes:",
         "read the solve rate with its 95 % interval (Clopper–Pearson), not the mean.",
       ]
+    }
+    if column.mode == MeasuredMode(.native).name {
+      notes.append("native: each policy's own evaluation, without draws (bernoulli: its mean p, no draw)")
     }
     return notes
   }
