@@ -70,7 +70,9 @@ public struct PairedComparison: Sendable, Hashable {
 
     init(_ baseline: [Outcome], _ candidate: [Outcome], lowerIsBetter: Bool, key: StreamKey) {
       let differences = zip(baseline, candidate).map { base, other in
-        let (base, other) = (base.ranked(lowerIsBetter: lowerIsBetter), other.ranked(lowerIsBetter: lowerIsBetter))
+        let (base, other) = (
+          base.ranked(lowerIsBetter: lowerIsBetter), other.ranked(lowerIsBetter: lowerIsBetter)
+        )
         return base == other ? 0 : other - base
       }
       let scales = zip(baseline, candidate).map { base, other in
@@ -160,7 +162,8 @@ extension PairedComparison {
   /// The row's cells under ``columns``, as text.
   public var fields: [String] {
     [
-      String(pairs), String(diverged), String(undefined), significant9(meanDifference), significant9(interval?.low),
+      String(pairs), String(diverged), String(undefined), significant9(meanDifference),
+      significant9(interval?.low),
       significant9(interval?.high), significant9(medianDifference), significant9(pValue),
       significant9(adjustedPValue), significant9(effectSize), significant9(pairCorrelation),
       significant9(detectableDifference),

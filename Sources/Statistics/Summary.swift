@@ -82,7 +82,8 @@ extension Summary {
   /// The row's cells under ``columns``, as text.
   public var fields: [String] {
     [
-      String(count), String(diverged), String(undefined), significant9(moments?.mean), significant9(moments?.standardDeviation),
+      String(count), String(diverged), String(undefined), significant9(moments?.mean),
+      significant9(moments?.standardDeviation),
       significant9(moments?.standardError), significant9(interval?.low), significant9(interval?.high),
       significant9(median), significant9(minimum), significant9(maximum), solved.map(String.init) ?? "",
     ]

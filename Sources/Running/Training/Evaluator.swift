@@ -81,7 +81,9 @@ struct Evaluator {
       noise.begin(time: UInt32(sample), batch, engine.configuration)
       engine.forward(batch, gates: gates, mode: .evaluation(mode), noise: noise)
       if sample == 0 { rows.appendTargets(of: batch, examples: examples) }
-      guard batch.appendScoredOutputs(engine.outputs, width: task.outputWidth, to: &outputs) else { return nil }
+      guard batch.appendScoredOutputs(engine.outputs, width: task.outputWidth, to: &outputs) else {
+        return nil
+      }
       recorder?.take(engine, batch, gates)
     }
     return outputs

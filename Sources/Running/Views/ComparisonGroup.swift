@@ -27,7 +27,7 @@ struct ComparisonGroup {
   private var header: [String] {
     [
       axis, "mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : "", "", "solved", "95 %",
-      "diverged",
+      "diverged", "undefined",
     ]
   }
 
@@ -52,6 +52,7 @@ struct ComparisonGroup {
       summary.solved.map { "\($0) of \(summary.count)" } ?? "",
       summary.solveRateInterval.map(percent) ?? "",
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
+      summary.undefined > 0 ? "\(summary.undefined) of \(summary.count)" : "",
     ]
   }
 
@@ -70,7 +71,7 @@ struct ComparisonGroup {
   private func floorRow(_ floor: (mode: String, mean: Double)) -> [String] {
     [
       floor.mode, DecimalText.text(floor.mean, decimals: decimals), "", "", "", "", "",
-      bar.text(mean: floor.mean), "", "", "",
+      bar.text(mean: floor.mean), "", "", "", "",
     ]
   }
 
