@@ -58,7 +58,9 @@ extension SequenceTask {
       for block in scoringBlocks(split, rollouts: 1).ranges {
         let rows = scoredTargets(split, block)
         for (index, floor) in floors.enumerated() {
-          guard case .forecast(let forecast) = floor.rule, let outputs = forecast(rows, split) else { continue }
+          guard case .forecast(let forecast) = floor.rule, let outputs = forecast(rows, split) else {
+            continue
+          }
           states[index].add([outputs], beside: rows) { _ in }
           hasForecast[index] = true
         }

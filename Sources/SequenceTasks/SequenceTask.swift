@@ -98,7 +98,8 @@ extension SequenceTask {
   public func scoringBlocks(_ split: Split, rollouts: Int) -> ScoringBlocks {
     guard let count = count(split) else { preconditionFailure("\(split) has no end") }
     return ScoringBlocks(
-      count: count, valuesPerExample: outputWidth * (placement == .every ? maximumSteps : 1), rollouts: rollouts)
+      count: count, valuesPerExample: outputWidth * (placement == .every ? maximumSteps : 1),
+      rollouts: rollouts)
   }
 
   /// Whether scores, in the order of ``metrics``, count as solved; `nil` where there is no criterion.

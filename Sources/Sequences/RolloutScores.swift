@@ -69,7 +69,8 @@ public struct RolloutScores: Sendable {
       let value = Self.value(whole[metric])
       let without = others.map { Self.value($0[metric]) }
       return Score(
-        value: value, standardError: rollouts > 1 ? Self.standardError(without) : value?.isFinite == true ? 0 : nil)
+        value: value,
+        standardError: rollouts > 1 ? Self.standardError(without) : value?.isFinite == true ? 0 : nil)
     }
   }
 

@@ -25,7 +25,8 @@ public struct ScoredRows: Sendable {
     self.init(target: target, width: width)
     examples = Array(0..<outputs.count / width)
     (self.outputs, self.targets) = (outputs, targets)
-    precondition(outputs.count == count * width && targets.count == count * targetWidth, "rows differ in count")
+    precondition(
+      outputs.count == count * width && targets.count == count * targetWidth, "rows differ in count")
   }
 
   /// Number of rows.
@@ -58,7 +59,8 @@ public struct ScoredRows: Sendable {
   /// Calls `body` with every row's class probabilities and the index of its class.
   @inlinable
   public func forEachClass(_ body: (_ probabilities: Span<Double>, _ index: Int) -> Void) {
-    precondition(target == .classIndex && outputs.count == targets.count * width, "targets that are no classes")
+    precondition(
+      target == .classIndex && outputs.count == targets.count * width, "targets that are no classes")
     let (outputs, targets) = (outputs.span, targets.span)
     for row in targets.indices {
       let index = Int(targets[row])
@@ -72,7 +74,9 @@ extension TaskBatch {
   /// Appends the outputs of the rows that count, in the order of ``ScoredRows``.
   ///
   /// - Returns: whether all of them are finite.
-  public func appendScoredOutputs(_ outputs: [some BinaryFloatingPoint], width: Int, to values: inout [Double]) -> Bool {
+  public func appendScoredOutputs(
+    _ outputs: [some BinaryFloatingPoint], width: Int, to values: inout [Double]
+  ) -> Bool {
     var areFinite = true
     forEachScoredRow { row, _ in
       for j in row * width..<(row + 1) * width {

@@ -70,7 +70,9 @@ public struct PairedComparison: Sendable, Hashable {
 
     init(_ baseline: [Outcome], _ candidate: [Outcome], lowerIsBetter: Bool, key: StreamKey) {
       let differences = zip(baseline, candidate).map { base, other in
-        let (base, other) = (base.ranked(lowerIsBetter: lowerIsBetter), other.ranked(lowerIsBetter: lowerIsBetter))
+        let (base, other) = (
+          base.ranked(lowerIsBetter: lowerIsBetter), other.ranked(lowerIsBetter: lowerIsBetter)
+        )
         return base == other ? 0 : other - base
       }
       let scales = zip(baseline, candidate).map { base, other in

@@ -14,7 +14,21 @@ struct MemoryTests {
     let memory = try memory()
     #expect(memory.rows == 64 && memory.valuesPerRow == 20 * 4 * 6 && memory.width == 4)
     // 4·4·(2 + 4 + 1) + 5 parameters six times; inputs of two numbers, one target.
-    #expect(memory.bytes == Double(4 * (64 * 480 + 6 * 117) + 4 * 64 * (20 * 2 + 1)))
+    // Six times 1,000 predictions in Float64.
+    #expect(memory.bytes == Double(4 * (64 * 480 + 6 * 117) + 4 * 64 * (20 * 2 + 1) + 8 * 6 * 1_000))
+  }
+
+  /// What is scored at once: the outputs of every rollout and five arrays more, of the whole split or of 2²⁰ values.
+  @Test func predictionsOfABlock() throws {
+    let drawn = ["gates.all={kind: bernoulli}", "evaluation.modes=[native, sample]"]
+    let one = try memory("gates.all={kind: bernoulli}", "evaluation.modes=[native]")
+    let native = one.bytes - 8 * 6 * 1_000
+    func scored(_ overrides: [String]) throws -> Double { try memory(drawn + overrides).bytes - native }
+    #expect(try scored([]) == 8 * 21 * 1_000)
+    #expect(try scored(["evaluation.samples=64", "task.test_size=1000000"]) == 8 * 69 * 16_384)
+    #expect(try scored(["task.validation_size=2000"]) == 8 * 21 * 2_000)
+    // Without draws one rollout stands for all.
+    #expect(try memory("evaluation.modes=[native, sample]").bytes - native == 8 * 6 * 1_000)
   }
 
   /// A batch of training comes back.

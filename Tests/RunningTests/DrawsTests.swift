@@ -5,6 +5,7 @@ import RandomStreams
 import Recurrence
 import Running
 import SequenceTasks
+import Sequences
 import Testing
 
 /// What Sluice draws is what the article "Addresses of every draw" says: `Tests/Vectors/draws.py` computes it from that page alone.

@@ -45,7 +45,8 @@ struct TaskCatalogTests {
     let task: any SequenceTask =
       switch type.description.kind {
       case "adding": try Fixtures.adding("skip")
-      case "one_gate": try OneGateTask(Parameters(OneGateTask.description, [:]), files: FileReader { _ in [] })
+      case "one_gate":
+        try OneGateTask(Parameters(OneGateTask.description, [:]), files: FileReader { _ in [] })
       default: try Fixtures.chickenpox()
       }
     #expect(!task.metrics.isEmpty && Set(task.metrics.map { $0.name }).count == task.metrics.count)

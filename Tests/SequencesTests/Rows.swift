@@ -30,7 +30,8 @@ func examples(_ target: TargetKind) -> ScoredRows {
   case .classIndex:
     let rows = (0..<16).map { _ in [next(), next(), next()] }
     return classes(
-      rows.map { row in row.map { $0 / row.reduce(0, +) } }, (0..<16).map { _ in (3 * next()).rounded(.down) })
+      rows.map { row in row.map { $0 / row.reduce(0, +) } }, (0..<16).map { _ in (3 * next()).rounded(.down) }
+    )
   }
 }
 
@@ -38,7 +39,8 @@ extension ScoredRows {
   /// Some of the rows, as rows of their own.
   func part(_ rows: Range<Int>) -> ScoredRows {
     ScoredRows(
-      target: target, width: width, outputs: Array(outputs[rows.lowerBound * width..<rows.upperBound * width]),
+      target: target, width: width,
+      outputs: Array(outputs[rows.lowerBound * width..<rows.upperBound * width]),
       targets: Array(targets[rows.lowerBound * targetWidth..<rows.upperBound * targetWidth]))
   }
 }

@@ -8,7 +8,9 @@ struct ScoredRowsTests {
     var batch = TaskBatch(inputWidth: 1, targetWidth: 1, placement: .every)
     batch.reset(steps: 3, count: 3)
     batch.lengths = [1, 3, 2]
-    for step in 0..<3 { for sequence in 0..<3 { batch.targets[step * 3 + sequence] = Float(10 * sequence + step) } }
+    for step in 0..<3 {
+      for sequence in 0..<3 { batch.targets[step * 3 + sequence] = Float(10 * sequence + step) }
+    }
     batch.mask[1 * 3 + 1] = false
     return batch
   }
@@ -46,7 +48,9 @@ struct ScoredRowsTests {
   }
 
   /// 2²⁰ values over all rollouts, in whole chunks, and one chunk at least; together they are the split.
-  @Test(arguments: [(10, 1, 1, 1), (1_000_000, 1, 64, 16_384), (1_000_000, 1_000, 64, 64), (129, 100_000, 1, 64)])
+  @Test(arguments: [
+    (10, 1, 1, 1), (1_000_000, 1, 64, 16_384), (1_000_000, 1_000, 64, 64), (129, 100_000, 1, 64),
+  ])
   func blocks(count: Int, values: Int, rollouts: Int, examples: Int) {
     let blocks = ScoringBlocks(count: count, valuesPerExample: values, rollouts: rollouts)
     #expect(blocks.examples == (count == 10 ? 1 << 20 : examples))

@@ -101,8 +101,10 @@ import Testing
     let infinite = compare(base, (1...5).map { Outcome(1 + Double($0)) } + [.value(.infinity)])
     let diverged = compare(base, (1...5).map { Outcome(1 + Double($0)) } + [.diverged])
     #expect(infinite.fields[3...] == diverged.fields[3...] && infinite.diverged == 0)
-    #expect(compare([.value(.infinity)], [.value(.infinity)]).fields == compare([.diverged], [.value(.infinity)])
-      .fields.enumerated().map { $0.offset == 1 ? "0" : $0.element })
+    #expect(
+      compare([.value(.infinity)], [.value(.infinity)]).fields
+        == compare([.diverged], [.value(.infinity)])
+        .fields.enumerated().map { $0.offset == 1 ? "0" : $0.element })
   }
 
   /// A common factor changes no p, and every difference by itself, also where squares leave Float64.

@@ -6,7 +6,10 @@ import Sequences
 extension CellBuilder {
   mutating func evaluation(_ task: any SequenceTask) -> EvaluationSpecification? {
     for metric in task.metrics where !metric.targets.contains(task.target) {
-      fail("task", "the metric \(metric.name) is not defined for the task's targets, which are \(Self.words(task.target))")
+      fail(
+        "task",
+        "the metric \(metric.name) is not defined for the task's targets, which are \(Self.words(task.target))"
+      )
     }
     let values = Settings(settings)["evaluation"]
     let modes = modes(values)

@@ -14,13 +14,16 @@ import Sequences
 package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
   /// What happened up to the end or the divergence.
   package struct Outcome {
-    var measurements: [RunRecord.Measurement] = []
-    var gates: [RunRecord.GateStatistic] = []
-    var verdicts: [Int: [RunRecord.Verdict]] = [:]
+    /// Every score, in the order in which they were measured.
+    package fileprivate(set) var measurements: [RunRecord.Measurement] = []
+    fileprivate(set) var gates: [RunRecord.GateStatistic] = []
+    fileprivate(set) var verdicts: [Int: [RunRecord.Verdict]] = [:]
     /// Updates made.
     package fileprivate(set) var updates = 0
-    var isDiverged = false
-    var selected: Int?
+    /// Whether a loss or a prediction was not finite.
+    package fileprivate(set) var isDiverged = false
+    /// The update whose scores are final; `nil` for a diverged run.
+    package fileprivate(set) var selected: Int?
   }
 
   private let cell: CellSpecification

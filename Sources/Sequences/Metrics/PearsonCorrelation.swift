@@ -36,7 +36,8 @@ public struct PearsonCorrelation: Metric {
     var both = 0.0
     rows.forEachPair { both += ($1 - target.mean) * ($0 - output.mean) }
     if count > 0 {
-      both += (target.mean - targets.mean) * (output.mean - outputs.mean) * (before * added / (before + added))
+      both +=
+        (target.mean - targets.mean) * (output.mean - outputs.mean) * (before * added / (before + added))
     }
     products += both
     outputs.merge(output, before, added)

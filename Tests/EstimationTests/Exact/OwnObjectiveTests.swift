@@ -2,6 +2,7 @@ import Catalog
 import Estimation
 import Gating
 import Recurrence
+import Sequences
 import Testing
 
 /// The objective of continuous gates, by quadrature over their draws.

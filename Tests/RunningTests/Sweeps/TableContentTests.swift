@@ -21,9 +21,9 @@ import Testing
       "measurements": "run_id,cell_id,replicate,update,split,mode,metric,value,standard_error",
       "gates": "run_id,cell_id,replicate,update,split,mode,layer,quantity,step,statistic,value,theory",
       "summary":
-        "cell_id,gates.all,split,mode,metric,n,n_diverged,mean,sd,sem,ci95_low,ci95_high,median,min,max,solved",
+        "cell_id,gates.all,split,mode,metric,n,n_diverged,n_undefined,mean,sd,sem,ci95_low,ci95_high,median,min,max,solved",
       "comparisons":
-        "split,mode,metric,baseline,candidate,n_pairs,n_diverged,mean_difference,ci95_low,ci95_high,"
+        "split,mode,metric,baseline,candidate,n_pairs,n_diverged,n_undefined,mean_difference,ci95_low,ci95_high,"
         + "median_difference,p_value,p_holm,effect_size,pair_correlation,mde80",
       "timings": "run_id,wall_seconds,cpu_seconds",
     ]
@@ -134,8 +134,8 @@ import Testing
       let a = try #require(try RunStore(folder["r"]).record(of: single.runs[replicate].id))
       let b = try #require(try RunStore(folder["d"]).record(of: double.runs[replicate].id))
       for (x, y) in zip(a.measurements, b.measurements) {
-        let (p, q) = (try #require(x.value), try #require(y.value))
-        #expect(abs(p - q) < 1e-4 * max(1e-2, abs(q)), "\(x)")
+        let (left, right) = (try #require(x.value), try #require(y.value))
+        #expect(abs(left - right) < 1e-4 * max(1e-2, abs(right)), "\(x.split) \(x.mode) \(x.update)")
       }
     }
   }
