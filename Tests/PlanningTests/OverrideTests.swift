@@ -1,3 +1,4 @@
+import Gating
 import Planning
 import Testing
 
@@ -59,5 +60,21 @@ struct OverrideTests {
       TestFiles.message(swept, overrides: ["network.hidden=16"])
         == "--set network.hidden=16: network.hidden: has no effect, because the sweep has the axis 'network.hidden'; "
         + "set sweep.network.hidden to a list instead")
+  }
+
+  /// Below an axis of maps a key holds where some value leaves it to the file.
+  @Test func settingWhatAnAxisLeavesUnsaidHolds() throws {
+    let swept =
+      TestFiles.small
+      + "gates: {all: {kind: sigmoid}}\nsweep: {gates: [{label: a, all: {kind: bernoulli}}, {label: b, output: {kind: bernoulli}}]}\n"
+    let plan = try TestFiles.plan(swept, overrides: ["gates.forget={kind: hard_threshold}"])
+    #expect(plan.cells.map(\.specification.gates.forget.kind) == ["hard_threshold", "hard_threshold"])
+    #expect(plan.cells.map(\.specification.gates.input.kind) == ["bernoulli", "sigmoid"])
+    let named = TestFiles.small + "sweep: {training: [{updates: 2}, {updates: 3, batch: 4}]}\n"
+    #expect(TestFiles.message(named, overrides: ["training={updates: 5, batch: 8}"]) == "")
+    #expect(TestFiles.message(named, overrides: ["training.updates=5"]).contains("has no effect"))
+    #expect(TestFiles.message(named, overrides: ["training={updates: 5}"]).contains("has no effect"))
+    let kinds = TestFiles.small + "sweep: {gates.all: [{kind: bernoulli}, {kind: sigmoid}]}\n"
+    #expect(TestFiles.message(kinds, overrides: ["gates.all.temperature=2"]).contains("has no effect"))
   }
 }

@@ -26,12 +26,28 @@ struct Override {
       argument: argument, value: String(argument[argument.index(after: separator)...]))
   }
 
+  /// Whether a value of an axis, laid over the file as ``SweptValue`` says, leaves any of `node` in force.
+  private static func holds(_ node: ConfigNode, at path: ArraySlice<Substring>, under value: ConfigNode)
+    -> Bool
+  {
+    guard value.isMapping, value["kind"] == nil, value["schedule"] == nil else { return false }
+    if let key = path.first {
+      return value[String(key)].map { holds(node, at: path.dropFirst(), under: $0) } ?? true
+    }
+    guard node.isMapping, node["kind"] == nil else { return false }
+    return node.entries.contains { entry in
+      value[entry.key].map { holds(entry.value, at: [], under: $0) } ?? true
+    }
+  }
+
   /// Puts the value in its place.
   func apply(to root: inout ConfigNode) throws(ExperimentErrors) {
     let axes = path[0] == "sweep" ? [] : root["sweep"]?.entries ?? []
     for axis in axes {
       let parts = axis.key.split(separator: ".", omittingEmptySubsequences: false)
-      if path.starts(with: parts) {
+      if path.starts(with: parts), case .sequence(let values) = axis.value.content,
+        !values.contains(where: { Self.holds(value, at: path[parts.count...], under: $0) })
+      {
         throw ExperimentErrors(
           ExperimentError(
             position, path.joined(separator: "."),

@@ -99,7 +99,7 @@ struct SweepReader {
         errors.append(
           ExperimentError(
             entry.position, "sweep.\(entry.key)",
-            "overlaps the axis '\(other.path)'; one axis with labeled maps can say what two cannot"))
+            "overlaps the axis '\(other.path)'; put both into one axis of labeled maps"))
       } else {
         drafts.append(draft)
       }
@@ -132,7 +132,7 @@ struct SweepReader {
       || ExperimentFormat.unsweepable.contains(String(parts[0]))
     {
       let hint = entry.key == "replicates" ? "; every cell has the same number" : ""
-      return fail(entry.position, "is about the whole experiment and cannot be an axis\(hint)")
+      return fail(entry.position, "concerns the whole experiment and cannot be an axis\(hint)")
     }
     guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
       return fail(entry.value.position, "found \(entry.value.found); expected a list of values")

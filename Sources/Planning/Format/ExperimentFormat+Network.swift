@@ -15,13 +15,14 @@ extension ExperimentFormat {
       ),
       Field(
         "forget_convention", .words(ForgetConvention.allCases.map(\.rawValue), absent: []),
-        default: .text(ForgetConvention.keep.rawValue), "What an open forget gate does to the cell."),
+        default: .text(ForgetConvention.keep.rawValue),
+        "Whether an open forget gate keeps or erases the cell."),
     ]
   }
 
   var network: Section {
     let chrono = Section(
-      "A bias drawn for the time scales of the task (Tallec and Ollivier 2018).",
+      "A bias drawn for the task's time scales (Tallec and Ollivier 2018).",
       [
         Field(
           "chrono", .plain(.integer(Bounds(2, 1e9))), isRequired: true,
@@ -40,7 +41,7 @@ extension ExperimentFormat {
         Field(
           "initializer", .kind(KindFamily("initializer", catalogs.initializers.table.descriptions)),
           default: Self.settings(catalogs.initializers.table.descriptions, "uniform"),
-          "How weights are drawn."),
+          "The law of the initial weights."),
         Field(
           "readout",
           .section(
@@ -64,7 +65,7 @@ extension ExperimentFormat {
         default: .text(LSTMVariant.vanilla.rawValue), "Which LSTM (`sluice list variants`)."),
       Field(
         "peepholes", .plain(.flag),
-        "Whether gates see the cell, input and forget gate the old one and the output gate the new; false by default."
+        "Whether gates see the cell: input and forget gate the previous one, the output gate the new one; false by default."
       ),
     ]
   }
@@ -82,7 +83,8 @@ extension ExperimentFormat {
             Field("input", policy, "The policy of the input gate."),
             Field("forget", policy, "The policy of the forget gate."),
             Field("output", policy, "The policy of the output gate."),
-            Field("label", .plain(.text), identifiesRuns: false, "What tables call this choice of gates."),
+            Field(
+              "label", .plain(.text), identifiesRuns: false, "The label of this choice of gates in tables."),
           ])), "The gate policies; `sigmoid` everywhere by default.")
   }
 

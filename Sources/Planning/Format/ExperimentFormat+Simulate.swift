@@ -15,18 +15,20 @@ extension ExperimentFormat {
         precision,
         Field(
           "task", .kind(KindFamily("task", catalogs.tasks.table.descriptions)),
-          "Where the sequences come from; in its place there can be `inputs`."),
+          "The source of the sequences; `inputs` may take its place."),
         Field("inputs", .matrix, "One explicit sequence in place of a task, one row for each time step."),
         Field(
           "initial", .section(initial),
-          "The state of every layer before the first step; zeros where it is left out."),
+          "The state of every layer before the first step; zeros if omitted."),
         Field(
           "network", .section(simulatedNetwork), isRequired: true, "The network, its weights drawn or given."),
         gates, noise, stateNoise,
-        Field("simulation", .section(simulation), "Which sequences, and what rollouts are compared with."),
+        Field(
+          "simulation", .section(simulation),
+          "The sequences, and the trajectory that rollouts are compared with."),
         Field(
           "sweep", .axes, identifiesRuns: false,
-          "What varies: a dotted path and its list of values for each axis; axes are crossed."),
+          "The axes: for each a dotted path and its list of values; axes are crossed."),
       ])
   }
 
@@ -45,14 +47,14 @@ extension ExperimentFormat {
   private var simulation: Section {
     let trajectories = EvaluationMode.allCases.filter { !$0.isSampled }.map(\.rawValue)
     return Section(
-      "Which sequences are simulated, and what their rollouts are compared with.",
+      "The sequences, and the trajectory that rollouts are compared with.",
       [
         Field(
           "split", .words(Split.allCases.map(\.rawValue), absent: []), default: .text(Split.test.rawValue),
-          "The part of the task's data that the sequences are taken from."),
+          "The split that the sequences are taken from."),
         Field(
           "sequences", .plain(.integer(Limit.sequences)),
-          "How many, from the first on; by default all of the split."),
+          "The number of sequences, from the first on; by default all of the split."),
         Field(
           "every", .plain(.integer(Limit.updates)), default: .number(1),
           "gates.csv reports every this many steps."),

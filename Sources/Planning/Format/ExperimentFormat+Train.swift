@@ -7,7 +7,7 @@ import Sequences
 extension ExperimentFormat {
   var train: Section {
     Section(
-      "An experiment that trains networks.",
+      "Networks are trained and compared.",
       head + [
         seed, generator,
         Field(
@@ -16,24 +16,24 @@ extension ExperimentFormat {
         precision,
         Field(
           "task", .kind(KindFamily("task", catalogs.tasks.table.descriptions)), isRequired: true,
-          "What is learned."),
+          "The task to learn."),
         Field("network", .section(network), isRequired: true, "The network."),
         gates, noise, stateNoise,
-        Field("training", .section(training), isRequired: true, "How the network learns."),
-        Field("evaluation", .section(evaluation), "What is measured, and when."),
-        Field("telemetry", .section(telemetry), "What is recorded about the gates."),
+        Field("training", .section(training), isRequired: true, "The training."),
+        Field("evaluation", .section(evaluation), "The measurements."),
+        Field("telemetry", .section(telemetry), "Gate statistics."),
         Field(
           "sweep", .axes, identifiesRuns: false,
-          "What varies: a dotted path and its list of values for each axis; axes are crossed."),
+          "The axes: for each a dotted path and its list of values; axes are crossed."),
         Field(
           "compare", .section(comparison), identifiesRuns: false,
-          "Which axis is compared, with what, by which metric."),
+          "The comparison: axis, baseline and metric."),
       ])
   }
 
   var training: Section {
     Section(
-      "How the network learns.",
+      "The training.",
       [
         gradient,
         Field(
@@ -48,7 +48,7 @@ extension ExperimentFormat {
           "The largest norm of the whole gradient; without it nothing is clipped."),
         Field(
           "gate_penalty", .plain(.number(.nonNegative)),
-          "λ: what each open unit of a gate that can close costs, hard_concrete or stochastic_gate; added to the loss as λ times the expected number of them in a step."
+          "λ, the penalty on open units of gates that can close (hard_concrete, stochastic_gate): the loss gets λ times their expected number per step."
         ),
         Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
@@ -60,12 +60,12 @@ extension ExperimentFormat {
   var loss: Field {
     Field(
       "loss", .words(LossKind.allCases.map(\.rawValue), absent: []),
-      "What is minimized; by default what fits the task.")
+      "The loss that is minimized; by default the one that fits the task.")
   }
 
   var evaluation: Section {
     Section(
-      "What is measured, and when.",
+      "The measurements.",
       [
         Field(
           "every", .plain(.integer(Limit.updates)), default: .number(100),
@@ -78,7 +78,7 @@ extension ExperimentFormat {
         Field("samples", .plain(.integer(Limit.samples)), "Rollouts of the mode `sample`, 16 by default."),
         Field(
           "compression", .sectionOrList(compression),
-          "What the mode `compressed` does to the weights, {round: 0.2, clip: 0.4} by default; several with a label each are the modes compressed_LABEL."
+          "The compression of weights in the mode `compressed`, {round: 0.2, clip: 0.4} by default; several, each with a label, make the modes compressed_LABEL."
         ),
         Field(
           "select", .plain(.text),
@@ -89,9 +89,10 @@ extension ExperimentFormat {
   /// The robustness test of G2-LSTM (Li et al. 2018).
   private var compression: Section {
     Section(
-      "What is done, in the order rank, round, clip, to each weight matrix of the input and forget gates.",
+      "Applied in the order rank, round, clip to each weight matrix of the input and forget gates.",
       [
-        Field("round", .plain(.number(.positive)), "Weights become multiples of it, ties even ones."),
+        Field(
+          "round", .plain(.number(.positive)), "Weights are rounded to multiples of it, ties to even ones."),
         Field("clip", .plain(.number(.positive)), "The largest magnitude of a weight."),
         Field(
           "rank", .plain(.integer(Bounds(1, Limit.hidden.maximum))),
@@ -101,7 +102,7 @@ extension ExperimentFormat {
 
   var telemetry: Section {
     Section(
-      "What is recorded about the gates.",
+      "Gate statistics.",
       [
         Field("gates", .plain(.flag), default: .flag(false), "Whether gates.csv is written."),
         Field(
@@ -112,9 +113,11 @@ extension ExperimentFormat {
 
   var comparison: Section {
     Section(
-      "Which axis is compared.",
+      "The comparison.",
       [
-        Field("axis", .plain(.text), isRequired: true, "The axis."),
+        Field(
+          "axis", .plain(.text), isRequired: true,
+          "The axis that is compared; not `seed`, whose values make arbitrary pairs."),
         Field("baseline", .axisValue, isRequired: true, "The value that the others are compared with."),
         Field("metric", .plain(.text), isRequired: true, "The split.mode.metric that is compared."),
       ])

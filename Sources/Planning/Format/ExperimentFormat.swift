@@ -29,7 +29,7 @@ struct ExperimentFormat {
     static let bytes = 1 << 40
   }
 
-  /// What the file can name.
+  /// The kinds that the file can name.
   let catalogs: ExperimentCatalogs
 
   init(_ catalogs: ExperimentCatalogs) { self.catalogs = catalogs }
@@ -55,7 +55,8 @@ struct ExperimentFormat {
       Field(
         "kind", .words(ExperimentKind.allCases.map(\.rawValue), absent: []),
         isRequired: true,
-        "What is done: train networks, simulate their noise, certify their gradients, or trace one cell."),
+        "Whether networks are trained, simulated with noise, certified in their gradients, or one cell is traced."
+      ),
       Field(
         "question", .plain(.text), identifiesRuns: false,
         "The question that the experiment answers, in a sentence."),

@@ -1,12 +1,12 @@
 import Catalog
 
-/// One key of the experiment file: what it is called, what it may hold, what it is when left out.
+/// One key of the experiment file: its name, its admissible values and its default.
 ///
 /// The reader, the JSON Schema, the starter file and the table of keys all follow from these.
 struct Field: Sendable {
   /// The key.
   let name: String
-  /// What values are admissible.
+  /// The admissible values.
   let shape: Shape
   /// The value if the file omits the key.
   let defaultValue: ParameterValue?
@@ -39,7 +39,7 @@ extension Field {
 
 /// A map with fixed keys.
 struct Section: Sendable {
-  /// What the map is about, in one sentence.
+  /// The map's subject, in one sentence.
   let summary: String
   /// The keys in the order in which they are documented.
   let fields: [Field]
@@ -53,7 +53,7 @@ struct Section: Sendable {
 
   /// The same keys with a label before them, for the items of a list.
   var labeled: Section {
-    Section(summary, [Field("label", .name, isRequired: true, "What tables call it.")] + fields)
+    Section(summary, [Field("label", .name, isRequired: true, "The label in tables.")] + fields)
   }
 
   /// The keys in order.
@@ -78,7 +78,7 @@ struct KindFamily: Sendable {
   subscript(kind: String) -> KindDescription? { kinds.first { $0.kind == kind } }
 }
 
-/// What a key may hold.
+/// The admissible values of a key.
 indirect enum Shape: Sendable {
   /// A scalar or list as the parameters of kinds have them.
   case plain(Parameter.Shape)

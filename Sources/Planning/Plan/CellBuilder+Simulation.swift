@@ -19,7 +19,7 @@ extension CellBuilder {
     }
     guard hasInputs else { return task() }
     for key in ["split", "sequences"] where root["simulation"]?[key] != nil {
-      fail("simulation.\(key)", "is about the sequences of a task, and `inputs` is one explicit sequence")
+      fail("simulation.\(key)", "selects sequences of a task, and `inputs` is one explicit sequence")
     }
     var shapes = TraceShapes(root: root, settings: Settings(settings))
     let rows = shapes.inputs(Settings(settings).matrix("inputs").first?.count ?? 0)
@@ -49,7 +49,7 @@ extension CellBuilder {
     guard rollouts <= Int(UInt32.max) / sequences else {
       fail(
         "replicates",
-        "\(rollouts) rollouts of \(sequences) sequences are more than the \(UInt32.max) that noise can tell apart"
+        "\(rollouts) rollouts of \(sequences) sequences are more than the \(UInt32.max) that noise has addresses for"
       )
       return nil
     }
@@ -71,7 +71,7 @@ extension CellBuilder {
       if expected == nil {
         fail(
           "simulation.sequences",
-          "is missing; \(split.rawValue) examples never run out, so it has to be said how many")
+          "is missing; \(split.rawValue) examples never run out, so a number is needed")
       }
       return expected
     }

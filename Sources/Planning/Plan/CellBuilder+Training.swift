@@ -11,7 +11,7 @@ extension CellBuilder {
     let telemetry = Settings(settings)["telemetry"]
     let gradientSamples = telemetry.optionalInteger("gradient_samples")
     if gradientSamples != nil, !telemetry.flag("gates") {
-      fail("telemetry.gradient_samples", "is for gates.csv, which is written with `gates: true` alone")
+      fail("telemetry.gradient_samples", "needs `gates: true`, without which gates.csv is not written")
     }
     return TrainingWork(
       training: training, evaluation: evaluation, recordsGates: telemetry.flag("gates"),
@@ -50,7 +50,7 @@ extension CellBuilder {
     }
     fail(
       "training.gate_penalty",
-      "charges gates for the chance that they are not exactly 0, and no gate here can be; only "
+      "penalizes the probability that a gate is not exactly 0, and no gate here can be; only "
         + "\(kinds.joined(separator: " and ")) can")
   }
 

@@ -5,7 +5,8 @@ public import Sequences
 public struct CertificationWork: Sendable, Hashable {
   /// Which expected loss is the truth.
   public let reference: ObjectiveReference
-  /// Estimates, each with its own noise: estimate i has the training noise of time i.
+  /// Estimates, each with its own noise: those that settle a moving average come first, and estimate i of all has the
+  /// training noise of time i.
   public let samples: Int
   /// Training examples in the batch, from the first on.
   public let examples: Int

@@ -39,7 +39,7 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
     self.compression = compression
   }
 
-  /// The words of `evaluation.modes` with what they mean, as `sluice list modes` prints them.
+  /// The words of `evaluation.modes` with their meaning, as `sluice list modes` prints them.
   public static let descriptions: [KindDescription] =
     EvaluationMode.allCases.map { KindDescription($0.rawValue, summary: $0.summary) } + [
       KindDescription(

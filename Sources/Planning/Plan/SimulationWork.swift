@@ -24,7 +24,7 @@ public struct SimulationWork: Sendable, Hashable {
   /// Rollouts that go through the network at once.
   public let chunk: Int
 
-  /// What tables call the sequences: the split, or `inputs`.
+  /// The sequences' name in tables: the split, or `inputs`.
   public var splitName: String { split?.rawValue ?? "inputs" }
   /// R·S.
   public var count: Int { rollouts * sequences }

@@ -43,6 +43,30 @@ import Testing
     #expect(abs(try #require(rows.row("forget", "entropy")).value - 0.286396957115956) < 1e-12)
   }
 
+  /// 16777217 is 2²⁴ + 1, which Float32 does not have: in Float64 the candidate is tanh 1, behind a gate that is open.
+  @Test func explicitInputsKeepTheirDoubles() throws {
+    let text = """
+      schema: sluice/experiment/v1
+      name: double
+      kind: simulate
+      seed: 3
+      replicates: 3
+      inputs: [[16777217]]
+      network:
+        hidden: 1
+        weights:
+          input: {w: [[0, 0]], b: [50]}
+          forget: {w: [[0, 0]], b: [0]}
+          candidate: {w: [[1, 0]], b: [-16777216]}
+          output: {w: [[0, 0]], b: [0]}
+      gates: {all: {kind: sigmoid}, forget: {kind: bernoulli}}
+
+      """
+    let wide = try SmallSimulation.rows(text, ["precision=float64"]).row("cell", "mean", step: 0)
+    #expect(abs(try #require(wide).value - 0.7615941559557649) < 1e-15)
+    #expect(try SmallSimulation.rows(text).row("cell", "mean", step: 0)?.value == 0)
+  }
+
   /// A cell that is 1 or 0: its mean is pⁿ, its variance pⁿ(1 − pⁿ), its deviation from the mean the root of it.
   @Test func theCellThatOnlyRemembersIsABernoulliVariable() throws {
     let rows = try SmallSimulation.rows(Self.memory)
