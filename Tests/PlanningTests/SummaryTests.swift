@@ -90,10 +90,10 @@ struct SummaryTests {
         axis       network.hidden: 4 · 8
 
         cell                    values            work per run   memory
-        \(ids[0])  network.hidden=4      19 MFLOP  133 KiB
-        \(ids[1])  network.hidden=8      64 MFLOP  259 KiB
+        \(ids[0])  network.hidden=4      19 MFLOP  180 KiB
+        \(ids[1])  network.hidden=8      64 MFLOP  306 KiB
 
-        total      165 MFLOP in matrix products; at most 259 KiB for each job
+        total      165 MFLOP in matrix products; at most 306 KiB for each job
 
         """)
   }

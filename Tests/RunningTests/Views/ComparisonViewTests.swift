@@ -11,18 +11,26 @@ import Testing
 
   /// The table of finished runs in which sigmoid gates solve the task so many times.
   private func text(solved: Int) throws -> String {
-    let plan = try SmallSweep.plan(["replicates=10"])
+    try text(replicates: 10) { run in
+      let isSolved = run.cell.index == 0 && run.replicate < solved
+      return ((isSolved ? 0.001 : 0.16) + 1e-4 * Double(run.replicate), isSolved)
+    }
+  }
+
+  /// The table of finished runs with such scores.
+  private func text(
+    replicates: Int, _ result: (RunSpecification) -> (score: Double, isSolved: Bool)
+  ) throws -> String {
+    let plan = try SmallSweep.plan(["replicates=\(replicates)"])
     let store = RunStore(folder["r"])
     for run in plan.runs {
-      let isSolved = run.cell.index == 0 && run.replicate < solved
+      let (score, isSolved) = result(run)
       try store.save(
         RunRecord(
           run: run.id, status: .completed, updates: 30, selectedUpdate: 30,
           tables: [
             RunRecord.Measurement.table.rows([
-              .init(
-                update: 30, split: "test", mode: "native", metric: "mse",
-                value: (isSolved ? 0.001 : 0.16) + 1e-4 * Double(run.replicate))
+              .init(update: 30, split: "test", mode: "native", metric: "mse", value: score)
             ]), RunRecord.Verdict.table.rows([.init(split: "test", mode: "native", isSolved: isSolved)]),
           ],
           timing: .init(wallSeconds: 0, processorSeconds: 0)))
@@ -35,7 +43,17 @@ import Testing
     // B_.025(7, 4) = 0.3475 and B_.975(8, 3) = 0.9333; 1 − 0.025^(1/10) = 0.3085.
     #expect(lines.contains { $0.hasPrefix("sigmoid") && $0.hasSuffix("7 of 10  [35 %, 93 %]") })
     #expect(lines.contains { $0.hasPrefix("bernoulli") && $0.hasSuffix("0 of 10   [0 %, 31 %]") })
-    #expect(lines.last == "read the solve rate with its 95 % interval (Clopper–Pearson), not the mean.")
+    #expect(lines.contains("read the solve rate with its 95 % interval (Clopper–Pearson), not the mean."))
+  }
+
+  /// One run, or runs that all came to the same: a difference of 0, no spread, and a p of 1.
+  @Test(arguments: [1, 6]) func equalScoresDifferByNothing(replicates: Int) throws {
+    let lines = try text(replicates: replicates) { _ in (0.25, false) }.split(separator: "\n")
+    let row = try #require(lines.first { $0.hasPrefix("bernoulli") })
+    let words = row.split(separator: " ").map(String.init)
+    #expect(words[1] == "0.2500" && words.contains("+0.0000") && words.contains("1.000"))
+    #expect(words.contains("±") == (replicates > 1))
+    #expect(!row.lowercased().contains("nan") && !row.contains("inf"))
   }
 
   /// Floors depend on the task: where the axis changes it, one row for all would be another task's.
