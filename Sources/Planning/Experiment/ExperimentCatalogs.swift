@@ -1,9 +1,10 @@
+public import Catalog
 public import Estimation
 public import Gating
 public import Recurrence
 public import SequenceTasks
 
-/// Everything an experiment file can name: policies, gradient rules, tasks, optimizers, initializers, noise on states.
+/// Everything an experiment file can name by a kind.
 public struct ExperimentCatalogs: Sendable {
   /// The gate policies, with those that a program adds.
   public var policies: PolicyCatalog
@@ -19,6 +20,8 @@ public struct ExperimentCatalogs: Sendable {
   public var forgetBiases: ForgetBiasCatalog
   /// The kinds of noise on states.
   public var stateNoises: StateNoiseCatalog
+  /// The schedules that numbers can follow.
+  public var schedules: ScheduleCatalog
 
   /// The catalogs that come with Sluice, unless others are given.
   public init(
@@ -26,7 +29,7 @@ public struct ExperimentCatalogs: Sendable {
     tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
-    stateNoises: StateNoiseCatalog = StateNoiseCatalog()
+    stateNoises: StateNoiseCatalog = StateNoiseCatalog(), schedules: ScheduleCatalog = ScheduleCatalog()
   ) {
     self.policies = policies
     self.gradients = gradients
@@ -35,5 +38,6 @@ public struct ExperimentCatalogs: Sendable {
     self.initializers = initializers
     self.forgetBiases = forgetBiases
     self.stateNoises = stateNoises
+    self.schedules = schedules
   }
 }

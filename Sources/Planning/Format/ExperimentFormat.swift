@@ -78,6 +78,11 @@ struct ExperimentFormat {
       "Float64 is the reference engine: slow and obviously right.")
   }
 
+  /// A choice among the kinds of a catalog.
+  func kind<Value>(_ table: KindTable<Value>) -> Shape {
+    .kind(KindFamily(table, schedules: catalogs.schedules))
+  }
+
   /// A kind with the defaults of its parameters.
   static func settings(_ kinds: [KindDescription], _ kind: String) -> ParameterValue {
     var values: [String: ParameterValue] = ["kind": .text(kind)]

@@ -1,9 +1,10 @@
+public import Catalog
 public import Recurrence
 
-/// How a network learns.
+/// How a network is trained.
 public struct TrainingSpecification: Sendable, Hashable {
   /// The optimizer.
-  public let optimizer: OptimizerSpecification
+  public let optimizer: ScheduledKind<any Optimizer>
   /// What is minimized.
   public let loss: LossKind
   /// Sequences in an update.

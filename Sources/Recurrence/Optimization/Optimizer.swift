@@ -4,13 +4,7 @@ public import Catalog
 ///
 /// An optimizer is a value: what it remembers between updates is in an ``OptimizerState`` that the caller
 /// owns. A setting that follows a schedule is therefore an optimizer made anew, used with the same state.
-public protocol Optimizer: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// An optimizer with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol Optimizer: Kind {
   /// Makes one update.
   ///
   /// - Parameters:

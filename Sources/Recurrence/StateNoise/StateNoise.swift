@@ -11,13 +11,7 @@ public import Catalog
 ///
 /// In training and in the evaluation mode `sample` the masks are drawn, each draw used forward and backward; other
 /// modes take their expectation. Draws follow the noise's sharing and scope, like those of gates.
-public protocol StateNoise: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// A noise with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol StateNoise: Kind {
   /// What is drawn for each layer and step, at most one mask for each target.
   var masks: [StateMask] { get }
 }

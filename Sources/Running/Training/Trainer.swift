@@ -1,3 +1,4 @@
+import Catalog
 import Estimation
 import Gating
 package import Planning
@@ -116,7 +117,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
     }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
-    let optimizer = work.training.optimizer.optimizer(update: update, epoch: epoch)
+    let optimizer = work.training.optimizer.value(update: update, epoch: epoch)
     engine.updateParameters { parameters, gradient in
       optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
     }

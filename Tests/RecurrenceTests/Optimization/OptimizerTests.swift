@@ -78,12 +78,11 @@ import Testing
   static func run<Scalar: OptimizerScalar>(
     _ sequence: Sequence, _ type: Scalar.Type, gradients: [[Double]] = gradients
   ) throws -> [[Double]] {
-    let optimizer = try OptimizerCatalog().type(named: sequence.kind)
-    let value = try optimizer.init(Parameters(optimizer.description, sequence.settings))
+    let optimizer = try OptimizerCatalog().make(sequence.kind, sequence.settings)
     var weights: [Scalar] = [1, -2]
     var state = OptimizerState<Scalar>(count: 2)
     return gradients.map { gradient in
-      value.update(&weights, gradient: gradient.map { Scalar($0) }, scale: sequence.scale, state: &state)
+      optimizer.update(&weights, gradient: gradient.map { Scalar($0) }, scale: sequence.scale, state: &state)
       return weights.map { Double($0) }
     }
   }
@@ -112,9 +111,9 @@ import Testing
   }
 
   @Test func theCatalogNamesTheNearestKind() {
-    #expect(OptimizerCatalog().table.kinds == ["sgd", "rmsprop", "adam"])
+    #expect(OptimizerCatalog().kinds == ["sgd", "rmsprop", "adam"])
     #expect {
-      try OptimizerCatalog().type(named: "adma")
+      try OptimizerCatalog().row(named: "adma")
     } throws: { error in
       "\(error)" == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam"
     }
@@ -126,7 +125,7 @@ import Testing
       ("adam", "epsilon", 0), ("adam", "weight_decay", -1),
     ] {
       #expect(throws: ParameterError.self) {
-        try Parameters(OptimizerCatalog().type(named: kind).description, [name: .number(value)])
+        try OptimizerCatalog().row(named: kind).specification([name: .number(value)])
       }
     }
   }
