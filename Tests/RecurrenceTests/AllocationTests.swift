@@ -62,7 +62,7 @@ import Testing
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     let adam = try Adam(Parameters(Adam.description))
     let clip = GradientClip(maximum: 1)
-    var state = OptimizerState<Float>(count: engine.parameters.count)
+    var state = OptimizerState<Float>(for: Adam.self, count: engine.parameters.count)
     var found = 0
     for update in 0..<3 as Range<UInt32> {
       allocations_begin()

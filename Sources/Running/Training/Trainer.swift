@@ -63,7 +63,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     redrawn = RedrawnNoise(field(.evaluationNoise))
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
-    state = OptimizerState(count: engine.parameters.count)
+    state = OptimizerState(
+      for: type(of: work.training.optimizer.initial), count: engine.parameters.count)
     batch = task.emptyBatch()
     evaluator = Evaluator(task: task, samples: work.evaluation.samples, noise: field(.evaluationNoise))
     best = work.evaluation.select.flatMap { path in

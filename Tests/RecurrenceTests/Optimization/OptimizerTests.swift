@@ -76,11 +76,11 @@ import Testing
   ]
 
   static func run<Scalar: OptimizerScalar>(
-    _ sequence: Sequence, _ type: Scalar.Type, gradients: [[Double]] = gradients
+    _ sequence: Sequence, _: Scalar.Type, gradients: [[Double]] = gradients
   ) throws -> [[Double]] {
     let optimizer = try OptimizerCatalog().make(sequence.kind, sequence.settings)
     var weights: [Scalar] = [1, -2]
-    var state = OptimizerState<Scalar>(count: 2)
+    var state = OptimizerState<Scalar>(for: type(of: optimizer), count: 2)
     return gradients.map { gradient in
       optimizer.update(&weights, gradient: gradient.map { Scalar($0) }, scale: sequence.scale, state: &state)
       return weights.map { Double($0) }
