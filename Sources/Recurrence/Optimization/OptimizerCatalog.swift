@@ -12,6 +12,7 @@ extension OptimizerCatalog {
         StochasticGradientDescent.self,
         RMSProp.self,
         Adam.self,
+        AdamW.self,
       ].map(Row.init))
   }
 }

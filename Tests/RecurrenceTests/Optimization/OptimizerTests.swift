@@ -73,6 +73,18 @@ import Testing
         [0.9966666666666667, -1.995], [0.99402608215804555, -1.9972427858072617],
         [0.99484775496122968, -1.9996098428169831],
       ]),
+    Sequence(
+      kind: "adamw", settings: [:],
+      expected: [
+        [0.998990000019999999, -1.99898000000999999], [0.998047830504774416, -1.99932611373472065],
+        [0.998244207050548859, -1.99972177167033029],
+      ]),
+    Sequence(
+      kind: "adamw", settings: rate.merging(["weight_decay": .number(0.5)]) { $1 },
+      expected: [
+        [0.985000000199999996, -1.98000000009999999], [0.970753204046746166, -1.97376103534670750],
+        [0.967963008267307344, -1.96804874213744386],
+      ]),
   ]
 
   static func run<Scalar: OptimizerScalar>(
@@ -111,11 +123,12 @@ import Testing
   }
 
   @Test func theCatalogNamesTheNearestKind() {
-    #expect(OptimizerCatalog().kinds == ["sgd", "rmsprop", "adam"])
+    #expect(OptimizerCatalog().kinds == ["sgd", "rmsprop", "adam", "adamw"])
     #expect {
       try OptimizerCatalog().row(named: "adma")
     } throws: { error in
-      "\(error)" == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam"
+      "\(error)"
+        == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam, adamw"
     }
   }
 
