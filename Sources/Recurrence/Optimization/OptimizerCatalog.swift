@@ -13,6 +13,7 @@ extension OptimizerCatalog {
         RMSProp.self,
         Adam.self,
         AdamW.self,
+        NAdam.self,
       ].map(Row.init))
   }
 }

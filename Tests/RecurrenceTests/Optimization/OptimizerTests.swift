@@ -85,6 +85,31 @@ import Testing
         [0.985000000199999996, -1.98000000009999999], [0.970753204046746166, -1.97376103534670750],
         [0.967963008267307344, -1.96804874213744386],
       ]),
+    // As PyTorch's NAdam has it.
+    Sequence(
+      kind: "nadam", settings: rate,
+      expected: [
+        [0.989435482427736469, -1.98943548232209129], [0.984196249556593546, -1.99850105719156278],
+        [0.993602383697696620, -2.00131670025569268],
+      ]),
+    Sequence(
+      kind: "nadam", settings: rate.merging(["momentum_decay": .number(0.5)]) { $1 },
+      expected: [
+        [0.989403931981844867, -1.98940393187588418], [0.984177177868624590, -1.99834290605815748],
+        [0.993274148283732076, -2.00112176030387691],
+      ]),
+    Sequence(
+      kind: "nadam", settings: decay(rate, "coupled"),
+      expected: [
+        [0.989435482322091294, -1.98943548226926870], [0.982686203068675366, -1.99356689761466111],
+        [0.986058038840743681, -1.99086577083191494],
+      ]),
+    Sequence(
+      kind: "nadam", settings: decay(rate, "decoupled"),
+      expected: [
+        [0.984435482427736469, -1.97943548232209129], [0.974274072144454864, -1.97860387977995232],
+        [0.978808835924835663, -1.97152650344518246],
+      ]),
   ]
 
   static func run<Scalar: OptimizerScalar>(
@@ -123,12 +148,12 @@ import Testing
   }
 
   @Test func theCatalogNamesTheNearestKind() {
-    #expect(OptimizerCatalog().kinds == ["sgd", "rmsprop", "adam", "adamw"])
+    #expect(OptimizerCatalog().kinds == ["sgd", "rmsprop", "adam", "adamw", "nadam"])
     #expect {
       try OptimizerCatalog().row(named: "adma")
     } throws: { error in
       "\(error)"
-        == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam, adamw"
+        == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam, adamw, nadam"
     }
   }
 
