@@ -33,6 +33,11 @@ struct Ramp: Sendable {
   /// from + (to − from)·x.
   func line(_ fraction: Double) -> Double { from + (to - from) * fraction }
 
+  /// to + (from − to)·(1 + cos(π·x))/2.
+  func halfCosine(_ fraction: Double) -> Double {
+    to + (from - to) * (1 + HalfTurn.cosine(fraction)) / 2
+  }
+
   /// `from` before the first update and `to` from the last on, both exactly; between them `law` of the fraction done,
   /// kept within the two.
   func value(at update: Int, _ law: (_ fraction: Double) -> Double) -> Double {

@@ -11,6 +11,7 @@ extension ScheduleCatalog {
         ExponentialSchedule.self,
         SlopeAnnealedSchedule.self,
         GrowingSlopeSchedule.self,
+        CosineSchedule.self,
       ].map(Row.init))
   }
 
