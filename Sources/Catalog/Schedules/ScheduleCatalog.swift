@@ -12,6 +12,7 @@ extension ScheduleCatalog {
         SlopeAnnealedSchedule.self,
         GrowingSlopeSchedule.self,
         CosineSchedule.self,
+        StepSchedule.self,
       ].map(Row.init))
   }
 
