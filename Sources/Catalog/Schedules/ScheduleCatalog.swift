@@ -13,6 +13,7 @@ extension ScheduleCatalog {
         GrowingSlopeSchedule.self,
         CosineSchedule.self,
         StepSchedule.self,
+        WarmupSchedule.self,
       ].map(Row.init))
   }
 
