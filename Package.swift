@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "CStreams", dependencies: ["CGSL", "CKernels"], cSettings: strictC),
 
     // The simulator, each module on those above it.
-    module("Catalog"),
+    module("Catalog", ["CKernels"]),
     module("Digest"),
     module("Tables"),
     module("Reports", ["Tables"]),

@@ -37,6 +37,17 @@ public struct Bounds: Sendable, Hashable, CustomStringConvertible {
     return above && below
   }
 
+  /// The numbers within both ranges.
+  func intersection(_ other: Bounds) -> Bounds {
+    let (low, high) = (max(minimum, other.minimum), min(maximum, other.maximum))
+    func excludes(_ bound: KeyPath<Bounds, Double>, _ flag: KeyPath<Bounds, Bool>, _ end: Double) -> Bool {
+      [self, other].contains { $0[keyPath: bound] == end && $0[keyPath: flag] }
+    }
+    return Bounds(
+      low, high, excludesMinimum: excludes(\.minimum, \.excludesMinimum, low),
+      excludesMaximum: excludes(\.maximum, \.excludesMaximum, high))
+  }
+
   /// The range in words, as error messages and `sluice list` print it: `> 0 and ≤ 1`.
   public var description: String {
     var parts: [String] = []

@@ -14,7 +14,7 @@ public enum CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
       "there is no \(subject) '\(found)'\(NearestName.hint(for: found, among: known)); known are "
         + known.joined(separator: ", ")
     case .duplicateKind(let subject, let kind):
-      "the \(subject) '\(kind)' is in the catalog already; give yours another kind"
+      "the \(subject) '\(kind)' is in the catalog already; choose another kind name"
     case .malformedKind(let subject, let kind, let reason):
       "the \(subject) '\(kind)' cannot be in the catalog: \(reason)"
     }

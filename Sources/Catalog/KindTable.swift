@@ -1,50 +1,55 @@
-/// An ordered, immutable table of kinds: what experiment files may name, each with what makes it.
+/// An ordered, immutable table of the kinds of one family: what experiment files may name, each with what makes it.
 ///
-/// A table is a value. Adding kinds gives a new table, so that no two parts of a program can see different
-/// catalogs under one name.
-public struct KindTable<Entry: Sendable>: Sendable {
-  /// One kind.
-  public struct Row: Sendable {
-    /// What `sluice list` and the checks go by.
-    public let description: KindDescription
-    /// What the kind is made by, usually a type.
-    public let entry: Entry
-  }
-
+/// A table is a value. Adding kinds gives a new table, so that no two parts of a program can see different catalogs
+/// under one name; there is no global registry.
+public struct KindTable<Value: Sendable>: Sendable {
   /// What the table is a table of, in the singular, as error messages say it: `gate policy`.
   public let subject: String
   /// The kinds in the order in which they are listed.
   public let rows: [Row]
 
   /// A table of `rows`, which are part of the program: a duplicate or malformed kind is a programming error.
-  public init(of subject: String, _ rows: [(KindDescription, Entry)]) {
+  public init(of subject: String, _ rows: [Row]) {
     do {
-      self = try KindTable(of: subject, rows: []).adding(rows)
+      self = try KindTable(subject: subject, rows: []).joined(with: rows)
     } catch {
       preconditionFailure(error.description)
     }
   }
 
-  private init(of subject: String, rows: [Row]) {
+  private init(subject: String, rows: [Row]) {
     self.subject = subject
     self.rows = rows
   }
 
-  /// The table with further kinds after its own.
+  /// The table with kinds of a program's own after those of Sluice.
   ///
   /// - Throws: ``CatalogError`` where a name is taken or a description contradicts itself.
-  public func adding(_ further: [(KindDescription, Entry)]) throws(CatalogError) -> KindTable {
+  public func adding(_ further: [Row]) throws(CatalogError) -> KindTable {
+    try joined(with: further.map(\.asOwn))
+  }
+
+  /// The table with the kinds of another after its own.
+  ///
+  /// - Throws: ``CatalogError`` where a name is taken or a description contradicts itself.
+  public func joined(with further: [Row]) throws(CatalogError) -> KindTable {
     var all = rows
-    for (description, entry) in further {
-      guard !all.contains(where: { $0.description.kind == description.kind }) else {
-        throw .duplicateKind(subject: subject, kind: description.kind)
+    for row in further {
+      let kind = row.description.kind
+      guard !all.contains(where: { $0.description.kind == kind }) else {
+        throw .duplicateKind(subject: subject, kind: kind)
       }
-      if let reason = description.defect {
-        throw .malformedKind(subject: subject, kind: description.kind, reason: reason)
+      if let reason = row.description.defect {
+        throw .malformedKind(subject: subject, kind: kind, reason: reason)
       }
-      all.append(Row(description: description, entry: entry))
+      all.append(row)
     }
-    return KindTable(of: subject, rows: all)
+    return KindTable(subject: subject, rows: all)
+  }
+
+  /// The same kinds, each making something else of its value.
+  public func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other) -> KindTable<Other> {
+    KindTable<Other>(subject: subject, rows: rows.map { $0.map(transform) })
   }
 
   /// The names of all kinds, in order.
@@ -53,50 +58,74 @@ public struct KindTable<Entry: Sendable>: Sendable {
   /// The descriptions of all kinds, in order.
   public var descriptions: [KindDescription] { rows.map(\.description) }
 
-  /// What the kind of this name is made by.
+  /// The row of this kind, if there is one.
+  public subscript(kind: String) -> Row? { rows.first { $0.description.kind == kind } }
+
+  /// The row of this kind.
   ///
   /// - Throws: ``CatalogError/unknownKind(subject:found:known:)`` with the nearest name.
-  public func entry(named kind: String) throws(CatalogError) -> Entry {
-    guard let row = rows.first(where: { $0.description.kind == kind }) else {
-      throw .unknownKind(subject: subject, found: kind, known: kinds)
-    }
-    return row.entry
+  public func row(named kind: String) throws(CatalogError) -> Row {
+    guard let row = self[kind] else { throw .unknownKind(subject: subject, found: kind, known: kinds) }
+    return row
   }
-}
 
-extension KindDescription {
-  /// What is wrong with the description itself, if anything.
+  /// What a kind makes of these settings and the defaults of all others.
   ///
-  /// Names must be snake case, because they become YAML keys, CSV labels and command-line words; defaults
-  /// must be admissible; only numbers can follow a schedule.
-  public var defect: String? {
-    guard Self.isSnakeCase(kind) else { return "a kind is lower-case letters, digits and underscores" }
-    for (index, parameter) in parameters.enumerated() {
-      let name = parameter.name
-      if !Self.isSnakeCase(name) { return "'\(name)' is not lower-case letters, digits and underscores" }
-      if name == "kind" { return "'kind' cannot be a parameter" }
-      if parameters[..<index].contains(where: { $0.name == name }) {
-        return "it has two parameters '\(name)'"
-      }
-      if let value = parameter.defaultValue, !parameter.admits(value) {
-        return "the default \(value.text) of '\(name)' is not \(parameter.allowed)"
-      }
-      if parameter.isSchedulable, parameter.numberBounds == nil {
-        return "'\(name)' is not a number and cannot follow a schedule"
-      }
-    }
-    return nil
-  }
-
-  private static func isSnakeCase(_ name: String) -> Bool {
-    guard let first = name.utf8.first, first >= 97, first <= 122 else { return false }
-    return name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
+  /// - Throws: ``CatalogError`` for an unknown kind, ``ParameterError`` for its settings.
+  public func make(_ kind: String, _ settings: [String: ParameterValue] = [:]) throws -> Value {
+    try row(named: kind).specification(settings).value
   }
 }
 
-extension Parameter {
-  /// The bounds where the parameter is a number with a fraction; `nil` for every other shape.
-  public var numberBounds: Bounds? {
-    if case .number(let bounds) = shape { bounds } else { nil }
+extension KindTable {
+  /// One kind of a table.
+  public struct Row: Sendable {
+    /// What `sluice list` and the checks go by.
+    public let description: KindDescription
+    /// Whether the kind belongs to the program that runs, rather than to Sluice.
+    public let isOwn: Bool
+    private let make: @Sendable (Parameters) throws(ParameterError) -> Value
+
+    /// A kind, and what makes a value of its checked settings.
+    public init(
+      _ description: KindDescription, make: @escaping @Sendable (Parameters) throws(ParameterError) -> Value
+    ) {
+      self.init(description, isOwn: false, make: make)
+    }
+
+    private init(
+      _ description: KindDescription, isOwn: Bool,
+      make: @escaping @Sendable (Parameters) throws(ParameterError) -> Value
+    ) {
+      self.description = description
+      self.isOwn = isOwn
+      self.make = make
+    }
+
+    /// The value of settings that have been checked against this description, or against a narrower one.
+    ///
+    /// - Throws: ``ParameterError`` where they do not fit together.
+    public func value(_ parameters: Parameters) throws(ParameterError) -> Value { try make(parameters) }
+
+    /// The value of these settings and the defaults of all others, together with the settings.
+    ///
+    /// - Throws: ``ParameterError`` naming the parameter, what was found and what is allowed.
+    public func specification(_ settings: [String: ParameterValue] = [:]) throws(ParameterError)
+      -> KindSpecification<Value>
+    {
+      let parameters = try Parameters(description, settings)
+      return KindSpecification(parameters, try make(parameters))
+    }
+
+    fileprivate var asOwn: Row { Row(description, isOwn: true, make: make) }
+
+    fileprivate func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other)
+      -> KindTable<Other>.Row
+    {
+      let make = make
+      return KindTable<Other>.Row(description, isOwn: isOwn) { (parameters) throws(ParameterError) in
+        transform(try make(parameters))
+      }
+    }
   }
 }

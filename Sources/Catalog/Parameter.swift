@@ -30,6 +30,8 @@ public struct Parameter: Sendable, Hashable {
   public let isOptional: Bool
   /// Whether a schedule over updates may stand in place of the number.
   public let isSchedulable: Bool
+  /// Whether the number is, in a schedule, a value of the setting that follows it, and so keeps within that one's bounds.
+  public let isScheduledValue: Bool
   /// One sentence: meaning and unit.
   public let summary: String
 
@@ -38,12 +40,38 @@ public struct Parameter: Sendable, Hashable {
     _ name: String, _ shape: Shape, default defaultValue: ParameterValue? = nil, isOptional: Bool = false,
     isSchedulable: Bool = false, summary: String
   ) {
+    self.init(
+      name, shape, default: defaultValue, isOptional: isOptional, isSchedulable: isSchedulable,
+      isScheduledValue: false, summary: summary)
+  }
+
+  /// A required number of a schedule that is a value of the setting which follows it: within that one's bounds and these.
+  public static func scheduledValue(_ name: String, _ bounds: Bounds = .finite, summary: String) -> Parameter
+  {
+    Parameter(
+      name, .number(bounds), default: nil, isOptional: false, isSchedulable: false, isScheduledValue: true,
+      summary: summary)
+  }
+
+  private init(
+    _ name: String, _ shape: Shape, default defaultValue: ParameterValue?, isOptional: Bool,
+    isSchedulable: Bool, isScheduledValue: Bool, summary: String
+  ) {
     self.name = name
     self.shape = shape
     self.defaultValue = defaultValue
     self.isOptional = isOptional
     self.isSchedulable = isSchedulable
+    self.isScheduledValue = isScheduledValue
     self.summary = summary
+  }
+
+  /// The same number within `bounds` as well as its own.
+  func within(_ bounds: Bounds) -> Parameter {
+    guard let own = numberBounds else { preconditionFailure("'\(name)' is not a number") }
+    return Parameter(
+      name, .number(own.intersection(bounds)), default: defaultValue, isOptional: isOptional,
+      isSchedulable: isSchedulable, isScheduledValue: isScheduledValue, summary: summary)
   }
 
   /// The admissible values in words.

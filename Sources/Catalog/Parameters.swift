@@ -35,6 +35,15 @@ public struct Parameters: Sendable, Hashable {
     given[name] ?? description.parameter(named: name)?.defaultValue
   }
 
+  /// Every setting that has a value, as given or by default.
+  public var values: [String: ParameterValue] {
+    var values = given
+    for parameter in description.parameters where values[parameter.name] == nil {
+      values[parameter.name] = parameter.defaultValue
+    }
+    return values
+  }
+
   /// A number that has a value; asking for another shape is a programming error.
   public func number(_ name: String) -> Double {
     guard let value = optionalNumber(name) else { preconditionFailure("\(name) is not a number") }

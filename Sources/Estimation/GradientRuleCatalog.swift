@@ -2,48 +2,22 @@ public import Catalog
 public import Gating
 
 /// Everything that `training.gradient` can name: surrogates, then estimators.
-public struct GradientRuleCatalog: Sendable {
-  /// What makes a rule.
-  public enum Maker: Sendable {
-    /// A surrogate gradient.
-    case surrogate(any SurrogateGradient.Type)
-    /// An estimator.
-    case estimator(any GradientEstimator.Type)
+public typealias GradientRuleCatalog = KindTable<GradientRule>
 
-    /// The catalog entry.
-    public var description: KindDescription {
-      switch self {
-      case .surrogate(let type): type.description
-      case .estimator(let type): type.description
-      }
-    }
-
-    /// A rule with checked settings.
-    public func rule(_ parameters: Parameters) throws(ParameterError) -> GradientRule {
-      switch self {
-      case .surrogate(let type): .surrogate(try type.init(parameters))
-      case .estimator(let type): .estimator(try type.init(parameters))
-      }
-    }
-  }
-
-  /// The kinds in the order in which they are listed, each with what makes it.
-  public let table: KindTable<Maker>
-
+extension GradientRuleCatalog {
   /// The rules that come with Sluice.
   public init() {
-    let surrogates = SurrogateCatalog().types.map { Maker.surrogate($0) }
-    let estimators: [any GradientEstimator.Type] = [
-      ScoreFunctionEstimator.self, ARMEstimator.self, DisARMEstimator.self, REBAREstimator.self,
-      MuPropEstimator.self,
-    ]
-    table = KindTable(
-      of: "gradient rule",
-      (surrogates + estimators.map { Maker.estimator($0) }).map { ($0.description, $0) })
+    self.init(of: "gradient rule", Self.rows(SurrogateCatalog(), EstimatorCatalog()))
   }
 
-  /// What makes the rule of this kind.
+  /// The rules of both catalogs.
   ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func maker(named kind: String) throws(CatalogError) -> Maker { try table.entry(named: kind) }
+  /// - Throws: `CatalogError` where a surrogate and an estimator have the same kind.
+  public init(_ surrogates: SurrogateCatalog, _ estimators: EstimatorCatalog) throws(CatalogError) {
+    self = try KindTable(of: "gradient rule", []).joined(with: Self.rows(surrogates, estimators))
+  }
+
+  private static func rows(_ surrogates: SurrogateCatalog, _ estimators: EstimatorCatalog) -> [Row] {
+    surrogates.map(GradientRule.surrogate).rows + estimators.map(GradientRule.estimator).rows
+  }
 }

@@ -17,13 +17,7 @@ public import Catalog
 /// all first draws, then all second draws. Every element of `gates` and `slopes` is written. NaN
 /// pre-activations give NaN gates, so that a diverged run shows. Counts that do not match are a
 /// programming error.
-public protocol GatePolicy: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// A policy with checked settings; throws where admissible values do not fit together.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol GatePolicy: Kind {
   /// Uniforms used for each unit and time step: 0, 1 or 2.
   var drawsPerUnit: Int { get }
 

@@ -1,16 +1,12 @@
 public import Catalog
 
 /// The gate policies an experiment file can name.
-///
-/// A catalog is a value; there is no global registry. A program with policies of its own makes one with
-/// ``init(adding:)`` and hands it on.
-public struct PolicyCatalog: Sendable {
-  /// The kinds in the order in which they are listed, each with its type.
-  public let table: KindTable<any GatePolicy.Type>
+public typealias PolicyCatalog = KindTable<any GatePolicy>
 
+extension PolicyCatalog {
   /// The policies that come with Sluice.
   public init() {
-    table = KindTable(
+    self.init(
       of: "gate policy",
       [
         SigmoidGate.self,
@@ -23,23 +19,13 @@ public struct PolicyCatalog: Sendable {
         StochasticGate.self,
         NoisySigmoidGate.self,
         NoisyHardSigmoidGate.self,
-      ].map { (type: any GatePolicy.Type) in (type.description, type) })
+      ].map(Row.init))
   }
+}
 
-  /// The policies that come with Sluice, followed by `policies`.
-  ///
-  /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
-  public init(adding policies: [any GatePolicy.Type]) throws(CatalogError) {
-    table = try PolicyCatalog().table.adding(policies.map { ($0.description, $0) })
-  }
-
-  /// All policies, in order.
-  public var types: [any GatePolicy.Type] { table.rows.map(\.entry) }
-
-  /// The policy of this kind.
-  ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func type(named kind: String) throws(CatalogError) -> any GatePolicy.Type {
-    try table.entry(named: kind)
+extension PolicyCatalog.Row {
+  /// A policy by its type.
+  public init(_ type: any GatePolicy.Type) {
+    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
   }
 }

@@ -4,13 +4,7 @@ public import Catalog
 ///
 /// The rule is biased by design; `training.gradient` names it. It runs on the way forward, so that the
 /// backward pass is one kernel that knows no policy.
-public protocol SurrogateGradient: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// A rule with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol SurrogateGradient: Kind {
   /// Turns the on-probabilities p in `slopes` into the slopes used in place of ∂g/∂z.
   ///
   /// All slices have the same count, but `uniforms`: those are the very draws that the gates were made with, or none

@@ -1,13 +1,12 @@
 public import Catalog
 
-/// The metrics that come with Sluice, and those of a program's own.
-public struct MetricCatalog: Sendable {
-  /// The kinds in the order in which they are listed, each with its type.
-  public let table: KindTable<any Metric.Type>
+/// The metrics that a task can name, each by its type.
+public typealias MetricCatalog = KindTable<any Metric.Type>
 
+extension MetricCatalog {
   /// The metrics that come with Sluice.
   public init() {
-    table = KindTable(
+    self.init(
       of: "metric",
       [
         MeanSquaredError.self,
@@ -18,23 +17,14 @@ public struct MetricCatalog: Sendable {
         CrossEntropy.self,
         Perplexity.self,
         BitsPerSymbol.self,
-      ].map { (type: any Metric.Type) in (type.description, type) })
-  }
-
-  /// The metrics that come with Sluice, followed by `metrics`.
-  ///
-  /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
-  public init(adding metrics: [any Metric.Type]) throws(CatalogError) {
-    table = try MetricCatalog().table.adding(metrics.map { ($0.description, $0) })
+      ].map(Row.init))
   }
 
   /// All metrics, in order.
-  public var types: [any Metric.Type] { table.rows.map(\.entry) }
+  public var types: [any Metric.Type] { kinds.compactMap { try? make($0) } }
+}
 
-  /// The metric of this kind.
-  ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func type(named kind: String) throws(CatalogError) -> any Metric.Type {
-    try table.entry(named: kind)
-  }
+extension MetricCatalog.Row {
+  /// A metric by its type.
+  public init(_ type: any Metric.Type) { self.init(type.description) { _ in type } }
 }

@@ -1,19 +1,19 @@
-public import Gating
 import Glibc
+public import Planning
 
-/// The whole command, with a program's own gate policies beside those of Sluice.
+/// The whole command, with a program's own kinds beside those of Sluice.
 ///
 /// A package of one's own needs no more than this in its `main.swift`:
 ///
 /// ```swift
 /// import Sluice
 ///
-/// await Sluice.main(policies: [MyGate.self])
+/// await Sluice.main(Extensions(policies: [MyGate.self], optimizers: [MyOptimizer.self]))
 /// ```
 ///
-/// The policies can then be named in experiment files, and `list`, `schema` and every table know them.
+/// Experiment files can then name them, and `list`, `schema`, `certify` and every table know them.
 ///
-/// - Parameter policies: policies to add; none may have the kind of another.
-public func main(policies: [any GatePolicy.Type] = []) async -> Never {
-  exit(await CommandLineTool(policies: policies).run(Array(CommandLine.arguments.dropFirst())).rawValue)
+/// - Parameter extensions: what the program adds; no kind may have the name of another of its family.
+public func main(_ extensions: Extensions = Extensions()) async -> Never {
+  exit(await CommandLineTool(extensions).run(Array(CommandLine.arguments.dropFirst())).rawValue)
 }

@@ -46,16 +46,12 @@ struct FeatureBench: Bench {
   /// Everything in the catalogs, with default parameters.
   private func cases(_ shape: LSTMShape) throws -> [Case] {
     let plain = shape.network
-    let policies = try PolicyCatalog().types.map { type in
-      (type.description.kind, plain, try Defaults.gates(type.description.kind))
+    let policies = try PolicyCatalog().kinds.map { ($0, plain, try Defaults.gates($0)) }
+    let rules = try SurrogateCatalog().kinds.map {
+      ("bernoulli, \($0)", plain, try Defaults.gates("bernoulli", rule: $0))
     }
-    let rules = try SurrogateCatalog().types.map { type in
-      let kind = type.description.kind
-      return ("bernoulli, \(kind)", plain, try Defaults.gates("bernoulli", rule: kind))
-    }
-    let noises = try StateNoiseCatalog().table.rows.map(\.entry).map { type in
-      let kind = type.description.kind
-      return (kind, plain, try Defaults.gates("sigmoid", stateNoise: kind))
+    let noises = try StateNoiseCatalog().kinds.map {
+      ($0, plain, try Defaults.gates("sigmoid", stateNoise: $0))
     }
     var withPeepholes = plain
     withPeepholes.peepholes = true

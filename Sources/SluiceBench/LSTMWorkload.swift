@@ -26,7 +26,7 @@ final class LSTMWorkload {
     noise = NoiseField(
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     adam = try Adam(Parameters(Adam.description))
-    state = OptimizerState(count: engine.parameters.count)
+    state = OptimizerState(for: Adam.self, count: engine.parameters.count)
     batch = TaskBatch(inputWidth: shape.input, targetWidth: shape.outputs, placement: configuration.placement)
     batch.reset(steps: shape.steps, count: shape.batch)
     var stream = RandomStream(StreamKey(seed: 1, path: [.label("bench")]))

@@ -32,8 +32,8 @@ struct PolicyBench: Bench {
       "policies",
       title: "Gates, \(gates) in a call, kernels \(String(cString: ckernels().pointee.name))")
     let perDraw = drawing()
-    for type in PolicyCatalog().types {
-      let (kind, policy) = (type.description.kind, try Defaults.policy(type.description.kind))
+    for kind in PolicyCatalog().kinds {
+      let policy = try PolicyCatalog().make(kind)
       let draws = Double(policy.drawsPerUnit)
       report.add(kind, "draws a gate", draws, "")
       report.add(kind, "training", training(policy), "ns")

@@ -2,27 +2,34 @@ import Catalog
 import Testing
 
 @Suite struct KindTableTests {
-  private let table = KindTable(of: "thing", [(KindDescription("plain", summary: "Plain."), 1)])
+  private let table = KindTable(of: "thing", [Self.row("plain", 1)])
+
+  private static func row(_ kind: String, _ value: Int) -> KindTable<Int>.Row {
+    KindTable<Int>.Row(KindDescription(kind, summary: "A thing.")) { _ in value }
+  }
 
   private func defect(_ kind: String, _ parameters: [Parameter] = []) -> String? {
     KindDescription(kind, summary: "A thing.", parameters: parameters).defect
   }
 
   @Test func addingKeepsTheOrderAndTheOriginal() throws {
-    let longer = try table.adding([(KindDescription("fancy", summary: "Fancy."), 2)])
+    let longer = try table.adding([Self.row("fancy", 2)])
     #expect(longer.kinds == ["plain", "fancy"])
-    #expect(try longer.entry(named: "fancy") == 2)
+    #expect(try longer.make("fancy") == 2)
+    #expect(longer.rows.map(\.isOwn) == [false, true])
+    #expect(try longer.map { $0 * 10 }.make("plain") == 10)
+    #expect(longer.map { $0 * 10 }.rows.map(\.isOwn) == [false, true])
     #expect(table.kinds == ["plain"])
   }
 
   @Test func errors() {
     #expect(throws: CatalogError.unknownKind(subject: "thing", found: "plan", known: ["plain"])) {
-      try table.entry(named: "plan")
+      try table.row(named: "plan")
     }
     #expect(throws: CatalogError.duplicateKind(subject: "thing", kind: "plain")) {
-      try table.adding([(KindDescription("plain", summary: "Again."), 3)])
+      try table.adding([Self.row("plain", 3)])
     }
-    #expect(throws: CatalogError.self) { try table.adding([(KindDescription("No", summary: "No."), 3)]) }
+    #expect(throws: CatalogError.self) { try table.adding([Self.row("No", 3)]) }
   }
 
   @Test(arguments: ["", "Big", "with space", "1st", "a-b", "é"])

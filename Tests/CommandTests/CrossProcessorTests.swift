@@ -28,14 +28,14 @@ import Testing
     }
     let catalogs = ExperimentCatalogs()
     for name in ["catalog-policies", "catalog-simulated"] {
-      for kind in catalogs.policies.table.kinds {
+      for kind in catalogs.policies.kinds {
         try #expect(text(name).contains("{kind: \(kind)}"), "\(kind)")
       }
     }
-    for kind in StateNoiseCatalog().table.kinds {
+    for kind in StateNoiseCatalog().kinds {
       try #expect(text("catalog-noise").contains("{kind: \(kind)}"))
     }
-    for kind in catalogs.gradients.table.kinds where kind != "muprop" {
+    for kind in catalogs.gradients.kinds where kind != "muprop" {
       try #expect(text("catalog-gradients").contains("{kind: \(kind)}"), "\(kind)")
     }
     let variants = LSTMVariant.allCases.map(\.rawValue).joined(separator: ", ")

@@ -10,8 +10,8 @@ import Testing
   private static let own: Set = ["auto", "noisy_sigmoid", "none", "naive_cell_dropout"]
 
   private static let descriptions: [KindDescription] =
-    PolicyCatalog().table.descriptions + GradientRuleCatalog().table.descriptions
-    + StateNoiseCatalog().table.descriptions + LSTMVariant.allCases.map(\.description)
+    PolicyCatalog().descriptions + GradientRuleCatalog().descriptions
+    + StateNoiseCatalog().descriptions + LSTMVariant.allCases.map(\.description)
 
   @Test(arguments: descriptions.map { ($0.kind, $0.formula, $0.source) })
   func formulaAndSource(kind: String, formula: String, source: String) throws {

@@ -5,44 +5,44 @@ import Testing
 @Suite struct CatalogsTests {
   @Test func kinds() {
     #expect(
-      PolicyCatalog().table.kinds == [
+      PolicyCatalog().kinds == [
         "sigmoid", "hard_sigmoid", "hard_threshold", "bernoulli", "binary_concrete", "g2", "hard_concrete",
         "stochastic_gate", "noisy_sigmoid", "noisy_hard_sigmoid",
       ])
     #expect(
-      SurrogateCatalog().table.kinds == [
+      SurrogateCatalog().kinds == [
         "auto", "straight_through_identity", "straight_through_sigmoid", "straight_through_clipped",
         "straight_through_gumbel", "slope_annealed", "reinmax",
       ])
   }
 
   @Test func aPolicyOfOnesOwn() throws {
-    let catalog = try PolicyCatalog(adding: [JitteredHardSigmoid.self])
-    #expect(catalog.table.kinds.last == "jittered_hard_sigmoid")
-    #expect(try catalog.type(named: "jittered_hard_sigmoid") == JitteredHardSigmoid.self)
+    let catalog = try PolicyCatalog().adding([.init(JitteredHardSigmoid.self)])
+    #expect(catalog.rows.last?.isOwn == true && catalog.rows.filter(\.isOwn).count == 1)
+    #expect(try catalog.make("jittered_hard_sigmoid") is JitteredHardSigmoid)
   }
 
   @Test func aKindThatIsTaken() {
     #expect(throws: CatalogError.duplicateKind(subject: "gate policy", kind: "sigmoid")) {
-      try PolicyCatalog(adding: [SigmoidGate.self])
+      try PolicyCatalog().adding([.init(SigmoidGate.self)])
     }
     #expect(throws: CatalogError.duplicateKind(subject: "gradient rule", kind: "auto")) {
-      try SurrogateCatalog(adding: [AutomaticGradient.self])
+      try SurrogateCatalog().adding([.init(AutomaticGradient.self)])
     }
   }
 
   @Test func aMistypedKind() {
     do {
-      _ = try PolicyCatalog().type(named: "bernouli")
+      _ = try PolicyCatalog().row(named: "bernouli")
       Issue.record("no error")
     } catch {
       #expect(
         error.description
           == "there is no gate policy 'bernouli' (did you mean 'bernoulli'?); known are sigmoid, "
-          + PolicyCatalog().table.kinds.dropFirst().joined(separator: ", "))
+          + PolicyCatalog().kinds.dropFirst().joined(separator: ", "))
     }
     do {
-      _ = try SurrogateCatalog().type(named: "no_such_rule")
+      _ = try SurrogateCatalog().row(named: "no_such_rule")
       Issue.record("no error")
     } catch {
       #expect(error.description.hasPrefix("there is no gradient rule 'no_such_rule'; known are auto, "))

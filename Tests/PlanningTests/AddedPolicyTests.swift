@@ -39,7 +39,7 @@ struct AddedPolicyTests {
   }
 
   private func plan(_ gate: String) throws -> ExperimentPlan {
-    let catalogs = ExperimentCatalogs(policies: try PolicyCatalog(adding: [LeakyGate.self]))
+    let catalogs = try ExperimentCatalogs(Extensions(policies: [LeakyGate.self]))
     let text = TestFiles.small + "sweep: {gates.all: [{kind: sigmoid}, \(gate)]}\n"
     let experiment = try Experiment(ExperimentFile(name: "f", bytes: Array(text.utf8)), catalogs: catalogs)
     return try ExperimentPlan(experiment, files: TestFiles.reader)
@@ -61,7 +61,7 @@ struct AddedPolicyTests {
   }
 
   @Test func itIsInTheSchema() throws {
-    let catalogs = ExperimentCatalogs(policies: try PolicyCatalog(adding: [LeakyGate.self]))
+    let catalogs = try ExperimentCatalogs(Extensions(policies: [LeakyGate.self]))
     #expect(ExperimentSchema(catalogs).text.contains("A sigmoid that never closes."))
     #expect(!ExperimentSchema().text.contains("leaky"))
   }

@@ -1,4 +1,5 @@
 import Gating
+import Catalog
 import Planning
 import Testing
 

@@ -21,16 +21,14 @@ import Testing
 
   @inline(never) private static func block() -> [Double] { Array(repeating: 1, count: 1000) }
 
-  @Test(arguments: PolicyCatalog().table.kinds) func anUpdateUnderAnyPolicy(_ kind: String) throws {
-    let type = try PolicyCatalog().type(named: kind)
-    let gates = GateAssignment(all: try type.init(Parameters(type.description)))
+  @Test(arguments: PolicyCatalog().kinds) func anUpdateUnderAnyPolicy(_ kind: String) throws {
+    let gates = GateAssignment(all: try PolicyCatalog().make(kind))
     try #expect(Self.allocations(gates) == 0)
   }
 
-  @Test(arguments: StateNoiseCatalog().table.kinds) func anUpdateUnderAnyNoise(_ kind: String) throws {
-    let type = try StateNoiseCatalog().type(named: kind)
+  @Test(arguments: StateNoiseCatalog().kinds) func anUpdateUnderAnyNoise(_ kind: String) throws {
     let gates = GateAssignment(
-      all: VectorEngineProblem.bernoulli, stateNoise: try type.init(Parameters(type.description)))
+      all: VectorEngineProblem.bernoulli, stateNoise: try StateNoiseCatalog().make(kind))
     try #expect(Self.allocations(gates) == 0)
   }
 
@@ -64,7 +62,7 @@ import Testing
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     let adam = try Adam(Parameters(Adam.description))
     let clip = GradientClip(maximum: 1)
-    var state = OptimizerState<Float>(count: engine.parameters.count)
+    var state = OptimizerState<Float>(for: Adam.self, count: engine.parameters.count)
     var found = 0
     for update in 0..<3 as Range<UInt32> {
       allocations_begin()

@@ -11,9 +11,9 @@ import Testing
 @Suite struct VectorCatalogInvarianceTests {
   /// Every policy under every noise; variants, peepholes, rules, sharing and scope take turns, and all of them occur.
   static let problems: [VectorEngineProblem] = {
-    let policies = PolicyCatalog().types.map { try! $0.init(Parameters($0.description)) }
-    let rules = SurrogateCatalog().types.map { try! $0.init(Parameters($0.description)) }
-    let noises = StateNoiseCatalog().table.rows.map { try! $0.entry.init(Parameters($0.description)) }
+    let policies = PolicyCatalog().kinds.map { try! PolicyCatalog().make($0) }
+    let rules = SurrogateCatalog().kinds.map { try! SurrogateCatalog().make($0) }
+    let noises = StateNoiseCatalog().kinds.map { try! StateNoiseCatalog().make($0) }
     return policies.indices.flatMap { p in
       noises.indices.map { n in
         let place = p * noises.count + n
@@ -32,10 +32,10 @@ import Testing
 
   @Test func everythingOccurs() {
     func kinds(_ name: (VectorEngineProblem) -> String) -> Int { Set(Self.problems.map(name)).count }
-    #expect(kinds { type(of: $0.gates.input).description.kind } == PolicyCatalog().table.kinds.count)
+    #expect(kinds { type(of: $0.gates.input).description.kind } == PolicyCatalog().kinds.count)
     #expect(
-      kinds { type(of: $0.gates.stateNoise!).description.kind } == StateNoiseCatalog().table.kinds.count)
-    #expect(kinds { type(of: $0.gates.gradient!).description.kind } == SurrogateCatalog().table.kinds.count)
+      kinds { type(of: $0.gates.stateNoise!).description.kind } == StateNoiseCatalog().kinds.count)
+    #expect(kinds { type(of: $0.gates.gradient!).description.kind } == SurrogateCatalog().kinds.count)
     #expect(
       kinds { "\($0.configuration.variant) \($0.configuration.peepholes)" } == 2 * LSTMVariant.allCases.count)
     #expect(kinds { "\($0.sharing) \($0.scope)" } == 4)

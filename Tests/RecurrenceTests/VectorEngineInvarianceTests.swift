@@ -86,7 +86,7 @@ import Testing
       let name = ckernels_path_name(index)
       guard ckernels_select(name) == CKERNELS_OK else { continue }
       let engine = problem.vectorEngine()
-      var state = OptimizerState<Float>(count: engine.parameters.count)
+      var state = OptimizerState<Float>(for: Adam.self, count: engine.parameters.count)
       var loss = 0.0
       for _ in 0..<3 {
         loss = problem.run(engine)

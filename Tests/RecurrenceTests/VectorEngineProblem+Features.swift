@@ -5,9 +5,7 @@ extension VectorEngineProblem {
   /// The kinds of noise on states with their defaults, a mixture of all masks, and none.
   static let stateNoises: [(any StateNoise)?] =
     [nil, AllMasks(rate: 0.3), AllMasks(rate: 0.4, isShared: true)]
-    + StateNoiseCatalog().table.rows.map { row in
-      try! row.entry.init(Parameters(row.description))
-    }
+    + StateNoiseCatalog().kinds.map { try! StateNoiseCatalog().make($0) }
 
   /// Every variant, with and without peepholes, under every noise: other shapes, lengths, gates and losses each time.
   static func allFeatures(_ seed: UInt64) -> [VectorEngineProblem] {

@@ -5,26 +5,24 @@ import Testing
 
 @Suite("Task catalog")
 struct TaskCatalogTests {
-  @Test func listsTheBuiltInKinds() throws {
-    let catalog = TaskCatalog()
-    #expect(catalog.table.kinds == ["forecast", "adding", "one_gate"])
-    for kind in catalog.table.kinds { #expect(try catalog.type(named: kind).description.kind == kind) }
+  @Test func listsTheBuiltInKinds() {
+    #expect(TaskCatalog().kinds == ["forecast", "adding", "one_gate"])
   }
 
   @Test func namesTheNearestKind() {
-    let message = Fixtures.message { try TaskCatalog().type(named: "forcast") }
+    let message = Fixtures.message { try TaskCatalog().row(named: "forcast") }
     #expect(
       message == "there is no task 'forcast' (did you mean 'forecast'?); known are forecast, adding, one_gate"
     )
   }
 
   @Test func takesTasksOfOthers() throws {
-    let catalog = try TaskCatalog(adding: [EchoTask.self])
-    #expect(catalog.table.kinds == ["forecast", "adding", "one_gate", "echo"])
-    #expect(try catalog.type(named: "echo") == EchoTask.self)
+    let catalog = try TaskCatalog().adding([.init(EchoTask.self)])
+    #expect(catalog.kinds == ["forecast", "adding", "one_gate", "echo"])
+    #expect(try catalog.make("echo").load(FileReader { _ in [] }) is EchoTask)
     #expect(
-      Fixtures.message { try TaskCatalog(adding: [AddingTask.self]) }
-        == "the task 'adding' is in the catalog already; give yours another kind")
+      Fixtures.message { try TaskCatalog().adding([.init(AddingTask.self)]) }
+        == "the task 'adding' is in the catalog already; choose another kind name")
   }
 
   /// A task cannot forget the addresses of its noise: they come from who loads its examples. Validation first, then test,
@@ -55,7 +53,7 @@ struct TaskCatalogTests {
   }
 
   /// Every default is admissible and every parameter documented.
-  @Test(arguments: TaskCatalog().table.descriptions)
+  @Test(arguments: TaskCatalog().descriptions)
   func descriptionsAreComplete(description: KindDescription) {
     #expect(description.defect == nil)
     #expect(description.summary.hasSuffix("."))

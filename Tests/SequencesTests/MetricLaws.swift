@@ -14,9 +14,9 @@ struct MetricLaws {
     var testDescription: String { "\(type.name) of \(target)" }
   }
 
-  @Test(arguments: MetricCatalog().table.descriptions.map(\.kind))
+  @Test(arguments: MetricCatalog().kinds)
   func isDescribed(_ kind: String) throws {
-    let type = try MetricCatalog().type(named: kind)
+    let type = try MetricCatalog().make(kind)
     #expect(type.name == kind && type.description.defect == nil)
     #expect(type.description.summary.hasSuffix(".") && !type.description.formula.isEmpty)
     #expect(!type.targets.isEmpty && Set(type.targets).count == type.targets.count)

@@ -8,13 +8,7 @@ public import Recurrence
 /// It serves training and certificates alike, on either engine. Gates with a pathwise derivative keep it beside every
 /// estimator; gates that are drawn 0 or 1 with a probability get the estimate. A hard threshold counts with the
 /// derivative that it has, 0.
-public protocol GradientEstimator: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// An estimator with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol GradientEstimator: Kind {
   /// Why the estimator would be wrong in a setting, in half a sentence; `nil` where it is sound.
   func refusal(_ setting: EstimationSetting) -> String?
 

@@ -44,21 +44,18 @@ public struct SlopeAnnealed: SurrogateGradient {
 
   /// The function whose derivative stands in.
   public let surrogate: Surrogate
-  /// Growth of the slope per epoch.
-  public let rate: Double
-  /// Largest slope.
-  public let cap: Double
+  /// How the slope grows.
+  public let growth: GrowingSlopeSchedule
 
   /// A rule with checked settings.
   public init(_ parameters: Parameters) throws(ParameterError) {
     // The description admits the raw values alone.
     surrogate = Surrogate(rawValue: parameters.text("surrogate"))!
-    rate = parameters.number("rate")
-    cap = parameters.number("cap")
+    growth = try GrowingSlopeSchedule(parameters)
   }
 
   /// The slope a in an epoch, counted from 0.
-  public func slope(epoch: Int) -> Double { annealedSlope(rate: rate, cap: cap, epoch: epoch) }
+  public func slope(epoch: Int) -> Double { growth.slope(epoch: epoch) }
 
   /// The rule over slices of single precision.
   public func replace(

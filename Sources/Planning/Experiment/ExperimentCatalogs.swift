@@ -1,23 +1,11 @@
+public import Catalog
 public import Estimation
 public import Gating
 public import Recurrence
 public import SequenceTasks
+public import Sequences
 
-/// A kind that a program brings beside those of Sluice.
-public struct OwnKind: Sendable, Hashable {
-  /// What it is a kind of, as its catalog says: `gate policy`.
-  public let subject: String
-  /// Its name.
-  public let kind: String
-
-  /// A kind.
-  public init(subject: String, kind: String) {
-    self.subject = subject
-    self.kind = kind
-  }
-}
-
-/// Everything an experiment file can name: policies, gradient rules, tasks, optimizers, initializers, noise on states.
+/// Everything an experiment file can name by a kind.
 public struct ExperimentCatalogs: Sendable {
   /// The gate policies, with those that a program adds.
   public var policies: PolicyCatalog
@@ -33,8 +21,10 @@ public struct ExperimentCatalogs: Sendable {
   public var forgetBiases: ForgetBiasCatalog
   /// The kinds of noise on states.
   public var stateNoises: StateNoiseCatalog
-  /// The kinds that are not part of Sluice.
-  public var ownKinds: Set<OwnKind> = []
+  /// The schedules that numbers can follow.
+  public var schedules: ScheduleCatalog
+  /// The metrics that tasks name.
+  public var metrics: MetricCatalog
 
   /// The catalogs that come with Sluice, unless others are given.
   public init(
@@ -42,7 +32,8 @@ public struct ExperimentCatalogs: Sendable {
     tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
-    stateNoises: StateNoiseCatalog = StateNoiseCatalog()
+    stateNoises: StateNoiseCatalog = StateNoiseCatalog(), schedules: ScheduleCatalog = ScheduleCatalog(),
+    metrics: MetricCatalog = MetricCatalog()
   ) {
     self.policies = policies
     self.gradients = gradients
@@ -51,5 +42,7 @@ public struct ExperimentCatalogs: Sendable {
     self.initializers = initializers
     self.forgetBiases = forgetBiases
     self.stateNoises = stateNoises
+    self.schedules = schedules
+    self.metrics = metrics
   }
 }

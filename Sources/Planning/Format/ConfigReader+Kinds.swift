@@ -1,5 +1,4 @@
 import Catalog
-import Gating
 
 /// Maps that name a kind and its parameters.
 extension ConfigReader {
@@ -45,7 +44,7 @@ extension ConfigReader {
     for parameter in description.parameters {
       let inner = Self.join(path, parameter.name)
       if let child = node[parameter.name] {
-        values[parameter.name] = self.parameter(parameter, child, child.path ?? inner)
+        values[parameter.name] = self.parameter(parameter, family.schedules, child, child.path ?? inner)
       } else if let value = parameter.defaultValue {
         values[parameter.name] = value
       } else if !parameter.isOptional {
@@ -55,14 +54,13 @@ extension ConfigReader {
     return errors.count == before ? .map(values) : nil
   }
 
-  mutating func parameter(_ parameter: Parameter, _ node: ConfigNode, _ path: String)
-    -> ParameterValue?
-  {
-    guard node.isMapping, parameter.isSchedulable, case .number(let bounds) = parameter.shape else {
+  mutating func parameter(
+    _ parameter: Parameter, _ schedules: ScheduleCatalog, _ node: ConfigNode, _ path: String
+  ) -> ParameterValue? {
+    guard node.isMapping, parameter.isSchedulable, let bounds = parameter.numberBounds else {
       let allowed = parameter.isSchedulable ? "\(parameter.allowed), or a schedule" : nil
       return plain(parameter.shape, node, path, allowed: allowed)
     }
-    return kind(
-      KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds)), node, path)
+    return kind(KindFamily(schedules: schedules, within: bounds), node, path)
   }
 }

@@ -11,7 +11,7 @@ extension ExperimentFormat {
       head + [
         seed, generator,
         Field(
-          "task", .kind(KindFamily("task", catalogs.tasks.table.descriptions)), isRequired: true,
+          "task", kind(catalogs.tasks), isRequired: true,
           "Where the sequences and their targets come from."),
         Field(
           "network", .section(certifiedNetwork), isRequired: true, "The network, its weights drawn or given."),

@@ -39,8 +39,8 @@ extension ExperimentFormat {
           "The forget gate's bias at the start, as retention: under `forget_convention: erase` it is negated."
         ),
         Field(
-          "initializer", .kind(KindFamily("initializer", catalogs.initializers.table.descriptions)),
-          default: Self.settings(catalogs.initializers.table.descriptions, "uniform"),
+          "initializer", kind(catalogs.initializers),
+          default: Self.settings(catalogs.initializers.descriptions, "uniform"),
           "The law of the initial weights."),
         Field(
           "readout",
@@ -70,7 +70,7 @@ extension ExperimentFormat {
     ]
   }
 
-  var policy: Shape { .kind(KindFamily("gate policy", catalogs.policies.table.descriptions)) }
+  private var policy: Shape { kind(catalogs.policies) }
 
   var gates: Field {
     Field(
@@ -109,14 +109,14 @@ extension ExperimentFormat {
 
   var stateNoise: Field {
     Field(
-      "state_noise", .kind(KindFamily("state noise", catalogs.stateNoises.table.descriptions)),
+      "state_noise", kind(catalogs.stateNoises),
       default: .map(["kind": .text("none")]),
       "Noise on cell, hidden state and inputs, beside the gates' own (`sluice list state_noise`).")
   }
 
   var gradient: Field {
     Field(
-      "gradient", .kind(KindFamily("gradient rule", catalogs.gradients.table.descriptions)),
+      "gradient", kind(catalogs.gradients),
       default: .map(["kind": .text("auto")]), "The backward rule of gates that have no derivative.")
   }
 }

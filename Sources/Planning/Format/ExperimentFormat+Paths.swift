@@ -1,5 +1,4 @@
 import Catalog
-import Gating
 
 extension ExperimentFormat {
   /// What a dotted path leads to, or why it leads nowhere.
@@ -35,7 +34,7 @@ extension ExperimentFormat {
       ]
       for parameter in family.kinds.flatMap(\.parameters)
       where !keys.contains(where: { $0.name == parameter.name }) {
-        keys.append((parameter.name, Self.shape(of: parameter)))
+        keys.append((parameter.name, Self.shape(of: parameter, family.schedules)))
       }
       return keys
     default: return []
@@ -43,10 +42,10 @@ extension ExperimentFormat {
   }
 
   /// A number that may follow a schedule is, to a path, the schedule's keys.
-  private static func shape(of parameter: Parameter) -> Shape {
-    guard parameter.isSchedulable, case .number(let bounds) = parameter.shape else {
+  private static func shape(of parameter: Parameter, _ schedules: ScheduleCatalog) -> Shape {
+    guard parameter.isSchedulable, let bounds = parameter.numberBounds else {
       return .plain(parameter.shape)
     }
-    return .kind(KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds)))
+    return .kind(KindFamily(schedules: schedules, within: bounds))
   }
 }

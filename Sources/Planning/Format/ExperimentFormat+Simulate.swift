@@ -14,7 +14,7 @@ extension ExperimentFormat {
           "Rollouts of every sequence, each with its own noise; they share the weights."),
         precision,
         Field(
-          "task", .kind(KindFamily("task", catalogs.tasks.table.descriptions)),
+          "task", kind(catalogs.tasks),
           "The source of the sequences; `inputs` may take its place."),
         Field("inputs", .matrix, "One explicit sequence in place of a task, one row for each time step."),
         Field(

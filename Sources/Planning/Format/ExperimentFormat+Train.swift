@@ -15,7 +15,7 @@ extension ExperimentFormat {
           "Repetitions of every cell, each with its own weights, order and noise."),
         precision,
         Field(
-          "task", .kind(KindFamily("task", catalogs.tasks.table.descriptions)), isRequired: true,
+          "task", kind(catalogs.tasks), isRequired: true,
           "The task to learn."),
         Field("network", .section(network), isRequired: true, "The network."),
         gates, noise, stateNoise,
@@ -37,8 +37,8 @@ extension ExperimentFormat {
       [
         gradient,
         Field(
-          "optimizer", .kind(KindFamily("optimizer", catalogs.optimizers.table.descriptions)),
-          default: Self.settings(catalogs.optimizers.table.descriptions, "adam"),
+          "optimizer", kind(catalogs.optimizers),
+          default: Self.settings(catalogs.optimizers.descriptions, "adam"),
           "The optimizer."),
         loss,
         Field("batch", .plain(.integer(Limit.batch)), default: .number(32), "Sequences in an update."),

@@ -80,6 +80,11 @@ struct ExperimentFormat {
       "float64 is the reference engine, which is slower.")
   }
 
+  /// A choice among the kinds of a catalog.
+  func kind<Value>(_ table: KindTable<Value>) -> Shape {
+    .kind(KindFamily(table, schedules: catalogs.schedules))
+  }
+
   /// A kind with the defaults of its parameters.
   static func settings(_ kinds: [KindDescription], _ kind: String) -> ParameterValue {
     var values: [String: ParameterValue] = ["kind": .text(kind)]

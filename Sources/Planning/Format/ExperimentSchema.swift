@@ -1,5 +1,4 @@
 import Catalog
-import Gating
 
 /// The JSON Schema (draft 2020-12) of the experiment file, by which editors complete and check it.
 ///
@@ -104,17 +103,17 @@ public struct ExperimentSchema: Sendable {
         .object([(family.keyword, .object([("enum", .array(family.kinds.map { .string($0.kind) }))]))])
       ),
       ("required", .array([.string(family.keyword)])),
-      ("oneOf", .array(family.kinds.map { schema($0, keyword: family.keyword) })),
+      ("oneOf", .array(family.kinds.map { schema($0, family) })),
     ])
   }
 
-  private static func schema(_ kind: KindDescription, keyword: String) -> JSON {
+  private static func schema(_ kind: KindDescription, _ family: KindFamily) -> JSON {
     let required = kind.parameters.filter { $0.defaultValue == nil && !$0.isOptional }.map {
       JSON.string($0.name)
     }
     let properties =
-      [(keyword, JSON.object([("const", .string(kind.kind))]))]
-      + kind.parameters.map { ($0.name, schema($0)) }
+      [(family.keyword, JSON.object([("const", .string(kind.kind))]))]
+      + kind.parameters.map { ($0.name, schema($0, family.schedules)) }
     return .object(
       [("description", .string(kind.summary)), ("properties", .object(properties))]
         + (required.isEmpty ? [] : [("required", .array(required))]) + [
@@ -123,10 +122,10 @@ public struct ExperimentSchema: Sendable {
     )
   }
 
-  private static func schema(_ parameter: Parameter) -> JSON {
+  private static func schema(_ parameter: Parameter, _ schedules: ScheduleCatalog) -> JSON {
     var members: [(String, JSON)] = [("description", .string(parameter.summary))]
-    if parameter.isSchedulable, case .number(let bounds) = parameter.shape {
-      let schedule = KindFamily("schedule", keyword: "schedule", Schedule.descriptions(within: bounds))
+    if parameter.isSchedulable, let bounds = parameter.numberBounds {
+      let schedule = KindFamily(schedules: schedules, within: bounds)
       members.append(("anyOf", .array([.object(number(bounds, "number")), schema(schedule)])))
     } else if case .object(let inner) = schema(.plain(parameter.shape)) {
       members += inner

@@ -68,11 +68,22 @@ struct KindFamily: Sendable {
   let keyword: String
   /// The kinds, in order.
   let kinds: [KindDescription]
+  /// What schedulable numbers among the parameters can follow.
+  let schedules: ScheduleCatalog
 
-  init(_ subject: String, keyword: String = "kind", _ kinds: [KindDescription]) {
-    self.subject = subject
-    self.keyword = keyword
-    self.kinds = kinds
+  init<Value>(_ table: KindTable<Value>, schedules: ScheduleCatalog) {
+    subject = table.subject
+    keyword = "kind"
+    kinds = table.descriptions
+    self.schedules = schedules
+  }
+
+  /// The schedules of a number within bounds.
+  init(schedules: ScheduleCatalog, within bounds: Bounds) {
+    subject = schedules.subject
+    keyword = ScheduleCatalog.keyword
+    kinds = schedules.descriptions(within: bounds)
+    self.schedules = schedules
   }
 
   subscript(kind: String) -> KindDescription? { kinds.first { $0.kind == kind } }

@@ -22,7 +22,7 @@ extension CellBuilder {
   }
 
   /// The policies in the order input, forget, output; the settings then name those that are used.
-  private mutating func policies(_ variant: LSTMVariant) -> [PolicySpecification]? {
+  private mutating func policies(_ variant: LSTMVariant) -> [ScheduledKind<any GatePolicy>]? {
     let values = Settings(settings)["gates"]
     guard refuseUnused(values, variant) else { return nil }
     let names = variant.gates.map(\.rawValue)
@@ -43,13 +43,14 @@ extension CellBuilder {
       fail("gates.all", "is not used, because \(Self.list(names)) each have a policy of their own")
       return nil
     }
-    var policies: [PolicySpecification] = []
+    var policies: [ScheduledKind<any GatePolicy>] = []
     var resolved: [String: ParameterValue] = [:]
     for gate in LSTMGate.allCases {
       let name = gate.rawValue
       let isNamed = values.values[name] != nil
       let chosen = !variant.gates.contains(gate) ? sigmoid : isNamed ? values[name] : all
-      guard let chosen, let policy = policy(chosen, isNamed ? "gates.\(name)" : "gates.all") else {
+      let path = isNamed ? "gates.\(name)" : "gates.all"
+      guard let chosen, let policy = schedule(path, chosen, from: experiment.catalogs.policies) else {
         return nil
       }
       policies.append(policy)
@@ -77,27 +78,18 @@ extension CellBuilder {
   }
 
   private mutating func gradientRule() -> KindSpecification<GradientRule>? {
-    let catalogs = experiment.catalogs
     // Without training there is no backward rule, and the automatic one is a placeholder.
     let rule =
       settings["training"] == nil
       ? Settings(["kind": .text("auto")]) : Settings(settings)["training"]["gradient"]
-    return make("training.gradient", rule) {
-      kind throws(CatalogError) in
-      let maker = try catalogs.gradients.maker(named: kind)
-      return (maker.description, { parameters throws(ParameterError) in try maker.rule(parameters) })
-    }
+    return make("training.gradient", rule, from: experiment.catalogs.gradients)
   }
 
-  private mutating func stateNoise() -> KindSpecification<any StateNoise>? {
-    let catalogs = experiment.catalogs
+  private mutating func stateNoise() -> ScheduledKind<any StateNoise>? {
     let values = Settings(settings)["state_noise"]
     let none = Settings(["kind": .text(NoStateNoise.description.kind)])
-    return make("state_noise", values.values.isEmpty ? none : values) {
-      kind throws(CatalogError) in
-      let type = try catalogs.stateNoises.type(named: kind)
-      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
-    }
+    return schedule(
+      "state_noise", values.values.isEmpty ? none : values, from: experiment.catalogs.stateNoises)
   }
 }
 

@@ -23,25 +23,15 @@ extension CellBuilder {
     var readoutSettings = values["readout"].values
     readoutSettings["activation"] = .text(readout.rawValue)
     resolve("network", "readout", .map(readoutSettings))
-    let catalogs = experiment.catalogs
-    let initializer: KindSpecification<any WeightInitializer>? = make(
-      "network.initializer", values["initializer"]
-    ) {
-      kind throws(CatalogError) in
-      let type = try catalogs.initializers.type(named: kind)
-      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
-    }
+    let initializer = make(
+      "network.initializer", values["initializer"], from: experiment.catalogs.initializers)
     let chrono = values["forget_bias"].optionalNumber("chrono")
     let law =
       chrono.map { ["kind": .text("chrono"), "longest_dependency": .number($0)] }
       ?? [
         "kind": ParameterValue.text("constant"), "value": .number(values.optionalNumber("forget_bias") ?? 1),
       ]
-    let bias: KindSpecification<any BiasInitializer>? = make("network.forget_bias", Settings(law)) {
-      kind throws(CatalogError) in
-      let type = try catalogs.forgetBiases.type(named: kind)
-      return (type.description, { parameters throws(ParameterError) in try type.init(parameters) })
-    }
+    let bias = make("network.forget_bias", Settings(law), from: experiment.catalogs.forgetBiases)
     guard let initializer, let bias else { return nil }
     // Only `true` is written down: files from before there were peepholes keep their ids.
     let peepholes = values.flag("peepholes")

@@ -22,7 +22,8 @@ extension CellBuilder {
     -> TrainingSpecification?
   {
     let values = Settings(settings)["training"]
-    let optimizer = optimizer(values["optimizer"])
+    let optimizer = schedule(
+      "training.optimizer", values["optimizer"], from: experiment.catalogs.optimizers)
     let loss = loss(task, readout: readout)
     let batch = values.integer("batch")
     if let count = task.count(.train), batch > count {
@@ -45,9 +46,8 @@ extension CellBuilder {
     guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), variant: variant) else {
       return
     }
-    let kinds = experiment.catalogs.policies.table.kinds.filter {
-      (try? experiment.catalogs.policies.type(named: $0)) is any PenalizedGatePolicy.Type
-    }
+    let policies = experiment.catalogs.policies
+    let kinds = policies.kinds.filter { (try? policies.make($0)) is any PenalizedGatePolicy }
     fail(
       "training.gate_penalty",
       "penalizes the probability that a gate is not exactly 0, and no gate here can be; only "
@@ -74,18 +74,6 @@ extension CellBuilder {
     }
     resolve("training", "loss", .text(loss.rawValue))
     return loss
-  }
-
-  mutating func optimizer(_ values: Settings) -> OptimizerSpecification? {
-    do {
-      let type = try experiment.catalogs.optimizers.type(named: values.text("kind"))
-      return try OptimizerSpecification(type, values.parameters())
-    } catch let error as ParameterError {
-      failed("training.optimizer", error)
-    } catch {
-      fail("training.optimizer", "\(error)")
-    }
-    return nil
   }
 
   mutating func updatesPerEpoch(_ task: any SequenceTask, _ values: Settings) -> Int? {

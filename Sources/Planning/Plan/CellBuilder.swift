@@ -121,17 +121,6 @@ struct CellBuilder {
     }
   }
 
-  mutating func policy(_ values: Settings, _ path: String) -> PolicySpecification? {
-    do {
-      return try experiment.catalogs.policies.specification(values.text("kind"), values.parameters())
-    } catch let error as ParameterError {
-      failed(path, error)
-    } catch {
-      fail(path, "\(error)")
-    }
-    return nil
-  }
-
   mutating func failed(_ path: String, _ error: ParameterError) {
     switch error {
     case .notAdmissible(let name, let found, let allowed):
@@ -141,15 +130,29 @@ struct CellBuilder {
     }
   }
 
-  /// Makes the value that a kind and its parameters describe.
-  mutating func make<Value: Sendable>(
-    _ path: String, _ values: Settings,
-    _ maker: (String) throws(CatalogError) -> (KindDescription, (Parameters) throws(ParameterError) -> Value)
-  ) -> KindSpecification<Value>? {
+  /// Makes what a kind and its settings stand for.
+  mutating func make<Value>(_ path: String, _ values: Settings, from table: KindTable<Value>)
+    -> KindSpecification<Value>?
+  {
+    checked(path) {
+      try table.row(named: values.text("kind")).specification(values.parameters())
+    }
+  }
+
+  /// Makes what a kind and its settings stand for, where numbers may follow schedules.
+  mutating func schedule<Value>(_ path: String, _ values: Settings, from table: KindTable<Value>)
+    -> ScheduledKind<Value>?
+  {
+    let schedules = experiment.catalogs.schedules
+    return checked(path) {
+      try table.scheduled(values.text("kind"), values.parameters(), among: schedules)
+    }
+  }
+
+  /// What `make` makes; `nil` where it fails, which is then among the errors.
+  private mutating func checked<Result>(_ path: String, _ make: () throws -> Result) -> Result? {
     do {
-      let (description, make) = try maker(values.text("kind"))
-      let parameters = try Parameters(description, values.parameters())
-      return KindSpecification(parameters, try make(parameters))
+      return try make()
     } catch let error as ParameterError {
       failed(path, error)
     } catch {

@@ -1,3 +1,4 @@
+public import Catalog
 public import RandomStreams
 public import Recurrence
 public import SequenceTasks

@@ -1,3 +1,4 @@
+public import Catalog
 public import Estimation
 public import Gating
 public import RandomStreams
@@ -8,26 +9,26 @@ public import Recurrence
 /// A gate that the network's variant does not have has a sigmoid as a placeholder that is never evaluated.
 public struct GateSpecification: Sendable, Hashable {
   /// The input gate's policy.
-  public let input: PolicySpecification
+  public let input: ScheduledKind<any GatePolicy>
   /// The forget gate's policy.
-  public let forget: PolicySpecification
+  public let forget: ScheduledKind<any GatePolicy>
   /// The output gate's policy.
-  public let output: PolicySpecification
+  public let output: ScheduledKind<any GatePolicy>
   /// How gradients are found.
   public let gradient: KindSpecification<GradientRule>
   /// The noise on states.
-  public let stateNoise: KindSpecification<any StateNoise>
+  public let stateNoise: ScheduledKind<any StateNoise>
 
   /// The policies in the order input, forget, output.
-  public var policies: [PolicySpecification] { [input, forget, output] }
+  public var policies: [ScheduledKind<any GatePolicy>] { [input, forget, output] }
 
-  /// Whether a policy changes while the network trains.
-  public var isScheduled: Bool { policies.contains(where: \.isScheduled) }
+  /// Whether a policy or the noise on states changes while the network trains.
+  public var isScheduled: Bool { policies.contains(where: \.isScheduled) || stateNoise.isScheduled }
 
   /// Whether a gate has no derivative of its own, so that the backward rule is used.
   public var usesGradientRule: Bool {
     policies.contains {
-      if case .surrogate = $0.policy(update: 0, epoch: 0).derivative { true } else { false }
+      if case .surrogate = $0.initial.derivative { true } else { false }
     }
   }
 
@@ -35,9 +36,9 @@ public struct GateSpecification: Sendable, Hashable {
   /// both count from 0.
   public func assignment(update: Int, epoch: Int) -> GateAssignment {
     GateAssignment(
-      input: input.policy(update: update, epoch: epoch), forget: forget.policy(update: update, epoch: epoch),
-      output: output.policy(update: update, epoch: epoch), gradient: gradient.value.surrogate,
-      stateNoise: stateNoise.value)
+      input: input.value(update: update, epoch: epoch), forget: forget.value(update: update, epoch: epoch),
+      output: output.value(update: update, epoch: epoch), gradient: gradient.value.surrogate,
+      stateNoise: stateNoise.value(update: update, epoch: epoch))
   }
 }
 

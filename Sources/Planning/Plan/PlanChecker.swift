@@ -1,3 +1,5 @@
+import Catalog
+
 /// Checks every cell of a plan, and what only shows across cells.
 struct PlanChecker {
   let experiment: Experiment

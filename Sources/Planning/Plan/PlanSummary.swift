@@ -1,3 +1,4 @@
+import Catalog
 public import Reports
 import RandomStreams
 import Recurrence
@@ -71,7 +72,7 @@ public struct PlanSummary: Sendable {
     var warnings: [String] = []
     for cell in plan.cells {
       let (noise, state) = (cell.specification.noise, cell.specification.gates.stateNoise)
-      let masks = state.value.activeMasks
+      let masks = state.initial.activeMasks
       var found: [String] = []
       if noise.sharing == .perSequence, masks.contains(where: { !$0.isForWholeSequence }) {
         found.append(

@@ -1,3 +1,4 @@
+import Catalog
 import Estimation
 import Gating
 import Recurrence

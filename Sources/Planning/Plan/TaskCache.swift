@@ -33,9 +33,8 @@ final class TaskCache: Sendable {
     KindSpecification<any SequenceTask>, Problem
   > {
     do {
-      let type = try catalog.type(named: settings.text("kind"))
-      let parameters = try Parameters(type.description, settings.parameters())
-      return .success(KindSpecification(parameters, try type.init(parameters, files: files.reader)))
+      let task = try catalog.row(named: settings.text("kind")).specification(settings.parameters())
+      return .success(KindSpecification(task.parameters, try task.value.load(files.reader)))
     } catch let error as ParameterError {
       if case .notAdmissible(let name, let found, let allowed) = error {
         return .failure(Problem(message: "found \(found); allowed is \(allowed)", parameter: name))

@@ -1,10 +1,11 @@
+public import Catalog
 public import Recurrence
 public import Sequences
 
-/// How a network learns.
+/// How a network is trained.
 public struct TrainingSpecification: Sendable, Hashable {
   /// The optimizer.
-  public let optimizer: OptimizerSpecification
+  public let optimizer: ScheduledKind<any Optimizer>
   /// What is minimized.
   public let loss: LossKind
   /// Sequences in an update.

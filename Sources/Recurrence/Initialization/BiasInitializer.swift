@@ -6,13 +6,7 @@ public import RandomStreams
 ///
 /// Rules are written for retention: under ``ForgetConvention/erase`` a cell is kept with 1 − f = σ(−z), and the
 /// forget gate's bias has the opposite sign.
-public protocol BiasInitializer: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// A rule with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol BiasInitializer: Kind {
   /// Biases of a layer of `hidden` units.
   ///
   /// - Parameters:

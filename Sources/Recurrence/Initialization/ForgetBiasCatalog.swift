@@ -1,22 +1,23 @@
 public import Catalog
 
 /// The rules that `network.forget_bias` can name; a plain number there is the value of `constant`.
-public struct ForgetBiasCatalog: Sendable {
-  /// The kinds in the order in which they are listed, each with its type.
-  public let table: KindTable<any BiasInitializer.Type>
+public typealias ForgetBiasCatalog = KindTable<any BiasInitializer>
 
+extension ForgetBiasCatalog {
   /// The rules that come with Sluice.
   public init() {
-    table = KindTable(
+    self.init(
       of: "forget bias",
-      [ConstantForgetBias.self, ChronoBias.self]
-        .map { (type: any BiasInitializer.Type) in (type.description, type) })
+      [
+        ConstantForgetBias.self,
+        ChronoBias.self,
+      ].map(Row.init))
   }
+}
 
-  /// The rule of this kind.
-  ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func type(named kind: String) throws(CatalogError) -> any BiasInitializer.Type {
-    try table.entry(named: kind)
+extension ForgetBiasCatalog.Row {
+  /// A rule by its type.
+  public init(_ type: any BiasInitializer.Type) {
+    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
   }
 }

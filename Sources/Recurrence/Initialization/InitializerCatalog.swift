@@ -1,22 +1,24 @@
 public import Catalog
 
-/// The laws of initial weights that `network.init` can name.
-public struct InitializerCatalog: Sendable {
-  /// The kinds in the order in which they are listed, each with its type.
-  public let table: KindTable<any WeightInitializer.Type>
+/// The laws of initial weights that `network.initializer` can name.
+public typealias InitializerCatalog = KindTable<any WeightInitializer>
 
+extension InitializerCatalog {
   /// The laws that come with Sluice.
   public init() {
-    table = KindTable(
+    self.init(
       of: "initializer",
-      [UniformInitializer.self, NormalInitializer.self, OrthogonalInitializer.self]
-        .map { (type: any WeightInitializer.Type) in (type.description, type) })
+      [
+        UniformInitializer.self,
+        NormalInitializer.self,
+        OrthogonalInitializer.self,
+      ].map(Row.init))
   }
+}
 
-  /// The law of this kind.
-  ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func type(named kind: String) throws(CatalogError) -> any WeightInitializer.Type {
-    try table.entry(named: kind)
+extension InitializerCatalog.Row {
+  /// A law by its type.
+  public init(_ type: any WeightInitializer.Type) {
+    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
   }
 }

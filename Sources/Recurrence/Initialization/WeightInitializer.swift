@@ -5,13 +5,7 @@ public import RandomStreams
 ///
 /// An initializer is a value. What it draws depends on the stream alone, and every number is computed in
 /// Float64 and rounded once to Float32: both engines start from the same weights.
-public protocol WeightInitializer: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// An initializer with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+public protocol WeightInitializer: Kind {
   /// Draws one block of parameters, row-major.
   func draw(_ shape: WeightShape, from stream: inout RandomStream) -> [Float]
 }

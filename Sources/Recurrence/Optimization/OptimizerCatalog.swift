@@ -1,22 +1,26 @@
 public import Catalog
 
 /// The optimizers that `training.optimizer` can name.
-public struct OptimizerCatalog: Sendable {
-  /// The kinds in the order in which they are listed, each with its type.
-  public let table: KindTable<any Optimizer.Type>
+public typealias OptimizerCatalog = KindTable<any Optimizer>
 
+extension OptimizerCatalog {
   /// The optimizers that come with Sluice.
   public init() {
-    table = KindTable(
+    self.init(
       of: "optimizer",
-      [StochasticGradientDescent.self, RMSProp.self, Adam.self]
-        .map { (type: any Optimizer.Type) in (type.description, type) })
+      [
+        StochasticGradientDescent.self,
+        RMSProp.self,
+        Adam.self,
+        AdamW.self,
+        NAdam.self,
+      ].map(Row.init))
   }
+}
 
-  /// The optimizer of this kind.
-  ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func type(named kind: String) throws(CatalogError) -> any Optimizer.Type {
-    try table.entry(named: kind)
+extension OptimizerCatalog.Row {
+  /// An optimizer by its type.
+  public init(_ type: any Optimizer.Type) {
+    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
   }
 }

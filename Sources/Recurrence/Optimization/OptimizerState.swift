@@ -1,17 +1,30 @@
-/// What an optimizer remembers between updates: running averages of each parameter's gradient.
+/// What an optimizer remembers between updates.
 public struct OptimizerState<Scalar: OptimizerScalar>: Sendable {
-  /// Updates made so far.
-  public internal(set) var updates = 0
-  /// The first average: SGD's velocity, Adam's first moment.
-  var first: [Scalar]
-  /// The second average: RMSProp's mean square, Adam's second moment.
-  var second: [Scalar]
-  /// β₁ᵗ and β₂ᵗ, as running products: a power function would come from the C library.
-  var decay: (first: Double, second: Double) = (1, 1)
+  /// The averages of every weight: all first ones, then all second ones; 0 before the first update.
+  public internal(set) var averages: [Scalar]
+  /// How far training has come.
+  public internal(set) var progress = UpdateProgress()
 
-  /// The state before the first update of `count` parameters.
-  public init(count: Int) {
-    first = Array(repeating: 0, count: count)
-    second = Array(repeating: 0, count: count)
+  /// The state before the first update of `count` weights by an optimizer of this type.
+  public init(for optimizer: any Optimizer.Type, count: Int) {
+    averages = Array(repeating: 0, count: optimizer.averages * count)
+  }
+}
+
+/// How far training has come, as all weights share it.
+public struct UpdateProgress: Sendable, Hashable {
+  /// The number of the update that is being made, from 1; updates made, between two.
+  public internal(set) var updates = 0
+  private var products: [Double] = []
+
+  init() {}
+
+  /// Takes one more factor into the running product number `index`, which begins at 1, and gives the product.
+  ///
+  /// With βᵗ as a running product, its bits depend on no power function.
+  public mutating func multiply(_ index: Int, by factor: Double) -> Double {
+    while products.count <= index { products.append(1) }
+    products[index] *= factor
+    return products[index]
   }
 }

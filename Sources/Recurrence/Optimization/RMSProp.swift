@@ -1,3 +1,4 @@
+import CKernels
 public import Catalog
 
 /// RMSProp: each parameter's step is divided by the running root mean square of its gradient.
@@ -16,7 +17,11 @@ public struct RMSProp: Optimizer {
         summary: "α, the part of the mean square that is kept."),
       Parameter(
         "epsilon", .number(.positive), default: .number(1e-8), summary: "ε, added to the root mean square."),
-    ] + Parameter.weightDecay)
+      .weightDecay(), .decay(),
+    ])
+
+  /// The mean square.
+  public static var averages: Int { 1 }
 
   private let alpha: Double
   private let epsilon: Double
@@ -29,13 +34,28 @@ public struct RMSProp: Optimizer {
     step = UpdateStep(parameters)
   }
 
-  /// Makes one update.
-  public func update<Scalar: OptimizerScalar>(
-    _ weights: inout [Scalar], gradient: [Scalar], scale: Double, state: inout OptimizerState<Scalar>
+  /// One step, by the kernel.
+  public func step(
+    _ weights: inout MutableSpan<Float>, gradient: Span<Float>, averages: inout MutableSpan<Float>,
+    scale: Double, progress: inout UpdateProgress
   ) {
-    state.updates += 1
-    Scalar.rootMeanSquareUpdate(
-      &weights, gradient: gradient, square: &state.second, alpha: alpha, epsilon: epsilon,
-      step.scaled(by: scale))
+    var settings = step.scaled(by: scale).kernel
+    withPointers(&weights, gradient, &averages) { weights, gradient, square, count in
+      ckernels().pointee.rmsprop(
+        &settings, Float(alpha), Float(1 - alpha), Float(epsilon), gradient, square, weights, count)
+    }
+  }
+
+  /// One step of the same formula, one weight after the other.
+  public func step(
+    _ weights: inout MutableSpan<Double>, gradient: Span<Double>, averages: inout MutableSpan<Double>,
+    scale: Double, progress: inout UpdateProgress
+  ) {
+    let step = step.scaled(by: scale)
+    for i in 0..<weights.count {
+      let g = step.decayed(&weights[i], gradient[i])
+      averages[i] = alpha * averages[i] + (1 - alpha) * (g * g)
+      weights[i] -= (step.learningRate * g) / (averages[i].squareRoot() + epsilon)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import CKernels
 public import Catalog
 
 /// Stochastic gradient descent, with momentum where asked for.
@@ -14,7 +15,11 @@ public struct StochasticGradientDescent: Optimizer {
       Parameter(
         "momentum", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0), isSchedulable: true,
         summary: "μ, the part of the last step that is kept."),
-    ] + Parameter.weightDecay)
+      .weightDecay(), .decay(),
+    ])
+
+  /// The velocity.
+  public static var averages: Int { 1 }
 
   private let momentum: Double
   private let step: UpdateStep
@@ -25,12 +30,27 @@ public struct StochasticGradientDescent: Optimizer {
     step = UpdateStep(parameters)
   }
 
-  /// Makes one update.
-  public func update<Scalar: OptimizerScalar>(
-    _ weights: inout [Scalar], gradient: [Scalar], scale: Double, state: inout OptimizerState<Scalar>
+  /// One step, by the kernel.
+  public func step(
+    _ weights: inout MutableSpan<Float>, gradient: Span<Float>, averages: inout MutableSpan<Float>,
+    scale: Double, progress: inout UpdateProgress
   ) {
-    state.updates += 1
-    Scalar.momentumUpdate(
-      &weights, gradient: gradient, velocity: &state.first, momentum: momentum, step.scaled(by: scale))
+    var settings = step.scaled(by: scale).kernel
+    withPointers(&weights, gradient, &averages) { weights, gradient, velocity, count in
+      ckernels().pointee.sgd(&settings, Float(momentum), gradient, velocity, weights, count)
+    }
+  }
+
+  /// One step of the same formula, one weight after the other.
+  public func step(
+    _ weights: inout MutableSpan<Double>, gradient: Span<Double>, averages: inout MutableSpan<Double>,
+    scale: Double, progress: inout UpdateProgress
+  ) {
+    let step = step.scaled(by: scale)
+    for i in 0..<weights.count {
+      let g = step.decayed(&weights[i], gradient[i])
+      averages[i] = momentum * averages[i] + g
+      weights[i] -= step.learningRate * averages[i]
+    }
   }
 }

@@ -10,15 +10,9 @@ public import Catalog
 ///     c_t = c_{t−1} where d_c, else ĉ;  h_t = h_{t−1} where d_h, else ĥ
 ///
 /// In training and in the evaluation mode `sample` the masks are drawn, each draw used forward and backward; other
-/// modes take their expectation. Draws follow the noise's sharing and scope, like those of gates: under `per_sequence` one mask serves all steps, so
-/// that a unit which zoneout holds at the first step is held to the last; under `layer` one draw serves all units.
-public protocol StateNoise: Sendable {
-  /// The catalog entry: kind, formula, source, parameters.
-  static var description: KindDescription { get }
-
-  /// A noise with checked settings.
-  init(_ parameters: Parameters) throws(ParameterError)
-
+/// modes take their expectation. Draws follow the noise's sharing and scope, like those of gates: under `per_sequence` one mask serves
+/// all steps, so that a unit which zoneout holds at the first step is held to the last; under `layer` one draw serves all units.
+public protocol StateNoise: Kind {
   /// What is drawn for each layer and step, at most one mask for each target.
   var masks: [StateMask] { get }
 }

@@ -1,24 +1,27 @@
 public import Catalog
 
 /// The kinds of noise that `state_noise` can name.
-public struct StateNoiseCatalog: Sendable {
-  /// The kinds in the order in which they are listed, each with its type.
-  public let table: KindTable<any StateNoise.Type>
+public typealias StateNoiseCatalog = KindTable<any StateNoise>
 
+extension StateNoiseCatalog {
   /// The kinds that come with Sluice.
   public init() {
-    table = KindTable(
+    self.init(
       of: "state noise",
       [
-        NoStateNoise.self, Zoneout.self, RecurrentDropout.self, VariationalDropout.self,
-        StochasticDepthInTime.self, NaiveCellDropout.self,
-      ].map { (type: any StateNoise.Type) in (type.description, type) })
+        NoStateNoise.self,
+        Zoneout.self,
+        RecurrentDropout.self,
+        VariationalDropout.self,
+        StochasticDepthInTime.self,
+        NaiveCellDropout.self,
+      ].map(Row.init))
   }
+}
 
-  /// The kind of this name.
-  ///
-  /// - Throws: `CatalogError` naming the nearest kind.
-  public func type(named kind: String) throws(CatalogError) -> any StateNoise.Type {
-    try table.entry(named: kind)
+extension StateNoiseCatalog.Row {
+  /// A noise by its type.
+  public init(_ type: any StateNoise.Type) {
+    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
   }
 }

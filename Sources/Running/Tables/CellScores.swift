@@ -1,3 +1,4 @@
+import Catalog
 import Planning
 import SequenceTasks
 import Sequences

@@ -1,3 +1,4 @@
+import Catalog
 import Estimation
 import Gating
 package import Planning
@@ -66,7 +67,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     redrawn = RedrawnNoise(field(.evaluationNoise))
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
-    state = OptimizerState(count: engine.parameters.count)
+    state = OptimizerState(
+      for: type(of: work.training.optimizer.initial), count: engine.parameters.count)
     batch = task.emptyBatch
     evaluator = Evaluator(task: task, samples: work.evaluation.samples, noise: field(.evaluationNoise))
     best = work.evaluation.select.flatMap { path in
@@ -120,7 +122,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
     }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
-    let optimizer = work.training.optimizer.optimizer(update: update, epoch: epoch)
+    let optimizer = work.training.optimizer.value(update: update, epoch: epoch)
     engine.updateParameters { parameters, gradient in
       optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
     }

@@ -1,3 +1,4 @@
+import Catalog
 import Planning
 import SequenceTasks
 import Sequences
@@ -70,7 +71,7 @@ private struct NamedCells {
 extension ScoreColumn {
   /// The score that a row names.
   fileprivate init(_ row: (String) -> String) {
-    let metric = try? MetricCatalog().type(named: row("metric"))
+    let metric = try? MetricCatalog().make(row("metric"))
     self.init(
       split: row("split"), mode: row("mode"), metric: row("metric"),
       lowerIsBetter: metric?.lowerIsBetter ?? true)

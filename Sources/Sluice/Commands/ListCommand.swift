@@ -1,8 +1,6 @@
 import ArgumentParser
 import Catalog
 import Planning
-import RandomStreams
-import Recurrence
 
 /// `sluice list`.
 struct ListCommand: ParsableCommand {
@@ -14,10 +12,18 @@ struct ListCommand: ParsableCommand {
         sluice list policies
       """)
 
-  /// A list of kinds.
-  enum Topic: String, ExpressibleByArgument, CaseIterable {
-    case policies, gradients, tasks, generators, variants, optimizers, modes
-    case stateNoise = "state_noise"
+  /// The word that asks for a list.
+  struct Topic: ExpressibleByArgument {
+    let name: String
+
+    init?(argument: String) {
+      guard Self.allValueStrings.contains(argument) else { return nil }
+      name = argument
+    }
+
+    /// A program's own kinds add to lists, and add none.
+    static var allValueStrings: [String] { ExperimentCatalogs().lists.map(\.topic) }
+    var defaultValueDescription: String { name }
   }
 
   @Argument(help: "One list; all of them if it is left out.")
@@ -25,40 +31,20 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let context = CommandContext.current
-    let topics = topic.map { [$0] } ?? Topic.allCases
-    let texts = topics.map { KindListing.text($0, context.catalogs) }
-    try context.console.data(texts.joined(separator: "\n"))
+    let lists = context.catalogs.lists.filter { topic == nil || $0.topic == topic?.name }
+    try context.console.data(lists.map(KindListing.text).joined(separator: "\n"))
   }
 }
 
 /// The text of a list.
 enum KindListing {
-  static func text(_ topic: ListCommand.Topic, _ catalogs: ExperimentCatalogs) -> String {
-    switch topic {
-    case .policies:
-      kinds(
-        "Gate policies (gates.all, gates.input, gates.forget, gates.output)",
-        catalogs.policies.table.descriptions)
-    case .gradients: kinds("Gradient rules (training.gradient)", catalogs.gradients.table.descriptions)
-    case .tasks: kinds("Tasks (task)", catalogs.tasks.table.descriptions)
-    case .optimizers: kinds("Optimizers (training.optimizer)", catalogs.optimizers.table.descriptions)
-    case .modes: kinds("Evaluation modes (evaluation.modes)", MeasuredMode.descriptions)
-    case .generators: words("Generators (generator)", Generator.all.map(\.name))
-    case .variants: kinds("LSTM variants (network.variant)", LSTMVariant.allCases.map(\.description))
-    case .stateNoise: kinds("Noise on states (state_noise)", catalogs.stateNoises.table.descriptions)
-    }
-  }
-
-  private static func words(_ title: String, _ words: [String]) -> String {
-    title + "\n" + words.map { "  \($0)\n" }.joined()
-  }
-
-  private static func kinds(_ title: String, _ kinds: [KindDescription]) -> String {
-    title + "\n" + kinds.map(text).joined()
+  static func text(_ list: KindList) -> String {
+    list.title + "\n" + list.kinds.map(text).joined()
   }
 
   private static func text(_ kind: KindDescription) -> String {
-    var lines = ["  \(kind.kind)", "      \(kind.summary)"]
+    var lines = ["  \(kind.kind)"]
+    if !kind.summary.isEmpty { lines.append("      \(kind.summary)") }
     if !kind.formula.isEmpty { lines.append("      \(kind.formula)") }
     for parameter in kind.parameters {
       let silence =

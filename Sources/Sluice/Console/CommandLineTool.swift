@@ -1,23 +1,21 @@
 import ArgumentParser
 import CKernels
-import Gating
 import Planning
 import Running
 
 /// The command as a value: arguments in, exit status out.
 struct CommandLineTool: Sendable {
-  private let policies: [any GatePolicy.Type]
+  private let extensions: Extensions
   private let console = Console()
 
-  init(policies: [any GatePolicy.Type]) { self.policies = policies }
+  init(_ extensions: Extensions) { self.extensions = extensions }
 
   /// Runs the command with these arguments, which leave out the program's name.
   func run(_ arguments: [String]) async -> ExitStatus {
     do {
       try selectKernels()
       let context = CommandContext(
-        catalogs: ExperimentCatalogs(policies: try PolicyCatalog(adding: policies)), arguments: arguments,
-        console: console)
+        catalogs: try ExperimentCatalogs(extensions), arguments: arguments, console: console)
       var command = try RootCommand.parseAsRoot(arguments)
       try await CommandContext.$current.withValue(context) {
         if var asynchronous = command as? any AsyncParsableCommand {

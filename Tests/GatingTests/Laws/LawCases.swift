@@ -4,27 +4,27 @@ import Testing
 
 /// The catalog the laws run over: every policy of Sluice, that of the article, and one with two draws.
 func lawCatalog() throws -> PolicyCatalog {
-  try PolicyCatalog(adding: [JitteredHardSigmoid.self, OccasionalJitter.self])
+  try PolicyCatalog().adding([.init(JitteredHardSigmoid.self), .init(OccasionalJitter.self)])
 }
 
 /// A policy with one choice of settings.
 struct PolicyCase: CustomTestStringConvertible {
-  let specification: PolicySpecification
-  var policy: any GatePolicy { specification.policy(update: 0, epoch: 0) }
+  let specification: ScheduledKind<any GatePolicy>
+  var policy: any GatePolicy { specification.initial }
   var testDescription: String { specification.label }
 
   /// Every policy of the catalog, each with its defaults and with one setting at a time changed; a setting that is
   /// read only beside a certain choice gets that choice.
   static func all() throws -> [PolicyCase] {
-    try lawCatalog().types.flatMap { type in
-      try variations(type.description).map { settings in
+    try lawCatalog().rows.flatMap { row in
+      try variations(row.description).map { settings in
         do {
-          return PolicyCase(specification: try PolicySpecification(type, settings))
+          return PolicyCase(specification: try ScheduledKind(row, settings))
         } catch let error as ParameterError {
           guard case .conflict = error else { throw error }
           let together = try #require(
-            choices(type.description).lazy.compactMap { choice in
-              try? PolicySpecification(type, settings.merging(choice) { $1 })
+            choices(row.description).lazy.compactMap { choice in
+              try? ScheduledKind(row, settings.merging(choice) { $1 })
             }.first)
           return PolicyCase(specification: together)
         }
@@ -35,7 +35,7 @@ struct PolicyCase: CustomTestStringConvertible {
   /// The policies whose values are gates in the strict sense, in [0, 1] and monotone: all but one, whose published law
   /// leaks beyond.
   static func bounded() throws -> [PolicyCase] {
-    try all().filter { $0.specification.type != NoisyHardSigmoidGate.self }
+    try all().filter { !($0.policy is NoisyHardSigmoidGate) }
   }
 }
 
@@ -47,10 +47,10 @@ struct RuleCase: CustomTestStringConvertible {
 
   /// Every rule of the catalog, each with its defaults and with one setting at a time changed.
   static func all() throws -> [RuleCase] {
-    try SurrogateCatalog().types.flatMap { type in
-      try variations(type.description).map {
-        let parameters = try Parameters(type.description, $0)
-        return RuleCase(parameters: parameters, rule: try type.init(parameters))
+    try SurrogateCatalog().rows.flatMap { row in
+      try variations(row.description).map {
+        let rule = try row.specification($0)
+        return RuleCase(parameters: rule.parameters, rule: rule.value)
       }
     }
   }

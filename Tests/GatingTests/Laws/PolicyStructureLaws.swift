@@ -68,7 +68,7 @@ import Testing
     if isDefault || secondMatters { #expect(secondMatters == (policy.drawsPerUnit == 2)) }
   }
 
-  @Test("a description is whole", arguments: try lawCatalog().table.descriptions)
+  @Test("a description is whole", arguments: try lawCatalog().descriptions)
   func description(_ description: KindDescription) {
     #expect(description.defect == nil)
     #expect(!description.formula.isEmpty)
@@ -80,11 +80,11 @@ import Testing
   @Test("settings survive the way through the specification", arguments: try PolicyCase.all())
   func settings(_ law: PolicyCase) throws {
     let specification = law.specification
-    let again = try PolicySpecification(
-      specification.type, Dictionary(uniqueKeysWithValues: specification.settings.map { ($0.name, $0.value) })
+    let again = try lawCatalog().scheduled(
+      specification.kind, Dictionary(uniqueKeysWithValues: specification.settings.map { ($0.name, $0.value) })
     )
     #expect(again == specification)
     #expect(again.label == specification.label)
-    #expect(specification.settings.map(\.name) == specification.type.description.parameters.map(\.name))
+    #expect(specification.settings.map(\.name) == specification.description.parameters.map(\.name))
   }
 }

@@ -22,8 +22,7 @@ import Testing
   private func rule(_ kind: String, _ settings: [String: ParameterValue] = [:]) throws
     -> any SurrogateGradient
   {
-    let type = try SurrogateCatalog().type(named: kind)
-    return try type.init(Parameters(type.description, settings))
+    return try SurrogateCatalog().make(kind, settings)
   }
 
   /// A hard policy under a rule, on draws that are cut at p and dense enough for a rule that sees them.
@@ -149,6 +148,6 @@ import Testing
   @Test func heldGatesPassNothing() throws {
     let found = Double.sample(try bernoulli(), [1, .nan, -2], [0.2, 0.2, 0.2], HeldGates(), epoch: 0)
     #expect(found.slopes[0] == 0 && found.slopes[1].isNaN && found.slopes[2] == 0)
-    #expect(!SurrogateCatalog().table.kinds.contains(HeldGates.description.kind))
+    #expect(!SurrogateCatalog().kinds.contains(HeldGates.description.kind))
   }
 }

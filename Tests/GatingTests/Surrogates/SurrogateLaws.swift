@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test("a description is whole", arguments: SurrogateCatalog().table.descriptions)
+  @Test("a description is whole", arguments: SurrogateCatalog().descriptions)
   func description(_ description: KindDescription) {
     #expect(description.defect == nil)
     #expect(description.summary.hasSuffix(".") && !description.formula.isEmpty)

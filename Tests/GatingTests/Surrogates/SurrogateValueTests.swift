@@ -12,8 +12,7 @@ import Testing
     temperature: Double = 1,
     epoch: Int = 0
   ) throws -> [Double] {
-    let type = try SurrogateCatalog().type(named: kind)
-    let rule = try type.init(Parameters(type.description, settings))
+    let rule = try SurrogateCatalog().make(kind, settings)
     return Double.replace(
       rule, p: p, z: z, u: z.map { _ in 0.5 }, gates: z.map { $0 > threshold ? 1 : 0 }, threshold: threshold,
       temperature: temperature,
@@ -68,11 +67,11 @@ import Testing
   /// With the sampled probability annealed alike, the annealed surrogate is the probability's own derivative.
   @Test func bothSwitches() throws {
     let schedule = ParameterValue.map(["schedule": .text("slope_annealed")])
-    let gates = try PolicyCatalog().specification("bernoulli", ["probability_temperature": schedule])
+    let gates = try PolicyCatalog().scheduled("bernoulli", ["probability_temperature": schedule])
     let rule = try SlopeAnnealed(Parameters(SlopeAnnealed.description))
     let uniforms = z.map { _ in 0.5 }
     for epoch in [0, 7, 25, 100, 500] {
-      let policy = gates.policy(update: 0, epoch: epoch)
+      let policy = gates.value(update: 0, epoch: epoch)
       #expect(policy.derivative == .surrogate(threshold: 0, temperature: 1 / rule.slope(epoch: epoch)))
       func train(_ rule: any SurrogateGradient) -> [Double] {
         var gates = z
@@ -107,8 +106,7 @@ import Testing
   @Test func expectedGradientOfTheOneGateProblem() throws {
     let p = VectorMath.sigmoid(1.0)
     func expected(_ kind: String) throws -> Double {
-      let type = try SurrogateCatalog().type(named: kind)
-      let rule = try type.init(Parameters(type.description))
+      let rule = try SurrogateCatalog().make(kind)
       let slope = Double.replace(
         rule, p: [p], z: [1], u: [0.5], gates: [1], threshold: 0, temperature: 1, epoch: 0)[0]
       return (p * 2 * (1 - 0.45) + (1 - p) * 2 * (0 - 0.45)) * slope

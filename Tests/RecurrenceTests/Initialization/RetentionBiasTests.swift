@@ -7,11 +7,10 @@ import Testing
     _ kind: String, _ settings: [String: ParameterValue] = [:], _ convention: ForgetConvention = .keep,
     weights: String = "normal", variant: LSTMVariant = .vanilla
   ) throws -> (input: [Float], forget: [Float], candidate: [Float], output: [Float]) {
-    let type = try ForgetBiasCatalog().type(named: kind)
     let configuration = NetworkConfiguration(
       inputWidth: 1, hidden: 200, outputWidth: 1, forgetConvention: convention, variant: variant)
     let parameters = try WeightInitializerTests.draw(
-      configuration, weights, retention: type.init(Parameters(type.description, settings)))
+      configuration, weights, retention: ForgetBiasCatalog().make(kind, settings))
     let bias = Array(parameters[configuration.layout.bias(layer: 0).range])
     func rows(_ block: GateBlock) -> [Float] { Array(bias[block.rows(hidden: 200)]) }
     return (rows(.input), rows(.forget), rows(.candidate), rows(.output))

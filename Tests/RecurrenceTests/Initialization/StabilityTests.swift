@@ -13,7 +13,7 @@ import Testing
     ("orthogonal", [-0.99762887, -0.06279776, -0.58533657, 0.16215497, -0.5353272, -0.83342564]),
   ]
 
-  @Test(arguments: InitializerCatalog().table.kinds)
+  @Test(arguments: InitializerCatalog().kinds)
   func firstWeights(_ kind: String) throws {
     let layout = Self.configuration.layout
     let weights = try WeightInitializerTests.draw(Self.configuration, kind)

@@ -7,8 +7,7 @@ import Testing
   static func initializer(_ kind: String, _ settings: [String: ParameterValue] = [:]) throws
     -> any WeightInitializer
   {
-    let type = try InitializerCatalog().type(named: kind)
-    return try type.init(Parameters(type.description, settings))
+    return try InitializerCatalog().make(kind, settings)
   }
 
   static func draw(
@@ -92,7 +91,7 @@ import Testing
     var shallow = deep
     shallow.layers = 1
     let chrono = try ChronoBias(Parameters(ChronoBias.description))
-    for kind in InitializerCatalog().table.kinds {
+    for kind in InitializerCatalog().kinds {
       let a = try Self.draw(deep, kind)
       let b = try Self.draw(shallow, kind)
       let c = try Self.draw(deep, kind, retention: chrono)
@@ -107,7 +106,7 @@ import Testing
   }
 
   /// Peepholes and gate weights leave all other weights what they were; each of them is drawn.
-  @Test(arguments: InitializerCatalog().table.kinds)
+  @Test(arguments: InitializerCatalog().kinds)
   func whatGatesSeeHasStreamsOfItsOwn(_ kind: String) throws {
     var seeing = Self.configuration
     (seeing.variant, seeing.peepholes) = (.fgr, true)

@@ -73,17 +73,53 @@ import Testing
         [0.9966666666666667, -1.995], [0.99402608215804555, -1.9972427858072617],
         [0.99484775496122968, -1.9996098428169831],
       ]),
+    Sequence(
+      kind: "adamw", settings: [:],
+      expected: [
+        [0.998990000019999999, -1.99898000000999999], [0.998047830504774416, -1.99932611373472065],
+        [0.998244207050548859, -1.99972177167033029],
+      ]),
+    Sequence(
+      kind: "adamw", settings: rate.merging(["weight_decay": .number(0.5)]) { $1 },
+      expected: [
+        [0.985000000199999996, -1.98000000009999999], [0.970753204046746166, -1.97376103534670750],
+        [0.967963008267307344, -1.96804874213744386],
+      ]),
+    // As PyTorch's NAdam has it.
+    Sequence(
+      kind: "nadam", settings: rate,
+      expected: [
+        [0.989435482427736469, -1.98943548232209129], [0.984196249556593546, -1.99850105719156278],
+        [0.993602383697696620, -2.00131670025569268],
+      ]),
+    Sequence(
+      kind: "nadam", settings: rate.merging(["momentum_decay": .number(0.5)]) { $1 },
+      expected: [
+        [0.989403931981844867, -1.98940393187588418], [0.984177177868624590, -1.99834290605815748],
+        [0.993274148283732076, -2.00112176030387691],
+      ]),
+    Sequence(
+      kind: "nadam", settings: decay(rate, "coupled"),
+      expected: [
+        [0.989435482322091294, -1.98943548226926870], [0.982686203068675366, -1.99356689761466111],
+        [0.986058038840743681, -1.99086577083191494],
+      ]),
+    Sequence(
+      kind: "nadam", settings: decay(rate, "decoupled"),
+      expected: [
+        [0.984435482427736469, -1.97943548232209129], [0.974274072144454864, -1.97860387977995232],
+        [0.978808835924835663, -1.97152650344518246],
+      ]),
   ]
 
   static func run<Scalar: OptimizerScalar>(
-    _ sequence: Sequence, _ type: Scalar.Type, gradients: [[Double]] = gradients
+    _ sequence: Sequence, _: Scalar.Type, gradients: [[Double]] = gradients
   ) throws -> [[Double]] {
-    let optimizer = try OptimizerCatalog().type(named: sequence.kind)
-    let value = try optimizer.init(Parameters(optimizer.description, sequence.settings))
+    let optimizer = try OptimizerCatalog().make(sequence.kind, sequence.settings)
     var weights: [Scalar] = [1, -2]
-    var state = OptimizerState<Scalar>(count: 2)
+    var state = OptimizerState<Scalar>(for: type(of: optimizer), count: 2)
     return gradients.map { gradient in
-      value.update(&weights, gradient: gradient.map { Scalar($0) }, scale: sequence.scale, state: &state)
+      optimizer.update(&weights, gradient: gradient.map { Scalar($0) }, scale: sequence.scale, state: &state)
       return weights.map { Double($0) }
     }
   }
@@ -112,11 +148,12 @@ import Testing
   }
 
   @Test func theCatalogNamesTheNearestKind() {
-    #expect(OptimizerCatalog().table.kinds == ["sgd", "rmsprop", "adam"])
+    #expect(OptimizerCatalog().kinds == ["sgd", "rmsprop", "adam", "adamw", "nadam"])
     #expect {
-      try OptimizerCatalog().type(named: "adma")
+      try OptimizerCatalog().row(named: "adma")
     } throws: { error in
-      "\(error)" == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam"
+      "\(error)"
+        == "there is no optimizer 'adma' (did you mean 'adam'?); known are sgd, rmsprop, adam, adamw, nadam"
     }
   }
 
@@ -126,7 +163,7 @@ import Testing
       ("adam", "epsilon", 0), ("adam", "weight_decay", -1),
     ] {
       #expect(throws: ParameterError.self) {
-        try Parameters(OptimizerCatalog().type(named: kind).description, [name: .number(value)])
+        try OptimizerCatalog().row(named: kind).specification([name: .number(value)])
       }
     }
   }

@@ -29,10 +29,9 @@ import Testing
   }
 
   /// A law over the catalog: every policy with a pathwise derivative, with its default settings and the same draws.
-  @Test(arguments: PolicyCatalog().table.kinds)
+  @Test(arguments: PolicyCatalog().kinds)
   func pathwisePolicies(_ kind: String) throws {
-    let type = try PolicyCatalog().type(named: kind)
-    let policy = try type.init(Parameters(type.description))
+    let policy = try PolicyCatalog().make(kind)
     guard policy.derivative == .pathwise else { return }
     for convention in ForgetConvention.allCases {
       let network = NetworkCase(

@@ -17,10 +17,9 @@ import Testing
 
   /// A kind of the catalog with all its rates at `rate`.
   static func noise(_ kind: String, rate: Double) throws -> any StateNoise {
-    let type = try StateNoiseCatalog().type(named: kind)
-    let names = type.description.parameters.map(\.name)
-    return try type.init(
-      Parameters(type.description, Dictionary(uniqueKeysWithValues: names.map { ($0, .number(rate)) })))
+    let row = try StateNoiseCatalog().row(named: kind)
+    let names = row.description.parameters.map(\.name)
+    return try row.specification(Dictionary(uniqueKeysWithValues: names.map { ($0, .number(rate)) })).value
   }
 
   static func run(
@@ -40,7 +39,7 @@ import Testing
   }
 
   /// Rate 0 is none, to the bit, in every mode; a higher rate is not.
-  @Test(arguments: StateNoiseCatalog().table.kinds.dropFirst())
+  @Test(arguments: StateNoiseCatalog().kinds.dropFirst())
   func rateZeroIsNone(_ kind: String) throws {
     let network = Self.network(.none)
     let modes: [PassMode] =

@@ -9,7 +9,7 @@ import Testing
   private static let gates = ["input", "forget", "output"]
 
   /// Every policy in the catalog, alone on all gates, with its default settings.
-  @Test(arguments: PolicyCatalog().table.descriptions.map(\.kind))
+  @Test(arguments: PolicyCatalog().descriptions.map(\.kind))
   func gatesAndCellsFollowTheirTheory(kind: String) throws {
     let rows = try SmallSimulation.rows(
       SmallSimulation.independent, ["gates={all: {kind: \(kind)}}", "replicates=2000"])

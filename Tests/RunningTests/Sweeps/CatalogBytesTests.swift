@@ -25,10 +25,10 @@ import Testing
 
     static let all: [Case] = {
       func kinds(_ kinds: [String]) -> String { list(kinds.map { "{kind: \($0)}" }) }
-      let policies = "gates.all: \(kinds(PolicyCatalog().table.kinds))"
-      let noises = "state_noise: \(kinds(StateNoiseCatalog().table.kinds))"
+      let policies = "gates.all: \(kinds(PolicyCatalog().kinds))"
+      let noises = "state_noise: \(kinds(StateNoiseCatalog().kinds))"
       // muprop serves one draw alone, that of the one-gate network.
-      let rules = ExperimentCatalogs().gradients.table.kinds.filter { $0 != "muprop" }
+      let rules = ExperimentCatalogs().gradients.kinds.filter { $0 != "muprop" }
       let drawn = ["gates={all: {kind: bernoulli}}"]
       return [
         Case(name: "policies and noise on states", lines: [policies, noises], overrides: []),

@@ -1,4 +1,5 @@
 import AllocationCounter
+import Catalog
 import Planning
 import RandomStreams
 import Recurrence

@@ -1,5 +1,3 @@
-public import Catalog
-
 /// Something that a catalog makes, with the checked settings it was made from.
 ///
 /// Two are equal where kind and settings are.
@@ -9,7 +7,8 @@ public struct KindSpecification<Value: Sendable>: Sendable, Hashable {
   /// What they make.
   public let value: Value
 
-  init(_ parameters: Parameters, _ value: Value) {
+  /// A value with the settings that made it.
+  public init(_ parameters: Parameters, _ value: Value) {
     self.parameters = parameters
     self.value = value
   }

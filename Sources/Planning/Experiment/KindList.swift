@@ -1,0 +1,45 @@
+public import Catalog
+import RandomStreams
+import Recurrence
+
+/// One list of what experiment files can name, as `sluice list` shows it.
+public struct KindList: Sendable, Hashable {
+  /// The word that asks for the list.
+  public let topic: String
+  /// What the kinds are, and where files name them.
+  public let title: String
+  /// The kinds, in order.
+  public let kinds: [KindDescription]
+}
+
+extension ExperimentCatalogs {
+  /// Every list there is, in the order in which they are shown.
+  public var lists: [KindList] {
+    [
+      KindList(
+        topic: "policies", title: "Gate policies (gates.all, gates.input, gates.forget, gates.output)",
+        kinds: policies.descriptions),
+      KindList(
+        topic: "gradients", title: "Gradient rules (training.gradient)", kinds: gradients.descriptions),
+      KindList(topic: "tasks", title: "Tasks (task)", kinds: tasks.descriptions),
+      KindList(topic: "metrics", title: "Metrics (of tasks)", kinds: metrics.descriptions),
+      KindList(
+        topic: "modes", title: "Evaluation modes (evaluation.modes)", kinds: MeasuredMode.descriptions),
+      KindList(
+        topic: "generators", title: "Generators (generator)",
+        kinds: Generator.all.map { KindDescription($0.name, summary: "") }),
+      KindList(
+        topic: "variants", title: "LSTM variants (network.variant)",
+        kinds: LSTMVariant.allCases.map(\.description)),
+      KindList(
+        topic: "optimizers", title: "Optimizers (training.optimizer)", kinds: optimizers.descriptions),
+      KindList(
+        topic: "initializers", title: "Initializers (network.initializer)", kinds: initializers.descriptions),
+      KindList(
+        topic: "state_noise", title: "Noise on states (state_noise)", kinds: stateNoises.descriptions),
+      KindList(
+        topic: "schedules", title: "Schedules (in place of a number marked \"or a schedule\")",
+        kinds: schedules.descriptions),
+    ]
+  }
+}
