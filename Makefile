@@ -8,7 +8,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks test own-policy soak bench bench-peers lint docs expected clean
+.PHONY: help setup build quickstart notebooks test own-package soak bench bench-peers lint docs expected clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,10 +73,10 @@ endef
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
-	@$(MAKE) --no-print-directory own-policy
+	@Tests/OwnPackage/check.sh .build/release/OwnPackage
 
-own-policy: setup ## Build a package with a gate policy of its own, and run the command with it
-	@Tests/OwnPolicy/check.sh
+own-package: setup ## Build Tests/OwnPackage as a package apart, and run the command with its kinds
+	@Tests/OwnPackage/check.sh
 
 soak: build ## Kill, starve and crowd the command at every turn, about 10 minutes (SOAK=--quick: one)
 	@command -v strace > /dev/null || { \
