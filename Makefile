@@ -8,7 +8,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks test own-policy soak bench bench-peers lint docs expected golden clean
+.PHONY: help setup build quickstart notebooks test own-package soak bench bench-peers lint docs expected golden clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,13 +73,14 @@ endef
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
-	@$(MAKE) --no-print-directory own-policy
+	@Tests/OwnPackage/check.sh .build/release/OwnPackage
 
-own-policy: setup ## Build a package with a gate policy of its own, and run the command with it
-	@Tests/OwnPolicy/check.sh
+own-package: setup ## Build Tests/OwnPackage as a package apart, and run the command with its kinds
+	@Tests/OwnPackage/check.sh
 
 soak: build ## Run all experiments whole, then kill, starve and crowd the command at every turn: about 20 minutes (SOAK=--quick: five)
 	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
+	@$(MAKE) --no-print-directory own-package
 	@command -v strace > /dev/null || { \
 	  command -v apt-get > /dev/null || { echo "strace is needed"; exit 1; }; \
 	  $(SUDO) apt-get update -qq && \

@@ -84,6 +84,11 @@ let package = Package(
 
     // Tests mirror Sources. The counter puts a malloc of its own in front of the C library's in the tests' program.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
+    // The sources of a package that is someone else's: here they share this one's build, and `make own-package` builds
+    // them apart.
+    .executableTarget(
+      name: "OwnPackage", dependencies: ["Sluice"], path: "Tests/OwnPackage/Sources/OwnPackage",
+      swiftSettings: strict),
     tests("CatalogTests", ["Catalog", "Digest"]),
     tests("CKernelsTests", ["CKernels"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),

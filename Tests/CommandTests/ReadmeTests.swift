@@ -23,9 +23,9 @@ import Testing
     #expect(try blocks("").contains(Self.text("Experiments/quickstart/expected/compare.txt")))
   }
 
-  /// `make own-policy` compiles the file.
+  /// `make own-package` compiles the file.
   @Test func thePolicyIsTheOneThatIsCompiled() throws {
-    let code = try Self.text("Tests/OwnPolicy/Sources/OwnPolicy/SquaredHardSigmoid.swift")
+    let code = try Self.text("Tests/OwnPackage/Sources/OwnPackage/SquaredHardSigmoid.swift")
     #expect(blocks("swift").contains { $0.hasPrefix(code) })
   }
 

@@ -41,7 +41,10 @@ extension ScoreFunctionEstimator: GradientEstimator {
 
 extension LSTMEngine {
   /// Injects weight·(b − p)·∂φ/∂z at every gate that is drawn 0 or 1, the weight being that of its row.
-  func injectScores(_ gates: GateAssignment, steps: Int, weight: (_ row: Int) -> Double) {
+  ///
+  /// The step of every score-function estimator between the loss and the backward pass. With ``GateAssignment/held`` gates
+  /// in the forward pass nothing else comes in there.
+  public func injectScores(_ gates: GateAssignment, steps: Int, weight: (_ row: Int) -> Double) {
     let n = configuration.hidden
     for gate in gates.drawn(in: configuration) {
       let slope = gates[gate].logitSlope

@@ -96,7 +96,7 @@ extension GateAssignment {
   }
 
   /// The same gates with no derivative where they are 0 or 1.
-  var held: GateAssignment {
+  public var held: GateAssignment {
     var gates = self
     gates.gradient = HeldGates()
     return gates

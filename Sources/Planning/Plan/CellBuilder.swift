@@ -61,6 +61,15 @@ struct CellBuilder {
     }
   }
 
+  private static func namesOwnSchedule(
+    _ own: Set<OwnKind>, _ value: ParameterValue, _ schedules: ScheduleCatalog
+  ) -> Bool {
+    guard case .map(let values) = value, case .text(let kind)? = values[ScheduleCatalog.keyword] else {
+      return false
+    }
+    return own.contains(OwnKind(subject: schedules.subject, kind: kind))
+  }
+
   /// The generator, where it has streams enough for every replicate.
   mutating func generator() -> Generator? {
     guard let generator = try? Generator(named: Settings(settings).text("generator")) else {
@@ -185,6 +194,7 @@ struct CellBuilder {
     case .kind(let family):
       guard case .text(let kind)? = values[family.keyword] else { return false }
       return own.contains(OwnKind(subject: family.subject, kind: kind))
+        || values.values.contains { namesOwnSchedule(own, $0, family.schedules) }
     default:
       guard let section = shape.section else { return false }
       return values.contains { key, value in section[key].map { names(own, value, $0.shape) } ?? false }

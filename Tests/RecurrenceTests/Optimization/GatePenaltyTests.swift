@@ -7,8 +7,7 @@ import Testing
 /// The charge for open gates: its value by hand, its gradient by finite differences, in both engines.
 @Suite struct GatePenaltyTests {
   private static func policy(_ kind: String) throws -> any GatePolicy {
-    let type = try PolicyCatalog().type(named: kind)
-    return try type.init(Parameters(type.description))
+    return try PolicyCatalog().make(kind)
   }
 
   private static func network(

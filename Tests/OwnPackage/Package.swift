@@ -1,0 +1,11 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What someone else's package looks like: kinds of its own, and the whole command with them.
+let package = Package(
+  name: "own-package",
+  dependencies: [.package(name: "sluice", path: "../..")],
+  targets: [
+    .executableTarget(name: "OwnPackage", dependencies: [.product(name: "Sluice", package: "sluice")])
+  ]
+)

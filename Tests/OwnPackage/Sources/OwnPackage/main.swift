@@ -1,0 +1,9 @@
+import Sluice
+
+await Sluice.main(
+  Extensions(
+    policies: [JitteredHardSigmoid.self, SquaredHardSigmoid.self],
+    estimators: [FixedBaseline.self],
+    optimizers: [Lion.self],
+    stateNoises: [HiddenDropout.self],
+    schedules: [SawtoothSchedule.self]))

@@ -1,3 +1,0 @@
-import Sluice
-
-await Sluice.main(policies: [JitteredHardSigmoid.self, SquaredHardSigmoid.self])
