@@ -1,0 +1,148 @@
+import Foundation
+import Sluice
+import Testing
+
+/// The values of a tiny training for every entry of every catalog, held against digests kept under the version of the numerics.
+///
+/// The shipped experiments are held in `ExperimentTests`.
+@Suite struct GoldenValueTests {
+  /// An entry and what the file says to use it.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let overrides: [String]
+    var testDescription: String { name }
+  }
+
+  private static let text = """
+    schema: sluice/experiment/v1
+    name: golden
+    kind: train
+    seed: 7
+    task: {kind: adding, variant: skip, steps: 8, validation_size: 5, test_size: 3}
+    network: {hidden: 3}
+    gates: {all: {kind: bernoulli}}
+    training: {updates: 3, batch: 4}
+    evaluation: {every: 2, modes: [native, mean, sigmoid, sample, hard, compressed], samples: 2}
+    telemetry: {gates: true, gradient_samples: 2}
+
+    """
+
+  static let cases: [Case] = {
+    let catalogs = ExperimentCatalogs()
+    func kinds<Value>(_ name: String, _ table: KindTable<Value>, _ key: String) -> [Case] {
+      table.descriptions.map { kind in
+        let required = kind.parameters.filter { $0.defaultValue == nil && !$0.isOptional }
+        precondition(required.isEmpty, "\(kind.kind) needs \(required.map(\.name))")
+        return Case(name: "\(name) \(kind.kind)", overrides: ["\(key)={kind: \(kind.kind)}"])
+      }
+    }
+    // A rule for one draw alone: the output gate of a network of one unit, for one step.
+    let oneDraw = [
+      "task={kind: one_gate}", "network.hidden=1", "gates={all: {kind: sigmoid}, output: {kind: bernoulli}}",
+      "training.batch=1", "evaluation={every: 2, modes: [native, sample], samples: 2}",
+    ]
+    return kinds("gate policy", catalogs.policies, "gates.all")
+      + kinds("gradient rule", catalogs.gradients, "training.gradient").map {
+        $0.name.hasSuffix(" muprop") ? Case(name: $0.name, overrides: $0.overrides + oneDraw) : $0
+      }
+      + kinds("optimizer", catalogs.optimizers, "training.optimizer")
+      + kinds("initializer", catalogs.initializers, "network.initializer")
+      + kinds("state noise", catalogs.stateNoises, "state_noise")
+      + [
+        "linear, from: 2, to: 0.5, updates: 3", "exponential, from: 2, to: 0.5, updates: 3",
+        "slope_annealed, rate: 0.5", "growing_slope, rate: 0.5", "cosine, from: 2, to: 0.5, updates: 3",
+        "step, from: 2, to: 0.1, factor: 0.5, every: 1",
+        "warmup, from: 1, peak: 2, to: 0.5, warmup: 1, updates: 3",
+      ].map {
+        Case(
+          name: "schedule \($0.prefix { $0 != "," })",
+          overrides: [
+            "gates.all={kind: bernoulli, probability_temperature: {schedule: \($0)}}",
+            "training.updates_per_epoch=1",
+          ])
+      }
+      + LSTMVariant.allCases.map {
+        Case(name: "variant \($0.rawValue)", overrides: ["network.variant=\($0.rawValue)"])
+      }
+      + [
+        Case(name: "peepholes", overrides: ["network.peepholes=true"]),
+        Case(name: "chrono bias", overrides: ["network.forget_bias={chrono: 8}"]),
+        Case(name: "erasing forget gate", overrides: ["network.forget_convention=erase"]),
+        Case(name: "two layers", overrides: ["network.layers=2"]),
+        Case(name: "double precision", overrides: ["precision=float64"]),
+        Case(name: "shared noise", overrides: ["noise={sharing: per_sequence, scope: layer}"]),
+        Case(name: "generator mt19937", overrides: ["generator=mt19937"]),
+        Case(
+          name: "gate penalty", overrides: ["gates.all={kind: hard_concrete}", "training.gate_penalty=0.1"]),
+        Case(name: "task one_gate", overrides: ["task={kind: one_gate}", "training.batch=1"]),
+        Case(
+          name: "task forecast",
+          overrides: ["task={kind: forecast, data: series.csv, window: 4, horizon: 2}", "training.batch=3"]),
+        Case(
+          name: "task forecast, shared",
+          overrides: [
+            "task={kind: forecast, data: series.csv, window: 4, horizon: 2, series: shared, scaling: minmax}",
+            "training.batch=3", "training.loss=absolute",
+          ]),
+      ]
+      + ["hochreiter", "chrono", "tcn", "skip"].map {
+        Case(
+          name: "task adding, \($0)",
+          overrides: ["task={kind: adding, variant: \($0), steps: 12, validation_size: 5, test_size: 3}"])
+      }
+  }()
+
+  /// Two series that a ruler could draw.
+  private static let series = Array(
+    ("a,b\n" + (0..<40).map { "\($0 * $0 % 7),\(($0 * 5 + 3) % 11)\n" }.joined()).utf8)
+
+  @Test(arguments: cases) func values(of entry: Case) async throws {
+    let experiment = try Sluice.Experiment(
+      ExperimentFile(name: "golden.yaml", bytes: Array(Self.text.utf8)), overrides: entry.overrides)
+    let plan = try ExperimentPlan(experiment, files: FileReader { _ in Self.series })
+    let folder = SluiceProcess()
+    let store = RunStore(folder.folder)
+    _ = try await SweepRunner(plan, store: store, jobs: 1, progress: Progress(.quiet, write: { _ in })).run()
+    GoldenValues.check(entry.name, try plan.runs.map { try #require(try store.record(of: $0.id)) })
+  }
+
+  /// Each metric on a few rows of every kind of target that it is defined for.
+  @Test(arguments: MetricCatalog().kinds) func values(ofMetric kind: String) throws {
+    let type = try MetricCatalog().make(kind)
+    let rows = type.targets.map { target in
+      var metric = type.init()
+      let outputs = (0..<12).map { 0.05 + Double($0 * 7 % 12) / 13 }
+      let width = target == .classIndex ? 3 : 2
+      let targets: [Double] =
+        switch target {
+        case .real: (0..<12).map { Double($0 * 5 % 12) / 4 }
+        case .classIndex: [0, 2, 1, 1]
+        case .bits: (0..<12).map { Double($0 * 5 % 3 % 2) }
+        }
+      let sums = stride(from: 0, to: 12, by: width).flatMap { row in
+        // Class probabilities sum to 1.
+        let values = outputs[row..<row + width]
+        return target == .classIndex ? values.map { $0 / values.reduce(0, +) } : Array(values)
+      }
+      metric.add(ScoredRows(target: target, width: width, outputs: sums, targets: targets))
+      return RunRecord.Measurement(
+        update: 0, split: "\(target)", mode: "native", metric: kind, value: metric.value)
+    }
+    let record = RunRecord(
+      run: "r-0", status: .completed, updates: 0, selectedUpdate: 0,
+      tables: [RunRecord.Measurement.table.rows(rows)], timing: .init(wallSeconds: 0, processorSeconds: 0))
+    GoldenValues.check("metric \(kind)", [record])
+  }
+
+  /// An entry that is added to a catalog has a case here, by its name.
+  @Test func everyScheduleAndTaskHasACase() {
+    let names = Self.cases.map(\.name)
+    let catalogs = ExperimentCatalogs()
+    for kind in catalogs.schedules.kinds {
+      #expect(names.contains("schedule \(kind)"), "there is no golden case of the schedule \(kind)")
+    }
+    for kind in catalogs.tasks.kinds {
+      #expect(names.contains { $0.hasPrefix("task \(kind)") }, "there is no golden case of the task \(kind)")
+    }
+  }
+}
