@@ -35,7 +35,7 @@ import Testing
       network.batch, gates: gates, mode: mode, noise: source ?? network.noise(),
       initial: network.initial)
     _ = engine.loss(network.loss, network.batch)
-    if case .training = reading { engine.backward(network.batch) }
+    if case .training = mode { engine.backward(network.batch) }
     return engine
   }
 
@@ -43,9 +43,9 @@ import Testing
   @Test(arguments: StateNoiseCatalog().table.kinds.dropFirst())
   func rateZeroIsNone(_ kind: String) throws {
     let network = Self.network(.none)
-    let readings: [PassMode] =
+    let modes: [PassMode] =
       [.training(epoch: 0)] + EvaluationMode.allCases.map { .evaluation($0) }
-    for reading in readings {
+    for mode in modes {
       let none = try Self.run(network, nil, mode: mode)
       let zero = try Self.run(network, try Self.noise(kind, rate: 0), mode: mode)
       #expect(zero.outputs == none.outputs && zero.gradient == none.gradient)
@@ -60,7 +60,7 @@ import Testing
   @Test(arguments: ["zoneout", "stochastic_depth_in_time"])
   func rateOneHoldsEverything(_ kind: String) throws {
     let network = Self.network(.none, layers: 1)
-    for reading in [PassMode.training(epoch: 0), .evaluation(.native)] {
+    for mode in [PassMode.training(epoch: 0), .evaluation(.native)] {
       let engine = try Self.run(network, try Self.noise(kind, rate: 1), mode: mode)
       for step in 0..<4 {
         #expect(engine.tape(.cell, layer: 0, step: step) == network.initial.cell)
