@@ -45,10 +45,7 @@ extension ExperimentFormat {
         Field(
           "clip_norm", .plain(.number(.positive)),
           "The largest norm of the whole gradient; without it nothing is clipped."),
-        Field(
-          "gate_penalty", .plain(.number(.nonNegative)),
-          "λ: what each open unit of a gate that can close costs, hard_concrete or stochastic_gate; added to the loss as λ times the expected number of them in a step."
-        ),
+        gatePenalty,
         Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "What counts as an epoch of a generated task, 100 by default; file data have epochs of their own."),
@@ -59,6 +56,13 @@ extension ExperimentFormat {
     Field(
       "loss", .words(LossKind.allCases.map(\.rawValue), absent: []),
       "What is minimized; by default what fits the task.")
+  }
+
+  var gatePenalty: Field {
+    Field(
+      "gate_penalty", .plain(.number(.nonNegative)),
+      "λ: what each open unit of a gate that can close costs, hard_concrete or stochastic_gate; added to the loss as λ times the expected number of them in a step."
+    )
   }
 
   var evaluation: Section {

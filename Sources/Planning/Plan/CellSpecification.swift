@@ -21,6 +21,13 @@ public struct CellSpecification: Sendable, Hashable {
   /// What is done with the network.
   public let work: CellWork
 
+  /// The same with the automatic gradient rule: what all cells have that differ in that alone.
+  package var withoutGradientRule: CellSpecification {
+    CellSpecification(
+      seed: seed, generator: generator, precision: precision, task: task, network: network,
+      gates: gates.withoutGradientRule, noise: noise, work: work)
+  }
+
   /// Whether several threads can share a run: in Float32, whose engine splits its work.
   public var runsOnThreads: Bool {
     if case .certify = work { false } else { precision == .float32 }

@@ -1,5 +1,6 @@
 public import Estimation
 public import Recurrence
+import SequenceTasks
 
 /// Holding a gradient rule against the exact gradient.
 public struct CertificationWork: Sendable, Hashable {
@@ -13,6 +14,8 @@ public struct CertificationWork: Sendable, Hashable {
   public let nodes: Int
   /// What is differentiated.
   public let loss: LossKind
+  /// The charge for open gates that is added to it.
+  public let penalty: GatePenalty?
   /// All parameters in the order of `ParameterLayout`; `nil` where they are drawn, as replicate 0 draws them.
   public let parameters: [Double]?
 
@@ -20,4 +23,12 @@ public struct CertificationWork: Sendable, Hashable {
   public static let chunk = 100
   /// Signs of progress in a run.
   public var chunks: Int { (samples + Self.chunk - 1) / Self.chunk }
+
+  /// The parameters at which a cell is certified.
+  public func parameters(of cell: CellSpecification) -> [Double] {
+    parameters
+      ?? cell.network.initialWeights.draw(
+        cell.configuration, maximumSteps: cell.task.value.maximumSteps, seed: cell.seed, replicate: 0
+      ).map { Double($0) }
+  }
 }

@@ -1,3 +1,4 @@
+import Catalog
 public import Estimation
 public import Gating
 public import RandomStreams
@@ -17,6 +18,16 @@ public struct GateSpecification: Sendable, Hashable {
   public let gradient: KindSpecification<GradientRule>
   /// The noise on states.
   public let stateNoise: KindSpecification<any StateNoise>
+
+  /// The same with the automatic gradient rule.
+  var withoutGradientRule: GateSpecification {
+    guard let settings = try? Parameters(AutomaticGradient.description) else {
+      preconditionFailure("the automatic rule has no settings")
+    }
+    return GateSpecification(
+      input: input, forget: forget, output: output,
+      gradient: KindSpecification(settings, .surrogate(AutomaticGradient())), stateNoise: stateNoise)
+  }
 
   /// The policies in the order input, forget, output.
   public var policies: [PolicySpecification] { [input, forget, output] }

@@ -7,10 +7,14 @@ public struct CertificateRow: Sendable, Hashable {
   public let parameter: String
   /// `bernoulli` or `own`.
   public let reference: String
+  /// `values` or `slopes_checked`.
+  public let exactBy: String
   /// Estimates.
   public let samples: Int
   /// The exact derivative, or the exact gradient's norm.
   public let exact: Double
+  /// A bound of the exact derivative's error, or the norm of all.
+  public let exactError: Double
   /// The estimates' mean, or its norm.
   public let mean: Double
   /// mean − exact, or the norm of that difference.
@@ -28,13 +32,16 @@ public struct CertificateRow: Sendable, Hashable {
 
   /// A row.
   public init(
-    parameter: String, reference: String, samples: Int, exact: Double, mean: Double, bias: Double,
-    biasStandardError: Double, variance: Double, evaluations: Double, draws: Double, cosine: Double?
+    parameter: String, reference: String, exactBy: String, samples: Int, exact: Double, exactError: Double,
+    mean: Double, bias: Double, biasStandardError: Double, variance: Double, evaluations: Double,
+    draws: Double, cosine: Double?
   ) {
     self.parameter = parameter
     self.reference = reference
+    self.exactBy = exactBy
     self.samples = samples
     self.exact = exact
+    self.exactError = exactError
     self.mean = mean
     self.bias = bias
     self.biasStandardError = biasStandardError
@@ -45,16 +52,21 @@ public struct CertificateRow: Sendable, Hashable {
   }
 
   /// The figures in the order of the table, but for the cosine.
-  var figures: [Double] { [exact, mean, bias, biasStandardError, variance, evaluations, draws] }
+  var figures: [Double] { [exact, exactError, mean, bias, biasStandardError, variance, evaluations, draws] }
+
+  /// What the row says, beside a whole gradient of some norm.
+  func verdict(norm: Double) -> Verdict {
+    Verdict(bias: bias, standardError: biasStandardError, exactError: exactError, norm: norm)
+  }
 
   /// The rows of a certificate.
   static func rows(_ certificate: Certificate, _ reference: ObjectiveReference) -> [CertificateRow] {
     certificate.rows.map { row in
       CertificateRow(
-        parameter: row.parameter, reference: reference.rawValue, samples: certificate.samples,
-        exact: row.exact, mean: row.mean, bias: row.bias, biasStandardError: row.biasStandardError,
-        variance: row.variance, evaluations: certificate.evaluations, draws: certificate.draws,
-        cosine: row.cosine)
+        parameter: row.parameter, reference: reference.rawValue, exactBy: certificate.method.rawValue,
+        samples: certificate.samples, exact: row.exact, exactError: row.exactError, mean: row.mean,
+        bias: row.bias, biasStandardError: row.biasStandardError, variance: row.variance,
+        evaluations: certificate.evaluations, draws: certificate.draws, cosine: row.cosine)
     }
   }
 }

@@ -39,7 +39,7 @@ public enum RecordFile {
         "\(optional(row.step)) \(row.statistic) \(NumberText.exact(row.value)) \(optional(row.theory))\n"
     }
     for row in record.certificate {
-      text += "certify \(row.parameter) \(row.reference) \(row.samples)"
+      text += "certify \(row.parameter) \(row.reference) \(row.exactBy) \(row.samples)"
       for value in row.figures { text += " \(NumberText.exact(value))" }
       text += " \(optional(row.cosine))\n"
     }

@@ -60,13 +60,14 @@ struct RecordReader {
   }
 
   private mutating func readCertificate(_ words: inout RecordWords) -> Bool {
-    let (parameter, reference, samples) = (words.text(), words.text(), words.integer())
-    let figures = (0..<7).map { _ in words.number() }
+    let (parameter, reference, exactBy) = (words.text(), words.text(), words.text())
+    let samples = words.integer()
+    let figures = (0..<8).map { _ in words.number() }
     certificate.append(
       CertificateRow(
-        parameter: parameter, reference: reference, samples: samples, exact: figures[0], mean: figures[1],
-        bias: figures[2], biasStandardError: figures[3], variance: figures[4], evaluations: figures[5],
-        draws: figures[6], cosine: words.optionalNumber()))
+        parameter: parameter, reference: reference, exactBy: exactBy, samples: samples, exact: figures[0],
+        exactError: figures[1], mean: figures[2], bias: figures[3], biasStandardError: figures[4],
+        variance: figures[5], evaluations: figures[6], draws: figures[7], cosine: words.optionalNumber()))
     return words.isRight
   }
 

@@ -105,6 +105,7 @@ struct RunTables: ~Copyable {
     for coordinate in run.cell.coordinates { row.text(coordinate.label) }
     row.text(certificate.parameter)
     row.text(certificate.reference)
+    row.text(certificate.exactBy)
     row.integer(certificate.samples)
     for value in certificate.figures { row.exact(value) }
     row.exact(certificate.cosine)

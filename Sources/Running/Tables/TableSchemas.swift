@@ -98,8 +98,15 @@ package enum TableSchemas {
           "reference", .string,
           "Whose gradient is the exact one: bernoulli, the network whose gates are drawn 0 or 1; own, the gates' own law."
         ),
+        Column(
+          "exact_by", .string,
+          "What the exact derivative is made of: values, differences of the expected loss; slopes_checked, the gates' slopes, held against their values first."
+        ),
         Column("samples", .integer, "Estimates, each with its own noise."),
         Column("exact", .number, "The exact derivative of the expected loss."),
+        Column(
+          "exact_error", .number,
+          "A bound of the exact derivative's error; in the row `all` the Euclidean norm of the bounds."),
         Column("mean", .number, "The mean of the estimates."),
         Column("bias", .number, "mean − exact."),
         Column("bias_se", .number, "The standard error of the bias, √(variance/samples)."),
@@ -107,7 +114,8 @@ package enum TableSchemas {
         Column("evaluations", .number, "Evaluations of the loss in one estimate."),
         Column("draws", .number, "Uniforms in one estimate."),
         Column(
-          "cosine", .number, "The cosine between mean and exact gradient, in the row `all`.",
+          "cosine", .number,
+          "The cosine between mean and exact gradient, in the row `all`; empty where a gate jumps without a draw.",
           isOptional: true),
       ])
   }
