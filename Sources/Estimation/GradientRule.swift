@@ -54,9 +54,9 @@ public enum GradientRule: Sendable {
       var gates = pass.gates
       gates.gradient = rule
       engine.forward(pass.batch, gates: gates, mode: .training(epoch: pass.epoch), noise: pass.noise(1))
-      let loss = engine.loss(pass.loss, pass.batch)
+      let costs = pass.costs(engine, pass.batch)
       engine.backward(pass.batch)
-      return Estimate(loss: loss, evaluations: 1)
+      return Estimate(costs, evaluations: 1)
     case .estimator(let estimator):
       return estimator.estimate(engine, pass, state: &state)
     }

@@ -10,6 +10,8 @@ public struct Certificate: Sendable, Hashable {
     public let parameter: String
     /// The exact derivative; for `all` the exact gradient's norm.
     public let exact: Double
+    /// A bound of the exact derivative's error; for `all` the norm of the bounds.
+    public let exactError: Double
     /// The mean of the samples; for `all` the norm of the mean.
     public let mean: Double
     /// mean − exact; for `all` the norm of that difference.
@@ -18,8 +20,11 @@ public struct Certificate: Sendable, Hashable {
     public let biasStandardError: Double
     /// The variance of one sample; for `all` the sum over the entries.
     public let variance: Double
-    /// The cosine between the mean and the exact gradient; for `all` alone, and where both are not 0.
+    /// The cosine between the mean and the exact gradient; for `all` alone, where both are not 0, and no gate jumps
+    /// without a draw: there the exact gradient leaves out what the rule puts in the jump's place.
     public let cosine: Double?
+    /// Whether there is a bias.
+    public let verdict: Verdict
   }
 
   /// A row for each parameter, then `all`.
@@ -32,33 +37,39 @@ public struct Certificate: Sendable, Hashable {
   public let draws: Double
   /// The exact expected loss.
   public let exactLoss: Double
+  /// What the exact gradient is made of.
+  public let method: ExactGradient.Method
 
   /// Compares samples with the exact gradient.
   public init(
     _ exact: ExactGradient, names: [String], moments: GradientMoments, evaluations: Double, draws: Double
   ) {
-    let variances = moments.variances
+    let (variances, means) = (moments.variances, moments.means)
     let n = Double(max(1, moments.count))
-    var rows = names.indices.map { index in
-      Row(
-        parameter: names[index], exact: exact.gradient[index], mean: moments.means[index],
-        bias: moments.means[index] - exact.gradient[index],
-        biasStandardError: (variances[index] / n).squareRoot(), variance: variances[index], cosine: nil)
-    }
     func norm(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-    let (length, meanLength) = (norm(exact.gradient), norm(moments.means))
-    let product = zip(exact.gradient, moments.means).reduce(0) { $0 + $1.0 * $1.1 }
+    let (length, meanLength) = (norm(exact.gradient), norm(means))
+    var rows = names.indices.map { index in
+      let (bias, error) = (means[index] - exact.gradient[index], (variances[index] / n).squareRoot())
+      return Row(
+        parameter: names[index], exact: exact.gradient[index], exactError: exact.errors[index],
+        mean: means[index], bias: bias, biasStandardError: error, variance: variances[index], cosine: nil,
+        verdict: Verdict(
+          bias: bias, standardError: error, exactError: exact.errors[index], norm: length))
+    }
+    let product = zip(exact.gradient, means).reduce(0) { $0 + $1.0 * $1.1 }
     let total = variances.reduce(0, +)
+    let hasAngle = length > 0 && meanLength > 0 && !exact.holdsThresholds
     rows.append(
       Row(
-        parameter: "all", exact: length, mean: meanLength, bias: norm(rows.map(\.bias)),
-        biasStandardError: (total / n).squareRoot(), variance: total,
-        cosine: length > 0 && meanLength > 0 ? product / (length * meanLength) : nil))
+        parameter: "all", exact: length, exactError: norm(exact.errors), mean: meanLength,
+        bias: norm(rows.map(\.bias)), biasStandardError: (total / n).squareRoot(), variance: total,
+        cosine: hasAngle ? product / (length * meanLength) : nil, verdict: Verdict(rows.map(\.verdict))))
     self.rows = rows
     samples = moments.count
     self.evaluations = evaluations
     self.draws = draws
     exactLoss = exact.loss
+    method = exact.method
   }
 
   /// The row of the whole vector.

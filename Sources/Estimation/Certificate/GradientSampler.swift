@@ -10,6 +10,7 @@ public struct GradientSampler {
   private let batch: TaskBatch
   private let gates: GateAssignment
   private let loss: LossKind
+  private let penalty: GatePenalty?
   private let field: NoiseField
   private var state = EstimatorState()
   private var time: UInt32 = 0
@@ -21,13 +22,14 @@ public struct GradientSampler {
   /// A sampler; a moving average is settled at once.
   public init(
     _ rule: GradientRule, _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment,
-    loss: LossKind, field: NoiseField
+    loss: LossKind, penalty: GatePenalty? = nil, field: NoiseField
   ) {
     self.rule = rule
     self.engine = engine
     self.batch = batch
     self.gates = gates
     self.loss = loss
+    self.penalty = penalty
     self.field = field
     moments = GradientMoments(count: engine.parameters.count)
     settle()
@@ -57,7 +59,7 @@ public struct GradientSampler {
   private mutating func estimate() -> (Estimate, draws: Int) {
     var counted: CountedNoise?
     let (field, batch, configuration, time) = (field, batch, engine.configuration, time)
-    let pass = EstimationPass(batch, gates: gates, loss: loss) { copies in
+    let pass = EstimationPass(batch, gates: gates, loss: loss, penalty: penalty) { copies in
       field.begin(time: time, batch, configuration, copies: copies)
       let noise = CountedNoise(field)
       counted = noise

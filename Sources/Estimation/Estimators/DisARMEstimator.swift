@@ -1,4 +1,5 @@
 public import Catalog
+public import Recurrence
 
 /// DisARM: ARM with the uniform averaged out, given the pair of draws.
 ///
@@ -28,5 +29,36 @@ public struct DisARMEstimator: Sendable {
   static func term(difference: Double, other: Double, primary: Double, probability p: Double) -> Double {
     guard other != primary else { return 0 }
     return 0.5 * difference * (primary == 1 ? -1 : 1) * max(p, 1 - p)
+  }
+}
+
+extension DisARMEstimator: GradientEstimator {
+  /// The re-roll-outs of several groups.
+  public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch) }
+
+  /// One re-roll-out for each group, and one backward pass.
+  public func estimate<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
+  ) -> Estimate {
+    AntitheticEstimate.run(engine, pass) { pair in
+      Self.term(
+        difference: pair.difference, other: 1 - pair.uniform < pair.probability ? 1 : 0,
+        primary: pair.drawn, probability: pair.probability)
+    }
+  }
+}
+
+extension DisARMEstimator: OneGateEstimator {
+  /// One uniform, used as u and as 1 − u.
+  public var uniformCount: Int { 1 }
+  /// Both members of the pair.
+  public var evaluations: Int { 2 }
+
+  /// ½(f(b) − f(b̃))·(−1)^b̃·1[b ≠ b̃]·σ(|φ|) with b = 1[u > 1 − p] and b̃ = 1[u < p].
+  public func estimate(_ problem: OneGateProblem, uniforms: Span<Double>) -> Double {
+    let (other, primary) = (problem.draw(1 - uniforms[0]), problem.draw(uniforms[0]))
+    return Self.term(
+      difference: problem.loss(other) - problem.loss(primary), other: other, primary: primary,
+      probability: problem.probability)
   }
 }

@@ -1,4 +1,7 @@
 public import Catalog
+import Gating
+public import Recurrence
+import Sequences
 
 /// The score-function estimator: the loss itself, less a baseline, times the score of the draw.
 ///
@@ -65,5 +68,70 @@ public struct ScoreFunctionEstimator: Sendable {
     }
     self.decay = decay ?? 0.95
     self.samples = baseline == .leaveOneOut ? Int(samples ?? 2) : 1
+  }
+}
+
+extension ScoreFunctionEstimator: GradientEstimator {
+  /// 100 for the moving average: at the decay of 0.95 all but 0.6 % of its weight lies on them.
+  public var settling: Int { baseline == .movingAverage ? 100 : 0 }
+
+  /// One forward pass over all samples, their score terms, and one backward pass.
+  ///
+  /// The K samples are K copies of the batch; the loss is their mean, so the gradient is the mean of their estimates.
+  public func estimate<Engine: LSTMEngine>(
+    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
+  ) -> Estimate {
+    let batch = pass.batch.copies(samples)
+    engine.forward(
+      batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: pass.noise(samples))
+    let costs = pass.costs(engine, batch)
+    let weights = weights(costs.sequences, state.movingAverage)
+    engine.injectScores(pass.gates, steps: batch.steps) { row in weights[row] }
+    engine.backward(batch)
+    if baseline == .movingAverage { state.take(costs.total, decay: decay) }
+    return Estimate(costs, evaluations: samples)
+  }
+
+  /// Each row's share of the loss, less its share of the baseline.
+  private func weights(_ losses: [Double], _ average: Double) -> [Double] {
+    switch baseline {
+    case .none: return losses
+    case .movingAverage: return losses.map { $0 - average / Double(losses.count) }
+    case .leaveOneOut:
+      let rows = losses.count / samples
+      return losses.indices.map { row in
+        var others = 0.0
+        for k in 0..<samples where k != row / rows { others += losses[k * rows + row % rows] }
+        return losses[row] - others / Double(samples - 1)
+      }
+    }
+  }
+}
+
+extension ScoreFunctionEstimator: OneGateEstimator {
+  /// One uniform for each sample.
+  public var uniformCount: Int { samples }
+  /// One for each sample.
+  public var evaluations: Int { samples }
+
+  /// (f(b) − baseline)·(b − p), or its mean over K samples, each against the mean of the others.
+  ///
+  /// The moving average stands at its limit, E[f]: a baseline may not depend on the draw it is taken off.
+  public func estimate(_ problem: OneGateProblem, uniforms: Span<Double>) -> Double {
+    let p = problem.probability
+    guard baseline == .leaveOneOut else {
+      let b = problem.draw(uniforms[0])
+      let level = baseline == .none ? 0 : problem.expectedLoss
+      return (problem.loss(b) - level) * (b - p)
+    }
+    var sum = 0.0
+    for k in 0..<samples { sum += problem.loss(problem.draw(uniforms[k])) }
+    var estimate = 0.0
+    for k in 0..<samples {
+      let b = problem.draw(uniforms[k])
+      let others = (sum - problem.loss(b)) / Double(samples - 1)
+      estimate += (problem.loss(b) - others) * (b - p)
+    }
+    return estimate / Double(samples)
   }
 }

@@ -2,110 +2,149 @@ import Gating
 public import Recurrence
 public import Sequences
 
-/// The exact expected loss of a small network and its exact gradient, by visiting every outcome of its draws.
+/// The exact expected loss of a small network and its exact gradient, which trust nothing that they are held against.
 ///
-///     E[ℓ] = Σ_leaves P·ℓ,      ∂E[ℓ]/∂θ = Σ_leaves P·(∂ℓ/∂θ + ℓ·Σ (b − p)·∂φ/∂θ)
+/// Every outcome of the network's draws is visited: of gates that are 0 or 1, and of masks on states, with the probability
+/// of each; of continuous gates at the nodes of a quadrature that is cut where the law does, anew at every shifted
+/// parameter. The gradient is made of differences of E[ℓ] by ``CentralDifference``, with a bound of its error for each
+/// parameter; only *values* of gates enter, so a policy whose slopes are wrong gets the right gradient. Steps are 2⁻⁹,
+/// and up to 64 times smaller where the bound is above 10⁻⁷ of the gradient.
 ///
-/// The leaves of one sequence are the rows of batches that go through the reference engine, each with draws that lead it
-/// there; P is the product of the draws' probabilities. ∂ℓ/∂θ goes through gates with a derivative of their own and
-/// holds hard gates fixed, and the second sum is that of the Bernoulli draws. Where gates are continuous the leaves are
-/// the nodes of a quadrature and P its weights; the result then is as exact as the quadrature, and hard thresholds are
-/// held, which is their derivative almost everywhere.
+/// A gate that jumps without a draw is constant between its jumps, and the differences are derivatives at fixed values of
+/// such gates.
 ///
-/// In Float64, leaves added in order, without clipping.
+/// Where that would take more than ``ExactProblem/visits`` visits of leaves, one enumeration with slopes has to do:
+///
+///     ∂E[ℓ]/∂θ = Σ_leaves P·(∂ℓ/∂θ + ℓ·Σ (b − p)·∂φ/∂θ)
+///
+/// It is sound where ``SlopeCheck`` finds every gate's slopes to be those of its values.
+///
+/// In Float64, without clipping. Equal problems have equal bits, however many threads there are.
 public struct ExactGradient: Sendable, Hashable {
-  /// The most leaves that are visited, over all sequences.
-  public static let limit = 1 << 22
+  /// What a gradient is made of.
+  public enum Method: String, Sendable, Hashable, CaseIterable {
+    /// Differences of values.
+    case values
+    /// Slopes of gates, which have been checked against their values.
+    case slopesChecked = "slopes_checked"
+  }
+
   /// Leaves that go through the network at once.
   public static let chunk = 2048
+  /// The largest step h of a difference, which goes up to 4h.
+  public static let step = 0x1p-9
+  /// Values that a difference takes for each parameter.
+  public static let valuesPerParameter = 2 * CentralDifference.multiples.count
 
   /// E[ℓ].
   public private(set) var loss = 0.0
   /// ∂E[ℓ]/∂parameters, as `ParameterLayout` has them.
   public private(set) var gradient: [Double]
-  /// Leaves visited, over all sequences.
+  /// A bound of each derivative's error: of the difference, and of the quadrature.
+  public private(set) var errors: [Double]
+  /// What the gradient is made of.
+  public let method: Method
+  /// Leaves visited for one value, over all sequences.
   public private(set) var leaves = 0
   /// Σ P over the leaves of a sequence, averaged over sequences: 1 but for rounding, or the quadrature is wrong.
   public private(set) var mass = 0.0
+  /// The gradient with half the nodes; `nil` where nothing is integrated, or too few nodes are left.
+  public private(set) var coarse: [Double]?
+  /// Whether gates jump without a draw: the gradient then holds their values fixed.
+  public let holdsThresholds: Bool
+  /// Whether continuous draws are integrated; else every outcome is enumerated.
+  public let isIntegrated: Bool
 
-  /// How many leaves there are for a batch, with so many nodes in each smooth piece of a continuous draw.
-  public static func leafCount(
-    _ batch: TaskBatch, gates: GateAssignment, _ configuration: NetworkConfiguration, nodes: Int
-  ) -> Double {
-    let quadrature = LawQuadrature(order: nodes)
-    return batch.lengths.reduce(0) {
-      $0 + OutcomeTree(gates, configuration, steps: $1, quadrature: quadrature, limit: 0).size
-    }
-  }
-
-  /// Visits all leaves; more than ``limit`` are a programming error, and so is noise on states.
+  /// The gradient of a network's expected loss under gates.
   ///
   /// - Parameters:
   ///   - engine: the network with its parameters; what it remembers is overwritten.
   ///   - batch: the sequences, whose mean loss is meant.
-  ///   - gates: the gates whose draws are enumerated.
+  ///   - gates: the gates and masks whose draws are enumerated.
   ///   - loss: what is differentiated.
   ///   - nodes: nodes of the quadrature in each smooth piece of a continuous draw.
   public init(
     _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, nodes: Int = 32
   ) {
-    self.init(engine, batch, gates: gates, loss: loss, nodes: nodes, willVisit: {})
+    self.init(engine, ExactProblem(batch, gates: gates, loss: loss, nodes: nodes), willVisit: {})
   }
 
-  /// Visits all leaves as long as `willVisit` lets it: that is called before every part of them, and may throw.
-  public init(
-    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss kind: LossKind, nodes: Int,
-    willVisit: () throws -> Void
-  ) rethrows {
-    precondition(gates.stateMasks.isEmpty, "noise on states is not enumerated")
-    gradient = Array(repeating: 0, count: engine.parameters.count)
-    let shares = batch.lossShares
-    for sequence in 0..<batch.count {
-      let tree = OutcomeTree(
-        gates, engine.configuration, steps: batch.lengths[sequence], quadrature: LawQuadrature(order: nodes),
-        limit: Self.limit)
-      guard let count = tree.count else { preconditionFailure("more leaves than are visited") }
-      for start in stride(from: 0, to: count, by: Self.chunk) {
-        try willVisit()
-        let range = start..<min(start + Self.chunk, count)
-        add(engine, batch.rows(range.map { _ in sequence }), gates, kind, tree, range, shares[sequence])
-      }
-      leaves += count
-    }
-    mass /= Double(max(1, batch.count))
+  /// The gradient of a problem, as long as `willVisit` lets it: that is called before every part of the leaves, and may
+  /// throw. More leaves than ``ExactProblem/limit`` are a programming error.
+  public init<Failure: Error>(
+    _ engine: ReferenceEngine, _ problem: ExactProblem, willVisit: () throws(Failure) -> Void
+  ) throws(Failure) {
+    try self.init(engine, problem, problem.method(engine.configuration), willVisit)
   }
 
-  /// Adds some leaves of one sequence; `share` is the sequence's part in the loss of the batch.
-  private mutating func add(
-    _ engine: ReferenceEngine, _ batch: TaskBatch, _ gates: GateAssignment, _ kind: LossKind,
-    _ tree: OutcomeTree, _ leaves: Range<Int>, _ share: Double
-  ) {
-    let noise = OutcomeNoise(tree, leaves: leaves)
-    engine.forward(batch, gates: gates.held, mode: .training(epoch: 0), noise: noise)
-    _ = engine.loss(kind, batch)
-    let rows = Double(leaves.count)
-    // Each row has its share of the chunk's mean; times the rows it is the leaf's own loss.
-    let losses = engine.sequenceLosses.map { $0 * rows * share }
-    let weights = noise.weights
-    for row in losses.indices {
-      loss += weights[row] * losses[row]
-      mass += weights[row]
+  /// The gradient by a method of choice.
+  package init<Failure: Error>(
+    _ engine: ReferenceEngine, _ problem: ExactProblem, _ method: Method,
+    _ willVisit: () throws(Failure) -> Void
+  ) throws(Failure) {
+    self.method = method
+    holdsThresholds = !problem.gates.thresholds(in: engine.configuration).isEmpty
+    isIntegrated = problem.isIntegrated(engine.configuration)
+    gradient = []
+    errors = []
+    try find(engine, problem, willVisit)
+    guard isIntegrated else { return }
+    guard problem.nodes >= Self.fewestNodes else {
+      // Nothing tells how far such a rule is off.
+      errors = errors.map { _ in .infinity }
+      return
     }
-    engine.injectScores(gates, steps: batch.steps) { weights[$0] * losses[$0] }
-    engine.weigh(sequencesBy: weights.map { $0 * rows * share })
-    engine.backward(batch)
-    for index in gradient.indices { gradient[index] += engine.gradient[index] }
+    var parts: [[Double]] = []
+    for part in [2, 4] where problem.nodes / part >= Self.fewestNodes / 2 {
+      parts.append(try Self.gradient(engine, problem.with(nodes: problem.nodes / part), method, willVisit))
+    }
+    coarse = parts[0]
+    for index in errors.indices {
+      errors[index] += Self.quadratureError(
+        gradient[index], half: parts[0][index], quarter: parts.count > 1 ? parts[1][index] : nil)
+    }
   }
-}
 
-extension TaskBatch {
-  /// Each sequence's share of the counted target values.
-  var lossShares: [Double] {
-    let rows = (0..<count).map { b in
-      placement == .last
-        ? (mask[b] ? 1.0 : 0) : (0..<lengths[b]).reduce(0.0) { $0 + (mask[$1 * count + b] ? 1 : 0) }
+  /// The fewest nodes whose half is still a rule.
+  public static let fewestNodes = 6
+
+  /// What a quadrature may be off by, from those with a half and a quarter of its nodes.
+  ///
+  /// The change shrinks by the ratio r of the last two changes or faster, so that what is left is at most
+  /// change·r/(1 − r); r is taken for ½ at least where there is no quarter.
+  private static func quadratureError(_ fine: Double, half: Double, quarter: Double?) -> Double {
+    let change = (fine - half).magnitude
+    guard let quarter, change < (half - quarter).magnitude / 2 else { return change }
+    let ratio = change / (half - quarter).magnitude
+    return change * ratio / (1 - ratio)
+  }
+
+  private static func gradient<Failure: Error>(
+    _ engine: ReferenceEngine, _ problem: ExactProblem, _ method: Method,
+    _ willVisit: () throws(Failure) -> Void
+  ) throws(Failure) -> [Double] {
+    switch method {
+    case .values: try DifferencedGradient(engine, problem, willVisit).differences.map(\.derivative)
+    case .slopesChecked: try EnumeratedGradient(engine, problem, willVisit).gradient
     }
-    let total = rows.reduce(0, +)
-    return rows.map { total > 0 ? $0 / total : 0 }
+  }
+
+  private mutating func find<Failure: Error>(
+    _ engine: ReferenceEngine, _ problem: ExactProblem, _ willVisit: () throws(Failure) -> Void
+  ) throws(Failure) {
+    switch method {
+    case .values:
+      let found = try DifferencedGradient(engine, problem, willVisit)
+      gradient = found.differences.map(\.derivative)
+      errors = found.differences.map(\.error)
+      (loss, mass, leaves) = (found.value.loss, found.value.mass, found.leaves)
+    case .slopesChecked:
+      let found = try EnumeratedGradient(engine, problem, willVisit)
+      gradient = found.gradient
+      // Slopes that are SlopeCheck.tolerance off make derivatives off by that share of the gradient.
+      let norm = found.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      errors = found.gradient.map { _ in SlopeCheck.tolerance * norm }
+      (loss, mass, leaves) = (found.loss, found.mass, found.leaves)
+    }
   }
 }

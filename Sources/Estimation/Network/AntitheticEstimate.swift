@@ -31,8 +31,8 @@ enum AntitheticEstimate {
     let (mode, gates) = (PassMode.training(epoch: pass.epoch), pass.gates.held)
     // The same noise once more: the first read of it was for the antithetic copies.
     engine.forward(pass.batch, gates: gates, mode: mode, noise: others.noise)
-    let loss = engine.loss(pass.loss, pass.batch)
-    let own = engine.sequenceLosses
+    let costs = pass.costs(engine, pass.batch)
+    let own = costs.sequences
     let n = engine.configuration.hidden
     for (group, losses) in zip(groups, others.losses) {
       for gate in group.gates {
@@ -51,7 +51,7 @@ enum AntitheticEstimate {
       }
     }
     engine.backward(pass.batch)
-    return Estimate(loss: loss, evaluations: 1 + groups.count)
+    return Estimate(costs, evaluations: 1 + groups.count)
   }
 
   /// For each group, each sequence's share of the loss with 1 − u at that group.
@@ -67,19 +67,8 @@ enum AntitheticEstimate {
       engine.forward(
         batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch),
         noise: AntitheticNoise(noise, groups: chunk))
-      _ = engine.loss(pass.loss, batch)
-      losses += engine.copyLosses(chunk.count)
+      losses += pass.costs(engine, batch).copies(chunk.count)
     }
     return (losses, noise)
-  }
-}
-
-extension LSTMEngine {
-  /// The sequences' shares in the loss of each copy of a batch, as if it had been alone.
-  func copyLosses(_ copies: Int) -> [[Double]] {
-    let (losses, rows) = (sequenceLosses, sequenceLosses.count / copies)
-    return (0..<copies).map { copy in
-      losses[copy * rows..<(copy + 1) * rows].map { $0 * Double(copies) }
-    }
   }
 }

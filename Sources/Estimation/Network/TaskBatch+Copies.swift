@@ -22,6 +22,33 @@ extension TaskBatch {
     return result
   }
 
+  /// Some steps of one sequence, so many rows of it; targets count as in the whole.
+  func part(_ sequence: Int, _ range: Range<Int>, rows: Int) -> TaskBatch {
+    var result = TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
+    result.reset(steps: range.count, count: rows)
+    result.inputs.removeAll(keepingCapacity: true)
+    for step in range {
+      let start = (step * count + sequence) * inputWidth
+      for _ in 0..<rows { result.inputs += inputs[start..<start + inputWidth] }
+    }
+    let targetRows = placement == .last ? [sequence] : range.map { $0 * count + sequence }
+    result.targets = targetRows.flatMap { row in
+      let values = targets[row * targetWidth..<(row + 1) * targetWidth]
+      return (0..<rows).flatMap { _ in values }
+    }
+    result.mask = targetRows.flatMap { Array(repeating: mask[$0], count: rows) }
+    result.sequences = Array(repeating: sequences[sequence], count: rows)
+    return result
+  }
+
+  /// For each sequence the steps at which a target counts; with targets after the last step, that step.
+  var countedRows: [[Int]] {
+    (0..<count).map { b in
+      placement == .last
+        ? (mask[b] ? [lengths[b] - 1] : []) : (0..<lengths[b]).filter { mask[$0 * count + b] }
+    }
+  }
+
   /// Rows of [steps, count, width].
   private static func gather<Element>(
     _ values: [Element], steps: Int, _ rows: [Int], of count: Int, width: Int

@@ -20,6 +20,14 @@ public struct LawQuadrature: Sendable {
     public let uniform: Double
     /// Its weight; those of one draw add up to 1.
     public let weight: Double
+
+    /// A node on (0, 1), on a piece of it.
+    fileprivate func moved(into piece: (start: Double, end: Double)) -> Node {
+      let length = piece.end - piece.start
+      return Node(
+        uniform: Swift.min(Swift.max(piece.start + length * uniform, 0x1p-60), 1 - 0x1p-53),
+        weight: length * weight)
+    }
   }
 
   /// Nodes in each piece.
@@ -43,21 +51,27 @@ public struct LawQuadrature: Sendable {
   public func nodes(of policy: any GatePolicy, draw: Int, at preActivation: Double) -> [Node] {
     precondition(draw >= 0 && draw < policy.drawsPerUnit, "the policy has no such draw")
     let pattern = pattern(of: policy)
-    var nodes: [Node] = []
+    return pieces(of: policy, draw: draw, at: preActivation).flatMap { piece in
+      pattern.map { $0.moved(into: piece) }
+    }
+  }
+
+  /// One of the nodes of ``nodes(of:draw:at:)``, by its place among them.
+  public func node(_ index: Int, of policy: any GatePolicy, draw: Int, at preActivation: Double) -> Node {
+    let pattern = pattern(of: policy)
+    let piece = pieces(of: policy, draw: draw, at: preActivation)[index / pattern.count]
+    return pattern[index % pattern.count].moved(into: piece)
+  }
+
+  /// The pieces of the unit interval in which the law is smooth.
+  private func pieces(of policy: any GatePolicy, draw: Int, at preActivation: Double) -> [(Double, Double)] {
     var start = 0.0
-    for place in policy.discontinuities(preActivation, draw: draw) + [1] {
+    return (policy.discontinuities(preActivation, draw: draw) + [1]).map { place in
       // A break that is NaN, as the pre-activation may be, ends up at the start.
       let end = place > start ? Swift.min(place, 1) : start
-      for node in pattern {
-        let uniform = start + (end - start) * node.uniform
-        nodes.append(
-          Node(
-            uniform: Swift.min(Swift.max(uniform, 0x1p-60), 1 - 0x1p-53), weight: (end - start) * node.weight)
-        )
-      }
-      start = end
+      defer { start = end }
+      return (start, end)
     }
-    return nodes
   }
 
   /// E[f(g, s) | z] over a policy's draws: g the gate, s what `sample` leaves in `slopes`.

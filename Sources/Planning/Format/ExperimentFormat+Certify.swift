@@ -17,7 +17,7 @@ extension ExperimentFormat {
           "network", .section(certifiedNetwork), isRequired: true, "The network, its weights drawn or given."),
         gates, noise, stateNoise,
         Field(
-          "training", .section(Section("What is differentiated, and how.", [gradient, loss])),
+          "training", .section(Section("What is differentiated, and how.", [gradient, loss, gatePenalty])),
           "What is differentiated, and how."),
         Field(
           "certify", .section(certification), "Which gradient is the truth, and how many estimates are made."),

@@ -46,10 +46,7 @@ extension ExperimentFormat {
         Field(
           "clip_norm", .plain(.number(.positive)),
           "The largest norm of the whole gradient; without it nothing is clipped."),
-        Field(
-          "gate_penalty", .plain(.number(.nonNegative)),
-          "λ, the penalty on open units of gates that can close (hard_concrete, stochastic_gate): the loss gets λ times their expected number per step."
-        ),
+        gatePenalty,
         Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "Updates in an epoch of a generated task, 100 by default; an epoch of file data is one pass over them."
@@ -61,6 +58,13 @@ extension ExperimentFormat {
     Field(
       "loss", .words(LossKind.allCases.map(\.rawValue), absent: []),
       "The loss that is minimized; by default the one that fits the task.")
+  }
+
+  var gatePenalty: Field {
+    Field(
+      "gate_penalty", .plain(.number(.nonNegative)),
+      "λ, the penalty on open units of gates that can close (hard_concrete, stochastic_gate): the loss gets λ times their expected number per step."
+    )
   }
 
   var evaluation: Section {

@@ -26,7 +26,7 @@ extension CellBuilder {
     guard errors.count == before else { return nil }
     return CertificationWork(
       reference: reference, samples: values.integer("samples"), examples: examples, nodes: nodes ?? 32,
-      loss: loss, parameters: parameters)
+      loss: loss, penalty: gatePenalty, parameters: parameters)
   }
 
   /// Finds gradient rules that would be wrong in this cell, and certificates that cannot be made.
@@ -38,14 +38,6 @@ extension CellBuilder {
     if let reason = cell.gates.gradient.value.refusal(setting) {
       fail("training.gradient", "\(cell.gates.gradient.kind) is refused here: \(reason)")
       return
-    }
-    if case .train(let work) = cell.work, work.training.gatePenalty != nil,
-      cell.gates.gradient.value.surrogate == nil
-    {
-      return fail(
-        "training.gate_penalty",
-        "is not part of the losses that \(cell.gates.gradient.kind) looks at, though earlier draws move it; allowed is 0, or a "
-          + "surrogate")
     }
     guard case .certify(let work) = cell.work else { return }
     checkReference(cell, work, gates)
@@ -61,22 +53,51 @@ extension CellBuilder {
     if cell.noise.scope != .unit {
       return fail("noise.scope", "the exact gradient takes draws for independent; allowed is unit")
     }
-    if !gates.stateMasks.isEmpty {
-      return fail(
-        "state_noise", "is not part of the exact gradient, which visits the gates' draws; allowed is none")
-    }
     let task = cell.task.value.instance(
       dataKey: StreamKey(seed: cell.seed, replicate: 0, purpose: .data))
     var batch = task.emptyBatch
     task.load(&batch, .train, examples: Array(0..<work.examples))
-    let leaves = ExactGradient.leafCount(
-      batch, gates: work.reference.gates(gates, cell.configuration), cell.configuration, nodes: work.nodes)
-    guard leaves > Double(ExactGradient.limit) else { return }
+    let problem = ExactProblem(
+      batch, gates: work.reference.gates(gates, cell.configuration), loss: work.loss, penalty: work.penalty,
+      nodes: work.nodes)
+    let leaves = problem.leafCount(cell.configuration)
+    guard leaves <= Double(ExactProblem.limit) else {
+      return fail(
+        "network.hidden",
+        "the exact gradient would visit \(Self.text(leaves)) outcomes; at most \(ExactProblem.limit) are visited: take fewer "
+          + "units, layers, steps or examples\(work.reference == .own ? ", or fewer nodes" : ""), or gates that draw nothing"
+      )
+    }
+    checkSlopes(cell, problem)
+    checkThresholds(cell, work, problem)
+  }
+
+  /// Slopes that enter the exact gradient must be those of the gates' values.
+  private mutating func checkSlopes(_ cell: CellSpecification, _ problem: ExactProblem) {
+    guard problem.method(cell.configuration) == .slopesChecked else { return }
+    for gate in cell.configuration.variant.gates {
+      guard let fault = SlopeCheck.fault(of: problem.gates[gate]) else { continue }
+      fail(
+        "gates.\(gate.rawValue)",
+        "the slope at z = \(fault.preActivation)\(fault.uniforms.isEmpty ? "" : ", u = ")\(fault.uniforms.map(\.description).joined(separator: ", ")) "
+          + "is \(fault.slope), and differences of the gate's values give \(fault.derivative). With over "
+          + "\(Int64(ExactProblem.visits)) visits of outcomes the exact gradient needs right slopes: mend the policy, or take "
+          + "fewer units, layers, steps or examples")
+    }
+  }
+
+  /// The own law of a gate that jumps without a draw has a derivative away from the jump alone.
+  private mutating func checkThresholds(
+    _ cell: CellSpecification, _ work: CertificationWork, _ problem: ExactProblem
+  ) {
+    guard !problem.gates.thresholds(in: cell.configuration).isEmpty else { return }
+    let engine = ReferenceEngine(cell.configuration)
+    engine.parameters = work.parameters(of: cell)
+    guard let near = ThresholdDistance(engine, problem), near.isNear else { return }
     fail(
-      "network.hidden",
-      "the exact gradient would visit \(Self.text(leaves)) outcomes; at most \(ExactGradient.limit) are visited: take fewer "
-        + "units, layers, steps or examples\(work.reference == .own ? ", or fewer nodes" : ""), or gates that draw nothing"
-    )
+      "certify.reference",
+      "own: a pre-activation of the \(near.gate.rawValue) gate is \(near.distance) from its threshold, where the gate has no "
+        + "derivative; at least \(near.smallest) are needed. Take bernoulli, or other weights")
   }
 
   /// A count as people read it.

@@ -35,13 +35,20 @@ extension CellBuilder {
     return TrainingSpecification(
       optimizer: optimizer, loss: loss, batch: batch, updates: values.integer("updates"),
       clipNorm: values.optionalNumber("clip_norm"),
-      gatePenalty: values.optionalNumber("gate_penalty").flatMap { $0 > 0 ? GatePenalty(weight: $0) : nil },
+      gatePenalty: gatePenalty,
       updatesPerEpoch: updatesPerEpoch(task, values))
+  }
+
+  /// What open gates are charged with; `nil` for nothing.
+  var gatePenalty: GatePenalty? {
+    Settings(settings)["training"].optionalNumber("gate_penalty").flatMap {
+      $0 > 0 ? GatePenalty(weight: $0) : nil
+    }
   }
 
   /// A penalty needs a gate that can close.
   mutating func checkPenalty(_ cell: CellSpecification) {
-    guard case .train(let work) = cell.work, work.training.gatePenalty != nil else { return }
+    guard cell.work.gatePenalty != nil else { return }
     let variant = cell.network.variant
     guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), variant: variant) else {
       return

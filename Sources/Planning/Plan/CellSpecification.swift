@@ -24,6 +24,13 @@ public struct CellSpecification: Sendable, Hashable {
   /// Whether a kind that is not part of Sluice has a part in it.
   public let usesOwnKinds: Bool
 
+  /// The same with the automatic gradient rule: what all cells have that differ in that alone.
+  package var withoutGradientRule: CellSpecification {
+    CellSpecification(
+      seed: seed, generator: generator, precision: precision, task: task, network: network,
+      gates: gates.withoutGradientRule, noise: noise, work: work, usesOwnKinds: usesOwnKinds)
+  }
+
   /// Whether several threads can share a run: in Float32, whose engine splits its work.
   public var runsOnThreads: Bool {
     if case .certify = work { false } else { precision == .float32 }

@@ -1,3 +1,5 @@
+import Recurrence
+
 /// What a cell does with its network: one case for each kind of experiment that is swept.
 public enum CellWork: Sendable, Hashable {
   /// Trains it, and measures it on the way.
@@ -26,6 +28,15 @@ public enum CellWork: Sendable, Hashable {
 
   /// Whether anything is scored: otherwise there are no tables of scores.
   public var isScored: Bool { !scoredModes.isEmpty }
+
+  /// What open gates are charged with where gradients are found; `nil` for nothing.
+  var gatePenalty: GatePenalty? {
+    switch self {
+    case .train(let work): work.training.gatePenalty
+    case .simulate: nil
+    case .certify(let work): work.penalty
+    }
+  }
 
   /// Whether gates.csv is written.
   public var recordsGates: Bool {

@@ -1,4 +1,7 @@
+import Catalog
 public import Estimation
+public import Recurrence
+import SequenceTasks
 public import Sequences
 
 /// Holding a gradient rule against the exact gradient.
@@ -14,6 +17,8 @@ public struct CertificationWork: Sendable, Hashable {
   public let nodes: Int
   /// What is differentiated.
   public let loss: LossKind
+  /// The charge for open gates that is added to it.
+  public let penalty: GatePenalty?
   /// All parameters in the order of `ParameterLayout`; `nil` where they are drawn, as replicate 0 draws them.
   public let parameters: [Double]?
 
@@ -21,4 +26,12 @@ public struct CertificationWork: Sendable, Hashable {
   public static let chunk = 100
   /// Signs of progress in a run.
   public var chunks: Int { (samples + Self.chunk - 1) / Self.chunk }
+
+  /// The parameters at which a cell is certified.
+  public func parameters(of cell: CellSpecification) -> [Double] {
+    parameters
+      ?? cell.network.initialWeights.draw(
+        cell.configuration, maximumSteps: cell.task.value.maximumSteps, seed: cell.seed, replicate: 0
+      ).map { Double($0) }
+  }
 }

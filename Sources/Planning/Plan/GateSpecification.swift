@@ -19,6 +19,16 @@ public struct GateSpecification: Sendable, Hashable {
   /// The noise on states.
   public let stateNoise: ScheduledKind<any StateNoise>
 
+  /// The same with the automatic gradient rule.
+  var withoutGradientRule: GateSpecification {
+    guard let settings = try? Parameters(AutomaticGradient.description) else {
+      preconditionFailure("the automatic rule has no settings")
+    }
+    return GateSpecification(
+      input: input, forget: forget, output: output,
+      gradient: KindSpecification(settings, .surrogate(AutomaticGradient())), stateNoise: stateNoise)
+  }
+
   /// The policies in the order input, forget, output.
   public var policies: [ScheduledKind<any GatePolicy>] { [input, forget, output] }
 

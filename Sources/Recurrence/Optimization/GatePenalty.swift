@@ -1,4 +1,4 @@
-import Gating
+public import Gating
 public import Sequences
 
 /// A charge for gates that are open, added to the loss of a training pass.
@@ -31,29 +31,76 @@ public struct GatePenalty: Sendable, Hashable {
   /// Between an engine's forward pass and its `backward`.
   public func charge<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
     -> Double
+  { charges(engine, batch, gates).total }
+
+  /// Injects the penalty's slope, and gives its value and what each sequence adds to it.
+  public func charges<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
+    -> (total: Double, sequences: [Double])
   {
-    let places = batch.lengths.reduce(0, +)
-    guard places > 0 else { return 0 }
-    let share = weight / Double(places)
-    var value = 0.0
+    let share = weight / Double(max(1, batch.lengths.reduce(0, +)))
+    var total = 0.0
+    let open = inject(engine, batch, gates, total: &total) { _ in share }
+    return (share * total, open.map { share * $0 })
+  }
+
+  /// Injects the slopes of each sequence's open units times a factor of its own, and gives the units: expected ones,
+  /// over all of its steps.
+  public func inject<Engine: LSTMEngine>(
+    _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment, factors: [Double]
+  ) -> [Double] {
+    var total = 0.0
+    return inject(engine, batch, gates, total: &total) { factors[$0] }
+  }
+
+  /// Each sequence's expected number of open units, over all of its steps; nothing is injected.
+  public func openUnits<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
+    -> [Double]
+  {
+    var open = [Double](repeating: 0, count: batch.count)
+    forEachGate(engine, batch, gates) { _, _, step, values, _ in
+      let width = values.count / batch.count
+      for e in values.indices where batch.lengths[e / width] > step { open[e / width] += values[e] }
+    }
+    return open
+  }
+
+  private func inject<Engine: LSTMEngine>(
+    _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment, total: inout Double,
+    factor: (_ sequence: Int) -> Double
+  ) -> [Double] {
+    var open = [Double](repeating: 0, count: batch.count)
+    forEachGate(engine, batch, gates) { layer, gate, step, values, slopes in
+      let width = values.count / batch.count
+      var injected = [Engine.Scalar](repeating: 0, count: values.count)
+      for e in values.indices where batch.lengths[e / width] > step {
+        total += values[e]
+        open[e / width] += values[e]
+        injected[e] = Engine.Scalar(factor(e / width) * slopes[e])
+      }
+      engine.inject(injected, gate: gate, layer: layer, step: step)
+    }
+    return open
+  }
+
+  /// P(g ≠ 0 | z) and its slopes of every gate that can be charged, in the order layer, gate, step.
+  private func forEachGate<Engine: LSTMEngine>(
+    _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment,
+    _ body: (_ layer: Int, _ gate: LSTMGate, _ step: Int, _ values: [Double], _ slopes: [Double]) -> Void
+  ) {
     for layer in 0..<engine.configuration.layers {
       for gate in engine.configuration.variant.gates {
         guard let policy = gates[gate] as? any PenalizedGatePolicy else { continue }
         for step in 0..<batch.steps {
           let z = engine.tape(.preActivation(gate.block), layer: layer, step: step).map { Double($0) }
-          let (open, slopes) = Self.openProbability(policy, z)
-          let width = z.count / batch.count
-          for index in z.indices where batch.lengths[index / width] > step { value += open[index] }
-          engine.inject(
-            z.indices.map { batch.lengths[$0 / width] > step ? Engine.Scalar(share * slopes[$0]) : 0 },
-            gate: gate, layer: layer, step: step)
+          let (values, slopes) = Self.openProbability(policy, z)
+          body(layer, gate, step, values, slopes)
         }
       }
     }
-    return share * value
   }
 
-  private static func openProbability(
+  /// P(g ≠ 0 | z) and its derivative by z.
+  public static func openProbability(
     _ policy: some PenalizedGatePolicy, _ preActivations: [Double]
   ) -> (values: [Double], slopes: [Double]) {
     var values = [Double](repeating: 0, count: preActivations.count)

@@ -9,10 +9,10 @@ struct MaskValues {
   }
 
   /// The factor of a dropout mask at a place; 1 where there is none.
-  func factor(_ target: StateMask.Target, _ e: Int) -> Double {
-    let mask = values[target.rawValue]
-    return mask.isEmpty ? 1 : mask[e]
-  }
+  func factor(_ target: StateMask.Target, _ e: Int) -> Double { Self.factor(values[target.rawValue], e) }
+
+  /// The factor of a dropout mask at a place; 1 where there is none.
+  static func factor(_ mask: [Double], _ e: Int) -> Double { mask.isEmpty ? 1 : mask[e] }
 
   /// `values` under a dropout mask.
   func apply(_ target: StateMask.Target, to values: [Double]) -> [Double] {
@@ -27,8 +27,7 @@ struct MaskValues {
   }
 
   /// The old state where it is held, else the new one: a select. An expected mask, between 0 and 1, mixes them.
-  func held(_ target: StateMask.Target, _ e: Int, old: Double, new: Double) -> Double {
-    let mask = values[target.rawValue]
+  static func held(_ mask: [Double], _ e: Int, old: Double, new: Double) -> Double {
     guard !mask.isEmpty, mask[e] != 0 else { return new }
     return mask[e] == 1 ? old : mask[e] * old + (1 - mask[e]) * new
   }

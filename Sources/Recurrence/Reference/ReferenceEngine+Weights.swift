@@ -7,3 +7,13 @@ extension ReferenceEngine {
     batchLoss.weigh { row in weights[row % weights.count] }
   }
 }
+
+extension ReferenceEngine {
+  /// Puts another mask in the place of the one that the forward pass drew, for the way back alone.
+  ///
+  /// That is a mistake which public implementations make; tests plant it.
+  package func replaceMask(_ target: StateMask.Target, layer: Int, step: Int, by mask: [Double]) {
+    precondition(steps[layer][step].masks[target].count == mask.count, "a mask of another shape")
+    steps[layer][step].masks[target] = mask
+  }
+}

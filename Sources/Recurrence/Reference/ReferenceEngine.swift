@@ -80,6 +80,9 @@ public final class ReferenceEngine: LSTMEngine {
     readOut(Array(readHidden.joined()))
   }
 
+  /// Time steps of the last pass.
+  public var stepCount: Int { steps.first?.count ?? 0 }
+
   /// The hidden states that the read-out sees: the top layer's last, or all, each [B, n].
   var readHidden: [[Double]] {
     let hidden = steps[configuration.layers - 1].map(\.hidden)

@@ -15,18 +15,22 @@ extension ReferenceLayerPass {
     let bias = layout.bias(layer: layer).range.lowerBound
     let gateWeights = layout.gateWeights(layer: layer)?.range.lowerBound
     let gate = LSTMGate.allCases.firstIndex { $0.block == block }
-    var result: [Double] = []
-    result.reserveCapacity(lengths.count * n)
+    let (input, hidden, gates, parameters) = (
+      step.input.span, step.seenHidden.span, step.previousGates.span, parameters.span
+    )
+    let first = block.rows(hidden: n).lowerBound
+    var result = [Double](repeating: 0, count: lengths.count * n)
     for b in lengths.indices {
-      for (unit, j) in block.rows(hidden: n).enumerated() {
+      for unit in 0..<n {
+        let j = first + unit
         var z = parameters[bias + j]
-        for k in 0..<m { z += parameters[inputWeights + j * m + k] * step.input[b * m + k] }
-        for k in 0..<n { z += parameters[recurrentWeights + j * n + k] * step.seenHidden[b * n + k] }
+        for k in 0..<m { z += parameters[inputWeights + j * m + k] * input[b * m + k] }
+        for k in 0..<n { z += parameters[recurrentWeights + j * n + k] * hidden[b * n + k] }
         if let gateWeights, let gate {
           let row = gateWeights + (gate * n + unit) * 3 * n
-          for k in 0..<3 * n { z += parameters[row + k] * step.previousGates[b * 3 * n + k] }
+          for k in 0..<3 * n { z += parameters[row + k] * gates[b * 3 * n + k] }
         }
-        result.append(z)
+        result[b * n + unit] = z
       }
     }
     return result

@@ -43,7 +43,7 @@ struct ReferenceLayerPass {
   private func readCandidate(_ step: inout ReferenceStep) {
     let z = step.preActivations[.candidate]
     if configuration.variant.squashesCandidate {
-      step.values[.candidate] = z.map { VectorMath.tanh($0) }
+      step.values[.candidate] = Self.tanh(z)
       step.slopes[.candidate] = step.values[.candidate].map { 1 - $0 * $0 }
     } else {
       step.values[.candidate] = z
@@ -53,25 +53,36 @@ struct ReferenceLayerPass {
 
   /// ĉ = m_c ∘ (r ∘ c_{t−1} + m_w ∘ (i ∘ g)).
   private func makeCell(_ step: inout ReferenceStep) {
-    step.newCell = step.previousCell.indices.map { e in
-      let retained = configuration.forgetConvention.retained(step.values[.forget][e])
-      let written = step.masks.factor(.write, e) * (step.values[.input][e] * step.values[.candidate][e])
-      return step.masks.factor(.cell, e) * (retained * step.previousCell[e] + written)
+    let (i, f, g, c) = (
+      step.values[.input], step.values[.forget], step.values[.candidate], step.previousCell
+    )
+    let (write, cell) = (step.masks[.write], step.masks[.cell])
+    let convention = configuration.forgetConvention
+    step.newCell = c.indices.map { e in
+      let written = MaskValues.factor(write, e) * (i[e] * g[e])
+      return MaskValues.factor(cell, e) * (convention.retained(f[e]) * c[e] + written)
     }
-    step.shownCell =
-      configuration.variant.squashesCell ? step.newCell.map { VectorMath.tanh($0) } : step.newCell
+    step.shownCell = configuration.variant.squashesCell ? Self.tanh(step.newCell) : step.newCell
+  }
+
+  private static func tanh(_ x: [Double]) -> [Double] {
+    var y = x
+    var span = y.mutableSpan
+    VectorMath.tanh(x.span, into: &span)
+    return y
   }
 
   /// c_t and h_t from ĉ and ĥ = o ∘ tanh(ĉ), where they are not held; past its length a sequence's state stays.
   private func updateStates(_ step: inout ReferenceStep, _ t: Int) {
-    step.cell = step.previousCell
-    step.hidden = step.previousHidden
+    var (cell, hidden) = (step.previousCell, step.previousHidden)
+    let (newCell, shown, o) = (step.newCell, step.shownCell, step.values[.output])
+    let (holdsCell, holdsHidden) = (step.masks[.zoneoutCell], step.masks[.zoneoutHidden])
     for b in lengths.indices where t < lengths[b] {
       for e in b * configuration.hidden..<(b + 1) * configuration.hidden {
-        let newHidden = step.values[.output][e] * step.shownCell[e]
-        step.cell[e] = step.masks.held(.zoneoutCell, e, old: step.previousCell[e], new: step.newCell[e])
-        step.hidden[e] = step.masks.held(.zoneoutHidden, e, old: step.previousHidden[e], new: newHidden)
+        cell[e] = MaskValues.held(holdsCell, e, old: cell[e], new: newCell[e])
+        hidden[e] = MaskValues.held(holdsHidden, e, old: hidden[e], new: o[e] * shown[e])
       }
     }
+    (step.cell, step.hidden) = (cell, hidden)
   }
 }

@@ -63,11 +63,13 @@ public struct StateMask: Sendable, Hashable {
   /// What stands for the mask where nothing is drawn: factor 1, or the share `rate` of the old state.
   public var expectation: Double { holds ? rate : 1 }
 
+  /// The uniform below which a unit is held, or not dropped: that probability, rounded to Float so that both precisions
+  /// decide alike.
+  public var limit: Double { Double(Float(holds ? rate : 1 - rate)) }
+
   /// Turns uniforms into the mask: factors of a dropout mask, 1 for held and 0 for other units of a holding one.
-  ///
-  /// The thresholds are rounded to Float, so that both precisions decide alike.
   public func draw<Scalar: GateScalar>(_ values: inout MutableSpan<Scalar>) {
-    let limit = Scalar(Float(holds ? rate : 1 - rate))
+    let limit = Scalar(limit)
     let factor = holds ? 1 : Scalar(1 / (1 - rate))
     for e in 0..<values.count { values[unchecked: e] = values[unchecked: e] < limit ? factor : 0 }
   }

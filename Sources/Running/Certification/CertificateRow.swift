@@ -8,10 +8,14 @@ public struct CertificateRow: Sendable, Hashable {
   public let parameter: String
   /// `bernoulli` or `own`.
   public let reference: String
+  /// `values` or `slopes_checked`.
+  public let exactBy: String
   /// Estimates.
   public let samples: Int
   /// The exact derivative, or the exact gradient's norm.
   public let exact: Double
+  /// A bound of the exact derivative's error, or the norm of all.
+  public let exactError: Double
   /// The estimates' mean, or its norm.
   public let mean: Double
   /// mean − exact, or the norm of that difference.
@@ -29,13 +33,16 @@ public struct CertificateRow: Sendable, Hashable {
 
   /// A row.
   public init(
-    parameter: String, reference: String, samples: Int, exact: Double, mean: Double, bias: Double,
-    biasStandardError: Double, variance: Double, evaluations: Double, draws: Double, cosine: Double?
+    parameter: String, reference: String, exactBy: String, samples: Int, exact: Double, exactError: Double,
+    mean: Double, bias: Double, biasStandardError: Double, variance: Double, evaluations: Double,
+    draws: Double, cosine: Double?
   ) {
     self.parameter = parameter
     self.reference = reference
+    self.exactBy = exactBy
     self.samples = samples
     self.exact = exact
+    self.exactError = exactError
     self.mean = mean
     self.bias = bias
     self.biasStandardError = biasStandardError
@@ -49,8 +56,9 @@ public struct CertificateRow: Sendable, Hashable {
   init(_ row: TableRow) {
     func number(_ column: String) -> Double { row.number(column) ?? .nan }
     self.init(
-      parameter: row["parameter"], reference: row["reference"], samples: row.integer("samples") ?? 0,
-      exact: number("exact"), mean: number("mean"), bias: number("bias"),
+      parameter: row["parameter"], reference: row["reference"], exactBy: row["exact_by"],
+      samples: row.integer("samples") ?? 0, exact: number("exact"), exactError: number("exact_error"),
+      mean: number("mean"), bias: number("bias"),
       biasStandardError: number("bias_se"), variance: number("variance"), evaluations: number("evaluations"),
       draws: number("draws"), cosine: row.number("cosine"))
   }
@@ -68,8 +76,16 @@ public struct CertificateRow: Sendable, Hashable {
         "reference",
         "Whose gradient is the exact one: bernoulli, the network whose gates are drawn 0 or 1; own, the gates' own law."
       ) { $0.reference },
+      .text(
+        "exact_by",
+        "What the exact derivative is made of: values, differences of the expected loss; slopes_checked, the gates' slopes, held against their values first."
+      ) { $0.exactBy },
       .integer("samples", "Estimates, each with its own noise.") { $0.samples },
       .exact("exact", "The exact derivative of the expected loss.") { $0.exact },
+      .exact(
+        "exact_error",
+        "A bound of the exact derivative's error; in the row `all` the Euclidean norm of the bounds."
+      ) { $0.exactError },
       .exact("mean", "The mean of the estimates.") { $0.mean },
       .exact("bias", "mean − exact.") { $0.bias },
       .exact("bias_se", "The standard error of the bias, √(variance/samples).") { $0.biasStandardError },
@@ -78,15 +94,19 @@ public struct CertificateRow: Sendable, Hashable {
       .exact("draws", "Uniforms in one estimate.") { $0.draws },
       .optionalExact("cosine", "The cosine between mean and exact gradient, in the row `all`.") { $0.cosine },
     ])
+  /// What the row says, beside a whole gradient of some norm.
+  func verdict(norm: Double) -> Verdict {
+    Verdict(bias: bias, standardError: biasStandardError, exactError: exactError, norm: norm)
+  }
 
   /// The rows of a certificate.
   static func rows(_ certificate: Certificate, _ reference: ObjectiveReference) -> [CertificateRow] {
     certificate.rows.map { row in
       CertificateRow(
-        parameter: row.parameter, reference: reference.rawValue, samples: certificate.samples,
-        exact: row.exact, mean: row.mean, bias: row.bias, biasStandardError: row.biasStandardError,
-        variance: row.variance, evaluations: certificate.evaluations, draws: certificate.draws,
-        cosine: row.cosine)
+        parameter: row.parameter, reference: reference.rawValue, exactBy: certificate.method.rawValue,
+        samples: certificate.samples, exact: row.exact, exactError: row.exactError, mean: row.mean,
+        bias: row.bias, biasStandardError: row.biasStandardError, variance: row.variance,
+        evaluations: certificate.evaluations, draws: certificate.draws, cosine: row.cosine)
     }
   }
 }

@@ -20,13 +20,8 @@ struct Certifier {
   init(_ cell: CellSpecification, _ work: CertificationWork, task: any SequenceTask) {
     self.cell = cell
     self.work = work
-    let configuration = cell.configuration
-    engine = ReferenceEngine(configuration)
-    engine.parameters =
-      work.parameters
-      ?? cell.network.initialWeights.draw(
-        configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: 0
-      ).map { Double($0) }
+    engine = ReferenceEngine(cell.configuration)
+    engine.parameters = work.parameters(of: cell)
     var batch = task.emptyBatch
     task.load(&batch, .train, examples: Array(0..<work.examples))
     self.batch = batch
@@ -41,17 +36,17 @@ struct Certifier {
   func certify(didFinishChunk: () -> Void, warn: (String) -> Void) throws -> Certificate {
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     let references = work.reference.gates(gates, cell.configuration)
-    let check = try QuadratureCheck(engine, batch, gates: references, loss: work.loss, nodes: work.nodes) {
-      try Task.checkCancellation()
-    }
-    let exact = try ExactGradient(engine, batch, gates: references, loss: work.loss, nodes: work.nodes) {
-      try Task.checkCancellation()
+    let problem = ExactProblem(
+      batch, gates: references, loss: work.loss, penalty: work.penalty, nodes: work.nodes)
+    let exact = try ExactGradients.shared.gradient(of: cell) {
+      try ExactGradient(engine, problem) { try Task.checkCancellation() }
     }
     let field = NoiseField(
       generator: cell.generator, seed: cell.seed, replicate: 0, purpose: .trainingNoise,
       sharing: cell.noise.sharing, scope: cell.noise.scope)
     var sampler = GradientSampler(
-      cell.gates.gradient.value, engine, batch, gates: gates, loss: work.loss, field: field)
+      cell.gates.gradient.value, engine, batch, gates: gates, loss: work.loss, penalty: work.penalty,
+      field: field)
     for sample in 1...work.samples {
       sampler.sample()
       guard sample % CertificationWork.chunk == 0 || sample == work.samples else { continue }
@@ -59,7 +54,7 @@ struct Certifier {
       try Task.checkCancellation()
     }
     let certificate = sampler.certificate(exact)
-    if let text = check?.warning(certificate) { warn(text) }
+    if let text = QuadratureCheck.warning(certificate, exact, nodes: work.nodes) { warn(text) }
     return certificate
   }
 }

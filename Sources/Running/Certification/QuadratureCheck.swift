@@ -11,48 +11,22 @@ import Sequences
 /// more than that of the finer one once there are enough: a Concrete gate's at τ = 0.1 is 0.22, 0.009 and 10⁻⁷ of the
 /// gradient with 8, 16 and 32 nodes. As long as it is below the standard error of a bias, no sample could have shown
 /// it. With k draws the check costs 2⁻ᵏ of the gradient itself.
-struct QuadratureCheck {
-  /// The fewest nodes whose half is still a rule.
-  static let fewest = 6
+enum QuadratureCheck {
   /// The change that is nothing to speak of, as a share of the gradient's norm: few samples may all be alike, and
   /// rounding is never 0.
   static let floor = 1e-5
 
-  private let nodes: Int
-  /// The gradient with half the nodes; empty where half of them are too few for a rule.
-  private let coarse: [Double]
-
-  /// Finds the coarser gradient; `nil` where no gate has draws that are integrated, and everything is enumerated.
-  ///
-  /// - Parameters: as those of `ExactGradient`.
-  init?(
-    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, nodes: Int,
-    willVisit: () throws -> Void
-  ) rethrows {
-    let isIntegrated = engine.configuration.variant.gates.contains {
-      gates[$0].drawsPerUnit > 0 && !gates[$0].isBernoulli
-    }
-    guard isIntegrated else { return nil }
-    self.nodes = nodes
-    guard nodes >= Self.fewest else {
-      coarse = []
-      return
-    }
-    coarse =
-      try ExactGradient(
-        engine, batch, gates: gates, loss: loss, nodes: nodes / 2, willVisit: willVisit
-      ).gradient
-  }
-
   /// What to say of a certificate; `nil` where the nodes are enough.
-  func warning(_ certificate: Certificate) -> String? {
-    guard !coarse.isEmpty else {
+  static func warning(_ certificate: Certificate, _ exact: ExactGradient, nodes: Int) -> String? {
+    guard exact.isIntegrated else { return nil }
+    guard let coarse = exact.coarse else {
       return
-        "with certify.nodes: \(nodes) the error of the exact gradient is unknown; at least \(Self.fewest) tell it"
+        "with certify.nodes: \(nodes) the error of the exact gradient is unknown; at least "
+        + "\(ExactGradient.fewestNodes) tell it"
     }
     let norm = certificate.whole.exact
     let changes = zip(certificate.rows, coarse).map { row, coarse in
-      (row: row, size: abs(row.exact - coarse), allowed: max(row.biasStandardError, Self.floor * norm))
+      (row: row, size: abs(row.exact - coarse), allowed: max(row.biasStandardError, floor * norm))
     }
     let worst = changes.filter { !($0.size <= $0.allowed) }.max {
       $0.size / $0.allowed < $1.size / $1.allowed

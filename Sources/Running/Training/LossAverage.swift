@@ -3,12 +3,12 @@ import Sequences
 
 /// What the batches since the last measurement cost on average: the rows of the mode `training` in `measurements.csv`.
 struct LossAverage {
-  /// What one batch cost: its loss and, where there is one, what is told beside it.
+  /// What one batch cost: its loss, and auxiliary values such as a penalty.
   struct Costs {
     var loss: Double
-    var beside: (metric: String, value: Double)?
+    var beside: [(metric: String, value: Double)] = []
 
-    var areFinite: Bool { loss.isFinite && beside?.value.isFinite ?? true }
+    var areFinite: Bool { loss.isFinite && beside.allSatisfy(\.value.isFinite) }
   }
 
   private var sums = Costs(loss: 0)
@@ -16,9 +16,11 @@ struct LossAverage {
 
   /// Takes in the costs of one update; the same metrics every time.
   mutating func add(_ costs: Costs) {
-    let before = sums.beside?.value ?? 0
+    let before = sums.beside.map(\.value)
     sums.loss += costs.loss
-    sums.beside = costs.beside.map { ($0.metric, before + $0.value) }
+    sums.beside = costs.beside.enumerated().map { index, cost in
+      (cost.metric, (index < before.count ? before[index] : 0) + cost.value)
+    }
     count += 1
   }
 
@@ -26,7 +28,7 @@ struct LossAverage {
   mutating func report(after update: Int) -> [RunRecord.Measurement] {
     guard count > 0 else { return [] }
     defer { (sums, count) = (Costs(loss: 0), 0) }
-    return ([("loss", sums.loss)] + (sums.beside.map { [$0] } ?? [])).map { metric, sum in
+    return ([("loss", sums.loss)] + sums.beside).map { metric, sum in
       RunRecord.Measurement(
         update: update, split: Split.train.rawValue, mode: "training", metric: metric,
         value: sum / Double(count))

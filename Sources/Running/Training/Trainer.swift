@@ -144,16 +144,19 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     let (loss, penalty) = (work.training.loss, work.training.gatePenalty)
     if case .estimator(let estimator) = cell.gates.gradient.value {
       engine.keepsGateInputs = true
-      let pass = EstimationPass(batch, gates: gates, loss: loss, epoch: epoch) { begin(draws, copies: $0) }
+      let pass = EstimationPass(batch, gates: gates, loss: loss, penalty: penalty, epoch: epoch) {
+        begin(draws, copies: $0)
+      }
       let estimate = estimator.estimate(engine, pass, state: &memory)
-      let costs = LossAverage.Costs(
-        loss: estimate.loss, beside: ("loss_evaluations", Double(estimate.evaluations)))
+      var costs = LossAverage.Costs(loss: estimate.loss)
+      if let penalty = estimate.penalty { costs.beside.append(("gate_penalty", penalty)) }
+      costs.beside.append(("loss_evaluations", Double(estimate.evaluations)))
       return costs.areFinite ? costs : nil
     }
     engine.keepsGateInputs = penalty != nil
     engine.forward(batch, gates: gates, mode: .training(epoch: epoch), noise: begin(draws, copies: 1))
     var costs = LossAverage.Costs(loss: engine.loss(loss, batch))
-    if let penalty { costs.beside = ("gate_penalty", penalty.charge(engine, batch, gates)) }
+    if let penalty { costs.beside = [("gate_penalty", penalty.charge(engine, batch, gates))] }
     guard costs.areFinite else { return nil }
     engine.backward(batch)
     return costs

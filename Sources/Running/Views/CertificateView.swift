@@ -1,26 +1,32 @@
+import Estimation
 public import Planning
 public import Reports
 
 /// Certificates as a table that a person reads at once: one row for each cell, of the whole gradient.
 ///
 /// Bias and standard error are relative to the exact gradient's norm; the variance is that of one estimate, relative to
-/// its square. As the noise of the largest entries hides a bias in small ones, the row ends with the parameter whose
-/// bias is the most standard errors from 0.
+/// its square. As the noise of the largest entries hides a bias in small ones, the verdict is that of the single parameters
+/// (`Verdict`), and the row ends with the parameter whose bias is the most standard errors from 0.
 public struct CertificateView: Sendable {
   private let name: String
   private let total: Int
-  private let cells: [(name: String, row: CertificateRow, furthest: (parameter: String, deviation: Double)?)]
+  private let cells:
+    [(
+      name: String, row: CertificateRow, verdict: Verdict, furthest: (parameter: String, deviation: Double)?
+    )]
 
   /// Reads the finished runs of a results folder of kind `certify`.
   public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
     name = plan.experiment.name
     total = plan.cells.count
-    var cells: [(String, CertificateRow, (String, Double)?)] = []
+    var cells: [(String, CertificateRow, Verdict, (String, Double)?)] = []
     for cell in plan.cells {
       guard let certificate = try store.record(of: cell.run(replicate: 0).id)?.certificate,
         let row = certificate.last
       else { continue }
-      cells.append((cell.name, row, Self.furthest(certificate.dropLast(), norm: row.exact)))
+      let rows = certificate.dropLast()
+      let verdict = Verdict(rows.map { $0.verdict(norm: row.exact) })
+      cells.append((cell.name, row, verdict, Self.furthest(rows, norm: row.exact)))
     }
     self.cells = cells
   }
@@ -32,16 +38,17 @@ public struct CertificateView: Sendable {
     if cells.count < total { report.add("\(cells.count) of \(total) runs are finished") }
     report.addGap()
     let header = [
-      "", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws", "|bias|/s.e.",
-      "of",
+      "", "exact norm", "bias", "standard error", "variance", "cosine", "evaluations", "draws", "verdict",
+      "|bias|/s.e.", "of",
     ]
-    let rows = cells.map { name, row, furthest in
+    let rows = cells.map { name, row, verdict, furthest in
       [
         name, DecimalText.text(row.exact, decimals: 6), DecimalText.text(row.bias / row.exact, decimals: 5),
         DecimalText.text(row.biasStandardError / row.exact, decimals: 5),
         DecimalText.text(row.variance / (row.exact * row.exact), decimals: 3),
         row.cosine.map { DecimalText.text($0, decimals: 5) } ?? "",
         DecimalText.text(row.evaluations, decimals: 0), DecimalText.text(row.draws, decimals: 0),
+        verdict.rawValue,
         furthest.map { $0.deviation.isFinite ? DecimalText.text($0.deviation, decimals: 1) : "∞" } ?? "",
         furthest?.parameter ?? "",
       ]
@@ -59,7 +66,7 @@ public struct CertificateView: Sendable {
     _ rows: some Sequence<CertificateRow>, norm: Double
   ) -> (parameter: String, deviation: Double)? {
     var furthest: (parameter: String, deviation: Double)?
-    for row in rows where abs(row.bias) > 1e-12 * norm {
+    for row in rows where abs(row.bias) > Verdict.floor * norm {
       let deviation = abs(row.bias) / row.biasStandardError
       if deviation > furthest?.deviation ?? 0 { furthest = (row.parameter, deviation) }
     }

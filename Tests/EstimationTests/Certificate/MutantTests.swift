@@ -52,7 +52,7 @@ private struct DetachedScore: Mutant {
     var gates = pass.gates
     gates.gradient = HeldGates()
     engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: pass.noise(1))
-    let loss = engine.loss(pass.loss, pass.batch)
+    let costs = pass.costs(engine, pass.batch)
     engine.backward(pass.batch)
     let (n, layout, count) = (engine.configuration.hidden, engine.configuration.layout, pass.batch.count)
     for gate in LSTMGate.allCases {
@@ -74,7 +74,7 @@ private struct DetachedScore: Mutant {
         }
       }
     }
-    return Estimate(loss: loss, evaluations: 1)
+    return Estimate(costs, evaluations: 1)
   }
 }
 
@@ -87,7 +87,7 @@ private struct RedrawnScore: Mutant {
     gates.gradient = HeldGates()
     let batch = pass.batch.copies(2)
     engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: pass.noise(2))
-    let loss = engine.loss(pass.loss, batch)
+    let costs = pass.costs(engine, batch)
     let (losses, n) = (engine.sequenceLosses, engine.configuration.hidden)
     engine.backward(batch) { gate, step in
       let b = engine.tape(.gate(gate), layer: 0, step: step)
@@ -97,7 +97,7 @@ private struct RedrawnScore: Mutant {
           * (b[e] - Engine.Scalar(VectorMath.sigmoid(Double(z[e]))))
       }
     }
-    return Estimate(loss: loss, evaluations: 1)
+    return Estimate(costs, evaluations: 1)
   }
 }
 
@@ -113,13 +113,13 @@ private struct JointPair: Mutant {
     _ = engine.loss(pass.loss, pass.batch)
     let others = engine.sequenceLosses
     engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: noise)
-    let loss = engine.loss(pass.loss, pass.batch)
+    let costs = pass.costs(engine, pass.batch)
     let (own, n) = (engine.sequenceLosses, engine.configuration.hidden)
     engine.backward(pass.batch) { gate, step in
       let u = engine.tape(.uniform(gate, draw: 0), layer: 0, step: step)
       return u.indices.map { e in Engine.Scalar(others[e / n] - own[e / n]) * (u[e] - 0.5) }
     }
-    return Estimate(loss: loss, evaluations: 2)
+    return Estimate(costs, evaluations: 2)
   }
 }
 

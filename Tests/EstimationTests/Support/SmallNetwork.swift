@@ -8,7 +8,7 @@ import Sequences
 struct SmallNetwork: CustomStringConvertible {
   let configuration: NetworkConfiguration
   let steps: Int
-  let parameters: [Double]
+  var parameters: [Double]
   let description: String
 
   init(
@@ -61,14 +61,22 @@ struct SmallNetwork: CustomStringConvertible {
 
   /// A certificate from so many batches of `rows` independent copies of the sequence.
   func certificate(
-    _ rule: GradientRule, gates: GateAssignment, exact: ExactGradient, batches: Int, rows: Int = 64
+    _ rule: GradientRule, gates: GateAssignment, penalty: GatePenalty? = nil, exact: ExactGradient,
+    batches: Int, rows: Int = 64
   ) -> Certificate {
-    let field = NoiseField(
-      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
-    var sampler = GradientSampler(
-      rule, engine(), batch(rows), gates: gates, loss: .squared, field: field)
+    var sampler = sampler(rule, gates: gates, penalty: penalty, rows: rows)
     for _ in 0..<batches { sampler.sample() }
     return sampler.certificate(exact)
+  }
+
+  /// Samples of a rule, each from `rows` independent copies of the sequence.
+  func sampler(
+    _ rule: GradientRule, gates: GateAssignment, penalty: GatePenalty? = nil, rows: Int
+  ) -> GradientSampler {
+    let field = NoiseField(
+      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
+    return GradientSampler(
+      rule, engine(), batch(rows), gates: gates, loss: .squared, penalty: penalty, field: field)
   }
 }
 

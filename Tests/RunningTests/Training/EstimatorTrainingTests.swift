@@ -43,6 +43,22 @@ import Testing
     #expect(try SmallSweep.digests(folder["again"]) == once)
   }
 
+  /// A charge for open gates is a part of what an estimator looks at, and is reported beside its evaluations.
+  @Test func aPenaltyBesideAnEstimator() async throws {
+    let overrides = [
+      "gates={input: {kind: hard_concrete}, forget: {kind: bernoulli}, output: {kind: sigmoid}}",
+      "training.gate_penalty=0.5", "sweep.training.gradient=[{kind: disarm}, {kind: auto}]",
+    ]
+    try await SmallSweep.run(SmallSweep.plan(overrides, text: Self.text), in: folder["p"])
+    let rows = try lines("p/measurements.csv").filter { $0.contains(",train,training,") }.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    // Two measurements for each of two rules; both charge all gates at the first parameters alike.
+    #expect(rows.map { $0[6] }.filter { $0 == "gate_penalty" }.count == 4)
+    #expect(rows.map { $0[6] }.filter { $0 == "loss_evaluations" }.count == 2)
+    #expect(rows.filter { $0[6] == "gate_penalty" }.allSatisfy { Double($0[7])! > 0 })
+  }
+
   /// The gate has to open for the number to be hit, and to stay open for it to be hit every time.
   @Test func anEstimatorFindsTheBetterGate() async throws {
     let text = """
