@@ -18,7 +18,7 @@ import Testing
     name: golden
     kind: train
     seed: 7
-    task: {kind: adding, variant: skip, steps: 8, validation_size: 5, test_size: 3}
+    task: {kind: adding, variant: skip, steps: 10, validation_size: 5, test_size: 3}
     network: {hidden: 3}
     gates: {all: {kind: bernoulli}}
     training: {updates: 3, batch: 4}

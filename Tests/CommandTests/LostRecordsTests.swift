@@ -8,12 +8,14 @@ import Testing
 
   init() throws { try sluice.write(SmallExperiment.text, to: "small.yaml") }
 
+  /// The path of the first record of a folder.
   private func aRecord(in folder: String) throws -> String {
-    let shelf = try #require(
-      FileManager.default.contentsOfDirectory(atPath: sluice["\(folder)/records"]).min())
-    let name = try #require(
-      FileManager.default.contentsOfDirectory(atPath: sluice["\(folder)/records/\(shelf)"]).min())
-    return "\(folder)/records/\(shelf)/\(name)"
+    let files = FileManager.default
+    for shelf in try files.contentsOfDirectory(atPath: sluice["\(folder)/records"]).sorted() {
+      let names = try files.contentsOfDirectory(atPath: sluice["\(folder)/records/\(shelf)"])
+      if let name = names.filter({ $0.hasPrefix("r-") }).min() { return "\(folder)/records/\(shelf)/\(name)" }
+    }
+    throw CocoaError(.fileNoSuchFile)
   }
 
   /// A line that this version does not know, under a checksum that holds.

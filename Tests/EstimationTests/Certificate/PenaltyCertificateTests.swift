@@ -2,6 +2,7 @@ import Catalog
 import Estimation
 import Gating
 import Recurrence
+import Sequences
 import Testing
 
 /// A charge for open gates beside estimators: earlier draws move it, so that it is a part of the losses they look at.

@@ -8,9 +8,8 @@ import Testing
 
 /// Policies whose slope is not that of their values: the certificate, which takes values alone for the truth, finds each.
 struct SlopeMutantTests {
-  private static let kinds = PolicyCatalog().table.kinds.filter { kind in
-    let policy = try! PolicyCatalog().specification(kind).policy(update: 0, epoch: 0)
-    return policy.derivative == .pathwise
+  private static let kinds = PolicyCatalog().kinds.filter { kind in
+    try! PolicyCatalog().make(kind).derivative == .pathwise
   }
 
   /// One step of one unit, whose output gate has the pre-activation 0.3: between the kinks of every policy.
@@ -23,9 +22,7 @@ struct SlopeMutantTests {
   }
 
   private func policy(_ kind: String) throws -> any GatePolicy {
-    let type = try PolicyCatalog().type(named: kind)
-    // At a temperature of 1 a factor forgotten would be none.
-    return try type.init(Parameters(type.description))
+    try PolicyCatalog().make(kind)
   }
 
   /// The certificate of the output gate, all other gates being sigmoid, with a standard error of its bias of so large a

@@ -10,17 +10,16 @@ import Testing
 /// Noise on states is enumerated like the draws of gates: rules that take one mask forward and back are right, and masks
 /// that are drawn again or forgotten on the way back are found, for every kind.
 struct StateNoiseCertificateTests {
-  private static let kinds = StateNoiseCatalog().table.kinds.filter { $0 != "none" }
+  private static let kinds = StateNoiseCatalog().kinds.filter { $0 != "none" }
 
   /// Two layers and two steps, so that masks on inputs meet a layer's gradient too.
   private let network = SmallNetwork("2 layers × 2 steps", hidden: 1, layers: 2, steps: 2)
 
   private func noise(_ kind: String) throws -> any StateNoise {
-    let type = try StateNoiseCatalog().type(named: kind)
     var given: [String: ParameterValue] = [:]
     // Rates at which both sides of a mask are common.
-    for parameter in type.description.parameters { given[parameter.name] = .number(0.4) }
-    return try type.init(Parameters(type.description, given))
+    for parameter in try StateNoiseCatalog().row(named: kind).description.parameters { given[parameter.name] = .number(0.4) }
+    return try StateNoiseCatalog().make(kind, given)
   }
 
   private func gates(_ policy: any GatePolicy, _ kind: String) throws -> GateAssignment {
