@@ -62,3 +62,127 @@ public enum GateDerivative: Sendable, Hashable {
   /// surrogate gradient turns p into a slope. p = σ((z − threshold)/temperature).
   case surrogate(threshold: Double, temperature: Double)
 }
+
+extension GatePolicy {
+  /// Stops the program where the slices of a `sample` call do not fit together.
+  ///
+  /// Checking all counts before a loop also lets the compiler vectorize it.
+  @inlinable
+  public func checkCounts<Scalar>(
+    _ preActivations: Span<Scalar>, uniforms: Span<Scalar>, gates: borrowing MutableSpan<Scalar>,
+    slopes: borrowing MutableSpan<Scalar>
+  ) {
+    precondition(
+      gates.count == preActivations.count && slopes.count == preActivations.count,
+      "gates and slopes have another count than the pre-activations")
+    precondition(
+      uniforms.count == drawsPerUnit * preActivations.count,
+      "the uniforms are not drawsPerUnit for each pre-activation")
+  }
+
+  /// Stops the program where the slices of an `evaluate` or `mean` call do not fit together.
+  @inlinable
+  public func checkCounts<Scalar>(_ preActivations: Span<Scalar>, gates: borrowing MutableSpan<Scalar>) {
+    precondition(gates.count == preActivations.count, "gates have another count than the pre-activations")
+  }
+}
+
+extension GatePolicy {
+  /// Whether the gate is drawn 0 or 1 with a probability: g = 1[u < p], p = σ(φ).
+  ///
+  /// Its logit is φ = (z − threshold)/temperature with the two numbers of ``derivative``, and that logit is what the
+  /// estimators without bias differentiate.
+  public var isBernoulli: Bool {
+    if case .surrogate = derivative { drawsPerUnit == 1 } else { false }
+  }
+
+  /// None: the law and its slope are smooth in every draw.
+  public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] { [] }
+
+  /// Var[g | z] by ``LawQuadrature``; 0 without draws.
+  public func variance<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
+  ) {
+    checkCounts(preActivations, gates: variances)
+    let quadrature = LawQuadrature()
+    for i in 0..<preActivations.count {
+      let z = preActivations[i]
+      variances[i] =
+        z.isNaN ? z : drawsPerUnit == 0 ? 0 : Scalar(quadrature.moments(of: self, at: Double(z)).variance)
+    }
+  }
+}
+
+extension GatePolicy {
+  /// The training law with its backward rule: `slopes` get what stands for ∂g/∂z in backpropagation.
+  ///
+  /// A pathwise derivative stays as it is; a gate that is 0 or 1 gets the slope of `rule`. `epoch` counts passes over
+  /// the training data from 0.
+  public func sample(
+    _ preActivations: Span<Float>, uniforms: Span<Float>,
+    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>,
+    rule: any SurrogateGradient, epoch: Int
+  ) {
+    sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
+    guard case .surrogate(let threshold, let temperature) = derivative else { return }
+    rule.replace(
+      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span, threshold: threshold,
+      temperature: temperature, epoch: epoch)
+  }
+
+  /// The training law with its backward rule in double precision.
+  public func sample(
+    _ preActivations: Span<Double>, uniforms: Span<Double>,
+    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>,
+    rule: any SurrogateGradient, epoch: Int
+  ) {
+    sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
+    guard case .surrogate(let threshold, let temperature) = derivative else { return }
+    rule.replace(
+      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span, threshold: threshold,
+      temperature: temperature, epoch: epoch)
+  }
+}
+
+extension GatePolicy {
+  /// Fills `gates` as a mode of evaluation reads them: all modes but ``EvaluationMode/sample``.
+  ///
+  /// | mode | gates |
+  /// |---|---|
+  /// | native | the policy's own evaluation law |
+  /// | mean | E[g given z] of the training law |
+  /// | sigmoid | σ(z), whatever the policy |
+  /// | hard | 1[z > 0], whatever the policy; a tie is 0 |
+  ///
+  /// Sampled evaluation needs uniforms and is the training law itself, `sample`; asking for it here is a
+  /// programming error.
+  public func evaluate(
+    _ preActivations: Span<Float>, mode: EvaluationMode, gates: inout MutableSpan<Float>
+  ) {
+    switch mode {
+    case .native: evaluate(preActivations, gates: &gates)
+    case .mean: mean(preActivations, gates: &gates)
+    case .sigmoid: VectorMath.sigmoid(preActivations, into: &gates)
+    case .hard: step(preActivations, above: 0, into: &gates)
+    case .sample: preconditionFailure("sampled evaluation needs uniforms: call sample")
+    }
+  }
+
+  /// Fills `gates` as a mode of evaluation reads them, in double precision: all modes but ``EvaluationMode/sample``.
+  public func evaluate(
+    _ preActivations: Span<Double>, mode: EvaluationMode, gates: inout MutableSpan<Double>
+  ) {
+    switch mode {
+    case .native: evaluate(preActivations, gates: &gates)
+    case .mean: mean(preActivations, gates: &gates)
+    case .sigmoid: VectorMath.sigmoid(preActivations, into: &gates)
+    case .hard: step(preActivations, above: 0, into: &gates)
+    case .sample: preconditionFailure("sampled evaluation needs uniforms: call sample")
+    }
+  }
+}
+
+extension EvaluationMode {
+  /// Whether gates are drawn, so that the result has a Monte-Carlo error.
+  public var isSampled: Bool { self == .sample }
+}

@@ -85,7 +85,7 @@ import Testing
             "training.batch=3", "training.loss=absolute",
           ]),
       ]
-      + ["hochreiter", "chrono", "tcn", "skip"].map {
+      + ["chrono", "skip"].map {
         Case(
           name: "task adding, \($0)",
           overrides: ["task={kind: adding, variant: \($0), steps: 12, validation_size: 5, test_size: 3}"])
