@@ -21,6 +21,30 @@ public enum GradientRule: Sendable {
     }
   }
 
+  /// Whether the mean of its estimates is the exact gradient; a surrogate's is not.
+  public var isUnbiased: Bool {
+    switch self {
+    case .surrogate: false
+    case .estimator(let estimator): estimator.isUnbiased
+    }
+  }
+
+  /// How often one estimate works out the loss of the batch.
+  public func lossEvaluations(_ setting: EstimationSetting) -> Int {
+    switch self {
+    case .surrogate: 1
+    case .estimator(let estimator): estimator.lossEvaluations(setting)
+    }
+  }
+
+  /// Uniforms that one estimate takes for each sequence of the batch.
+  public func draws(_ setting: EstimationSetting) -> Int {
+    switch self {
+    case .surrogate: setting.policyDraws
+    case .estimator(let estimator): estimator.draws(setting)
+    }
+  }
+
   /// Copies of the batch that one estimate takes through the network at once: its samples.
   public var copies: Int {
     switch self {

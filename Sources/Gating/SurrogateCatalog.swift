@@ -19,6 +19,7 @@ extension SurrogateCatalog {
         StraightThroughGumbel.self,
         SlopeAnnealed.self,
         ReinMax.self,
+        GumbelRao.self,
       ].map(Row.init))
   }
 }

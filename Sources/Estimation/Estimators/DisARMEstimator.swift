@@ -33,6 +33,9 @@ public struct DisARMEstimator: Sendable {
 }
 
 extension DisARMEstimator: GradientEstimator {
+  /// The path itself, and a re-roll-out for each group.
+  public func lossEvaluations(_ setting: EstimationSetting) -> Int { 1 + setting.causalGroups }
+
   /// The re-roll-outs of several groups.
   public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch) }
 

@@ -39,14 +39,16 @@ extension MuPropEstimator: GradientEstimator {
   /// Shared draws, or any number of draws but one.
   public func refusal(_ setting: EstimationSetting) -> String? {
     if let reason = setting.generalRefusal { return reason }
-    let configuration = setting.configuration
-    let draws = setting.steps * configuration.layers * configuration.hidden * setting.drawnGates.count
+    let draws = setting.drawnCount
     guard draws != 1 else { return nil }
     return
       "the network takes \(draws) draws a sequence, and muprop is unbiased for one: its linear model is built at "
       + "the mean of all earlier draws, which is not where the network was; allowed are arm, disarm, rebar, "
       + "score_function"
   }
+
+  /// The mean and the draw.
+  public func lossEvaluations(_ setting: EstimationSetting) -> Int { 2 }
 
   /// One pass with the gate at its mean and one with the draw.
   public func estimate<Engine: LSTMEngine>(

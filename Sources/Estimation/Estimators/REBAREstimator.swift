@@ -67,6 +67,12 @@ extension REBAREstimator: GradientEstimator {
     return nil
   }
 
+  /// The path itself, and two relaxed roll-outs for each group.
+  public func lossEvaluations(_ setting: EstimationSetting) -> Int { 1 + 2 * setting.causalGroups }
+
+  /// Those of the policies, and v for each gate that is drawn.
+  public func draws(_ setting: EstimationSetting) -> Int { setting.policyDraws + setting.drawnCount }
+
   /// The relaxed roll-outs of several groups.
   public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch, each: 2) }
 

@@ -13,15 +13,19 @@ struct CausalGroup: Sendable, Hashable {
 
   /// The groups of a pass in causal order: step by step, layer by layer.
   static func all(_ pass: EstimationPass, _ configuration: NetworkConfiguration) -> [CausalGroup] {
-    let drawn = pass.gates.drawn(in: configuration)
-    let early = drawn.filter { $0 != .output }
-    let split = configuration.peepholes && drawn.contains(.output) && !early.isEmpty
-    let parts = split ? [early, [.output]] : [drawn]
+    let parts = parts(pass.gates.drawn(in: configuration), configuration)
     return (0..<(pass.batch.lengths.max() ?? 0)).flatMap { step in
       (0..<configuration.layers).flatMap { layer in
         parts.map { CausalGroup(layer: layer, step: step, gates: $0) }
       }
     }
+  }
+
+  /// The gates of each group of a layer and step, given those that are drawn.
+  static func parts(_ drawn: [LSTMGate], _ configuration: NetworkConfiguration) -> [[LSTMGate]] {
+    let early = drawn.filter { $0 != .output }
+    let split = configuration.peepholes && drawn.contains(.output) && !early.isEmpty
+    return split ? [early, [.output]] : [drawn]
   }
 
   /// Whether a place is that of one of the group's gates.

@@ -12,6 +12,19 @@ public protocol GradientEstimator: Kind {
   /// Why the estimator would be wrong in a setting, in half a sentence; `nil` where it is sound.
   func refusal(_ setting: EstimationSetting) -> String?
 
+  /// Whether the mean of its estimates is the exact gradient in every setting that it does not refuse; `true` by default.
+  ///
+  /// The law tests hold each estimator that says so against the exact gradient.
+  var isUnbiased: Bool { get }
+
+  /// How often one estimate works out the loss of the batch; once a sample by default.
+  ///
+  /// For sequences of the setting's length. Every ``Estimate/evaluations`` is held to it.
+  func lossEvaluations(_ setting: EstimationSetting) -> Int
+
+  /// Uniforms that one estimate takes for each sequence of the batch; those of the policies, once a sample, by default.
+  func draws(_ setting: EstimationSetting) -> Int
+
   /// Samples of one estimate, which go through the network at once; 1 by default.
   var samples: Int { get }
 
@@ -55,6 +68,22 @@ public struct EstimationSetting: Sendable {
   /// The gates that are drawn 0 or 1 with a probability.
   public var drawnGates: [LSTMGate] { gates.drawn(in: configuration) }
 
+  /// Uniforms that the policies take for one sequence, if no steps or units share them.
+  public var policyDraws: Int {
+    configuration.variant.gates.reduce(0) { $0 + gates[$1].drawsPerUnit } * places
+  }
+
+  /// Gates in all that are drawn 0 or 1 for one sequence: one of each kind for each layer, step and unit.
+  public var drawnCount: Int { drawnGates.count * places }
+
+  /// Groups of gates whose draws are independent of each other, given all before them; see ``ARMEstimator``.
+  public var causalGroups: Int {
+    CausalGroup.parts(drawnGates, configuration).count * configuration.layers * steps
+  }
+
+  /// Units of all layers and steps.
+  private var places: Int { steps * configuration.layers * configuration.hidden }
+
   /// What makes every estimator unsound: shared draws, or none.
   var generalRefusal: String? {
     if sharing == .perSequence {
@@ -76,6 +105,15 @@ public struct EstimationSetting: Sendable {
 }
 
 extension GradientEstimator {
+  /// Without bias.
+  public var isUnbiased: Bool { true }
+
+  /// One for each sample.
+  public func lossEvaluations(_ setting: EstimationSetting) -> Int { samples }
+
+  /// Those of the policies, for each sample.
+  public func draws(_ setting: EstimationSetting) -> Int { samples * setting.policyDraws }
+
   /// One sample.
   public var samples: Int { 1 }
 

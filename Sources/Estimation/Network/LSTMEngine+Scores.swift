@@ -1,9 +1,9 @@
 import Gating
-import Recurrence
+public import Recurrence
 
 extension LSTMEngine {
   /// Injects weight·(b − p)·∂φ/∂z at every gate that is drawn 0 or 1, the weight being that of its row.
-  func injectScores(_ gates: GateAssignment, steps: Int, weight: (_ row: Int) -> Double) {
+  public func injectScores(_ gates: GateAssignment, steps: Int, weight: (_ row: Int) -> Double) {
     let n = configuration.hidden
     for gate in gates.drawn(in: configuration) {
       let slope = gates[gate].logitSlope

@@ -17,7 +17,8 @@ public struct StraightThroughGumbel: SurrogateGradient {
   /// The catalog entry.
   public static let description = KindDescription(
     "straight_through_gumbel", summary: "Takes the derivative of the Concrete relaxation at the same draw.",
-    formula: "∂g/∂z := y(1 − y)/temperature, y = σ((z − logit(u))/temperature)",
+    formula: "∂g/∂z := y(1 − y)/(temperature·T), y = σ(((z − θ)/T − logit(u))/temperature), "
+      + "θ and T the policy's threshold and temperature",
     source: "Jang, Gu and Poole 2017 (arXiv 1611.01144)",
     parameters: [
       Parameter(

@@ -8,13 +8,11 @@ import Testing
 struct RefusalTests {
   private let network = NetworkConfiguration(inputWidth: 1, hidden: 2, outputWidth: 1)
 
-  private func estimators() throws -> [any GradientEstimator] {
-    [try scoreFunction(), ARMEstimator(), DisARMEstimator(), try rebar(), MuPropEstimator()]
-  }
+  private let estimators = RuleCase.estimators.compactMap(\.estimator)
 
   @Test func sharedDrawsAreRefused() throws {
     let gates = GateAssignment(all: try bernoulli())
-    for estimator in try estimators() {
+    for estimator in estimators {
       let steps = EstimationSetting(network, gates: gates, sharing: .perSequence, steps: 3)
       #expect(estimator.refusal(steps)?.contains("per_sequence") == true)
       let units = EstimationSetting(network, gates: gates, scope: .layer, steps: 3)
@@ -24,7 +22,7 @@ struct RefusalTests {
 
   @Test func gatesWithoutDrawsAreRefused() throws {
     let gates = GateAssignment(all: try SigmoidGate(settings(SigmoidGate.description)))
-    for estimator in try estimators() {
+    for estimator in estimators {
       #expect(
         estimator.refusal(EstimationSetting(network, gates: gates, steps: 3))?.contains("no gate is drawn")
           == true)

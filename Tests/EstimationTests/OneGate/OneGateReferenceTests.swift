@@ -48,6 +48,26 @@ struct OneGateReferenceTests {
     #expect(agrees(moments.variance, variance, digits: digits), "\(name): \(moments)")
   }
 
+  /// K samples by enumeration: the estimate depends on the K draws alone.
+  @Test(arguments: [(2, 5.965e-4), (4, 1.694e-4), (8, 6.629e-5)])
+  func leaveOneOut(_ samples: Int, _ variance: Double) throws {
+    let estimator = try scoreFunction([
+      "baseline": .text("leave_one_out"), "samples": .number(Double(samples)),
+    ])
+    let p = problem.probability
+    var (first, second) = (0.0, 0.0)
+    for outcome in 0..<(1 << samples) {
+      let draws = (0..<samples).map { outcome >> $0 & 1 == 1 }
+      let weight = draws.reduce(1.0) { $0 * ($1 ? p : 1 - p) }
+      let uniforms = draws.map { $0 ? p / 2 : (1 + p) / 2 }
+      let value = estimator.estimate(problem, uniforms: uniforms.span)
+      first += weight * value
+      second += weight * value * value
+    }
+    #expect((first - problem.exactGradient).magnitude < 1e-14, "\(first)")
+    #expect(agrees(second - first * first, variance, digits: 4), "\(second - first * first)")
+  }
+
   @Test func biasedSlopes() throws {
     func check(_ slope: OneGateSlope, _ mean: Double, _ digits: Int, _ variance: Double, _ figures: Int) {
       let moments = OneGateMoments(slope, problem)

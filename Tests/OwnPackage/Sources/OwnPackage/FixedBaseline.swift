@@ -3,6 +3,8 @@ import Sluice
 /// The score-function estimator with one number as its baseline.
 ///
 /// ∂E[ℓ]/∂φ = E[(ℓ − baseline)·(b − p)], b = 1[u < p], p = σ(φ): unbiased whatever the number.
+///
+/// One loss evaluation, and the draws of the policies: what an estimator declares if it says nothing else.
 struct FixedBaseline: GradientEstimator {
   static let description = KindDescription(
     "fixed_baseline", summary: "The loss, less a fixed number, times the score of each draw; unbiased.",
@@ -21,11 +23,10 @@ struct FixedBaseline: GradientEstimator {
   ) -> Estimate {
     engine.forward(
       pass.batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: pass.noise(1))
-    let loss = engine.loss(pass.loss, pass.batch)
-    let losses = engine.sequenceLosses
-    let share = baseline / Double(losses.count)
-    engine.injectScores(pass.gates, steps: pass.batch.steps) { row in losses[row] - share }
+    let costs = pass.costs(engine, pass.batch)
+    let share = baseline / Double(costs.sequences.count)
+    engine.injectScores(pass.gates, steps: pass.batch.steps) { row in costs.sequences[row] - share }
     engine.backward(pass.batch)
-    return Estimate(loss: loss, evaluations: 1)
+    return Estimate(costs, evaluations: 1)
   }
 }
