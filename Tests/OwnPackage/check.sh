@@ -52,6 +52,7 @@ done
 [ "$(grep -c '^  r-' "$results/error")" = 4 ] || fail "the refusal does not name the four runs"
 for reading in status compare export; do
   "$other" $reading "$results/task" &> "$results/reading" || fail "$reading of another program's records ended with $?"
+  grep '4 runs .* made by another program' "$results/reading" > /dev/null || fail "$reading does not say whose the records are"
 done
 [ "$(tables)" = "$before" ] || fail "the tables of another program's records have changed"
 "$other" run maximum.yaml --quiet --redo --out "$results/task" || fail "run --redo ended with $?"
