@@ -33,7 +33,7 @@ public enum Laws {
 
   /// The laws of gradient estimators that this one breaks.
   ///
-  /// - Parameter isUnbiased: whether the estimator is meant to be right on average, which the law `unbiased` then tests.
+  /// `isUnbiased` says whether the estimator is meant to be right on average, which the law `unbiased` then tests.
   public static func violations(
     estimator: any GradientEstimator.Type, isUnbiased: Bool, settings: [String: ParameterValue] = [:],
     except: Set<String> = []
