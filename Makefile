@@ -102,6 +102,7 @@ lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
+	@swift build -c release --target SluiceTesting
 	@rm -rf .build/docs .build/symbols .build/archives && mkdir -p .build/archives
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
 	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/CGSL/module.modulemap .build/release/*.build/module.modulemap \

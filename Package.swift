@@ -27,6 +27,7 @@ let package = Package(
   name: "sluice",
   products: [
     .library(name: "Sluice", targets: ["Sluice"]),
+    .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
     .executable(name: "sluice", targets: ["SluiceCommand"]),
     .executable(name: "sluice-bench", targets: ["SluiceBench"]),
   ],
@@ -72,6 +73,12 @@ let package = Package(
         "Sequences", "SequenceTasks", "Statistics", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    module(
+      "SluiceTesting",
+      [
+        "Catalog", "CKernels", "Estimation", "Gating", "RandomStreams", "Recurrence", "Sequences",
+        "SequenceTasks",
+      ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
     module("Benchmarks", ["Reports", "Running", "Tables"]),
     .executableTarget(
@@ -93,7 +100,13 @@ let package = Package(
     tests("CKernelsTests", ["CKernels"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
-    tests("GatingTests", ["Gating", "Catalog"]),
+    tests("GatingTests", ["Gating", "Catalog", "SluiceTesting"]),
+    tests(
+      "SluiceTestingTests",
+      [
+        "SluiceTesting", "Catalog", "Estimation", "Gating", "RandomStreams", "Recurrence", "Sequences",
+        "SequenceTasks",
+      ]),
     tests("SequencesTests", ["Sequences", "Catalog"]),
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),
     tests(

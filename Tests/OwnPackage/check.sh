@@ -15,9 +15,10 @@ trap 'rm -rf "$results"' EXIT
 fail() { echo "own package: $1"; exit 1; }
 
 # grep reads to the end (no -q): a command whose reader goes away early ends with an error.
-for kind in jittered_hard_sigmoid fixed_baseline lion hidden_dropout sawtooth; do
+for kind in jittered_hard_sigmoid fixed_baseline maximum hit_rate lion hidden_dropout sawtooth; do
   "$command" list | grep "^  $kind\$" > /dev/null || fail "list does not know $kind"
-  "$command" schema | grep "\"$kind\"" > /dev/null || fail "schema does not know $kind"
+  # A metric is no key of an experiment file: a task names its own.
+  [ $kind = hit_rate ] || "$command" schema | grep "\"$kind\"" > /dev/null || fail "schema does not know $kind"
 done
 
 "$command" run experiment.yaml --quiet --out "$results/run" || fail "run ended with $?"
@@ -28,6 +29,40 @@ done
 
 "$command" run certify.yaml --quiet --out "$results/certify" || fail "certify ended with $?"
 grep 'layer0' "$results/certify/certificate.csv" > /dev/null || fail "there is no certificate of the estimator"
+
+# The task, scored by the metric; its floor, and the metric that is compared.
+"$command" run maximum.yaml --quiet --out "$results/task" || fail "run of maximum.yaml ended with $?"
+grep ',test,native,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no hit rates"
+grep ',test,constant,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no floor"
+"$command" compare "$results/task" | grep 'test.native.hit_rate' > /dev/null || fail "compare does not name the metric"
+
+# Another build of the program may compute other values: its runs never mix with these.
+other=$results/other
+cp "$command" "$other"
+printf x >> "$other"
+cmp --silent "$command" "$other" && fail "the other program is the same"
+tables() { sha256sum "$results"/task/{measurements,runs,summary,comparisons}.csv; }
+before=$(tables)
+status=0
+"$other" run maximum.yaml --quiet --out "$results/task" 2> "$results/error" || status=$?
+[ "$status" = 65 ] || fail "run over another program's records ended with $status"
+for word in '4 runs' 'another program' "$(sha256sum "$command" | cut -c 1-12)" --redo --out; do
+  grep -F -- "$word" "$results/error" > /dev/null || fail "the refusal does not say $word: $(cat "$results/error")"
+done
+[ "$(grep -c '^  r-' "$results/error")" = 4 ] || fail "the refusal does not name the four runs"
+for reading in status compare export; do
+  "$other" $reading "$results/task" &> "$results/reading" || fail "$reading of another program's records ended with $?"
+  grep '4 runs .* made by another program' "$results/reading" > /dev/null || fail "$reading does not say whose the records are"
+done
+[ "$(tables)" = "$before" ] || fail "the tables of another program's records have changed"
+"$other" run maximum.yaml --quiet --redo --out "$results/task" || fail "run --redo ended with $?"
+"$other" run maximum.yaml --quiet --out "$results/task" || fail "run after --redo ended with $?"
+[ "$(tables)" = "$before" ] || fail "the same code gives other tables under --redo"
+
+# Cells of Sluice's own kinds hold nothing that a program could have changed.
+sluice=(maximum.yaml --quiet --out "$results/sluice" --set 'task={kind: one_gate}' --set training.batch=1 --set compare.metric=test.native.mse)
+"$command" run "${sluice[@]}" || fail "run of Sluice's own kinds ended with $?"
+"$other" run "${sluice[@]}" || fail "run of Sluice's own kinds by another program ended with $?"
 
 # Ids keep kinds and their settings apart.
 cells() { "$command" plan experiment.yaml "$@" | grep '^c-'; }
@@ -43,6 +78,7 @@ refused() {
 refused width --set 'sweep.gates.all=[{kind: jittered_hard_sigmoid, wdth: 1}]'
 refused lion --set 'training.optimizer={kind: loin}'
 refused hidden_dropout --set 'state_noise={kind: hidden_drop}'
+refused 'maximum' --set 'task={kind: maxium}' --set compare.metric=test.native.hit_rate
 refused sawtooth --set 'training.optimizer={kind: lion, learning_rate: {schedule: sawtoth}}'
 refused 'a number > 0' --set 'training.optimizer={kind: lion, learning_rate: {schedule: sawtooth, from: 0, to: 1, period: 5}}'
-echo "own package: list, schema, run, compare, certify, ids and errors know its kinds"
+echo "own package: list, schema, run, compare, certify, ids and errors know its kinds, and programs are kept apart"

@@ -1,4 +1,4 @@
-import Planning
+public import Planning
 
 /// Runs of an experiment that another program made, in cells that use a kind which is not part of Sluice.
 ///
@@ -32,16 +32,37 @@ public struct ForeignRecords: Error, Sendable, CustomStringConvertible {
     self.runs = runs
   }
 
-  /// The runs, the programs that made them, and what can be done.
-  public var description: String {
+  /// The runs in a folder that another program than this one made; `nil` where there are none.
+  public init?(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
+    guard !plan.experiment.catalogs.ownKinds.isEmpty else { return nil }
+    var runs = RunSequence(plan: plan, indices: Array(0..<plan.runs.count))
+    var foreign: [Run] = []
+    while let run = runs.next() {
+      guard run.specification.usesOwnKinds else { continue }
+      if case .foreign(let origin) = try store.state(of: run.id, for: .current(for: run.specification)) {
+        foreign.append(Run(run, origin))
+      }
+    }
+    self.init(folder: store.folder, foreign)
+  }
+
+  /// How many runs there are, and which programs made them.
+  public var summary: String {
     let programs = Set(
       runs.map { $0.origin.program.map { "the program \($0.prefix(12))…" } ?? "Sluice itself" }
     ).sorted()
+    return """
+      \(runs.count) run\(runs.count == 1 ? "" : "s") in '\(folder)' \(runs.count == 1 ? "was" : "were") made by another program \
+      (\(programs.joined(separator: ", "))), whose kinds may compute other values
+      """
+  }
+
+  /// The runs, the programs that made them, and what can be done.
+  public var description: String {
     let shown = runs.prefix(8).map { "  \($0.id)  \($0.name)\n" }.joined()
     let more = runs.count > 8 ? "  … and \(runs.count - 8) more\n" : ""
     return """
-      \(runs.count) run\(runs.count == 1 ? "" : "s") in '\(folder)' \(runs.count == 1 ? "was" : "were") made by another program \
-      (\(programs.joined(separator: ", "))), whose kinds may compute other values:
+      \(summary):
       \(shown)\(more)--redo does them anew; another folder with --out leaves them as they are
       """
   }

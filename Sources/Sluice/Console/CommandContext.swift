@@ -41,6 +41,7 @@ struct CommandContext: Sendable {
       console.message(
         "the runs in '\(folder)' were made with \(plan.numerics), and this is \(NumericsVersion.current)")
     }
+    if let foreign = try ForeignRecords(whole, store: RunStore(folder)) { console.message(foreign.summary) }
     return whole
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Gating
+import SluiceTesting
 import Testing
 
 /// Each function under its own name, in all three forms. The kernels' own tests measure the error bounds.

@@ -1,5 +1,6 @@
 import Catalog
 import Gating
+import SluiceTesting
 import Testing
 
 @Suite struct BinaryConcreteGateTests {
@@ -40,7 +41,7 @@ import Testing
 
   /// Both sides of τ = 1, where the exchanged integral takes over, meet.
   @Test func theTwoFormsMeet() throws {
-    let z = PolicyMathematicsLaws.points
+    let z = moderatePreActivations
     let (below, above) = (try gate(1), try gate(1.0.nextUp))
     for (a, b) in [
       (Double.evaluate(below, z, .mean), Double.evaluate(above, z, .mean)),

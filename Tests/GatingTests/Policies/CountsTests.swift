@@ -1,5 +1,6 @@
 import Catalog
 import Gating
+import SluiceTesting
 import Testing
 
 /// Slices that do not fit together stop the program instead of reading past their ends.

@@ -1,5 +1,6 @@
 import Catalog
 import Gating
+import SluiceTesting
 import Testing
 
 /// The gates whose noise is Gaussian.

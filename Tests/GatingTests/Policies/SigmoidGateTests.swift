@@ -1,5 +1,6 @@
 import Catalog
 import Gating
+import SluiceTesting
 import Testing
 
 @Suite struct SigmoidGateTests {

@@ -1,5 +1,6 @@
 import Catalog
 import Gating
+import SluiceTesting
 import Testing
 
 /// The problem of one gate, f(b) = (b − 0.45)² at logit 1: mean and variance of every rule's gradient, exactly.

@@ -1,7 +1,7 @@
-import Gating
+package import Gating
 
 /// A precision the laws run in: arrays in, arrays out, every output poisoned beforehand.
-protocol LawScalar: GateScalar {
+package protocol LawScalar: GateScalar {
   static func sample(_ policy: any GatePolicy, _ z: [Self], _ u: [Self]) -> (gates: [Self], slopes: [Self])
   static func sample(
     _ policy: any GatePolicy, _ z: [Self], _ u: [Self], _ rule: any SurrogateGradient, epoch: Int
@@ -17,7 +17,7 @@ protocol LawScalar: GateScalar {
 }
 
 /// No gate, probability or slope is ever this: what is left of it was not written.
-let poison = -77.0
+package let poison = -77.0
 
 /// What a law writes over poison.
 private func poisoned<Scalar: LawScalar>(
@@ -41,13 +41,13 @@ private func poisoned<Scalar: LawScalar>(
 }
 
 extension Float: LawScalar {
-  static func sample(_ policy: any GatePolicy, _ z: [Float], _ u: [Float]) -> (
+  package static func sample(_ policy: any GatePolicy, _ z: [Float], _ u: [Float]) -> (
     gates: [Float], slopes: [Float]
   ) {
     poisoned(z.count) { policy.sample(z.span, uniforms: u.span, gates: &$0, slopes: &$1) }
   }
 
-  static func sample(
+  package static func sample(
     _ policy: any GatePolicy, _ z: [Float], _ u: [Float], _ rule: any SurrogateGradient, epoch: Int
   ) -> (gates: [Float], slopes: [Float]) {
     poisoned(z.count) {
@@ -55,21 +55,21 @@ extension Float: LawScalar {
     }
   }
 
-  static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Float]) -> (
+  package static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Float]) -> (
     p: [Float], slopes: [Float]
   ) {
     poisoned(z.count) { policy.openProbability(z.span, into: &$0, slopes: &$1) }
   }
 
-  static func evaluate(_ policy: any GatePolicy, _ z: [Float], _ mode: EvaluationMode) -> [Float] {
+  package static func evaluate(_ policy: any GatePolicy, _ z: [Float], _ mode: EvaluationMode) -> [Float] {
     poisoned(z.count) { policy.evaluate(z.span, mode: mode, gates: &$0) }
   }
 
-  static func variance(_ policy: any GatePolicy, _ z: [Float]) -> [Float] {
+  package static func variance(_ policy: any GatePolicy, _ z: [Float]) -> [Float] {
     poisoned(z.count) { policy.variance(z.span, into: &$0) }
   }
 
-  static func replace(
+  package static func replace(
     _ rule: any SurrogateGradient, p: [Float], z: [Float], u: [Float], gates: [Float], threshold: Double,
     temperature: Double, epoch: Int
   ) -> [Float] {
@@ -83,13 +83,13 @@ extension Float: LawScalar {
 }
 
 extension Double: LawScalar {
-  static func sample(_ policy: any GatePolicy, _ z: [Double], _ u: [Double]) -> (
+  package static func sample(_ policy: any GatePolicy, _ z: [Double], _ u: [Double]) -> (
     gates: [Double], slopes: [Double]
   ) {
     poisoned(z.count) { policy.sample(z.span, uniforms: u.span, gates: &$0, slopes: &$1) }
   }
 
-  static func sample(
+  package static func sample(
     _ policy: any GatePolicy, _ z: [Double], _ u: [Double], _ rule: any SurrogateGradient, epoch: Int
   ) -> (gates: [Double], slopes: [Double]) {
     poisoned(z.count) {
@@ -97,21 +97,21 @@ extension Double: LawScalar {
     }
   }
 
-  static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Double]) -> (
+  package static func openProbability(_ policy: any PenalizedGatePolicy, _ z: [Double]) -> (
     p: [Double], slopes: [Double]
   ) {
     poisoned(z.count) { policy.openProbability(z.span, into: &$0, slopes: &$1) }
   }
 
-  static func evaluate(_ policy: any GatePolicy, _ z: [Double], _ mode: EvaluationMode) -> [Double] {
+  package static func evaluate(_ policy: any GatePolicy, _ z: [Double], _ mode: EvaluationMode) -> [Double] {
     poisoned(z.count) { policy.evaluate(z.span, mode: mode, gates: &$0) }
   }
 
-  static func variance(_ policy: any GatePolicy, _ z: [Double]) -> [Double] {
+  package static func variance(_ policy: any GatePolicy, _ z: [Double]) -> [Double] {
     poisoned(z.count) { policy.variance(z.span, into: &$0) }
   }
 
-  static func replace(
+  package static func replace(
     _ rule: any SurrogateGradient, p: [Double], z: [Double], u: [Double], gates: [Double], threshold: Double,
     temperature: Double, epoch: Int
   ) -> [Double] {
@@ -125,11 +125,11 @@ extension Double: LawScalar {
 }
 
 /// Whether two values have the same bits, any NaN being like any other.
-func sameBits<Scalar: GateScalar>(_ a: Scalar, _ b: Scalar) -> Bool {
+package func sameBits<Scalar: GateScalar>(_ a: Scalar, _ b: Scalar) -> Bool {
   (a == b && a.sign == b.sign) || (a.isNaN && b.isNaN)
 }
 
 /// Whether two slices have the same bits.
-func sameBits<Scalar: GateScalar>(_ a: [Scalar], _ b: [Scalar]) -> Bool {
+package func sameBits<Scalar: GateScalar>(_ a: [Scalar], _ b: [Scalar]) -> Bool {
   a.count == b.count && zip(a, b).allSatisfy { sameBits($0, $1) }
 }

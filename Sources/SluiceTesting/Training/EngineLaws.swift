@@ -1,0 +1,97 @@
+import CKernels
+import Catalog
+import Gating
+import RandomStreams
+import Recurrence
+import Sequences
+
+/// What must hold of a network, whichever policy or noise it has: its bits do not depend on who else is in the batch, on
+/// the kernels, nor on threads.
+enum EngineLaws {
+  /// A small network under the gates in question, and its batch.
+  struct Problem {
+    let gates: GateAssignment
+
+    init(policy: any GatePolicy) { gates = GateAssignment(all: policy) }
+    init(stateNoise: any StateNoise) {
+      gates = GateAssignment(all: plainSigmoid, stateNoise: stateNoise)
+    }
+    init(surrogate: any SurrogateGradient) { gates = GateAssignment(all: fairBernoulli, gradient: surrogate) }
+  }
+
+  private static let configuration = NetworkConfiguration(
+    inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2)
+
+  /// Sequences `rows` of a fixed set of 9, of unequal lengths.
+  private static func batch(_ rows: Range<Int>) -> TaskBatch {
+    var batch = TaskBatch(inputWidth: 2, targetWidth: 2, placement: .last)
+    batch.reset(steps: 4, count: rows.count)
+    for (b, row) in rows.enumerated() {
+      batch.lengths[b] = 4 - row % 3
+      batch.sequences[b] = UInt32(31 * row + 7)
+      for value in 0..<2 {
+        for step in 0..<4 {
+          batch.inputs[(step * rows.count + b) * 2 + value] =
+            Float((row * 13 + step * 7 + value * 5) % 17) / 8 - 1
+        }
+        batch.targets[b * 2 + value] = Float((row * 5 + value) % 7) / 3 - 1
+      }
+    }
+    return batch
+  }
+
+  /// Outputs and the gradient of a training pass.
+  private static func pass(_ problem: Problem, _ rows: Range<Int>, threads: Int = 1) -> (
+    outputs: [Float], gradient: [Float]
+  ) {
+    let (engine, batch) = (VectorEngine(configuration), batch(rows))
+    engine.team = threads > 1 ? ThreadTeam(threads) : .alone
+    engine.parameters = (0..<configuration.layout.count).map { Float(($0 * 37 + 11) % 101) / 100 - 0.5 }
+    let noise = NoiseField(
+      generator: .philox, seed: 5, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
+    noise.begin(time: 3, batch, configuration)
+    engine.forward(batch, gates: problem.gates, mode: .training(epoch: 2), noise: noise)
+    _ = engine.loss(.squared, batch)
+    engine.backward(batch)
+    return (engine.outputs, engine.gradient)
+  }
+
+  /// A sequence's outputs do not depend on its batch.
+  static func batches(_ problem: Problem, _ findings: inout Findings) {
+    let whole = pass(problem, 0..<9).outputs
+    for size in [1, 2, 4] {
+      for start in stride(from: 0, to: 9, by: size) {
+        let rows = start..<min(start + size, 9)
+        let found = pass(problem, rows).outputs
+        findings.expect(
+          sameBits(found, Array(whole[2 * rows.lowerBound..<2 * rows.upperBound])),
+          at: "sequences \(rows) of 9 in a batch of their own", found: "other outputs",
+          expected: "those of the whole batch")
+      }
+    }
+  }
+
+  /// Outputs and gradients have the same bits on every kernel path that the processor can run, and with several threads.
+  static func kernelsAndThreads(_ problem: Problem, _ findings: inout Findings) {
+    let expected = pass(problem, 0..<9)
+    func compare(_ found: (outputs: [Float], gradient: [Float]), _ place: String) {
+      findings.expect(
+        sameBits(found.outputs, expected.outputs) && sameBits(found.gradient, expected.gradient), at: place,
+        found: "other bits", expected: "those of one thread on the processor's own path")
+    }
+    compare(pass(problem, 0..<9, threads: 3), "3 threads")
+    let before = ckernels().pointee.name
+    defer { _ = ckernels_select(before) }
+    for index in 0..<ckernels_path_count() {
+      let name = ckernels_path_name(index)
+      guard ckernels_select(name) == CKERNELS_OK else { continue }
+      compare(pass(problem, 0..<9), "kernels \(String(cString: name))")
+    }
+  }
+
+  private static func made<Value>(_ make: () throws -> Value) -> Value {
+    do { return try make() } catch { preconditionFailure("\(error)") }
+  }
+  private static let plainSigmoid: any GatePolicy = made { try SigmoidGate(settings: [:]) }
+  private static let fairBernoulli: any GatePolicy = made { try BernoulliGate(settings: [:]) }
+}

@@ -1,0 +1,35 @@
+package import Sequences
+
+extension ScoredRows {
+  /// Rows that every metric of a kind of target is defined for: values that look like chance, the same every time.
+  package static func examples(_ target: TargetKind) -> ScoredRows {
+    var state: UInt64 = 7
+    func next() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (Double(state >> 40) + 0.5) / 0x1p24
+    }
+    switch target {
+    case .real:
+      return ScoredRows(
+        target: target, width: 1, outputs: (0..<48).map { _ in next() },
+        targets: (0..<48).map { _ in 3 * next() })
+    case .bits:
+      return ScoredRows(
+        target: target, width: 1, outputs: (0..<48).map { _ in next() },
+        targets: (0..<48).map { _ in next() < 0.5 ? 0 : 1 })
+    case .classIndex:
+      let rows = (0..<16).map { _ in [next(), next(), next()] }
+      return ScoredRows(
+        target: target, width: 3, outputs: rows.flatMap { row in row.map { $0 / row.reduce(0, +) } },
+        targets: (0..<16).map { _ in (3 * next()).rounded(.down) })
+    }
+  }
+
+  /// Some of the rows, as rows of their own.
+  package func part(_ rows: Range<Int>) -> ScoredRows {
+    ScoredRows(
+      target: target, width: width,
+      outputs: Array(outputs[rows.lowerBound * width..<rows.upperBound * width]),
+      targets: Array(targets[rows.lowerBound * targetWidth..<rows.upperBound * targetWidth]))
+  }
+}

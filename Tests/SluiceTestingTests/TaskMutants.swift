@@ -1,0 +1,69 @@
+import Catalog
+import Estimation
+import Recurrence
+import SequenceTasks
+import Sequences
+
+/// Repeats a number, with a mistake.
+struct Numbers<M: TaskMistake>: SequenceTask {
+  static var description: KindDescription {
+    KindDescription("numbers", summary: "Repeats a number.", formula: "y = x")
+  }
+  init(_ parameters: Parameters, files: borrowing FileReader) throws {}
+  var isGenerated: Bool { M.isGenerated }
+  var shape: SequenceShape {
+    SequenceShape(inputWidth: 1, outputWidth: 1, target: .real, placement: .last, maximumSteps: 2)
+  }
+  var sizes: SplitSizes { SplitSizes(train: 20, validation: 10, test: M.testSize) }
+  var metrics: [any Metric.Type] { M.metrics }
+  func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
+    batch.reset(steps: 2, count: examples.count)
+    for (row, example) in examples.enumerated() {
+      batch.inputs[row] = M.value(Float(example), place: row)
+      batch.targets[row] = Float(example)
+    }
+  }
+}
+
+protocol TaskMistake {
+  static var isGenerated: Bool { get }
+  static var testSize: Int { get }
+  static var metrics: [any Metric.Type] { get }
+  static func value(_ right: Float, place: Int) -> Float
+}
+
+extension TaskMistake {
+  static var isGenerated: Bool { false }
+  static var testSize: Int { 5 }
+  static var metrics: [any Metric.Type] { [MeanSquaredError.self] }
+  static func value(_ right: Float, place: Int) -> Float { right }
+}
+
+extension Right: TaskMistake {}
+enum SeesItsBatch: TaskMistake {
+  static func value(_ right: Float, place: Int) -> Float { right + Float(place) }
+}
+enum NoTest: TaskMistake { static var testSize: Int { 0 } }
+enum ClaimsReplicates: TaskMistake { static var isGenerated: Bool { true } }
+enum ScoresClasses: TaskMistake { static var metrics: [any Metric.Type] { [Perplexity.self] } }
+enum HasInfinity: TaskMistake {
+  static func value(_ right: Float, place: Int) -> Float { right == 2 ? .infinity : right }
+}
+
+/// The score-function estimator with half its score.
+struct HalfTheScore: GradientEstimator {
+  static let description = KindDescription(
+    "half_the_score", summary: "The score-function estimator, halved.", formula: "½·ℓ·(b − p)")
+  init(_ parameters: Parameters) throws(ParameterError) {}
+  func estimate<Engine: LSTMEngine>(_ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState)
+    -> Estimate
+  {
+    engine.forward(
+      pass.batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: pass.noise(1))
+    let loss = engine.loss(pass.loss, pass.batch)
+    let losses = engine.sequenceLosses
+    engine.injectScores(pass.gates, steps: pass.batch.steps) { losses[$0] / 2 }
+    engine.backward(pass.batch)
+    return Estimate(loss: loss, evaluations: 1)
+  }
+}

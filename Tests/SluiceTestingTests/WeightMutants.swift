@@ -1,0 +1,38 @@
+import Catalog
+import RandomStreams
+import Recurrence
+
+/// Two masks on the cell.
+struct TwiceTheCell: StateNoise {
+  static let description = KindDescription("twice", summary: "Drops cells twice.", formula: "m∘m∘c")
+  init(_ parameters: Parameters) throws(ParameterError) {}
+  var masks: [StateMask] { [StateMask(.cell, rate: 0.2), StateMask(.cell, rate: 0.2)] }
+}
+
+/// Weights whose mean is not 0.
+struct Constant: WeightInitializer {
+  static let description = KindDescription(
+    "constant", summary: "Nearly one number.", formula: "w = ½ + u/100")
+  init(_ parameters: Parameters) throws(ParameterError) {}
+  func draw(_ shape: WeightShape, from stream: inout RandomStream) -> [Float] {
+    (0..<shape.count).map { _ in 0.5 + stream.nextUniform() / 100 }
+  }
+}
+
+/// The same weights for every replicate.
+struct OneStream: WeightInitializer {
+  static let description = KindDescription("one_stream", summary: "Draws nothing.", formula: "w = ±½ in turn")
+  init(_ parameters: Parameters) throws(ParameterError) {}
+  func draw(_ shape: WeightShape, from stream: inout RandomStream) -> [Float] {
+    (0..<shape.count).map { $0 % 2 == 0 ? 0.5 : -0.5 }
+  }
+}
+
+/// One matrix of the four.
+struct TooFew: WeightInitializer {
+  static let description = KindDescription("too_few", summary: "One group alone.", formula: "w = u − ½")
+  init(_ parameters: Parameters) throws(ParameterError) {}
+  func draw(_ shape: WeightShape, from stream: inout RandomStream) -> [Float] {
+    (0..<shape.count / shape.groups).map { _ in stream.nextUniform() - 0.5 }
+  }
+}
