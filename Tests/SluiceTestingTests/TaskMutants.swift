@@ -60,10 +60,9 @@ struct HalfTheScore: GradientEstimator {
   {
     engine.forward(
       pass.batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: pass.noise(1))
-    let loss = engine.loss(pass.loss, pass.batch)
-    let losses = engine.sequenceLosses
-    engine.injectScores(pass.gates, steps: pass.batch.steps) { losses[$0] / 2 }
+    let costs = pass.costs(engine, pass.batch)
+    engine.injectScores(pass.gates, steps: pass.batch.steps) { costs.sequences[$0] / 2 }
     engine.backward(pass.batch)
-    return Estimate(loss: loss, evaluations: 1)
+    return Estimate(costs, evaluations: 1)
   }
 }

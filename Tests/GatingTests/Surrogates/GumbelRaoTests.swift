@@ -1,5 +1,6 @@
 import Catalog
 import Gating
+import SluiceTesting
 import Testing
 
 /// The relaxation of a draw, averaged over the draws that give the same gate.
