@@ -107,7 +107,7 @@ let package = Package(
         "SluiceTesting", "Catalog", "Estimation", "Gating", "RandomStreams", "Recurrence", "Sequences",
         "SequenceTasks",
       ]),
-    tests("SequencesTests", ["Sequences", "Catalog"]),
+    tests("SequencesTests", ["Sequences", "Catalog", "SluiceTesting"]),
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),
     tests(
       "RecurrenceTests",

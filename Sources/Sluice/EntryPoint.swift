@@ -3,7 +3,7 @@ public import Planning
 
 /// The whole command, with a program's own kinds beside those of Sluice.
 ///
-/// A package of one's own needs no more than this in its `main.swift`:
+/// Your own package needs no more than this in its `main.swift`:
 ///
 /// ```swift
 /// import Sluice

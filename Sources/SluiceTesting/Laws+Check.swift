@@ -22,11 +22,9 @@ extension Laws {
 
   /// Throws the laws that a gradient estimator breaks.
   public static func check(
-    estimator: any GradientEstimator.Type, isUnbiased: Bool, settings: [String: ParameterValue] = [:],
-    except: Set<String> = []
+    estimator: any GradientEstimator.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) throws(LawViolations) {
-    try check(
-      violations(estimator: estimator, isUnbiased: isUnbiased, settings: settings, except: except))
+    try check(violations(estimator: estimator, settings: settings, except: except))
   }
 
   /// Throws the laws that a task breaks.

@@ -31,16 +31,13 @@ public enum Laws {
     }
   }
 
-  /// The laws of gradient estimators that this one breaks.
-  ///
-  /// `isUnbiased` says whether the estimator is meant to be right on average, which the law `unbiased` then tests.
+  /// The laws of gradient estimators that this one breaks; the law `unbiased` asks those that declare it.
   public static func violations(
-    estimator: any GradientEstimator.Type, isUnbiased: Bool, settings: [String: ParameterValue] = [:],
-    except: Set<String> = []
+    estimator: any GradientEstimator.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) -> [LawViolation] {
-    EstimatorLaws.list(isUnbiased: isUnbiased).violations(
-      estimator.description, settings: settings, except: except
-    ) { try estimator.init($0) }
+    EstimatorLaws.list.violations(estimator.description, settings: settings, except: except) {
+      try estimator.init($0)
+    }
   }
 
   /// The laws of tasks that this one breaks. `files` reads the data files that its settings name.

@@ -64,7 +64,8 @@ extension Summary {
     .init(count: "n", "Replicates, diverged ones included.") { $0.count },
     .init(count: "n_diverged", "Replicates that diverged.") { $0.diverged },
     .init(
-      count: "n_undefined", "Replicates whose score is undefined; with any, all figures from mean to max are empty."
+      count: "n_undefined",
+      "Replicates whose score is undefined; with any, all figures from mean to max are empty."
     ) { $0.undefined },
     .init("mean", "Mean over replicates; empty if any diverged or is infinite.") { $0.moments?.mean },
     .init("sd", "Standard deviation over replicates, divisor n - 1; empty where mean is.") {

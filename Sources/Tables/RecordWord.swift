@@ -32,7 +32,8 @@ public enum RecordWord {
         result.append(byte)
         continue
       }
-      guard let high = rest.popFirst().flatMap(value), let low = rest.popFirst().flatMap(value) else { return nil }
+      guard let high = rest.popFirst().flatMap(value), let low = rest.popFirst().flatMap(value)
+      else { return nil }
       result.append(high << 4 | low)
     }
     return result

@@ -3,7 +3,7 @@ import Gating
 import Planning
 import Testing
 
-/// A policy of one's own is read, checked, labeled and in the schema like those that come with Sluice.
+/// A user's own policy is read, checked, labeled and in the schema like those that come with Sluice.
 struct AddedPolicyTests {
   /// The sigmoid under another name and with a parameter of its own.
   struct LeakyGate: GatePolicy {

@@ -1,5 +1,5 @@
-import Gating
 import Catalog
+import Gating
 import Planning
 import Testing
 

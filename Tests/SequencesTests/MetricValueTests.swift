@@ -1,4 +1,5 @@
 import Sequences
+import SluiceTesting
 import Testing
 
 /// Values by hand.

@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test func estimators() {
-    #expect(Laws.violations(estimator: HalfTheScore.self, isUnbiased: true).map(\.law) == ["unbiased"])
-    #expect(Laws.violations(estimator: HalfTheScore.self, isUnbiased: false) == [])
+    #expect(Laws.violations(estimator: HalfTheScore<ClaimsNoBias>.self).map(\.law) == ["unbiased"])
+    #expect(Laws.violations(estimator: HalfTheScore<OwnsUpToBias>.self) == [])
   }
 
   @Test func aDescriptionOfNoSentences() {

@@ -50,10 +50,18 @@ enum HasInfinity: TaskMistake {
   static func value(_ right: Float, place: Int) -> Float { right == 2 ? .infinity : right }
 }
 
+/// What an estimator declares of its bias.
+protocol BiasClaim: Sendable { static var isUnbiased: Bool { get } }
+enum ClaimsNoBias: BiasClaim { static var isUnbiased: Bool { true } }
+enum OwnsUpToBias: BiasClaim { static var isUnbiased: Bool { false } }
+
 /// The score-function estimator with half its score.
-struct HalfTheScore: GradientEstimator {
-  static let description = KindDescription(
-    "half_the_score", summary: "The score-function estimator, halved.", formula: "½·ℓ·(b − p)")
+struct HalfTheScore<Claim: BiasClaim>: GradientEstimator {
+  static var description: KindDescription {
+    KindDescription(
+      "half_the_score", summary: "The score-function estimator, halved.", formula: "½·ℓ·(b − p)")
+  }
+  var isUnbiased: Bool { Claim.isUnbiased }
   init(_ parameters: Parameters) throws(ParameterError) {}
   func estimate<Engine: LSTMEngine>(_ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState)
     -> Estimate

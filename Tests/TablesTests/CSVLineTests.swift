@@ -7,7 +7,8 @@ import Testing
   @Test func fieldsAreSeparatedByCommas() {
     #expect(
       text([
-        .text("r-1"), .integer(5), .integer(nil), .exact(0.1), .exact(nil), .exact(Float(0.1)), .flag(true), .empty,
+        .text("r-1"), .integer(5), .integer(nil), .exact(0.1), .exact(nil), .exact(Float(0.1)), .flag(true),
+        .empty,
       ]) == "r-1,5,,0.1,,0.1,true,\n")
   }
 

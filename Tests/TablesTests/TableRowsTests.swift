@@ -23,12 +23,16 @@ import Testing
   }
 
   @Test func aLineHasAWordForEveryCell() {
-    let rows = Self.table.rows([Animal(name: "cat", legs: nil, weight: 4.5), Animal(name: "a b", legs: 2, weight: 1)])
+    let rows = Self.table.rows([
+      Animal(name: "cat", legs: nil, weight: 4.5), Animal(name: "a b", legs: 2, weight: 1),
+    ])
     #expect(String(decoding: rows.lines, as: UTF8.self) == "cat - 4.5\na%20b 2 1.0\n")
     #expect(rows.count == 2)
   }
 
-  @Test(arguments: ["cat", "", "-", "--", "a b", "100 %", "%20", "two\nlines", "tab\t", "é σ", "\u{7F}", "-1"])
+  @Test(arguments: [
+    "cat", "", "-", "--", "a b", "100 %", "%20", "two\nlines", "tab\t", "é σ", "\u{7F}", "-1",
+  ])
   func everyTextReadsBack(text: String) throws {
     let rows = Self.table.rows([Animal(name: text, legs: nil, weight: 0)])
     let row = try #require(Array(rows.rows).first)

@@ -1,6 +1,6 @@
 """One LSTM layer in PyTorch, squared error on every hidden state, Adam, one thread.
 
-sigmoid is `torch.nn.LSTM`, the fused kernel; the other gates are a cell of one's own, as a person would write it.
+sigmoid is `torch.nn.LSTM`, the fused kernel; the other gates are a hand-written cell, as a user would write it.
 """
 
 import torch

@@ -36,7 +36,8 @@ public struct Extensions: Sendable {
   /// A program's own kinds; none where nothing is said.
   public init(
     policies: [any GatePolicy.Type] = [], surrogates: [any SurrogateGradient.Type] = [],
-    estimators: [any GradientEstimator.Type] = [], tasks: [any SequenceTask.Type] = [], metrics: [any Metric.Type] = [],
+    estimators: [any GradientEstimator.Type] = [], tasks: [any SequenceTask.Type] = [],
+    metrics: [any Metric.Type] = [],
     optimizers: [any Optimizer.Type] = [], initializers: [any WeightInitializer.Type] = [],
     stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = []
   ) {

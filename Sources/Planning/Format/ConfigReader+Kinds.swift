@@ -13,9 +13,10 @@ extension ConfigReader {
     }
     let names = family.kinds.map(\.kind)
     guard let word = node[family.keyword] else {
+      let article = family.subject.first.map("aeiou".contains) == true ? "an" : "a"
       fail(
         node.position, Self.join(path, family.keyword),
-        "is missing; expected a \(family.subject): one of \(names.joined(separator: ", "))")
+        "is missing; expected \(article) \(family.subject): one of \(names.joined(separator: ", "))")
       return nil
     }
     guard let name = text(word), let description = family[name] else {

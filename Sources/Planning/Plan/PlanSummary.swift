@@ -1,7 +1,7 @@
 import Catalog
-public import Reports
 import RandomStreams
 import Recurrence
+public import Reports
 import Statistics
 
 /// What `sluice plan` prints: cells, runs, the arithmetic of the work, and what the comparison can show.

@@ -60,7 +60,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   /// - Parameters:
   ///   - batch: the sequences, whose inputs have this network's width and targets its placement.
   ///   - gates: the policy of each gate.
-  ///   - reading: whether gates follow their training law or are evaluated.
+  ///   - mode: whether gates follow their training law or are evaluated.
   ///   - noise: the draws; the caller has begun the pass with the batch's steps and sequences, and this
   ///     network's layers and units. May be `nil` where nothing is drawn.
   ///   - initial: the state before the first step; `nil` for zeros.
@@ -84,7 +84,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   ///     ∂ℓ/∂z = δ·slope + values
   ///
   /// They flow on like every other gradient, through h, peepholes, gate recurrence and the layers below. Several
-  /// injections at a place add up; the next ``forward(_:gates:reading:noise:initial:)`` forgets them. Past a sequence's
+  /// injections at a place add up; the next ``forward(_:gates:mode:noise:initial:)`` forgets them. Past a sequence's
   /// length they are left out. A gate that the variant does not have cannot get any.
   ///
   /// - Parameters:

@@ -30,7 +30,7 @@ public struct PassSize: Sendable, Hashable {
   /// - Parameters:
   ///   - configuration: the network.
   ///   - gates: its gates, with the noise on its states.
-  ///   - reading: how gates are read; a pass of an evaluation does not come back.
+  ///   - mode: how gates are read; a pass of an evaluation does not come back.
   ///   - steps: T.
   ///   - isReference: whether the reference engine makes the pass.
   ///   - keepsGateInputs: whether what gates saw is kept.

@@ -1,7 +1,7 @@
 import Gating
 
 extension PolicyLaws {
-  /// Gates lie in [0, 1], slopes are finite and not negative, and every element is written.
+  /// Gates lie in [0, 1], so that their variance is at most ¼, slopes are finite and not negative, and every element is written.
   static func range<Scalar: LawScalar>(_: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings) {
     let z = gridOfPreActivations.map { Scalar($0) }
     for u in pairsOfDraws(policy) {
@@ -24,6 +24,12 @@ extension PolicyLaws {
           gates[i] >= 0 && gates[i] <= 1, at: "\(mode), " + place(Scalar.self, z[i]), found: "\(gates[i])",
           expected: "a gate in [0, 1]")
       }
+    }
+    let variances = Scalar.variance(policy, z)
+    for i in z.indices {
+      findings.expect(
+        variances[i] <= 0.25, at: "variance, " + place(Scalar.self, z[i]), found: "\(variances[i])",
+        expected: "at most 0.25, as of any gate in [0, 1]")
     }
   }
 

@@ -18,7 +18,9 @@ struct StateNoiseCertificateTests {
   private func noise(_ kind: String) throws -> any StateNoise {
     var given: [String: ParameterValue] = [:]
     // Rates at which both sides of a mask are common.
-    for parameter in try StateNoiseCatalog().row(named: kind).description.parameters { given[parameter.name] = .number(0.4) }
+    for parameter in try StateNoiseCatalog().row(named: kind).description.parameters {
+      given[parameter.name] = .number(0.4)
+    }
     return try StateNoiseCatalog().make(kind, given)
   }
 

@@ -66,7 +66,8 @@ import Testing
       """
     let experiment = try Experiment(
       ExperimentFile(name: "forgetful.yaml", bytes: Array(text.utf8)),
-      overrides: overrides, catalogs: ExperimentCatalogs(tasks: try TaskCatalog().adding([.init(ForgetfulTask.self)]))
+      overrides: overrides,
+      catalogs: ExperimentCatalogs(tasks: try TaskCatalog().adding([.init(ForgetfulTask.self)]))
     )
     let plan = try ExperimentPlan(experiment, files: FileReader { _ in [] })
     return try trainer(plan.runs[0]).train(didUpdate: {}).measurements
