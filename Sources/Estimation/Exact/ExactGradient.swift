@@ -6,7 +6,7 @@ public import Sequences
 ///
 /// Every outcome of the network's draws is visited: of gates that are 0 or 1, and of masks on states, with the probability
 /// of each; of continuous gates at the nodes of a quadrature that is cut where the law does, anew at every shifted
-/// parameter. The gradient is made of differences of E[ℓ] by ``CentralDifference``, with a bound of its error for each
+/// parameter. The gradient is made of central differences of E[ℓ], extrapolated, with a bound of its error for each
 /// parameter; only *values* of gates enter, so a policy whose slopes are wrong gets the right gradient. Steps are 2⁻⁹,
 /// and up to 64 times smaller where the bound is above 10⁻⁷ of the gradient.
 ///
