@@ -53,24 +53,31 @@ let package = Package(
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams", "Sequences"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
     module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
+    module("Theory", ["Gating", "Recurrence", "Statistics"]),
     module(
       "Planning",
       [
         "Catalog", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "Reports", "Sequences",
-        "SequenceTasks", "Statistics",
+        "SequenceTasks", "Statistics", "Tables",
         .product(name: "Yams", package: "Yams"),
+      ]),
+    module(
+      "Studies",
+      [
+        "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Sequences",
+        "SequenceTasks", "Statistics", "Tables", "Theory",
       ]),
     module(
       "Running",
       [
-        "Catalog", "CGSL", "CKernels", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
-        "Recurrence", "Reports", "Sequences", "SequenceTasks", "Statistics", "Tables",
+        "Catalog", "CGSL", "CKernels", "Digest", "Planning", "RandomStreams", "Recurrence", "Reports",
+        "Sequences", "SequenceTasks", "Statistics", "Tables",
       ]),
     module(
       "Sluice",
       [
-        "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Running",
-        "Sequences", "SequenceTasks", "Statistics", "Tables",
+        "Catalog", "CKernels", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports",
+        "Running", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     module(
@@ -85,7 +92,7 @@ let package = Package(
       name: "SluiceBench",
       dependencies: [
         "Benchmarks", "Catalog", "CKernels", "Gating", "Planning", "RandomStreams", "Recurrence", "Running",
-        "SequenceTasks", "Sequences",
+        "SequenceTasks", "Sequences", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -119,7 +126,7 @@ let package = Package(
       "PlanningTests",
       [
         "Catalog", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Sequences",
-        "SequenceTasks",
+        "SequenceTasks", "Studies", "Tables",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Malformed")]),
@@ -127,7 +134,7 @@ let package = Package(
       "RunningTests",
       [
         "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
-        "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Tables",
+        "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),

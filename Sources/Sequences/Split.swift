@@ -6,4 +6,7 @@ public enum Split: String, Sendable, Hashable, CaseIterable {
   case validation
   /// What is reported.
   case test
+
+  /// The parts that are scored, in their order.
+  public static let scored: [Split] = [.validation, .test]
 }

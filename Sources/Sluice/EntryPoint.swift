@@ -1,5 +1,5 @@
 import Glibc
-public import Planning
+public import Studies
 
 /// The whole command, with a program's own kinds beside those of Sluice.
 ///

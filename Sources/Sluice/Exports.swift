@@ -9,4 +9,5 @@
 @_exported public import SequenceTasks
 @_exported public import Sequences
 @_exported public import Statistics
+@_exported public import Studies
 @_exported public import Tables

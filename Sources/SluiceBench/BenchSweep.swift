@@ -2,6 +2,7 @@ import Planning
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 
 /// A sweep that a bench runs: an experiment of one cell, its results in a folder.
 struct BenchSweep {

@@ -125,12 +125,12 @@ import Testing
         return target == .classIndex ? values.map { $0 / values.reduce(0, +) } : Array(values)
       }
       metric.add(ScoredRows(target: target, width: width, outputs: sums, targets: targets))
-      return RunRecord.Measurement(
+      return Measurement(
         update: 0, split: "\(target)", mode: "native", metric: kind, value: metric.value)
     }
     let record = RunRecord(
-      run: "r-0", status: .completed, updates: 0, selectedUpdate: 0,
-      tables: [RunRecord.Measurement.table.rows(rows)], timing: .init(wallSeconds: 0, processorSeconds: 0))
+      run: "r-0", outcome: RunOutcome(isDiverged: false, tables: [Measurement.table.rows(rows)]),
+      timing: .init(wallSeconds: 0, processorSeconds: 0))
     GoldenValues.check("metric \(kind)", [record])
   }
 

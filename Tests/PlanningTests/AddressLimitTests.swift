@@ -1,6 +1,7 @@
 import Foundation
 import Planning
 import SequenceTasks
+import Studies
 import Testing
 
 /// Every limit of the noise's addresses is checked when the plan is made, in every kind of experiment.
@@ -20,8 +21,8 @@ struct AddressLimitTests {
     do {
       let file = ExperimentFile(name: "e.yaml", bytes: Array(text.utf8))
       let experiment = try Experiment(file, overrides: overrides)
-      if experiment.kind == .trace {
-        _ = try TraceSpecification(experiment)
+      if experiment.study is TraceStudy.Type {
+        _ = try TraceStudy(experiment)
       } else {
         _ = try ExperimentPlan(experiment, files: Self.reader)
       }

@@ -1,4 +1,5 @@
 import Planning
+import Studies
 import Testing
 
 /// What may stand in a file at all.

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import Studies
 import Testing
 
 /// Every key of the experiment file that the documentation names is one.
@@ -19,7 +20,7 @@ struct DocumentedKeysTests {
 
   /// A dotted word in backticks is a key when it begins as one of the file's own does and does not end as a file does.
   @Test(arguments: documents) func everyKeyExists(document: URL) throws {
-    let table = KeyTable()
+    let table = KeyTable(ExperimentCatalogs())
     let text = try String(contentsOf: document, encoding: .utf8)
     let dotted = /`([a-z_]+(?:\.[a-z_0-9]+)+)(?:[:=][^`]*)?`/
     for match in text.matches(of: dotted) {
@@ -36,8 +37,8 @@ struct DocumentedKeysTests {
   ]
 
   @Test func aKeyThatIsNoneIsFound() {
-    #expect(!KeyTable().knows("network.init"))
-    #expect(KeyTable().knows("sweep.network.hidden"))
-    #expect(KeyTable().knows("gates.all.temperature.to"))
+    #expect(!KeyTable(ExperimentCatalogs()).knows("network.init"))
+    #expect(KeyTable(ExperimentCatalogs()).knows("sweep.network.hidden"))
+    #expect(KeyTable(ExperimentCatalogs()).knows("gates.all.temperature.to"))
   }
 }

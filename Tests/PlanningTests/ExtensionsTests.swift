@@ -1,6 +1,7 @@
 import Catalog
 import Planning
 import Recurrence
+import Studies
 import Testing
 
 /// Kinds of a program's own, beside a gate policy (`AddedPolicyTests`).
@@ -46,7 +47,7 @@ import Testing
     let listed = catalogs.lists.flatMap(\.kinds).map(\.kind)
     for kind in ["input_dropout", "blinking"] {
       #expect(ExperimentSchema(catalogs).text.contains("\"\(kind)\""))
-      #expect(!ExperimentSchema().text.contains("\"\(kind)\""))
+      #expect(!ExperimentSchema(ExperimentCatalogs()).text.contains("\"\(kind)\""))
       #expect(listed.filter { $0 == kind }.count == 1)
     }
   }
@@ -59,7 +60,7 @@ import Testing
     #expect(cell.gates.isScheduled)
     let rated = try self.plan(
       "sweep: {training.optimizer: [{kind: sgd, learning_rate: \(blinking)}]}\n")
-    guard case .train(let work) = rated.cells[0].specification.work else { return }
+    let work = try #require(rated.cells[0].specification.study as? TrainStudy)
     #expect(work.training.optimizer.isScheduled)
   }
 

@@ -1,4 +1,5 @@
 import Planning
+import Studies
 import Testing
 
 /// Whatever the bytes, there is an experiment or an error with a place: nothing traps, nothing hangs.

@@ -1,4 +1,5 @@
 import Planning
+import Studies
 import Testing
 
 /// A run's id changes with everything that can change its bytes, and with nothing else.
@@ -69,9 +70,10 @@ struct IdentityTests {
       "schema", "kind", "task", "sweep", "compare.axis", "compare.baseline", "compare.metric",
     ]
     let named = Self.changes.map { String($0.set.prefix { $0 != "=" }) }
-    let keys = KeyTable().markdown(.train).split(separator: "\n").dropFirst(2).compactMap {
-      $0.split(separator: "`").dropFirst().first.map(String.init)
-    }
+    let keys = KeyTable(ExperimentCatalogs()).markdown(TrainStudy.self).split(separator: "\n").dropFirst(2)
+      .compactMap {
+        $0.split(separator: "`").dropFirst().first.map(String.init)
+      }
     #expect(keys.count > 35)
     for key in keys where !elsewhere.contains(key) {
       #expect(

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import Studies
 import Testing
 
 /// Every file in Malformed/ is refused with exactly the message in the .txt beside it.

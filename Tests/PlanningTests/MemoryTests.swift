@@ -1,4 +1,5 @@
 import Planning
+import Studies
 import Testing
 
 /// The memory of a run, by hand.

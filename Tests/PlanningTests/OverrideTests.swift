@@ -1,6 +1,7 @@
 import Catalog
 import Gating
 import Planning
+import Studies
 import Testing
 
 /// `--set key=value` changes the file before it is checked.

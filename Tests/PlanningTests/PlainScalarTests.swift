@@ -1,4 +1,5 @@
 import Planning
+import Studies
 import Testing
 
 /// What unquoted words mean does not depend on which YAML a reader speaks.

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import Studies
 import Testing
 
 /// The schema that editors use says what the reader does.
@@ -17,21 +18,24 @@ struct SchemaTests {
   @Test func theFileInTheRepositoryIsTheGeneratedOne() throws {
     let kept = try String(contentsOf: Self.file, encoding: .utf8)
     #expect(
-      kept == ExperimentSchema().text, "write it anew: sluice schema > Experiments/experiment.schema.json")
+      kept == ExperimentSchema(ExperimentCatalogs()).text,
+      "write it anew: sluice schema > Experiments/experiment.schema.json")
   }
 
   /// After an intended change, `SLUICE_RECORD_HELP=1 swift test …` writes it anew.
   @Test func theReferenceOfKeysIsTheGeneratedOne() throws {
     let file = TestFiles.repository.appending(path: "Experiments/experiment-file.md")
     if ProcessInfo.processInfo.environment["SLUICE_RECORD_HELP"] == "1" {
-      try Data(KeyTable().text.utf8).write(to: file)
+      try Data(KeyTable(ExperimentCatalogs()).text.utf8).write(to: file)
     }
-    #expect(try String(contentsOf: file, encoding: .utf8) == KeyTable().text)
+    #expect(try String(contentsOf: file, encoding: .utf8) == KeyTable(ExperimentCatalogs()).text)
   }
 
   @Test(arguments: experiments) func everyExperimentIsAccepted(file: URL) throws {
     let text = try String(contentsOf: file, encoding: .utf8)
-    #expect(try JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))
+    #expect(
+      try JSONSchemaValidator(ExperimentSchema(ExperimentCatalogs()).text).accepts(
+        JSONSchemaValidator.parse(text)))
     _ = try Experiment(ExperimentFile(name: file.path, bytes: Array(text.utf8)))
   }
 
@@ -39,10 +43,12 @@ struct SchemaTests {
     TestFiles.small, SimulationTests.text, SimulationTests.explicit, SweepTests.sweep, IdentityTests.base,
     TraceTests.text,
     String(decoding: FuzzTests.good, as: UTF8.self),
-    StarterFile().text(name: "starter"),
+    StarterFile(ExperimentCatalogs()).text(name: "starter"),
   ])
   func goodFilesAreAccepted(text: String) throws {
-    #expect(try JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))
+    #expect(
+      try JSONSchemaValidator(ExperimentSchema(ExperimentCatalogs()).text).accepts(
+        JSONSchemaValidator.parse(text)))
     #expect(TestFiles.message(text) == "")
   }
 
@@ -64,6 +70,8 @@ struct SchemaTests {
   ])
   func malformedFilesAreRefused(name: String) throws {
     let text = try String(contentsOf: TestFiles.malformed.appending(path: "\(name).yaml"), encoding: .utf8)
-    #expect(try !JSONSchemaValidator(ExperimentSchema().text).accepts(JSONSchemaValidator.parse(text)))
+    #expect(
+      try !JSONSchemaValidator(ExperimentSchema(ExperimentCatalogs()).text).accepts(
+        JSONSchemaValidator.parse(text)))
   }
 }

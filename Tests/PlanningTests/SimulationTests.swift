@@ -5,6 +5,7 @@ import Recurrence
 import Reports
 import SequenceTasks
 import Sequences
+import Studies
 import Testing
 
 /// What an experiment of kind `simulate` resolves to.
@@ -38,9 +39,9 @@ struct SimulationTests {
 
     """
 
-  private func work(_ text: String, _ overrides: [String] = []) throws -> SimulationWork {
+  private func work(_ text: String, _ overrides: [String] = []) throws -> SimulateStudy {
     let cell = try TestFiles.plan(text, overrides: overrides).cells[0].specification
-    guard case .simulate(let work) = cell.work else { preconditionFailure("not a simulation") }
+    guard let work = cell.study as? SimulateStudy else { preconditionFailure("not a simulation") }
     return work
   }
 
@@ -73,7 +74,7 @@ struct SimulationTests {
   /// A row in the tape takes 20·(2 + 15·4) = 1,240 values: 2²⁴ hold 13,530 of them, and 1,024 are the most.
   @Test func chunksKeepToTheirMemory() throws {
     #expect(try work(Self.text).chunk == 1024)
-    #expect(try work(Self.text).chunks == 2)
+    #expect(try work(Self.text).progressUnits == 2)
     #expect(try work(Self.text, ["replicates=2"]).chunk == 60)
     // 400·(2 + 15·2·128): 1,536,800 values a row.
     #expect(try work(Self.text, ["task.steps=400", "network.hidden=128", "network.layers=2"]).chunk == 10)

@@ -1,5 +1,6 @@
 import Planning
 import Reports
+import Studies
 import Testing
 
 /// What `sluice plan` says before anything is computed.
@@ -7,8 +8,8 @@ struct SummaryTests {
   /// By hand: a step of 4 units on 2 inputs takes 8·4·(2 + 4) = 192 operations, 20 steps and the read-out 3,848.
   @Test func workFollowsTheArithmetic() throws {
     let cost = RunCost(try TestFiles.plan(TestFiles.small).cells[0].specification)
-    #expect(cost.trainingFLOP == 3 * 3848 * 32 * 10)
-    #expect(cost.evaluationFLOP == 3848 * 2000 * 2)
+    #expect(cost.differentiatedFLOP == 3 * 3848 * 32 * 10)
+    #expect(cost.readFLOP == 3848 * 2000 * 2)
     #expect(RunCost.text(flop: cost.flop) == "19 MFLOP")
   }
 
@@ -16,7 +17,7 @@ struct SummaryTests {
     let plan = try TestFiles.plan(
       TestFiles.small, overrides: ["evaluation={modes: [native, sample], samples: 5, every: 4}"])
     // After 0, 4, 8 and 10 updates; one pass natively and five sampled.
-    #expect(RunCost(plan.cells[0].specification).evaluationFLOP == 3848 * 2000 * 4 * 6)
+    #expect(RunCost(plan.cells[0].specification).readFLOP == 3848 * 2000 * 4 * 6)
   }
 
   @Test func tooFewReplicatesAreWarnedAbout() throws {

@@ -1,6 +1,7 @@
 import Catalog
 import Gating
 import Planning
+import Studies
 import Testing
 
 /// A sweep is the product of its axes in the order of the file, the last axis and then the replicate fastest.
@@ -102,7 +103,7 @@ struct SweepTests {
       SimulationTests.explicit,
       overrides: ["sweep.network=[{weights: {forget: {b: [1]}}}, {weights: {forget: {b: [2]}}}]"])
     let parameters = simulated.cells.map { cell -> [Double]? in
-      if case .simulate(let work) = cell.specification.work { work.parameters } else { nil }
+      (cell.specification.study as? SimulateStudy)?.parameters
     }
     #expect(parameters == [1, 2].map { [2, 3, 5, 6, 8, 9, -2, -3, 1, 4, 7, -1, 10, $0, 30, 40] })
   }

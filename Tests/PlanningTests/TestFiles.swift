@@ -2,6 +2,7 @@ import Foundation
 import Planning
 import SequenceTasks
 import Sequences
+import Studies
 
 /// What the tests read: the malformed files, and small experiments written where they are used.
 enum TestFiles {
@@ -28,9 +29,10 @@ enum TestFiles {
   /// Everything that can be wrong with a file, in the way that `run`, `plan` and `trace` look at it.
   static func check(_ bytes: [UInt8], name: String, overrides: [String] = []) throws(ExperimentErrors) {
     let experiment = try Experiment(ExperimentFile(name: name, bytes: bytes), overrides: overrides)
-    switch experiment.kind {
-    case .train, .simulate, .certify: _ = try ExperimentPlan(experiment, files: reader)
-    case .trace: _ = try TraceSpecification(experiment)
+    if experiment.study is TraceStudy.Type {
+      _ = try TraceStudy(experiment)
+    } else {
+      _ = try ExperimentPlan(experiment, files: reader)
     }
   }
 
@@ -67,8 +69,8 @@ enum TestFiles {
 
 extension CellSpecification {
   /// What a cell of kind `train` does; for any other kind this is a mistake in the test.
-  var trained: TrainingWork {
-    guard case .train(let work) = work else { preconditionFailure("not a cell that trains") }
-    return work
+  var trained: TrainStudy {
+    guard let study = study as? TrainStudy else { preconditionFailure("not a cell that trains") }
+    return study
   }
 }

@@ -1,43 +1,43 @@
 /// A piece of an experiment file: a scalar as it was written, a list, or a map in the order of the file.
 ///
 /// Scalars stay text here: what `010` or `yes` means depends on what the key expects, which YAML does not know.
-struct ConfigNode: Sendable {
+package struct ConfigNode: Sendable {
   /// One key of a map with its value.
-  struct Entry: Sendable {
-    let key: String
-    let position: SourcePosition
-    var value: ConfigNode
+  package struct Entry: Sendable {
+    package let key: String
+    package let position: SourcePosition
+    package var value: ConfigNode
   }
 
-  enum Content: Sendable {
+  package enum Content: Sendable {
     /// `isPlain`: written without quotes, so that it may stand for a number or a flag.
     case scalar(String, isPlain: Bool)
     case sequence([ConfigNode])
     case mapping([Entry])
   }
 
-  var content: Content
-  let position: SourcePosition
+  package var content: Content
+  package let position: SourcePosition
   /// The path to report instead of the place in the tree, for values that came from a sweep.
-  var path: String?
+  package var path: String?
 
-  init(_ content: Content, at position: SourcePosition, path: String? = nil) {
+  package init(_ content: Content, at position: SourcePosition, path: String? = nil) {
     self.content = content
     self.position = position
     self.path = path
   }
 
   /// The entries of a map; none for anything else.
-  var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
+  package var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
 
   /// Whether this is a map.
-  var isMapping: Bool { if case .mapping = content { true } else { false } }
+  package var isMapping: Bool { if case .mapping = content { true } else { false } }
 
   /// The value of a key of a map.
-  subscript(key: String) -> ConfigNode? { entries.first { $0.key == key }?.value }
+  package subscript(key: String) -> ConfigNode? { entries.first { $0.key == key }?.value }
 
   /// The node at a dotted path, whose parts may end in the place of an item: `modes[1]`.
-  func node(at path: [Substring]) -> ConfigNode? {
+  package func node(at path: [Substring]) -> ConfigNode? {
     path.reduce(Optional(self)) { node, part in
       guard let bracket = part.firstIndex(of: "["), part.hasSuffix("]") else { return node?[String(part)] }
       guard case .sequence(let items)? = node?[String(part[..<bracket])]?.content,
@@ -48,11 +48,12 @@ struct ConfigNode: Sendable {
   }
 
   /// The node at a dotted path.
-  func node(at path: String) -> ConfigNode? { node(at: path.split(separator: ".")) }
+  package func node(at path: String) -> ConfigNode? { node(at: path.split(separator: ".")) }
 
   /// Puts `value` at a path, making the maps on the way where they are missing; `false` where something on
   /// the way is not a map.
-  mutating func set(_ path: ArraySlice<Substring>, to value: ConfigNode, at position: SourcePosition) -> Bool
+  package mutating func set(_ path: ArraySlice<Substring>, to value: ConfigNode, at position: SourcePosition)
+    -> Bool
   {
     guard let first = path.first else {
       self = value
@@ -72,13 +73,13 @@ struct ConfigNode: Sendable {
   }
 
   /// Removes a key of a map.
-  mutating func remove(_ key: String) {
+  package mutating func remove(_ key: String) {
     guard case .mapping(let entries) = content else { return }
     content = .mapping(entries.filter { $0.key != key })
   }
 
   /// What was found, for messages: `the text "a"`, `a list`, `a map`, `nothing`.
-  var found: String {
+  package var found: String {
     switch content {
     case .scalar("", isPlain: true): "nothing"
     case .scalar(let text, isPlain: true): text.count > 60 ? "\(text.prefix(60))…" : text

@@ -17,7 +17,7 @@ public struct ExperimentError: Error, Sendable, Hashable, CustomStringConvertibl
   /// Which exit status follows.
   public let reason: Reason
 
-  init(_ position: SourcePosition?, _ keyPath: String, _ message: String, reason: Reason = .invalid) {
+  package init(_ position: SourcePosition?, _ keyPath: String, _ message: String, reason: Reason = .invalid) {
     self.position = position
     self.keyPath = keyPath
     self.message = message
@@ -39,7 +39,7 @@ public struct ExperimentErrors: Error, Sendable, Hashable, CustomStringConvertib
   /// No more than this many are kept: one slip in a long file can break every line.
   static let limit = 50
 
-  init(_ errors: [ExperimentError]) {
+  package init(_ errors: [ExperimentError]) {
     precondition(!errors.isEmpty, "there must be something wrong")
     var seen: Set<ExperimentError> = []
     let distinct = errors.filter { seen.insert($0).inserted }
@@ -47,7 +47,7 @@ public struct ExperimentErrors: Error, Sendable, Hashable, CustomStringConvertib
       distinct.enumerated().sorted { Self.precedes($0, $1) }.map(\.element).prefix(Self.limit))
   }
 
-  init(_ error: ExperimentError) { self.init([error]) }
+  package init(_ error: ExperimentError) { self.init([error]) }
 
   /// 65 for a bad experiment or bad data, 66 where a named file is missing.
   public var exitCode: Int32 { errors[0].reason == .missingInput ? 66 : 65 }

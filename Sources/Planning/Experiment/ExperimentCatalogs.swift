@@ -7,6 +7,8 @@ public import Sequences
 
 /// Everything an experiment file can name by a kind.
 public struct ExperimentCatalogs: Sendable {
+  /// The kinds of experiment.
+  public var studies: StudyCatalog
   /// The gate policies, with those that a program adds.
   public var policies: PolicyCatalog
   /// The backward rules.
@@ -26,15 +28,17 @@ public struct ExperimentCatalogs: Sendable {
   /// The metrics that tasks name.
   public var metrics: MetricCatalog
 
-  /// The catalogs that come with Sluice, unless others are given.
+  /// These kinds of experiment, and the catalogs that come with Sluice, unless others are given.
   public init(
-    policies: PolicyCatalog = PolicyCatalog(), gradients: GradientRuleCatalog = GradientRuleCatalog(),
+    studies: StudyCatalog, policies: PolicyCatalog = PolicyCatalog(),
+    gradients: GradientRuleCatalog = GradientRuleCatalog(),
     tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
     stateNoises: StateNoiseCatalog = StateNoiseCatalog(), schedules: ScheduleCatalog = ScheduleCatalog(),
     metrics: MetricCatalog = MetricCatalog()
   ) {
+    self.studies = studies
     self.policies = policies
     self.gradients = gradients
     self.tasks = tasks

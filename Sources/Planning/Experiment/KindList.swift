@@ -16,6 +16,7 @@ extension ExperimentCatalogs {
   /// Every list there is, in the order in which they are shown.
   public var lists: [KindList] {
     [
+      KindList(topic: "kinds", title: "Kinds of experiment (kind)", kinds: studies.descriptions),
       KindList(
         topic: "policies", title: "Gate policies (gates.all, gates.input, gates.forget, gates.output)",
         kinds: policies.descriptions),

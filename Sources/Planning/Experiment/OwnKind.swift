@@ -22,6 +22,7 @@ extension ExperimentCatalogs {
     Self.own(policies).union(Self.own(gradients)).union(Self.own(tasks)).union(Self.own(optimizers))
       .union(Self.own(initializers)).union(Self.own(forgetBiases)).union(Self.own(stateNoises))
       .union(Self.own(schedules)).union(Self.own(metrics))
+      .union(studies.ownKinds.map { OwnKind(subject: StudyCatalog.subject, kind: $0) })
   }
 
   private static func own<Value>(_ table: KindTable<Value>) -> Set<OwnKind> {

@@ -1,7 +1,7 @@
 import Catalog
 
 /// Reads the axes of a sweep and checks the file with every single value in its place.
-struct SweepReader {
+package struct SweepReader {
   let root: ConfigNode
   let format: Section
 
@@ -31,7 +31,7 @@ struct SweepReader {
   }
 
   /// Substitutes values at their paths, in the order given, as ``SweptValue`` says.
-  static func substitute(
+  package static func substitute(
     _ values: [(path: String, node: ConfigNode)], in root: ConfigNode, _ format: Section
   ) -> ConfigNode {
     var root = root

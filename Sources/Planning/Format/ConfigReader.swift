@@ -1,18 +1,21 @@
-import Catalog
+package import Catalog
 
 /// Checks a tree against the format, completes it with the defaults, and collects everything that is wrong.
 ///
 /// The result holds every key that has a value: maps of maps, with the kinds' parameters beside `kind`.
-struct ConfigReader {
+package struct ConfigReader {
   /// Everything found wrong so far.
-  private(set) var errors: [ExperimentError] = []
+  package private(set) var errors: [ExperimentError] = []
   /// The format's root, to tell where a misplaced key belongs.
   let root: Section
 
-  init(root: Section) { self.root = root }
+  /// A reader of this format.
+  package init(root: Section) { self.root = root }
 
   /// Reads the whole file.
-  mutating func read(_ node: ConfigNode) -> [String: ParameterValue] { section(root, node, "") }
+  package mutating func read(_ node: ConfigNode) -> [String: ParameterValue] {
+    section(root, node, "")
+  }
 
   mutating func fail(_ position: SourcePosition?, _ path: String, _ message: String) {
     errors.append(ExperimentError(position, path, message))

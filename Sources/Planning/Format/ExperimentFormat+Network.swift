@@ -6,21 +6,22 @@ import Recurrence
 
 extension ExperimentFormat {
   /// The order of columns matters to weights that are given, and to nothing that is trained.
-  func conventions(areWeightsGiven: Bool) -> [Field] {
+  public func conventions(areWeightsGiven: Bool) -> [Field] {
     [
       Field(
-        "concatenation", .words(Concatenation.allCases.map(\.rawValue), absent: []),
+        "concatenation", .words(Concatenation.allCases.map(\.rawValue)),
         default: .text(Concatenation.inputThenHidden.rawValue), identifiesRuns: areWeightsGiven,
         "The order of input and hidden state in explicit matrices, W·[x, h] or W·[h, x]; training does not depend on it."
       ),
       Field(
-        "forget_convention", .words(ForgetConvention.allCases.map(\.rawValue), absent: []),
+        "forget_convention", .words(ForgetConvention.allCases.map(\.rawValue)),
         default: .text(ForgetConvention.keep.rawValue),
         "Whether an open forget gate keeps or erases the cell."),
     ]
   }
 
-  var network: Section {
+  /// The network, its weights drawn.
+  public var network: Section {
     let chrono = Section(
       "A bias drawn for the task's time scales (Tallec and Ollivier 2018).",
       [
@@ -49,18 +50,19 @@ extension ExperimentFormat {
               "The read-out y = activation(W·h + b).",
               [
                 Field(
-                  "activation", .words(ReadoutActivation.allCases.map(\.rawValue), absent: []),
+                  "activation", .words(ReadoutActivation.allCases.map(\.rawValue)),
                   "The activation; by default the one that fits the task.")
               ])), "The read-out."),
       ] + conventions(areWeightsGiven: false))
   }
 
-  var variant: [Field] {
+  /// Which LSTM.
+  public var variant: [Field] {
     [
       Field(
         "variant",
         .words(
-          LSTMVariant.allCases.map(\.rawValue), absent: [],
+          LSTMVariant.allCases.map(\.rawValue),
           instead: ["np": "the network without peepholes is `variant: vanilla` with `peepholes: false`"]),
         default: .text(LSTMVariant.vanilla.rawValue), "Which LSTM (`sluice list variants`)."),
       Field(
@@ -72,7 +74,8 @@ extension ExperimentFormat {
 
   private var policy: Shape { kind(catalogs.policies) }
 
-  var gates: Field {
+  /// The gate policies.
+  public var gates: Field {
     Field(
       "gates",
       .section(
@@ -88,7 +91,8 @@ extension ExperimentFormat {
           ])), "The gate policies; `sigmoid` everywhere by default.")
   }
 
-  var noise: Field {
+  /// Which draws are shared.
+  public var noise: Field {
     Field(
       "noise",
       .section(
@@ -96,25 +100,27 @@ extension ExperimentFormat {
           "Which draws are shared.",
           [
             Field(
-              "sharing", .words(NoiseSharing.allCases.map(\.rawValue), absent: []),
+              "sharing", .words(NoiseSharing.allCases.map(\.rawValue)),
               default: .text(NoiseSharing.perStep.rawValue),
               "Whether each time step has its own draws, for gates and the masks of `state_noise` alike: under per_sequence what is held or dropped is so at every step."
             ),
             Field(
-              "scope", .words(NoiseScope.allCases.map(\.rawValue), absent: []),
+              "scope", .words(NoiseScope.allCases.map(\.rawValue)),
               default: .text(NoiseScope.unit.rawValue),
               "Whether each unit has its own draws, for gates and the masks of `state_noise` alike."),
           ])), "Which draws are shared.")
   }
 
-  var stateNoise: Field {
+  /// The noise on states.
+  public var stateNoise: Field {
     Field(
       "state_noise", kind(catalogs.stateNoises),
       default: .map(["kind": .text("none")]),
       "Noise on cell, hidden state and inputs, beside the gates' own (`sluice list state_noise`).")
   }
 
-  var gradient: Field {
+  /// The backward rule.
+  public var gradient: Field {
     Field(
       "gradient", kind(catalogs.gradients),
       default: .map(["kind": .text("auto")]), "The backward rule of gates that have no derivative.")

@@ -2,14 +2,14 @@ import Catalog
 
 extension ExperimentFormat {
   /// What a dotted path leads to, or why it leads nowhere.
-  enum Destination {
+  package enum Destination {
     case shape(Shape)
     /// `known`: the keys that are known in place of the first wrong one, `at`: its path.
     case nowhere(at: String, known: [String])
   }
 
   /// Follows a dotted path through sections, kinds and schedules.
-  static func destination(of path: [Substring], in root: Section) -> Destination {
+  package static func destination(of path: [Substring], in root: Section) -> Destination {
     var shape = Shape.section(root)
     var walked = ""
     for key in path.map(String.init) {

@@ -8,35 +8,35 @@ public struct ExperimentSchema: Sendable {
   private let catalogs: ExperimentCatalogs
 
   /// The schema for what these catalogs can name.
-  public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { self.catalogs = catalogs }
+  public init(_ catalogs: ExperimentCatalogs) { self.catalogs = catalogs }
 
   /// The schema as JSON, ending in a newline.
   public var text: String {
     let format = ExperimentFormat(catalogs)
-    let kinds = ExperimentKind.allCases
+    let studies = catalogs.studies.studies
     return JSON.object(
       [
         ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
         ("title", .string("Sluice experiment")),
         ("description", .string("An experiment file of the format \(ExperimentFormat.version).")),
-      ] + Self.choice(kinds[...]) + [
+      ] + Self.choice(catalogs.studies.kinds[...]) + [
         (
           "$defs",
           .object(
-            kinds.map { ($0.rawValue, Self.schema(format.root($0))) } + definitions(format))
+            studies.map { ($0.kind, Self.schema(format.root($0))) } + definitions(format))
         )
       ]
     ).text(.readable) + "\n"
   }
 
   /// The schema of the kind that a file names, tested from the last; the first serves every other word.
-  private static func choice(_ kinds: ArraySlice<ExperimentKind>) -> [(String, JSON)] {
-    guard let kind = kinds.last, kinds.count > 1 else { return [reference(to: kinds.first ?? .train)] }
+  private static func choice(_ kinds: ArraySlice<String>) -> [(String, JSON)] {
+    guard let kind = kinds.last, kinds.count > 1 else { return kinds.map(reference) }
     return [
       (
         "if",
         .object([
-          ("properties", .object([("kind", .object([("const", .string(kind.rawValue))]))])),
+          ("properties", .object([("kind", .object([("const", .string(kind))]))])),
           ("required", .array([.string("kind")])),
         ])
       ),
@@ -45,15 +45,15 @@ public struct ExperimentSchema: Sendable {
     ]
   }
 
-  private static func reference(to kind: ExperimentKind) -> (String, JSON) {
-    ("$ref", .string("#/$defs/\(kind.rawValue)"))
+  private static func reference(to kind: String) -> (String, JSON) {
+    ("$ref", .string("#/$defs/\(kind)"))
   }
 
   // MARK: Families are defined once under $defs: the policies alone are used four times.
 
   private func definitions(_ format: ExperimentFormat) -> [(String, JSON)] {
     var found: [(String, JSON)] = []
-    for kind in ExperimentKind.allCases { Self.collect(format.root(kind), into: &found) }
+    for study in catalogs.studies.studies { Self.collect(format.root(study), into: &found) }
     return found
   }
 

@@ -1,23 +1,24 @@
-import Catalog
+public import Catalog
 
 /// One key of the experiment file: its name, its admissible values and its default.
 ///
 /// The reader, the JSON Schema, the starter file and the table of keys all follow from these.
-struct Field: Sendable {
+public struct Field: Sendable {
   /// The key.
-  let name: String
+  public let name: String
   /// The admissible values.
-  let shape: Shape
+  public let shape: Shape
   /// The value if the file omits the key.
-  let defaultValue: ParameterValue?
+  public let defaultValue: ParameterValue?
   /// Whether the file must have the key.
-  let isRequired: Bool
+  public let isRequired: Bool
   /// Whether the value can change a run's bytes, and so belongs to its identity.
-  let identifiesRuns: Bool
+  public let identifiesRuns: Bool
   /// One sentence: meaning, unit, and what follows if it is omitted and there is no fixed default.
-  let summary: String
+  public let summary: String
 
-  init(
+  /// A key.
+  public init(
     _ name: String, _ shape: Shape, default defaultValue: ParameterValue? = nil, isRequired: Bool = false,
     identifiesRuns: Bool = true, _ summary: String
   ) {
@@ -32,46 +33,49 @@ struct Field: Sendable {
 
 extension Field {
   /// The key without a default; absent if the file omits it.
-  var withoutDefault: Field {
+  public var withoutDefault: Field {
     Field(name, shape, isRequired: isRequired, identifiesRuns: identifiesRuns, summary)
   }
 }
 
 /// A map with fixed keys.
-struct Section: Sendable {
+public struct Section: Sendable {
   /// The map's subject, in one sentence.
-  let summary: String
+  public let summary: String
   /// The keys in the order in which they are documented.
-  let fields: [Field]
+  public let fields: [Field]
 
-  init(_ summary: String, _ fields: [Field]) {
+  /// A map with these keys.
+  public init(_ summary: String, _ fields: [Field]) {
     self.summary = summary
     self.fields = fields
   }
 
-  subscript(name: String) -> Field? { fields.first { $0.name == name } }
+  /// The key of this name, if there is one.
+  public subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
   /// The same keys with a label before them, for the items of a list.
-  var labeled: Section {
+  package var labeled: Section {
     Section(summary, [Field("label", .name, isRequired: true, "The label in tables.")] + fields)
   }
 
   /// The keys in order.
-  var keys: [String] { fields.map(\.name) }
+  public var keys: [String] { fields.map(\.name) }
 }
 
 /// A choice among the kinds of a catalog, each with its parameters.
-struct KindFamily: Sendable {
+public struct KindFamily: Sendable {
   /// What a kind is, in the singular: `gate policy`.
-  let subject: String
+  public let subject: String
   /// The key that names the kind.
-  let keyword: String
+  public let keyword: String
   /// The kinds, in order.
-  let kinds: [KindDescription]
+  public let kinds: [KindDescription]
   /// What schedulable numbers among the parameters can follow.
-  let schedules: ScheduleCatalog
+  public let schedules: ScheduleCatalog
 
-  init<Value>(_ table: KindTable<Value>, schedules: ScheduleCatalog) {
+  /// The kinds of a table.
+  public init<Value>(_ table: KindTable<Value>, schedules: ScheduleCatalog) {
     subject = table.subject
     keyword = "kind"
     kinds = table.descriptions
@@ -79,18 +83,19 @@ struct KindFamily: Sendable {
   }
 
   /// The schedules of a number within bounds.
-  init(schedules: ScheduleCatalog, within bounds: Bounds) {
+  public init(schedules: ScheduleCatalog, within bounds: Bounds) {
     subject = schedules.subject
     keyword = ScheduleCatalog.keyword
     kinds = schedules.descriptions(within: bounds)
     self.schedules = schedules
   }
 
-  subscript(kind: String) -> KindDescription? { kinds.first { $0.kind == kind } }
+  /// The kind of this name, if there is one.
+  public subscript(kind: String) -> KindDescription? { kinds.first { $0.kind == kind } }
 }
 
 /// The admissible values of a key.
-indirect enum Shape: Sendable {
+public indirect enum Shape: Sendable {
   /// A scalar or list as the parameters of kinds have them.
   case plain(Parameter.Shape)
   /// This very text.
@@ -102,7 +107,7 @@ indirect enum Shape: Sendable {
   /// A word of a long list that messages do not print: what it names, the words, where to see them.
   case listed(String, [String], hint: String)
   /// One of these words; the second list is known but not in this version, and of the others some say what to write.
-  case words([String], absent: [String], instead: [String: String] = [:])
+  case words([String], absent: [String] = [], instead: [String: String] = [:])
   /// A list of different words, at least one.
   case distinctWords([String])
   /// A map with fixed keys.
@@ -121,7 +126,7 @@ indirect enum Shape: Sendable {
   case axisValue
 
   /// The admissible values in words.
-  var allowed: String {
+  package var allowed: String {
     switch self {
     case .plain(let shape): Parameter("", shape, summary: "").allowed
     case .constant(let text): text
@@ -144,7 +149,7 @@ indirect enum Shape: Sendable {
   }
 
   /// The section inside, where there is one.
-  var section: Section? {
+  package var section: Section? {
     switch self {
     case .section(let section), .sectionOrList(let section), .numberOr(_, let section): section
     default: nil

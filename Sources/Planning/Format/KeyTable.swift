@@ -5,7 +5,7 @@ public struct KeyTable: Sendable {
   private let format: ExperimentFormat
 
   /// The table for what these catalogs can name.
-  public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { format = ExperimentFormat(catalogs) }
+  public init(_ catalogs: ExperimentCatalogs) { format = ExperimentFormat(catalogs) }
 
   /// The reference of all kinds of experiment, as Markdown: `Experiments/experiment-file.md`.
   public var text: String {
@@ -17,23 +17,25 @@ public struct KeyTable: Sendable {
     are written.
 
     """
-      + ExperimentKind.allCases.map { "\n## kind: \($0.rawValue)\n\n" + markdown($0) }.joined()
+      + studies.map { "\n## kind: \($0.kind)\n\n\($0.description.summary)\n\n" + markdown($0) }.joined()
   }
 
+  private var studies: [any Study.Type] { format.catalogs.studies.studies }
+
   /// The keys at the top of a file, of all kinds of experiment.
-  package var keys: Set<String> { Set(ExperimentKind.allCases.flatMap { format.root($0).keys }) }
+  package var keys: Set<String> { Set(studies.flatMap { format.root($0).keys }) }
 
   /// Whether a dotted path leads to something in some kind of experiment; one below `sweep` is that of an axis.
   package func knows(_ path: String) -> Bool {
     var parts = path.split(separator: ".")
     if parts.first == "sweep" { parts.removeFirst() }
-    return ExperimentKind.allCases.contains { kind in
+    return studies.contains { kind in
       if case .shape = ExperimentFormat.destination(of: parts, in: format.root(kind)) { true } else { false }
     }
   }
 
   /// Markdown: key, what it may hold, its default, what it means; one row for each key.
-  public func markdown(_ kind: ExperimentKind) -> String {
+  public func markdown(_ kind: any Study.Type) -> String {
     let rows = Self.rows(format.root(kind), "")
     return (["| key | allowed | default | meaning |", "|---|---|---|---|"] + rows).joined(separator: "\n")
       + "\n"

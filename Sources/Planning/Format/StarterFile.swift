@@ -9,28 +9,25 @@ public struct StarterFile: Sendable {
   /// Whether a name can be that of an experiment: letters, digits, `.`, `_` and `-`, at most 100.
   public static func isName(_ text: String) -> Bool { ConfigReader.isName(text) }
 
-  /// A starter for what these catalogs can name.
-  public init(_ catalogs: ExperimentCatalogs = ExperimentCatalogs()) { format = ExperimentFormat(catalogs) }
+  private let study: any Study.Type
+
+  /// A starter for what these catalogs can name: of the first study that has one.
+  public init(_ catalogs: ExperimentCatalogs) {
+    format = ExperimentFormat(catalogs)
+    study = catalogs.studies.studies.first { !$0.starter.isEmpty } ?? catalogs.studies.studies[0]
+  }
 
   /// The file's text for an experiment of this name.
   ///
   /// The name must be one that ``isName(_:)`` accepts.
   public func text(name: String) -> String {
     precondition(Self.isName(name), "not a name for an experiment")
-    let chosen: [String: String] = [
-      "schema": ExperimentFormat.version, "name": name, "kind": "train",
-      "question": "Do sampled gates learn to add as well as smooth ones?", "seed": "20170528",
-      "replicates": "10",
-      "task": "{kind: adding, variant: chrono, steps: 30}", "network.hidden": "16",
-      "network.forget_bias": "1",
-      "gates.all": "{kind: sigmoid}",
-      "training.gradient": "{kind: auto}", "training.optimizer": "{kind: adam, learning_rate: 0.01}",
-      "training.batch": "32", "training.updates": "300", "training.clip_norm": "1",
-      "evaluation.every": "50", "evaluation.modes": "[native]", "evaluation.select": "validation.native.mse",
-      "compare.axis": "gates.all", "compare.baseline": "{kind: sigmoid}", "compare.metric": "test.native.mse",
-    ]
+    var chosen = study.starter
+    chosen["schema"] = ExperimentFormat.version
+    chosen["name"] = name
+    chosen["kind"] = study.kind
     var lines = ["# An experiment file of Sluice. `sluice plan FILE` checks it, `sluice run FILE` runs it."]
-    write(format.root(.train), path: "", indentation: "", chosen, to: &lines)
+    write(format.root(study), path: "", indentation: "", chosen, to: &lines)
     return lines.joined(separator: "\n") + "\n"
   }
 

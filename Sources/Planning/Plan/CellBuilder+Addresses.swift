@@ -18,16 +18,8 @@ extension CellBuilder {
     check(examples, NoiseAddress.counters, "examples", source)
     let copies = cell.gates.gradient.value.copies
     let each = copies > 1 ? " of \(copies) samples each" : ""
-    switch cell.work {
-    case .train(let work):
-      check(
-        work.training.updates, NoiseAddress.counters / copies, "updates\(each)", "training.updates")
-    case .certify(let work):
-      let settling = cell.gates.gradient.value.settling
-      check(
-        work.samples, NoiseAddress.counters / copies - settling, "estimates\(each)", "certify.samples")
-    case .simulate: break  // The number of rollouts is checked where it is read.
-    }
+    guard let times = cell.study.demand(cell).noiseTimes else { return }
+    check(times.count, NoiseAddress.counters / copies - times.settling, "\(times.noun)\(each)", times.key)
   }
 
   private mutating func check(_ found: Int, _ limit: Int, _ noun: String, _ path: String) {

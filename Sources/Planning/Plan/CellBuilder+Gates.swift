@@ -1,21 +1,14 @@
 import Catalog
 import Estimation
 import Gating
-import Recurrence
+package import Recurrence
 
 extension CellBuilder {
   /// Policies of the gates that the variant has, the backward rule, and the noise on states.
-  mutating func gates() -> GateSpecification? {
+  package mutating func gates() -> GateSpecification? {
     let variant = Settings(settings)["network"].variant
     guard let policies = policies(variant), let gradient = gradientRule(), let stateNoise = stateNoise()
     else { return nil }
-    if experiment.kind == .trace, gradient.value.surrogate == nil {
-      fail(
-        "training.gradient",
-        "\(gradient.kind) looks at losses, and a trace has none; allowed are auto and other rules without samples"
-      )
-      return nil
-    }
     return GateSpecification(
       input: policies[0], forget: policies[1], output: policies[2], gradient: gradient,
       stateNoise: stateNoise)
@@ -95,5 +88,5 @@ extension CellBuilder {
 
 extension Settings {
   /// The network's variant; traces may be silent about it.
-  var variant: LSTMVariant { optionalText("variant").flatMap(LSTMVariant.init) ?? .vanilla }
+  package var variant: LSTMVariant { optionalText("variant").flatMap(LSTMVariant.init) ?? .vanilla }
 }

@@ -1,7 +1,7 @@
 import Catalog
 import Recurrence
 import SequenceTasks
-import Sequences
+package import Sequences
 
 extension CellBuilder {
   mutating func network(_ task: any SequenceTask) -> NetworkSpecification? {
@@ -43,7 +43,7 @@ extension CellBuilder {
       readout: readout, initializer: initializer, forgetBias: bias)
   }
 
-  static func words(_ target: TargetKind) -> String {
+  package static func words(_ target: TargetKind) -> String {
     switch target {
     case .real: "real numbers"
     case .classIndex: "classes"

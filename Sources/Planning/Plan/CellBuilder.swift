@@ -1,22 +1,25 @@
-import Catalog
+public import Catalog
+import Estimation
 import Gating
-import RandomStreams
+package import RandomStreams
 import Recurrence
-import SequenceTasks
+public import SequenceTasks
 import Sequences
 
 /// Makes a cell's specification from checked settings, and finds what is wrong in their combination.
-struct CellBuilder {
-  let experiment: Experiment
+public struct CellBuilder {
+  /// The experiment.
+  public let experiment: Experiment
   /// The tasks; `nil` for experiments without one.
   let tasks: TaskCache?
   /// The tree with the cell's values in place, for positions.
-  let root: ConfigNode
+  package let root: ConfigNode
   /// The version of the numerics that ids are made for.
   let numerics: String
   /// Everything found wrong so far.
-  private(set) var errors: [ExperimentError] = []
-  var settings: [String: ParameterValue]
+  package private(set) var errors: [ExperimentError] = []
+  /// The cell's settings, with everything resolved so far.
+  public package(set) var settings: [String: ParameterValue]
 
   init(
     _ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue],
@@ -29,36 +32,32 @@ struct CellBuilder {
     self.settings = settings
   }
 
+  /// A builder of the parts of an experiment without cells.
+  package init(_ experiment: Experiment, settings: [String: ParameterValue]) {
+    self.init(experiment, nil, experiment.root, settings: settings)
+  }
+
   /// The specification and its identity, or `nil` with ``errors``.
-  mutating func build() -> (CellSpecification, RunIdentity)? {
+  mutating func build(_ study: any SweptStudy.Type) -> (CellSpecification, RunIdentity)? {
     let gates = self.gates()
-    guard let task = sequenceSource(), let network = network(task.value) else { return nil }
-    guard let work = work(task.value, network), let gates else { return nil }
+    guard let task = study.source(&self), let network = network(task.value) else { return nil }
+    guard let work = study.init(&self, task.value, network), let gates else { return nil }
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
       seed: seed, generator: generator,
-      precision: experiment.kind == .certify ? .float64 : all.choice("precision"), task: task,
-      network: network, gates: gates,
-      noise: NoiseSpecification(sharing: all["noise"].choice("sharing"), scope: all["noise"].choice("scope")),
-      work: work, usesOwnKinds: usesOwnKinds)
+      precision: work.precision ?? all.choice("precision"), task: task, network: network,
+      gates: gates,
+      noise: NoiseSpecification(all["noise"]),
+      study: work, usesOwnKinds: usesOwnKinds)
     // Before anything is measured or filled that has room for no more.
     checkAddresses(cell)
     guard errors.isEmpty else { return nil }
     checkPenalty(cell)
     checkMemory(cell)
     checkGradient(cell)
+    if errors.isEmpty { work.check(cell, &self) }
     return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters), numerics: numerics)) : nil
-  }
-
-  /// What is done with the network.
-  mutating func work(_ task: any SequenceTask, _ network: NetworkSpecification) -> CellWork? {
-    switch experiment.kind {
-    case .train: trainingWork(task, readout: network.readout).map { .train($0) }
-    case .simulate: simulationWork(task, network).map { .simulate($0) }
-    case .certify: certificationWork(task, network).map { .certify($0) }
-    case .trace: preconditionFailure("a trace has no cells")
-    }
   }
 
   private static func namesOwnSchedule(
@@ -71,7 +70,7 @@ struct CellBuilder {
   }
 
   /// The generator, where it has streams enough for every replicate.
-  mutating func generator() -> Generator? {
+  package mutating func generator() -> Generator? {
     guard let generator = try? Generator(named: Settings(settings).text("generator")) else {
       preconditionFailure("the generator's name has been checked")
     }
@@ -85,10 +84,17 @@ struct CellBuilder {
     return generator
   }
 
-  /// Takes over what was found wrong elsewhere.
-  mutating func take(_ found: [ExperimentError]) { errors += found }
+  /// Whether the file, with the cell's values in place, has a key.
+  public func isGiven(_ path: String) -> Bool { root.node(at: path) != nil }
 
-  mutating func fail(_ path: String, _ message: String) {
+  /// Whether anything was found wrong.
+  public var hasErrors: Bool { !errors.isEmpty }
+
+  /// Takes over what was found wrong elsewhere.
+  package mutating func take(_ found: [ExperimentError]) { errors += found }
+
+  /// Notes what is wrong at a dotted path of the file.
+  public mutating func fail(_ path: String, _ message: String) {
     let place = place(of: path)
     errors.append(ExperimentError(place.position, place.path, message))
   }
@@ -106,7 +112,8 @@ struct CellBuilder {
     return (root.position, path)
   }
 
-  mutating func resolve(_ section: String, _ key: String, _ value: ParameterValue?) {
+  /// Writes down what a key of a section stands for where the file leaves that to Sluice, as a part of the cell's identity.
+  public mutating func resolve(_ section: String, _ key: String, _ value: ParameterValue?) {
     var values = Settings(settings)[section].values
     values[key] = value
     settings[section] = .map(values)
@@ -114,7 +121,34 @@ struct CellBuilder {
 
   // MARK: Parts
 
-  mutating func task() -> KindSpecification<any SequenceTask>? {
+  /// A penalty needs a gate that can close.
+  private mutating func checkPenalty(_ cell: CellSpecification) {
+    guard cell.study.penalty != nil else { return }
+    let variant = cell.network.variant
+    guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), variant: variant) else {
+      return
+    }
+    let policies = experiment.catalogs.policies
+    let kinds = policies.kinds.filter { (try? policies.make($0)) is any PenalizedGatePolicy }
+    fail(
+      "training.gate_penalty",
+      "penalizes the probability that a gate is not exactly 0, and no gate here can be; only "
+        + "\(kinds.joined(separator: " and ")) can")
+  }
+
+  /// Finds gradient rules that would be wrong in this cell.
+  private mutating func checkGradient(_ cell: CellSpecification) {
+    let setting = EstimationSetting(
+      cell.configuration, gates: cell.gates.assignment(update: 0, epoch: 0), sharing: cell.noise.sharing,
+      scope: cell.noise.scope, steps: cell.task.value.maximumSteps)
+    guard let reason = cell.gates.gradient.value.refusal(setting) else { return }
+    fail("training.gradient", "\(cell.gates.gradient.kind) is refused here: \(reason)")
+  }
+
+  /// The task of the file, read once for all cells.
+  ///
+  /// - Returns: `nil` where it cannot be made, which is then among the errors.
+  public mutating func task() -> KindSpecification<any SequenceTask>? {
     let values = Settings(settings)["task"]
     guard let tasks else { preconditionFailure("only experiments with a task have cells") }
     switch tasks.task(values, catalog: experiment.catalogs.tasks) {
@@ -140,7 +174,7 @@ struct CellBuilder {
   }
 
   /// Makes what a kind and its settings stand for.
-  mutating func make<Value>(_ path: String, _ values: Settings, from table: KindTable<Value>)
+  public mutating func make<Value>(_ path: String, _ values: Settings, from table: KindTable<Value>)
     -> KindSpecification<Value>?
   {
     checked(path) {
@@ -149,7 +183,7 @@ struct CellBuilder {
   }
 
   /// Makes what a kind and its settings stand for, where numbers may follow schedules.
-  mutating func schedule<Value>(_ path: String, _ values: Settings, from table: KindTable<Value>)
+  public mutating func schedule<Value>(_ path: String, _ values: Settings, from table: KindTable<Value>)
     -> ScheduledKind<Value>?
   {
     let schedules = experiment.catalogs.schedules
@@ -185,6 +219,7 @@ struct CellBuilder {
   /// Whether a kind that is not part of Sluice is named anywhere in the settings.
   private var usesOwnKinds: Bool {
     let own = experiment.catalogs.ownKinds
+    if own.contains(OwnKind(subject: StudyCatalog.subject, kind: experiment.kind)) { return true }
     return !own.isEmpty && Self.names(own, .map(settings), .section(experiment.format))
   }
 

@@ -19,27 +19,45 @@ public struct CellSpecification: Sendable, Hashable {
   public let gates: GateSpecification
   /// Which gates share a draw.
   public let noise: NoiseSpecification
-  /// What is done with the network.
-  public let work: CellWork
+  private let comparableStudy: AnySweptStudy
   /// Whether a kind that is not part of Sluice has a part in it.
   public let usesOwnKinds: Bool
+
+  init(
+    seed: UInt64, generator: Generator, precision: Precision, task: KindSpecification<any SequenceTask>,
+    network: NetworkSpecification, gates: GateSpecification, noise: NoiseSpecification,
+    study: any SweptStudy, usesOwnKinds: Bool
+  ) {
+    self.seed = seed
+    self.generator = generator
+    self.precision = precision
+    self.task = task
+    self.network = network
+    self.gates = gates
+    self.noise = noise
+    comparableStudy = AnySweptStudy(value: study)
+    self.usesOwnKinds = usesOwnKinds
+  }
+
+  /// What is done with the network.
+  public var study: any SweptStudy { comparableStudy.value }
 
   /// The same with the automatic gradient rule: what all cells have that differ in that alone.
   package var withoutGradientRule: CellSpecification {
     CellSpecification(
       seed: seed, generator: generator, precision: precision, task: task, network: network,
-      gates: gates.withoutGradientRule, noise: noise, work: work, usesOwnKinds: usesOwnKinds)
+      gates: gates.withoutGradientRule, noise: noise, study: study, usesOwnKinds: usesOwnKinds)
   }
 
   /// Whether several threads can share a run: in Float32, whose engine splits its work.
   public var runsOnThreads: Bool {
-    if case .certify = work { false } else { precision == .float32 }
+    precision == .float32
   }
 
-  /// The network's shape for the task; what is only simulated has no read-out.
+  /// The network's shape for the task; some studies need no read-out.
   public var configuration: NetworkConfiguration {
     var configuration = network.configuration(task.value)
-    if case .simulate = work { configuration.outputWidth = 0 }
+    if !study.hasReadout { configuration.outputWidth = 0 }
     return configuration
   }
 }
@@ -66,7 +84,7 @@ public struct NetworkSpecification: Sendable, Hashable {
   public let forgetBias: KindSpecification<any BiasInitializer>
 
   /// The network's shape for a task.
-  func configuration(_ task: any SequenceTask) -> NetworkConfiguration {
+  package func configuration(_ task: any SequenceTask) -> NetworkConfiguration {
     NetworkConfiguration(
       inputWidth: task.inputWidth, hidden: hidden, layers: layers, outputWidth: task.outputWidth,
       concatenation: concatenation, forgetConvention: forgetConvention, readout: readout,

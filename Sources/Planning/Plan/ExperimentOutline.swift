@@ -47,7 +47,8 @@ public struct ExperimentOutline: Sendable, Hashable {
       }
       settings.append(Setting(key: "sweep.\(axis.path)", value: "[\(texts.joined(separator: ","))]"))
     }
-    if experiment.kind == .train {
+    // Where replicates are runs they identify none of them, and yet make another experiment.
+    if experiment.format["replicates"]?.identifiesRuns == false {
       settings.append(Setting(key: "replicates", value: String(experiment.replicates)))
     }
     let digests = Dictionary(

@@ -8,6 +8,8 @@ public import SequenceTasks
 public struct ExperimentPlan: Sendable {
   /// What the plan was made from.
   public let experiment: Experiment
+  /// What is done with every cell.
+  public let study: any SweptStudy.Type
   /// The cells in order.
   public let cells: Cells
   /// The axis and baseline that are compared, if the file says so.
@@ -28,18 +30,19 @@ public struct ExperimentPlan: Sendable {
   public init(
     _ experiment: Experiment, files: FileReader, numerics: String = NumericsVersion.current
   ) throws(ExperimentErrors) {
-    guard experiment.kind.isSwept else {
+    guard let study = experiment.study as? any SweptStudy.Type else {
       throw ExperimentErrors(
         ExperimentError(
           experiment.root["kind"]?.position, "kind",
-          "is \(experiment.kind.rawValue); `sluice \(experiment.kind.rawValue)` takes such files, a plan needs kind \(ExperimentKind.swept)"
+          "is \(experiment.kind); `sluice \(experiment.kind)` takes such files, a plan needs kind \(experiment.catalogs.studies.swept)"
         ))
     }
     let tasks = TaskCache(files)
     self.experiment = experiment
+    self.study = study
     self.tasks = tasks
     self.numerics = numerics
-    cells = Cells(experiment: experiment, tasks: tasks, numerics: numerics)
+    cells = Cells(experiment: experiment, study: study, tasks: tasks, numerics: numerics)
     comparison = try ComparisonReader(experiment: experiment).read()
     try PlanChecker(experiment: experiment, cells: cells).check()
   }
@@ -56,6 +59,7 @@ extension ExperimentPlan {
   /// The cells of a plan: a collection that makes each cell when it is asked for.
   public struct Cells: Sendable, RandomAccessCollection {
     let experiment: Experiment
+    let study: any SweptStudy.Type
     let tasks: TaskCache
     let numerics: String
 
@@ -87,7 +91,7 @@ extension ExperimentPlan {
       guard reader.errors.isEmpty else { return .failure(ExperimentErrors(reader.errors)) }
       var builder = CellBuilder(
         experiment, tasks, node, settings: settings, numerics: numerics)
-      guard let (specification, identity) = builder.build() else {
+      guard let (specification, identity) = builder.build(study) else {
         return .failure(ExperimentErrors(builder.errors))
       }
       return .success(

@@ -58,4 +58,10 @@ public struct NoiseSpecification: Sendable, Hashable {
   public let sharing: NoiseSharing
   /// Whether each unit has its own draws.
   public let scope: NoiseScope
+
+  /// What the section `noise` says.
+  package init(_ settings: Settings) {
+    sharing = settings.choice("sharing")
+    scope = settings.choice("scope")
+  }
 }

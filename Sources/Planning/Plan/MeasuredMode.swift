@@ -8,15 +8,15 @@ public import Recurrence
 /// in what is done to the weights before.
 public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
   /// The word for a reading of compressed weights.
-  static let compressed = "compressed"
+  package static let compressed = "compressed"
   /// The words of `evaluation.modes`.
-  static var words: [String] { EvaluationMode.allCases.map(\.rawValue) + [compressed] }
+  package static var words: [String] { EvaluationMode.allCases.map(\.rawValue) + [compressed] }
   /// Whether a word in a table names a way to read a network, rather than a floor.
   package static func isName(_ word: String) -> Bool {
     words.contains(word) || word.hasPrefix(compressed + "_")
   }
   /// What `compressed` means where the file does not say: G2-LSTM's test of its language models (Li et al. 2018).
-  static let usualCompression = WeightCompression(rounding: 0.2, limit: 0.4)
+  package static let usualCompression = WeightCompression(rounding: 0.2, limit: 0.4)
 
   /// The word in metric paths and tables: `native`, …, `compressed`, or `compressed_LABEL` where there are several.
   public let name: String
@@ -51,4 +51,18 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
 
   /// The name.
   public var description: String { name }
+}
+
+extension WeightCompression {
+  /// The keys that it stands for.
+  package var values: [String: ParameterValue] {
+    let numbers = ["round": rounding, "clip": limit, "rank": rank.map(Double.init)].compactMapValues { $0 }
+    return numbers.mapValues { .number($0) }
+  }
+
+  /// The keys as a file has them: `{round: 0.2, clip: 0.4}`.
+  package var settings: String {
+    let keys = ["round", "clip", "rank"].compactMap { key in values[key].map { "\(key): \($0.text)" } }
+    return "{\(keys.joined(separator: ", "))}"
+  }
 }

@@ -16,7 +16,7 @@ public struct PlanSummary: Sendable {
 
   /// What is shown.
   public var report: Report {
-    var report = Report([.line(heading)])
+    var report = Report([.line(plan.study.heading(plan.experiment, cells: plan.cells.count))])
     for axis in plan.experiment.axes {
       report.add("axis       \(axis.path): \(axis.values.map(\.label).joined(separator: " · "))")
     }
@@ -46,19 +46,6 @@ public struct PlanSummary: Sendable {
     for file in plan.dataFiles { report.add("data       \(file.path)  sha256 \(file.sha256)") }
     for warning in warnings { report.add("warning    \(warning)") }
     return report
-  }
-
-  private var heading: String {
-    let (cells, replicates) = (plan.cells.count, plan.replicates)
-    if plan.experiment.kind == .simulate {
-      return "\(plan.experiment.name): \(Self.count(cells, "cell")), each one run of "
-        + "\(Self.count(plan.experiment.rollouts, "rollout")) of every sequence"
-    }
-    if plan.experiment.kind == .certify {
-      return "\(plan.experiment.name): \(Self.count(cells, "cell")), each one certificate"
-    }
-    return "\(plan.experiment.name): \(Self.count(cells, "cell")) × \(Self.count(replicates, "replicate")) = "
-      + Self.count(plan.runs.count, "run")
   }
 
   /// What the plan's size rules out, and settings that do more than they seem to.
@@ -124,7 +111,8 @@ public struct PlanSummary: Sendable {
     return plan.cells.count / values * (values - 1)
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
+  /// `1 cell`, `2 cells`.
+  public static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

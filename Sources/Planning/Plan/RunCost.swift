@@ -1,6 +1,4 @@
 import Catalog
-import Estimation
-import Gating
 import Recurrence
 import SequenceTasks
 import Sequences
@@ -12,13 +10,13 @@ import Sequences
 /// Gates, losses and optimizers are left out, and of certificates the exact gradient and re-roll-outs: at 64 units they
 /// are some percent.
 public struct RunCost: Sendable, Hashable {
-  /// Operations in training updates.
-  public let trainingFLOP: Double
-  /// Operations in evaluations.
-  public let evaluationFLOP: Double
+  /// Operations in passes forward and back.
+  public let differentiatedFLOP: Double
+  /// Operations in passes forward only.
+  public let readFLOP: Double
 
   /// All operations.
-  public var flop: Double { trainingFLOP + evaluationFLOP }
+  public var flop: Double { differentiatedFLOP + readFLOP }
 
   /// The cost of one run of a cell.
   public init(_ cell: CellSpecification) {
@@ -29,33 +27,9 @@ public struct RunCost: Sendable, Hashable {
     let gateMatrices = network.variant.seesGates ? layers * 9 * n * n : 0
     let layerWork = 8 * n * ((m + n) + (layers - 1) * 2 * n) + 2 * gateMatrices
     let forward = steps * layerWork + readoutSteps * 2 * n * k
-    switch cell.work {
-    case .train(let work):
-      let passes = work.training.updates + Self.measuredUpdates(work) * (work.gradientSamples ?? 0)
-      trainingFLOP = 3 * forward * Double(work.training.batch) * Double(passes)
-      evaluationFLOP = forward * Self.evaluatedSequences(work, task)
-    case .simulate(let work):
-      trainingFLOP = 0
-      evaluationFLOP = forward * Double(work.count + work.sequences)
-    case .certify(let work):
-      trainingFLOP = 3 * forward * Double(work.examples) * Double(work.samples)
-      evaluationFLOP = 0
-    }
-  }
-
-  /// Sequences read in all measurements of a training run.
-  private static func evaluatedSequences(_ work: TrainingWork, _ task: any SequenceTask) -> Double {
-    let examples = [Split.validation, .test].reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
-    let measurements = Double(measuredUpdates(work) + 1)
-    let passes = work.evaluation.modes.reduce(0.0) {
-      $0 + ($1.gates.isSampled ? Double(work.evaluation.samples) : 1)
-    }
-    return examples * measurements * passes
-  }
-
-  /// Updates that begin with a measurement; the last measurement follows all of them.
-  private static func measuredUpdates(_ work: TrainingWork) -> Int {
-    (work.training.updates + work.evaluation.every - 1) / work.evaluation.every
+    let demand = cell.study.demand(cell)
+    differentiatedFLOP = 3 * forward * demand.differentiated
+    readFLOP = forward * demand.read
   }
 
   /// A count of operations as people read it: `3.2 GFLOP`.

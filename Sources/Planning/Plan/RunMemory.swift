@@ -1,6 +1,4 @@
 import Catalog
-import Estimation
-import Gating
 import Recurrence
 import SequenceTasks
 import Sequences
@@ -27,41 +25,20 @@ public struct RunMemory: Sendable, Hashable {
     let (task, network) = (cell.task.value, cell.configuration)
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     let isReference = cell.precision == .float64
-    func size(
-      rows: Int, _ mode: PassMode, keepsGateInputs: Bool, keepsCellGradients: Bool = false,
-      injects: Bool = false
-    ) -> (rows: Int, values: Int) {
-      let pass = PassSize(
-        network, gates: gates, mode: mode, steps: task.maximumSteps, isReference: isReference,
-        keepsGateInputs: keepsGateInputs, keepsCellGradients: keepsCellGradients, injects: injects)
-      return (rows, pass.values)
+    let demand = cell.study.demand(cell)
+    let passes = demand.passes.map { pass in
+      let size = PassSize(
+        network, gates: gates, mode: pass.mode, steps: task.maximumSteps, isReference: isReference,
+        keepsGateInputs: pass.keepsGateInputs, keepsCellGradients: pass.keepsCellGradients,
+        injects: pass.injects)
+      return (rows: pass.rows, values: size.values)
     }
-    var passes: [(rows: Int, values: Int)] = []
-    var scoring = 0.0
-    switch cell.work {
-    case .train(let work):
-      let isEstimated = cell.gates.gradient.value.surrogate == nil
-      let looks = isEstimated || work.training.gatePenalty != nil
-      passes.append(
-        size(
-          rows: cell.gates.gradient.value.rows(batch: work.training.batch), .training(epoch: 0),
-          keepsGateInputs: looks, keepsCellGradients: work.recordsGates, injects: looks))
-      let examples = [Split.validation, .test].compactMap { task.count($0) }.max() ?? 0
-      let isSampled = work.evaluation.modes.contains { $0.gates.isSampled }
-      passes.append(
-        size(
-          rows: min(examples, ScoringBlocks.chunk), .evaluation(isSampled ? .sample : .native),
-          keepsGateInputs: work.recordsGates))
-      scoring = Self.scoring(task, rollouts: isSampled && gates.draws ? work.evaluation.samples : 1)
-    case .simulate(let work):
-      passes.append(size(rows: work.chunk, .evaluation(.sample), keepsGateInputs: true))
-    case .certify(let work):
-      let rows = max(cell.gates.gradient.value.rows(batch: work.examples), ExactGradient.chunk)
-      passes.append(size(rows: rows, .training(epoch: 0), keepsGateInputs: true, injects: true))
-    }
+    let scoring = demand.scoredRollouts.map { Self.scoring(task, rollouts: $0) } ?? 0
     // What a file may ask for is more than an Int counts.
     func tape(_ pass: (rows: Int, values: Int)) -> Double { Double(pass.rows) * Double(pass.values) }
-    let largest = passes.max { tape($0) < tape($1) }!
+    guard let largest = passes.max(by: { tape($0) < tape($1) }) else {
+      preconditionFailure("a run has a pass")
+    }
     (rows, valuesPerRow, width) = (largest.rows, largest.values, isReference ? 8 : 4)
     let batch = Double(rows) * Double(task.maximumSteps * task.inputWidth + task.outputWidth)
     bytes = Double(width) * (tape(largest) + 6 * Double(network.layout.count)) + 4 * batch + scoring
@@ -69,7 +46,7 @@ public struct RunMemory: Sendable, Hashable {
 
   /// The bytes of the largest block that is scored at once.
   private static func scoring(_ task: any SequenceTask, rollouts: Int) -> Double {
-    let values = [Split.validation, .test].map { split in
+    let values = Split.scored.map { split in
       let blocks = task.scoringBlocks(split, rollouts: rollouts)
       return Double(min(blocks.count, blocks.examples)) * Double(blocks.valuesPerExample)
     }

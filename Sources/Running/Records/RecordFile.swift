@@ -1,4 +1,5 @@
 import Digest
+import Planning
 import Tables
 
 /// The text of a finished run: plain lines, the last of which is a checksum of all before it.
@@ -25,10 +26,10 @@ public enum RecordFile {
   public static func encode(_ record: RunRecord) -> [UInt8] {
     var text = "\(version)\nrun \(record.run)\nnumerics \(record.origin.numerics)\n"
     if let program = record.origin.program { text += "program \(program)\n" }
-    text += "status \(record.status.rawValue) \(record.updates) "
-    text += "\(record.selectedUpdate.map(String.init) ?? "-")\n"
+    text += "status \(record.outcome.status.rawValue) \(record.outcome.updates) "
+    text += "\(record.outcome.selectedUpdate.map(String.init) ?? "-")\n"
     var bytes = Array(text.utf8)
-    for table in record.tables {
+    for table in record.outcome.tables {
       bytes += Array("table".utf8)
       for word in [table.table, String(table.count)] + table.columns {
         bytes.append(UInt8(ascii: " "))

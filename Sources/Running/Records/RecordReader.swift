@@ -1,3 +1,4 @@
+import Planning
 import Tables
 
 /// Reads the lines of a record that has passed its checksum, in the order in which ``RecordFile`` writes them.
@@ -19,7 +20,7 @@ struct RecordReader {
     var words = line()
     let program = words.first == "program" && words.count == 2 ? words[1] : nil
     if program != nil { words = line() }
-    guard words.count == 4, words[0] == "status", let status = RunRecord.Status(rawValue: words[1]),
+    guard words.count == 4, words[0] == "status", let status = RunOutcome.Status(rawValue: words[1]),
       let updates = Int(words[2]), words[3].isEmpty || Int(words[3]) != nil
     else { return nil }
     let selected = Int(words[3])
@@ -35,8 +36,8 @@ struct RecordReader {
       rest.isEmpty
     else { return nil }
     return RunRecord(
-      run: run, origin: RecordOrigin(numerics: numerics, program: program), status: status, updates: updates,
-      selectedUpdate: selected, tables: tables,
+      run: run, origin: RecordOrigin(numerics: numerics, program: program),
+      outcome: RunOutcome(status: status, updates: updates, selectedUpdate: selected, tables: tables),
       timing: RunRecord.Timing(wallSeconds: wall, processorSeconds: processor))
   }
 

@@ -29,7 +29,7 @@ package struct Concurrency: Sendable, Hashable {
     let useful = canShare ? min(threads, max(processors, 1)) : 1
     if !canShare, threads > 1 {
       remarks.append(
-        "--threads is of no use here: runs of kind certify or precision float64 take one thread each")
+        "--threads is of no use here: runs of precision float64 take one thread each")
     } else if useful < threads {
       remarks.append("--threads \(useful) instead of \(threads): there are no more processors")
     }

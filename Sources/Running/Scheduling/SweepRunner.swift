@@ -64,7 +64,7 @@ public struct SweepRunner: Sendable {
     if !redoes, let foreign = ForeignRecords(folder: store.folder, left.foreign) { throw foreign }
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,
-      units: plan.cells.first?.specification.work.progressUnits ?? 1)
+      units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
     let done = try await withThrowingTaskGroup(of: Bool.self) { group in
       var (waiting, done) = (RunSequence(plan: plan, indices: left.indices), 0)
@@ -139,7 +139,7 @@ public struct SweepRunner: Sendable {
         }, warn: { progress.warn("\(run.cell.name): \($0)") })
     } catch is CancellationError { return false }
     try store.save(record)
-    progress.finishRun(left: run.specification.work.progressUnits - steps)
+    progress.finishRun(left: run.specification.study.progressUnits - steps)
     return true
   }
 }

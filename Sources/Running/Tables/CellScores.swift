@@ -32,11 +32,11 @@ struct CellScores: Sendable {
   }
 
   /// Takes in a finished run.
-  mutating func take(_ record: RunRecord, replicate: Int) {
+  mutating func take(_ outcome: RunOutcome, replicate: Int) {
     replicates.append(replicate)
-    let measurements = record.measurements
+    let measurements = outcome.measurements
     var finals: [String: Outcome] = [:]
-    for row in measurements where row.update != nil && row.update == record.selectedUpdate {
+    for row in measurements where row.update != nil && row.update == outcome.selectedUpdate {
       finals["\(row.split).\(row.mode).\(row.metric)"] = Outcome(row.value)
     }
     for index in scores.indices {
@@ -48,7 +48,7 @@ struct CellScores: Sendable {
       if place == floors.endIndex { floors.append((column, [])) }
       floors[place].outcomes.append(Outcome(floor.value))
     }
-    for verdict in record.verdicts where verdict.isSolved {
+    for verdict in outcome.verdicts where verdict.isSolved {
       solved["\(verdict.split).\(verdict.mode)", default: 0] += 1
     }
   }

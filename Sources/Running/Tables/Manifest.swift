@@ -35,7 +35,7 @@ struct Manifest {
     self.dictionary = dictionary
   }
 
-  /// The manifest of a trace.
+  /// The manifest of a table without a plan.
   init(experiment: Experiment, tables: [TableWriter.Published], dictionary: [UInt8]) {
     self.experiment = experiment
     numerics = NumericsVersion.current
@@ -56,7 +56,7 @@ struct Manifest {
         "experiment",
         .object([
           ("name", .string(experiment.name)),
-          ("kind", .string(experiment.kind.rawValue)),
+          ("kind", .string(experiment.kind)),
           ("sha256", .string(outline.digest)),
         ])
       ),

@@ -44,9 +44,9 @@ public struct ResultTables: Sendable {
         let run = cell.run(replicate: replicate)
         guard let record = try store.record(of: run.id) else { continue }
         finished += 1
-        if record.status == .diverged { diverged += 1 }
+        if record.outcome.status == .diverged { diverged += 1 }
         try writer.write(record, of: run)
-        cellScores.take(record, replicate: replicate)
+        cellScores.take(record.outcome, replicate: replicate)
       }
       scores.append(cellScores)
     }
@@ -64,18 +64,18 @@ public struct ResultTables: Sendable {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
         guard let record = try store.record(of: cell.run(replicate: replicate).id) else { continue }
-        cellScores.take(record, replicate: replicate)
+        cellScores.take(record.outcome, replicate: replicate)
       }
       scores.append(cellScores)
     }
     return scores
   }
 
-  /// The tables that the cells' work leaves rows in, in the order in which they first come.
+  /// The tables that runs leave rows in, in the order in which they first come.
   private var tables: [RunTable] {
     var tables: [RunTable] = []
     for cell in plan.cells {
-      for table in cell.specification.work.tables
+      for table in cell.specification.study.runTables
       where !tables.contains(where: { $0.body.name == table.body.name }) {
         tables.append(table)
       }
@@ -83,8 +83,8 @@ public struct ResultTables: Sendable {
     return tables
   }
 
-  /// Whether some cell's work has scores.
-  private var isScored: Bool { plan.cells.contains { $0.specification.work.isScored } }
+  /// Whether some cell is scored.
+  private var isScored: Bool { plan.cells.contains { !$0.specification.study.scoredModes.isEmpty } }
 
   /// The columns of final scores: those of every cell, in the order in which they first come.
   private var scoreColumns: [String] {
@@ -100,7 +100,7 @@ public struct ResultTables: Sendable {
 
   private func publish(_ tables: [TableWriter.Published], _ extent: Extent) throws(IOError) {
     let package = DataPackage(
-      name: plan.experiment.name, description: Self.description(of: plan), tables: tables)
+      name: plan.experiment.name, description: question + plan.study.account(of: plan), tables: tables)
     let dictionary = try AtomicFile.write(
       package.json.text.utf8, to: Files.join(store.folder, "datapackage.json"))
     try AtomicFile.write(provenance.json.text.utf8, to: Files.join(store.folder, "provenance.json"))
@@ -108,34 +108,16 @@ public struct ResultTables: Sendable {
     try AtomicFile.write(manifest.json.text.utf8, to: Files.join(store.folder, "manifest.json"))
   }
 
-  private static func description(of plan: ExperimentPlan) -> String {
-    let question = plan.experiment.question.map { $0 + " " } ?? ""
-    if plan.experiment.kind == .simulate {
-      return question + "Rollouts share their weights and sequences, and differ in noise."
-    }
-    if plan.experiment.kind == .certify {
-      return question + "Each cell is one network and one gradient rule, held against the exact gradient."
-    }
-    let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
-    return question
-      + (isGenerated
-        ? "Each replicate has its own data, weights, order and noise."
-        : "Seeds only: replicates differ in weights, order and noise, and share one data set.")
-  }
+  private var question: String { plan.experiment.question.map { $0 + " " } ?? "" }
 }
 
 extension ResultTables {
-  /// The files of all tables that an experiment of any kind may write.
-  public static let files: [String] = {
-    let schemas =
-      [
-        RunResult.table(axes: [], scores: []).schema, RunResult.timings.schema,
-        SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema,
-        Tracer.table.schema,
-      ]
-      + [
-        RunRecord.Measurement.table.schema, RunRecord.GateStatistic.table.schema, CertificateRow.table.schema,
-      ]
-    return schemas.map(\.file)
-  }()
+  /// The files of all tables that an experiment of any of these kinds may write.
+  public static func files(_ studies: StudyCatalog) -> [String] {
+    let common = [
+      RunResult.table(axes: [], scores: []).schema, RunResult.timings.schema,
+      SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema,
+    ]
+    return (common + studies.studies.flatMap { $0.tables }).map(\.file)
+  }
 }

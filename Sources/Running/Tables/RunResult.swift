@@ -12,8 +12,8 @@ struct RunResult: Sendable {
     self.run = run
     self.record = record
     var finals: [String: Double] = [:]
-    if let selected = record.selectedUpdate {
-      for row in record.measurements where row.update == selected {
+    if let selected = record.outcome.selectedUpdate {
+      for row in record.outcome.measurements where row.update == selected {
         finals["\(row.split).\(row.mode).\(row.metric)"] = row.value
       }
     }
@@ -26,11 +26,13 @@ struct RunResult: Sendable {
     return Table(
       "runs", "One row for every run, with its final scores.",
       head + [
-        .text("status", "completed, or diverged: some loss was not finite.") { $0.record.status.rawValue },
-        .integer("updates", "Updates of the parameters that were made.") { $0.record.updates },
+        .text("status", "completed, or diverged: some loss was not finite.") {
+          $0.record.outcome.status.rawValue
+        },
+        .integer("updates", "Updates of the parameters that were made.") { $0.record.outcome.updates },
         .optionalInteger(
           "selected_update", "The update whose scores are final; empty for a diverged run."
-        ) { $0.record.selectedUpdate },
+        ) { $0.record.outcome.selectedUpdate },
       ]
         + scores.map { score in
           .optionalExact(

@@ -37,7 +37,9 @@ struct RunTables {
     try runs.write(CSVLine(runColumns.map { $0.cell(result) }))
     try timings.write(CSVLine(RunResult.timings.cells(result)))
     for (place, body) in bodies.enumerated() {
-      guard let rows = record.tables.first(where: { $0.table == body.table.body.name }) else { continue }
+      guard let rows = record.outcome.tables.first(where: { $0.table == body.table.body.name }) else {
+        continue
+      }
       let head = body.head.map { $0.cell(run) }
       // Columns that the record does not have, as one of an earlier version, stay empty.
       let places = body.columns.map { rows.columns.firstIndex(of: $0) }

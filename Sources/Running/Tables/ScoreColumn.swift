@@ -18,8 +18,8 @@ struct ScoreColumn: Sendable, Hashable {
   /// The final scores of a cell, in the order in which they are measured.
   static func all(_ cell: CellSpecification) -> [ScoreColumn] {
     let task = cell.task.value
-    return [Split.validation, .test].filter { task.count($0) ?? 0 > 0 }.flatMap { split in
-      cell.work.scoredModes.flatMap { mode in
+    return Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
+      cell.study.scoredModes.flatMap { mode in
         task.metrics.map {
           ScoreColumn(
             split: split.rawValue, mode: mode, metric: $0.name, lowerIsBetter: $0.lowerIsBetter)
@@ -29,7 +29,7 @@ struct ScoreColumn: Sendable, Hashable {
   }
 
   /// A floor's scores, as a column of the same kind.
-  static func floor(_ floor: RunRecord.Measurement, _ cell: CellSpecification) -> ScoreColumn {
+  static func floor(_ floor: Measurement, _ cell: CellSpecification) -> ScoreColumn {
     let metric = cell.task.value.metrics.first { $0.name == floor.metric }
     return ScoreColumn(
       split: floor.split, mode: floor.mode, metric: floor.metric, lowerIsBetter: metric?.lowerIsBetter ?? true

@@ -17,40 +17,30 @@ public struct ComparisonView: Sendable {
   ///   - plan: the plan of the folder.
   ///   - store: its finished runs.
   ///   - metric: `split.mode.metric`; the declared one if it is `nil`, else the last split's first score.
-  /// - Throws: ``UnknownScore``, ``IOError``.
+  /// - Throws: `UnknownStatistic`, ``IOError``.
   public init(_ plan: ExperimentPlan, store: RunStore, metric: String? = nil) throws {
     try self.init(ComparisonSource(plan, store: store), metric: metric)
   }
 
   /// The scores of a folder that has tables and no records.
   ///
-  /// - Throws: ``UnknownScore``; ``IOError`` and `DataError` where a table cannot be read.
+  /// - Throws: `UnknownStatistic`; ``IOError`` and `DataError` where a table cannot be read.
   public init(tablesIn folder: String, metric: String? = nil) throws {
     try self.init(ComparisonSource(tablesIn: folder), metric: metric)
   }
 
-  private init(_ source: ComparisonSource, metric: String?) throws(UnknownScore) {
+  private init(_ source: ComparisonSource, metric: String?) throws(UnknownStatistic) {
     let scores = source.scores
     let headline = scores.first { $0.split == scores.last?.split }?.name
     let wanted = metric ?? source.declared ?? headline
     guard let column = scores.first(where: { $0.name == wanted }) else {
-      throw UnknownScore(found: wanted ?? "", known: scores.map(\.name))
+      let known = scores.map(\.name).joined(separator: ", ")
+      throw UnknownStatistic(
+        known.isEmpty
+          ? "no run has a score" : "there is no score '\(wanted ?? "")'; the scores are \(known)")
     }
     self.source = source
     self.column = column
-  }
-
-  /// There is no score of a name.
-  public struct UnknownScore: Error, CustomStringConvertible {
-    let found: String
-    let known: [String]
-
-    /// The scores that there are.
-    public var description: String {
-      known.isEmpty
-        ? "no run has a score"
-        : "there is no score '\(found)'; the scores are \(known.joined(separator: ", "))"
-    }
   }
 
   /// What is shown.

@@ -37,21 +37,9 @@ struct CompareCommand: ParsableCommand {
         return try ComparisonView(tablesIn: dir, metric: metric).report
       }
       let plan = try context.plan(inResults: dir)
-      switch plan.experiment.kind {
-      case .certify: return try CertificateView(plan, store: store).report
-      case .simulate: return try simulation(plan, store)
-      default: return try ComparisonView(plan, store: store, metric: metric).report
-      }
-    } catch let error as ComparisonView.UnknownScore { throw UsageError(error.description) }
-  }
-
-  /// A simulation has no scores; in their place stand statistics beside their theory.
-  private func simulation(_ plan: ExperimentPlan, _ store: RunStore) throws -> Report {
-    guard let view = try SimulationView(plan, store: store, statistic: metric) else {
-      throw UsageError(
-        "there is no statistic '\(metric ?? "")'; expected quantity.statistic of gates.csv, such as forget.survival"
-      )
-    }
-    return view.report
+      let results = StudyResults(plan, store: store)
+      return try plan.study.report(results, statistic: metric)
+        ?? ComparisonView(plan, store: store, metric: metric).report
+    } catch let error as UnknownStatistic { throw UsageError(error.description) }
   }
 }

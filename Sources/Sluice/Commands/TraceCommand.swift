@@ -1,6 +1,7 @@
 import ArgumentParser
 import Planning
 import Running
+import Studies
 
 /// `sluice trace`.
 struct TraceCommand: ParsableCommand {
@@ -22,10 +23,11 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
-    let tracer = Tracer(try TraceSpecification(loaded))
+    let tracer = Tracer(try TraceStudy(loaded))
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides)
-    try TraceTable(loaded, tracer, folder: folder, provenance: context.provenance).write()
+    let results = PlainTable(loaded, folder: folder, provenance: context.provenance)
+    try results.write(Tracer.table) { write throws(IOError) in try tracer.rows(write) }
     try context.console.data(String(decoding: Files.read(Files.join(folder, "trace.csv")), as: UTF8.self))
   }
 }

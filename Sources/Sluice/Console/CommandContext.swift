@@ -2,6 +2,7 @@ import Planning
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 
 /// What every subcommand needs and argument parsing cannot hand it: catalogs, arguments, console.
 struct CommandContext: Sendable {
@@ -33,8 +34,9 @@ struct CommandContext: Sendable {
     let (plan, bytes, data) = try PlanFolder(folder).load()
     let experiment = try Experiment(
       ExperimentFile(name: plan.file, bytes: bytes), overrides: plan.overrides, catalogs: catalogs)
-    guard experiment.kind.isSwept else {
-      throw UsageError("'\(folder)' holds a trace, which has no runs; its table is trace.csv")
+    guard experiment.study is any SweptStudy.Type else {
+      let files = experiment.study.tables.map(\.file).joined(separator: " and ")
+      throw UsageError("'\(folder)' holds a \(experiment.kind), which has no runs; its table is \(files)")
     }
     let whole = try ExperimentPlan(experiment, files: FileReader(data), numerics: plan.numerics)
     if plan.numerics != NumericsVersion.current {
@@ -63,7 +65,8 @@ struct CommandContext: Sendable {
     let source = Files.parent(of: experiment.file.name)
     try PlanFolder(folder).claim(
       PlanFolder.Claim(
-        plan, experiment: experiment.file.bytes, runs: runs, tables: ResultTables.files, redoes: redoes
+        plan, experiment: experiment.file.bytes, runs: runs, tables: ResultTables.files(catalogs.studies),
+        redoes: redoes
       ) { try Self.readData($0, from: Files.join(source, $0)) })
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CKernels
 import Planning
 import Running
+import Studies
 
 /// The command as a value: arguments in, exit status out.
 struct CommandLineTool: Sendable {

@@ -56,7 +56,7 @@ enum GoldenValues {
   /// Everything that the records have.
   private static func columns(_ records: [RunRecord]) -> String {
     var tables: [(name: String, columns: [String])] = []
-    for table in records.flatMap(\.tables) where !tables.contains(where: { $0.name == table.table }) {
+    for table in records.flatMap(\.outcome.tables) where !tables.contains(where: { $0.name == table.table }) {
       tables.append((table.table, table.columns))
     }
     return tables.map { "\($0.name)(\($0.columns.joined(separator: ",")))" }.joined(separator: ";")
@@ -68,7 +68,7 @@ enum GoldenValues {
       return (String(parts[0]), parts[1].split(separator: ",").map(String.init))
     }
     var hash = SHA256()
-    for record in records {
+    for record in records.map(\.outcome) {
       hash.update("\(record.status.rawValue) \(record.updates) \(record.selectedUpdate ?? -1)\n".utf8)
       for table in tables {
         for row in record.rows(of: table.name) {

@@ -2,6 +2,7 @@ import Estimation
 import Planning
 import Reports
 import Running
+import Studies
 import Synchronization
 import Testing
 
@@ -80,7 +81,7 @@ import Testing
     let plan = try SmallSweep.plan(["certify.samples=50"], text: Self.text)
     try await SmallSweep.run(plan, in: folder["r"])
     let record = try #require(try RunStore(folder["r"]).record(of: plan.cells[0].run(replicate: 0).id))
-    #expect(record.certificate.count == 15)
+    #expect(record.outcome.certificate.count == 15)
     #expect(RecordFile.decode(RecordFile.encode(record), run: record.run) == record)
   }
 
@@ -136,7 +137,8 @@ import Testing
   @Test func theViewShowsTheWholeGradient() async throws {
     let plan = try SmallSweep.plan(["certify.samples=200"], text: Self.text)
     try await SmallSweep.run(plan, in: folder["v"])
-    let text = TextDrawing().text(try CertificateView(plan, store: RunStore(folder["v"])).report)
+    let report = try CertifyStudy.report(StudyResults(plan, store: RunStore(folder["v"])), statistic: nil)
+    let text = TextDrawing().text(try #require(report))
     #expect(text.contains("training.gradient=disarm") && text.contains("cosine"))
     let verdicts = text.split(separator: "\n").suffix(2)
     #expect(verdicts.first?.contains("no bias seen") == true && verdicts.last?.contains("biased") == true)

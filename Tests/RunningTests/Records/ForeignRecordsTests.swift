@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// Runs that another program made are never extended in silence.
@@ -22,7 +23,8 @@ import Testing
       let record = try #require(try store.record(of: plan.runs[place].id))
       try store.save(
         RunRecord(
-          run: record.run, origin: other, status: .completed, updates: 1, selectedUpdate: nil, tables: [],
+          run: record.run, origin: other,
+          outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: nil, tables: []),
           timing: record.timing))
     }
     let error = await #expect(throws: ForeignRecords.self) { _ = try await runner(plan, redoes: false).run() }

@@ -3,6 +3,7 @@ import Planning
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 import Testing
 
 @Suite struct PlanFolderTests {
@@ -21,7 +22,7 @@ import Testing
     try PlanFolder(folder["r"]).claim(
       PlanFolder.Claim(
         try file(text, overrides), experiment: Array(text.utf8), runs: plan.runs.lazy.map(\.id),
-        tables: ResultTables.files, redoes: redoes
+        tables: ResultTables.files(.standard), redoes: redoes
       ) { _ in [] })
   }
 
@@ -30,7 +31,7 @@ import Testing
     let run = try SmallSweep.plan(overrides).runs[0].id
     try RunStore(folder["r"]).save(
       RunRecord(
-        run: run, status: .completed, updates: 1, selectedUpdate: 1, tables: [],
+        run: run, outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: 1, tables: []),
         timing: .init(wallSeconds: 0, processorSeconds: 0)))
     return run
   }
@@ -78,7 +79,9 @@ import Testing
           group.addTask {
             do {
               try PlanFolder(results).claim(
-                PlanFolder.Claim(plan, experiment: [UInt8(seed)], runs: runs, tables: ResultTables.files) {
+                PlanFolder.Claim(
+                  plan, experiment: [UInt8(seed)], runs: runs, tables: ResultTables.files(.standard)
+                ) {
                   _ in []
                 })
               return (seed, false)
@@ -191,7 +194,7 @@ import Testing
     func claim() throws {
       try results.claim(
         PlanFolder.Claim(
-          plan, experiment: experiment.file.bytes, runs: [String](), tables: ResultTables.files
+          plan, experiment: experiment.file.bytes, runs: [String](), tables: ResultTables.files(.standard)
         ) { _ in bytes })
     }
     try claim()

@@ -1,5 +1,7 @@
 import Digest
+import Planning
 import Running
+import Studies
 import Tables
 import Testing
 
@@ -7,28 +9,29 @@ import Testing
 let fullRecord = RunRecord(
   run: "r-00112233445566778899aabbccddeeff",
   origin: RecordOrigin(numerics: "sluice/numerics/v9", program: "ab12"),
-  status: .completed, updates: 200, selectedUpdate: 100,
-  tables: [
-    RunRecord.Measurement.table.rows([
-      .init(update: nil, split: "test", mode: "persistence", metric: "rmse", value: 33.93),
-      .init(update: 0, split: "validation", mode: "native", metric: "rmse", value: 33.25),
-      .init(
-        update: 100, split: "test", mode: "sample", metric: "rmse", value: 0.1 + 0.2,
-        standardError: .leastNonzeroMagnitude),
-      .init(update: 200, split: "test", mode: "native", metric: "pearson", value: nil),
-      .init(update: 200, split: "test", mode: "native", metric: "a user's own", value: .nan),
-      .init(update: 200, split: "test", mode: "native", metric: "loss", value: -.infinity),
-    ]),
-    RunRecord.Verdict.table.rows([.init(split: "test", mode: "native", isSolved: true)]),
-    RunRecord.GateStatistic.table.rows([
-      .init(
-        update: 100, split: "validation", mode: "sample", layer: 0, quantity: "forget", statistic: "mean",
-        value: 0.7, theory: 0.6875),
-      .init(
-        update: 100, split: "train", mode: "training", layer: 1, quantity: "cell_gradient", step: 3,
-        statistic: "norm", value: 1e-30),
-    ]),
-  ], timing: .init(wallSeconds: 1.5, processorSeconds: 1.25))
+  outcome: RunOutcome(
+    status: .completed, updates: 200, selectedUpdate: 100,
+    tables: [
+      Measurement.table.rows([
+        .init(update: nil, split: "test", mode: "persistence", metric: "rmse", value: 33.93),
+        .init(update: 0, split: "validation", mode: "native", metric: "rmse", value: 33.25),
+        .init(
+          update: 100, split: "test", mode: "sample", metric: "rmse", value: 0.1 + 0.2,
+          standardError: .leastNonzeroMagnitude),
+        .init(update: 200, split: "test", mode: "native", metric: "pearson", value: nil),
+        .init(update: 200, split: "test", mode: "native", metric: "a user's own", value: .nan),
+        .init(update: 200, split: "test", mode: "native", metric: "loss", value: -.infinity),
+      ]),
+      SolvedVerdict.table.rows([.init(split: "test", mode: "native", isSolved: true)]),
+      GateStatistic.table.rows([
+        .init(
+          update: 100, split: "validation", mode: "sample", layer: 0, quantity: "forget", statistic: "mean",
+          value: 0.7, theory: 0.6875),
+        .init(
+          update: 100, split: "train", mode: "training", layer: 1, quantity: "cell_gradient", step: 3,
+          statistic: "norm", value: 1e-30),
+      ]),
+    ]), timing: .init(wallSeconds: 1.5, processorSeconds: 1.25))
 
 @Suite struct RecordFileTests {
   let bytes = RecordFile.encode(fullRecord)
@@ -62,16 +65,16 @@ let fullRecord = RunRecord(
   @Test func readingGivesWhatWasWritten() throws {
     let read = try #require(RecordFile.decode(bytes, run: fullRecord.run))
     #expect(read == fullRecord)
-    #expect(read.measurements[0].update == nil)
-    #expect(read.measurements[3].value == nil)
-    #expect(read.measurements[4].metric == "a user's own")
-    #expect(read.gates[1].step == 3 && read.gates[0].theory == 0.6875)
-    #expect(read.verdicts == [.init(split: "test", mode: "native", isSolved: true)])
+    #expect(read.outcome.measurements[0].update == nil)
+    #expect(read.outcome.measurements[3].value == nil)
+    #expect(read.outcome.measurements[4].metric == "a user's own")
+    #expect(read.outcome.gates[1].step == 3 && read.outcome.gates[0].theory == 0.6875)
+    #expect(read.outcome.verdicts == [.init(split: "test", mode: "native", isSolved: true)])
   }
 
   @Test func aDivergedRunHasNoSelectedUpdate() throws {
     let record = RunRecord(
-      run: "r-0", status: .diverged, updates: 7, selectedUpdate: nil, tables: [],
+      run: "r-0", outcome: RunOutcome(status: .diverged, updates: 7, selectedUpdate: nil, tables: []),
       timing: .init(wallSeconds: 0, processorSeconds: 0))
     #expect(RecordFile.decode(RecordFile.encode(record), run: "r-0") == record)
   }
@@ -93,7 +96,7 @@ let fullRecord = RunRecord(
 
   @Test func aRecordWithoutAColumnHasNoValuesThere() throws {
     let changed = resealed(replacing: "statistic value theory", with: "statistic value other")
-    let gates = try #require(RecordFile.decode(changed, run: fullRecord.run)).gates
+    let gates = try #require(RecordFile.decode(changed, run: fullRecord.run)).outcome.gates
     #expect(gates.map(\.value) == [0.7, 1e-30])
     #expect(gates.allSatisfy { $0.theory == nil })
   }

@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// How processors and memory are shared out.
@@ -34,7 +35,7 @@ import Testing
     #expect(found.jobs == 8 && found.threads == 1)
     #expect(
       found.remarks == [
-        "--threads is of no use here: runs of kind certify or precision float64 take one thread each"
+        "--threads is of no use here: runs of precision float64 take one thread each"
       ])
   }
 

@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// How many runs fit into memory at once.

@@ -1,6 +1,7 @@
 import Planning
 import Recurrence
 import Running
+import Studies
 import Testing
 
 /// Theory under noise on states and in every variant, against all outcomes of the draws, visited one by one.
@@ -8,12 +9,12 @@ import Testing
 /// Measurements are within seven standard errors, whose size comes from the enumeration too: by chance one of these some
 /// thousand checks fails once in 10⁸ seeds, and the seed is fixed.
 @Suite struct EnumeratedTheoryTests {
-  private func rows(_ cell: EnumeratedCell, _ overrides: [String] = []) throws -> [RunRecord.GateStatistic] {
+  private func rows(_ cell: EnumeratedCell, _ overrides: [String] = []) throws -> [GateStatistic] {
     try SmallSimulation.rows(cell.text, overrides)
   }
 
   private func expect(
-    _ row: RunRecord.GateStatistic?, _ expected: Double, variance: Double, _ place: String,
+    _ row: GateStatistic?, _ expected: Double, variance: Double, _ place: String,
     tolerance: Double = 1e-12
   ) throws {
     let row = try #require(row, "\(place)")

@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// G1 and G3 for simulations: neither chunks nor jobs nor shares can be seen in the tables.

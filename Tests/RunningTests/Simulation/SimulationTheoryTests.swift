@@ -2,6 +2,7 @@ import Catalog
 import Gating
 import Planning
 import Running
+import Studies
 import Testing
 
 /// What is measured agrees with what theory says, within six standard errors of as many draws as there were.
@@ -47,7 +48,7 @@ import Testing
   }
 
   /// Float32 sums of up to ten terms add some 10⁻⁶ to the six standard errors.
-  private func expect(_ row: RunRecord.GateStatistic?, error: Double) throws {
+  private func expect(_ row: GateStatistic?, error: Double) throws {
     let row = try #require(row)
     let theory = try #require(row.theory, "\(row.quantity) \(row.statistic)")
     #expect(

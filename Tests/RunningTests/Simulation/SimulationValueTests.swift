@@ -1,6 +1,7 @@
 import Planning
 import RandomStreams
 import Running
+import Studies
 import Testing
 
 @Suite struct SimulationValueTests {

@@ -5,6 +5,8 @@ import Recurrence
 import Running
 import SequenceTasks
 import Sequences
+import Studies
+import Testing
 
 /// Simulations of some milliseconds, and their rows.
 enum SmallSimulation {
@@ -49,30 +51,27 @@ enum SmallSimulation {
 
   /// The rows of a cell, its rollouts computed in chunks of this size.
   static func rows(_ cell: SweepCell, task given: (any SequenceTask)? = nil, chunk: Int? = nil) throws
-    -> [RunRecord.GateStatistic]
+    -> [GateStatistic]
   {
-    guard case .simulate(let work) = cell.specification.work else { return [] }
-    let key = StreamKey(seed: cell.specification.seed, replicate: 0, purpose: .data)
-    let task = given ?? cell.specification.task.value.instance(dataKey: key)
+    let study = try #require(cell.specification.study as? SimulateStudy)
+    let context = RunContext(cell.run(replicate: 0), task: given)
     switch cell.specification.precision {
-    case .float32:
-      return try Simulator<VectorEngine>(cell.specification, work, task: task, chunk: chunk).simulate {}
-    case .float64:
-      return try Simulator<ReferenceEngine>(cell.specification, work, task: task, chunk: chunk).simulate {}
+    case .float32: return try Simulator<VectorEngine>(study, context, chunk: chunk).simulate()
+    case .float64: return try Simulator<ReferenceEngine>(study, context, chunk: chunk).simulate()
     }
   }
 
   static func rows(_ text: String, _ overrides: [String] = [], chunk: Int? = nil) throws
-    -> [RunRecord.GateStatistic]
+    -> [GateStatistic]
   {
     try rows(plan(text, overrides).cells[0], chunk: chunk)
   }
 }
 
-extension [RunRecord.GateStatistic] {
+extension [GateStatistic] {
   /// The one row of this name.
   func row(_ quantity: String, _ statistic: String, step: Int? = nil, layer: Int = 0)
-    -> RunRecord.GateStatistic?
+    -> GateStatistic?
   {
     first {
       $0.quantity == quantity && $0.statistic == statistic && $0.step == step && $0.layer == layer

@@ -5,6 +5,7 @@ import Glibc
 import Planning
 import Recurrence
 import Running
+import Studies
 import Testing
 
 /// G1 over the catalogs: every policy, every noise on states, every variant and every gradient rule leaves the same

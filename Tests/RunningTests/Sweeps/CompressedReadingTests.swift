@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// Compressed readings are rows of the tables like all others, and leave no trace in the network.

@@ -2,6 +2,7 @@ import Digest
 import Foundation
 import Planning
 import Running
+import Studies
 import Testing
 
 @Suite struct ManifestTests {

@@ -1,6 +1,7 @@
 import Glibc
 import Planning
 import Running
+import Studies
 import Testing
 
 /// G1 and G6: the tables depend on the experiment alone, however it was run.
@@ -79,8 +80,8 @@ import Testing
     for run in alone.runs {
       let (mine, its) = (RunStore(folder["alone"]), RunStore(folder["all"]))
       let (a, b) = (try #require(try mine.record(of: run.id)), try #require(try its.record(of: run.id)))
-      #expect(a.measurements == b.measurements)
-      #expect(a.gates == b.gates)
+      #expect(a.outcome.measurements == b.outcome.measurements)
+      #expect(a.outcome.gates == b.outcome.gates)
     }
   }
 }

@@ -3,6 +3,7 @@ import Planning
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 
 /// A sweep of a few milliseconds that uses everything: three policies, sampled evaluation, telemetry, floors.
 enum SmallSweep {

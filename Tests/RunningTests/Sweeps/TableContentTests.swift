@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 @Suite struct TableContentTests {
@@ -133,7 +134,7 @@ import Testing
     for replicate in 0..<3 {
       let a = try #require(try RunStore(folder["r"]).record(of: single.runs[replicate].id))
       let b = try #require(try RunStore(folder["d"]).record(of: double.runs[replicate].id))
-      for (x, y) in zip(a.measurements, b.measurements) {
+      for (x, y) in zip(a.outcome.measurements, b.outcome.measurements) {
         let (left, right) = (try #require(x.value), try #require(y.value))
         #expect(abs(left - right) < 1e-4 * max(1e-2, abs(right)), "\(x.split) \(x.mode) \(x.update)")
       }

@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// What gates.csv says about training: gradients and the gap between training and evaluation.

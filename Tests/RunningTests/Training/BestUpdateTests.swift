@@ -1,4 +1,4 @@
-import Running
+import Studies
 import Testing
 
 @Suite struct BestUpdateTests {

@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// Estimators where networks learn: what they cost is in the tables, and they find the better gate.

@@ -6,6 +6,7 @@ import Reports
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 import Testing
 
 /// How a split is read and scored in a run.
@@ -51,7 +52,7 @@ import Testing
     var value: Double? { Double(rows) }
   }
 
-  private static func measurements(_ overrides: String...) throws -> [RunRecord.Measurement] {
+  private static func measurements(_ overrides: String...) throws -> [Measurement] {
     let text = """
       schema: sluice/experiment/v1
       name: forgetful
@@ -67,17 +68,16 @@ import Testing
     let experiment = try Experiment(
       ExperimentFile(name: "forgetful.yaml", bytes: Array(text.utf8)),
       overrides: overrides,
-      catalogs: ExperimentCatalogs(tasks: try TaskCatalog().adding([.init(ForgetfulTask.self)]))
+      catalogs: ExperimentCatalogs(
+        studies: .standard, tasks: try TaskCatalog().adding([.init(ForgetfulTask.self)]))
     )
     let plan = try ExperimentPlan(experiment, files: FileReader { _ in [] })
-    return try trainer(plan.runs[0]).train(didUpdate: {}).measurements
+    return try trainer(plan.runs[0]).train().measurements
   }
 
   private static func trainer(_ run: RunSpecification) -> Trainer<VectorEngine> {
-    guard case .train(let work) = run.specification.work else { preconditionFailure("the file trains") }
-    let task = run.specification.task.value.instance(
-      dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
-    return Trainer(run.specification, work, task: task, replicate: run.replicate, team: .alone)
+    guard let study = run.specification.study as? TrainStudy else { preconditionFailure("the file trains") }
+    return Trainer(study, RunContext(run))
   }
 
   /// Of sequences that share their noise all outputs would be one.
@@ -97,7 +97,7 @@ import Testing
     let plan = try SmallSweep.plan([
       "network.initializer={kind: normal, standard_deviation: 3e37}", "network.hidden=400",
     ])
-    let outcome = try Self.trainer(plan.runs[0]).train(didUpdate: {})
+    let outcome = try Self.trainer(plan.runs[0]).train()
     #expect(outcome.isDiverged && outcome.updates == 0 && outcome.selected == nil)
     #expect(outcome.measurements.isEmpty)
   }

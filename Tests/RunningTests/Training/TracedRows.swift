@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// The values of `trace.csv` by quantity, in the order of steps and units.
@@ -11,8 +12,9 @@ struct TracedRows {
     let experiment = try Experiment(
       ExperimentFile(name: "trace.yaml", bytes: Array(text.utf8)), overrides: overrides)
     let folder = TemporaryFolder()
-    let tracer = Tracer(try TraceSpecification(experiment))
-    try TraceTable(experiment, tracer, folder: folder["trace"], provenance: Provenance(arguments: [])).write()
+    let tracer = Tracer(try TraceStudy(experiment))
+    let results = PlainTable(experiment, folder: folder["trace"], provenance: Provenance(arguments: []))
+    try results.write(Tracer.table) { write throws(IOError) in try tracer.rows(write) }
     let table = String(decoding: try Files.read(folder["trace/trace.csv"]), as: UTF8.self)
     for line in table.split(separator: "\n").dropFirst() {
       let cells = line.split(separator: ",")

@@ -1,5 +1,6 @@
 import Planning
 import Running
+import Studies
 import Testing
 
 /// What a trace shows is what the cell computed with, number by number.

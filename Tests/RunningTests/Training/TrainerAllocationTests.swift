@@ -6,6 +6,7 @@ import Recurrence
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 import Testing
 
 /// What a training run asks of the allocator from the end of one update to the end of the next: drawing or copying the
@@ -45,18 +46,17 @@ struct TrainerAllocationTests {
       Experiment(ExperimentFile(name: "small.yaml", bytes: Array(text.utf8)), overrides: overrides),
       files: FileReader { _ in series })
     let run = plan.runs[0]
-    guard case .train(let work) = run.specification.work else { preconditionFailure("the file trains") }
-    let task = run.specification.task.value.instance(
-      dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
-    let trainer = Trainer<VectorEngine>(
-      run.specification, work, task: task, replicate: run.replicate, team: .alone)
+    let study = try #require(run.specification.study as? TrainStudy)
     var (updates, most) = (0, 0)
-    let outcome = try trainer.train {
-      let found = allocations_end()
-      updates += 1
-      if updates > 3 { most = max(most, found) }
-      allocations_begin()
-    }
+    let context = RunContext(
+      run,
+      didAdvance: {
+        let found = allocations_end()
+        updates += 1
+        if updates > 3 { most = max(most, found) }
+        allocations_begin()
+      })
+    let outcome = try Trainer<VectorEngine>(study, context).train()
     _ = allocations_end()
     #expect(outcome.updates == 12 && updates == 12)
     return most

@@ -3,6 +3,7 @@ import Reports
 import Running
 import SequenceTasks
 import Sequences
+import Studies
 import Tables
 import Testing
 
@@ -27,12 +28,14 @@ import Testing
       let (score, isSolved) = result(run)
       try store.save(
         RunRecord(
-          run: run.id, status: .completed, updates: 30, selectedUpdate: 30,
-          tables: [
-            RunRecord.Measurement.table.rows([
-              .init(update: 30, split: "test", mode: "native", metric: "mse", value: score)
-            ]), RunRecord.Verdict.table.rows([.init(split: "test", mode: "native", isSolved: isSolved)]),
-          ],
+          run: run.id,
+          outcome: RunOutcome(
+            status: .completed, updates: 30, selectedUpdate: 30,
+            tables: [
+              Measurement.table.rows([
+                .init(update: 30, split: "test", mode: "native", metric: "mse", value: score)
+              ]), SolvedVerdict.table.rows([.init(split: "test", mode: "native", isSolved: isSolved)]),
+            ]),
           timing: .init(wallSeconds: 0, processorSeconds: 0)))
     }
     return TextDrawing().text(try ComparisonView(plan, store: store).report)
@@ -95,7 +98,7 @@ import Testing
       #expect(tables.split(separator: "\n").dropFirst() == records.split(separator: "\n").dropFirst())
       #expect(tables.hasPrefix("r: "))
     }
-    #expect(throws: ComparisonView.UnknownScore.self) {
+    #expect(throws: UnknownStatistic.self) {
       _ = try ComparisonView(tablesIn: folder["r"], metric: "test.native.rmse")
     }
   }

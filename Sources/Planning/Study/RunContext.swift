@@ -1,0 +1,44 @@
+import Catalog
+import RandomStreams
+public import Recurrence
+public import SequenceTasks
+
+/// What a run has at hand: its specification, its data, its threads, and whom to tell.
+public struct RunContext {
+  /// The run.
+  public let run: RunSpecification
+  /// The task, with the data of the run's replicate.
+  public let task: any SequenceTask
+  /// The threads of the run's engine.
+  public let team: ThreadTeam
+  /// To be called after every unit of progress, such as an update.
+  public let didAdvance: () -> Void
+  /// To be called with what a person should know that no table says.
+  public let warn: (String) -> Void
+
+  /// The context of a run.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - task: the task with its data; by default the one that the run's replicate draws.
+  ///   - team: the threads of its engine.
+  ///   - didAdvance: called after every unit of progress.
+  ///   - warn: called with what no table says.
+  public init(
+    _ run: RunSpecification, task: (any SequenceTask)? = nil, team: ThreadTeam = .alone,
+    didAdvance: @escaping () -> Void = {},
+    warn: @escaping (String) -> Void = { _ in }
+  ) {
+    self.run = run
+    self.team = team
+    self.didAdvance = didAdvance
+    self.warn = warn
+    self.task =
+      task
+      ?? run.specification.task.value.instance(
+        dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
+  }
+
+  /// The cell of the run, with all defaults resolved.
+  public var cell: CellSpecification { run.specification }
+}

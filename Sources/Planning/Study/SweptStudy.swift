@@ -1,0 +1,117 @@
+public import Catalog
+public import Recurrence
+public import Reports
+public import SequenceTasks
+
+/// A kind of experiment that is a sweep of runs: what is done with the network of a cell, from the file to the rows.
+///
+/// A value is the study of one cell: everything that the file says of it, checked. It makes each run of the cell a pure function of
+/// the run's specification.
+public protocol SweptStudy: Study, Hashable {
+  // MARK: From the file
+
+  /// Whether `replicates` counts runs of a cell, each with its own weights, order and noise; otherwise a cell is one run.
+  static var repeatsRuns: Bool { get }
+
+  /// Where the sequences of a cell come from; by default the task of the file.
+  ///
+  /// - Returns: `nil` where that cannot be had, which is then among the builder's errors.
+  static func source(_ cell: inout CellBuilder) -> KindSpecification<any SequenceTask>?
+
+  /// Reads what a cell's settings say of the study.
+  ///
+  /// - Returns: `nil` where something is wrong, which is then among the builder's errors.
+  init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification)
+
+  /// Finds what is wrong in the cell as a whole, once its size is known to be sound; by default nothing.
+  func check(_ specification: CellSpecification, _ cell: inout CellBuilder)
+
+  // MARK: What it asks of the engine
+
+  /// The only precision that it is made for; `nil` where the file chooses, as by default.
+  var precision: Precision? { get }
+  /// Whether the network has a read-out; it has by default.
+  var hasReadout: Bool { get }
+  /// What open gates are charged with where gradients are found; `nil` for nothing, as by default.
+  var penalty: GatePenalty? { get }
+  /// What a run takes: operations, memory, addresses of noise.
+  func demand(_ cell: CellSpecification) -> RunDemand
+
+  // MARK: What it does
+
+  /// How often a run calls ``RunContext/didAdvance``.
+  var progressUnits: Int { get }
+  /// The modes in which the task's metrics are scored, in the order of the file; none by default, and then there are no tables of
+  /// scores.
+  var scoredModes: [String] { get }
+  /// The tables to which a run of the cell contributes rows, in the order in which they are published.
+  var runTables: [RunTable] { get }
+
+  /// Does one run.
+  ///
+  /// - Returns: how it ended, and its rows.
+  /// - Throws: `CancellationError` where the task is cancelled; it is looked for between two units of progress.
+  func run(_ context: RunContext) throws -> RunOutcome
+
+  // MARK: What is said of it
+
+  /// The first line of `sluice plan`.
+  static func heading(_ experiment: Experiment, cells: Int) -> String
+  /// What the runs of a cell share, in a sentence, for `datapackage.json`.
+  static func account(of plan: ExperimentPlan) -> String
+  /// What `sluice compare` shows; `nil` for the comparison of scores, as by default.
+  ///
+  /// - Parameter statistic: what `--metric` asks for.
+  /// - Throws: ``UnknownStatistic``, and what reading a run throws.
+  static func report(_ results: StudyResults, statistic: String?) throws -> Report?
+}
+
+extension SweptStudy {
+  /// The task of the file.
+  public static func source(_ cell: inout CellBuilder) -> KindSpecification<any SequenceTask>? { cell.task() }
+
+  /// Nothing is wrong.
+  public func check(_: CellSpecification, _: inout CellBuilder) {}
+
+  /// The file chooses.
+  public var precision: Precision? { nil }
+  /// It has one.
+  public var hasReadout: Bool { true }
+  /// Nothing is charged.
+  public var penalty: GatePenalty? { nil }
+  /// Nothing is scored.
+  public var scoredModes: [String] { [] }
+
+  /// `NAME: 6 cells × 10 replicates = 60 runs`, or `NAME: 6 cells, each one run`.
+  public static func heading(_ experiment: Experiment, cells: Int) -> String {
+    let counted = PlanSummary.count(cells, "cell")
+    guard repeatsRuns else { return "\(experiment.name): \(counted), each one run" }
+    return "\(experiment.name): \(counted) × \(PlanSummary.count(experiment.replicates, "replicate")) = "
+      + PlanSummary.count(cells * experiment.replicates, "run")
+  }
+
+  /// Whether replicates have data of their own.
+  public static func account(of plan: ExperimentPlan) -> String {
+    guard repeatsRuns else { return "Each cell is one run." }
+    let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
+    return isGenerated
+      ? "Each replicate has its own data, weights, order and noise."
+      : "Seeds only: replicates differ in weights, order and noise, and share one data set."
+  }
+
+  /// The comparison of scores.
+  public static func report(_: StudyResults, statistic _: String?) throws -> Report? { nil }
+}
+
+/// A study of any kind, comparable to others.
+struct AnySweptStudy: Sendable, Hashable {
+  let value: any SweptStudy
+
+  static func == (a: AnySweptStudy, b: AnySweptStudy) -> Bool { a.value.isEqual(to: b.value) }
+
+  func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
+}
+
+extension SweptStudy {
+  fileprivate func isEqual(to other: any SweptStudy) -> Bool { (other as? Self) == self }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import Planning
+import Recurrence
+
+/// Does one run of a plan, as its study says, and times it.
+struct RunExecution {
+  private let run: RunSpecification
+  private let team: ThreadTeam
+
+  /// A run whose engine has as many threads.
+  init(_ run: RunSpecification, threads: Int) {
+    self.run = run
+    team = ThreadTeam(threads)
+  }
+
+  /// Does the run, and makes its record.
+  ///
+  /// - Parameters:
+  ///   - didAdvance: called after every unit of progress, such as an update.
+  ///   - warn: called with what a person should know that no table says.
+  /// - Throws: `CancellationError`; what the study throws.
+  func record(didAdvance: @escaping () -> Void, warn: @escaping (String) -> Void) throws -> RunRecord {
+    let watch = Watch(team)
+    let context = RunContext(run, team: team, didAdvance: didAdvance, warn: warn)
+    let outcome = try run.specification.study.run(context)
+    return RunRecord(
+      run: run.id, origin: try .current(for: run.specification), outcome: outcome, timing: watch.timing)
+  }
+}
+
+/// Measures what a run costs, from when it is made.
+private struct Watch {
+  private let wall = ContinuousClock.now
+  private let processor = Self.processorSeconds
+  private let team: ThreadTeam
+
+  init(_ team: ThreadTeam) { self.team = team }
+
+  var timing: RunRecord.Timing {
+    RunRecord.Timing(
+      wallSeconds: (ContinuousClock.now - wall) / .seconds(1),
+      processorSeconds: Self.processorSeconds - processor + team.helperSeconds)
+  }
+
+  /// Processor time of this thread; a run never changes its thread, for it never suspends.
+  private static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

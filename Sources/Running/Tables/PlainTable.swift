@@ -1,0 +1,33 @@
+import Catalog
+public import Planning
+public import Tables
+
+/// Writes the results folder of an experiment without a plan: one table with its dictionary, manifest and provenance.
+public struct PlainTable: Sendable {
+  private let experiment: Experiment
+  private let folder: String
+  private let provenance: Provenance
+
+  /// The results of an experiment in a folder.
+  public init(_ experiment: Experiment, folder: String, provenance: Provenance) {
+    self.experiment = experiment
+    self.folder = folder
+    self.provenance = provenance
+  }
+
+  /// Writes the table, row by row as `rows` hands them over, and all files beside it.
+  public func write<Row>(
+    _ table: Table<Row>, rows: ((Row) throws(IOError) -> Void) throws(IOError) -> Void
+  ) throws(IOError) {
+    try Files.makeFolder(folder)
+    var writer = try TableWriter(table.schema, in: folder)
+    try rows { row throws(IOError) in try writer.write(CSVLine(table.cells(row))) }
+    let published = try writer.publish()
+    let package = DataPackage(
+      name: experiment.name, description: experiment.question ?? "", tables: [published])
+    let dictionary = try AtomicFile.write(package.json.text.utf8, to: Files.join(folder, "datapackage.json"))
+    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(folder, "provenance.json"))
+    let manifest = Manifest(experiment: experiment, tables: [published], dictionary: dictionary)
+    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(folder, "manifest.json"))
+  }
+}

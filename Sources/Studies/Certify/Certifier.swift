@@ -1,0 +1,58 @@
+import Catalog
+import Estimation
+import Planning
+import RandomStreams
+import Recurrence
+import SequenceTasks
+import Sequences
+
+/// Makes the certificate of one cell: the exact gradient, then estimates one by one.
+struct Certifier {
+  private let study: CertifyStudy
+  private let context: RunContext
+  private let engine: ReferenceEngine
+  private let batch: TaskBatch
+
+  /// - Parameters:
+  ///   - study: what is certified.
+  ///   - context: the run.
+  init(_ study: CertifyStudy, _ context: RunContext) {
+    self.study = study
+    self.context = context
+    let task = context.task
+    engine = ReferenceEngine(context.cell.configuration)
+    engine.parameters = study.parameters(of: context.cell)
+    var batch = task.emptyBatch
+    task.load(&batch, .train, examples: Array(0..<study.examples))
+    self.batch = batch
+  }
+
+  /// The certificate.
+  ///
+  /// - Throws: `CancellationError` between two chunks of estimates.
+  func certify() throws -> Certificate {
+    let cell = context.cell
+    let gates = cell.gates.assignment(update: 0, epoch: 0)
+    let references = study.reference.gates(gates, cell.configuration)
+    let problem = ExactProblem(
+      batch, gates: references, loss: study.loss, penalty: study.penalty, nodes: study.nodes)
+    let exact = try ExactGradients.shared.gradient(of: cell) {
+      try ExactGradient(engine, problem) { try Task.checkCancellation() }
+    }
+    let field = NoiseField(
+      generator: cell.generator, seed: cell.seed, replicate: 0, purpose: .trainingNoise,
+      sharing: cell.noise.sharing, scope: cell.noise.scope)
+    var sampler = GradientSampler(
+      cell.gates.gradient.value, engine, batch, gates: gates, loss: study.loss, penalty: study.penalty,
+      field: field)
+    for sample in 1...study.samples {
+      sampler.sample()
+      guard sample % CertifyStudy.chunk == 0 || sample == study.samples else { continue }
+      context.didAdvance()
+      try Task.checkCancellation()
+    }
+    let certificate = sampler.certificate(exact)
+    if let text = QuadratureCheck.warning(certificate, exact, nodes: study.nodes) { context.warn(text) }
+    return certificate
+  }
+}

@@ -1,0 +1,50 @@
+import Planning
+import Recurrence
+import SequenceTasks
+import Sequences
+
+extension CellBuilder {
+  /// Explicit weights as one flat vector; `nil` where they are drawn.
+  mutating func givenParameters(
+    _ task: any SequenceTask, _ network: NetworkSpecification, withReadout hasReadout: Bool
+  ) -> [Double]? {
+    guard isGiven("network.weights") else {
+      if hasReadout { refuseLoneReadout() }
+      return nil
+    }
+    for key in ["initializer", "forget_bias"] where isGiven("network.\(key)") {
+      fail("network.\(key)", "has no effect, because the weights are given")
+    }
+    guard network.layers == 1 else {
+      fail("network.layers", "found \(network.layers); given weights are those of one layer")
+      return nil
+    }
+    if hasReadout {
+      let missing = ["w", "b"].filter { !isGiven("network.readout.\($0)") }
+      for key in missing {
+        fail("network.readout.\(key)", "is missing; given weights come with those of the read-out")
+      }
+      guard missing.isEmpty else { return nil }
+    }
+    var configuration = network.configuration(task)
+    if !hasReadout { configuration.outputWidth = 0 }
+    let weights = explicit { numbers in
+      NetworkWeights(
+        layers: [
+          numbers.layer(inputs: task.inputWidth, hidden: network.hidden, network.concatenation)
+        ],
+        readout: hasReadout
+          ? numbers.readout(rows: task.outputWidth, hidden: network.hidden) : AffineWeights([], bias: []))
+    }
+    return try? weights?.parameters(configuration)
+  }
+
+  /// The weights of a read-out go with those of its layer.
+  private mutating func refuseLoneReadout() {
+    for key in ["w", "b"] where isGiven("network.readout.\(key)") {
+      fail(
+        "network.readout.\(key)",
+        "is given without network.weights; give both, or leave both out to draw them")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Catalog
+import Planning
+import Recurrence
+
+/// The keys of numbers that a file spells out: weights, a read-out, a state.
+extension ExperimentFormat {
+  /// The network that training has, or one layer with given weights, and then with those of its read-out where there is one.
+  func givenNetwork(withReadout hasReadout: Bool) -> Section {
+    let replaced = Set(conventions(areWeightsGiven: true).map(\.name) + ["readout"])
+    let given = Field(
+      "weights", .section(weights), "The weights of the one layer, in place of drawn ones.")
+    return Section(
+      "The network, its weights drawn or given.",
+      network.fields.filter { !replaced.contains($0.name) } + conventions(areWeightsGiven: true) + [given]
+        + (hasReadout ? [givenReadout] : []))
+  }
+
+  /// A read-out that may come with given weights.
+  private var givenReadout: Field {
+    Field(
+      "readout",
+      .section(
+        Section(
+          "The read-out y = activation(W·h + b).",
+          [
+            Field("w", .matrix, "The weights, row by row; with given weights, and then needed."),
+            Field(
+              "b", .plain(.numbers(.finite, count: nil)), "The bias; with given weights, and then needed."),
+            Field(
+              "activation", .words(ReadoutActivation.allCases.map(\.rawValue)),
+              "The activation; by default the one that fits the task."),
+          ])), "The read-out.")
+  }
+
+  /// A matrix and its bias.
+  var affine: [Field] {
+    [
+      Field(
+        "w", .matrix, isRequired: true,
+        "The weights, row by row: W·[x, h] or W·[h, x], as `concatenation` says."),
+      Field("b", .plain(.numbers(.finite, count: nil)), isRequired: true, "The bias."),
+    ]
+  }
+
+  /// The weights of the gates that the variant has, and of the candidate.
+  var weights: Section {
+    let gate =
+      affine + [
+        Field(
+          "p", .plain(.numbers(.finite, count: nil)),
+          "The gate's peephole weights, with `peepholes: true`."),
+        Field(
+          "r", .matrix,
+          "The gate's weights on the input, forget and output gates of the previous step, with `variant: fgr`."
+        ),
+      ]
+    func block(_ name: String, _ summary: String) -> Field {
+      Field(name, .section(Section(summary, gate)), "\(summary) Omitted where the variant has none.")
+    }
+    return Section(
+      "The weights of the gates and of the candidate.",
+      [
+        block("input", "The input gate."), block("forget", "The forget gate."),
+        Field("candidate", .section(Section("The candidate.", affine)), isRequired: true, "The candidate."),
+        block("output", "The output gate."),
+      ])
+  }
+
+  /// h and c before the first step.
+  var initial: Section {
+    Section(
+      "The state before the first step.",
+      [
+        Field("hidden", .plain(.numbers(.finite, count: nil)), "h before the first step."),
+        Field("cell", .plain(.numbers(.finite, count: nil)), "c before the first step."),
+      ])
+  }
+}

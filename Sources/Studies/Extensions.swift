@@ -1,0 +1,83 @@
+public import Catalog
+public import Estimation
+public import Gating
+public import Planning
+public import Recurrence
+public import SequenceTasks
+public import Sequences
+
+/// The kinds that a program brings beside those of Sluice, each by its type.
+///
+/// ```swift
+/// await Sluice.main(Extensions(policies: [MyGate.self], optimizers: [MyOptimizer.self]))
+/// ```
+///
+/// Experiment files then name them like any other kind; `list`, `schema`, sweeps, tables, certificates and run ids know
+/// them. A kind keeps to its family: none may have the name of another of the same family.
+public struct Extensions: Sendable {
+  /// Gate policies.
+  public var policies: [any GatePolicy.Type]
+  /// Gradient rules without samples.
+  public var surrogates: [any SurrogateGradient.Type]
+  /// Gradient rules that look at losses.
+  public var estimators: [any GradientEstimator.Type]
+  /// Tasks.
+  public var tasks: [any SequenceTask.Type]
+  /// Metrics, for `sluice list metrics`; a task names its own by their types.
+  public var metrics: [any Metric.Type]
+  /// Optimizers.
+  public var optimizers: [any Optimizer.Type]
+  /// Laws of initial weights.
+  public var initializers: [any WeightInitializer.Type]
+  /// Noise on states.
+  public var stateNoises: [any StateNoise.Type]
+  /// Schedules.
+  public var schedules: [any Schedule.Type]
+  /// Kinds of experiment.
+  public var studies: [any Study.Type]
+
+  /// A program's own kinds; none where nothing is said.
+  public init(
+    policies: [any GatePolicy.Type] = [], surrogates: [any SurrogateGradient.Type] = [],
+    estimators: [any GradientEstimator.Type] = [], tasks: [any SequenceTask.Type] = [],
+    metrics: [any Metric.Type] = [],
+    optimizers: [any Optimizer.Type] = [], initializers: [any WeightInitializer.Type] = [],
+    stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = [],
+    studies: [any Study.Type] = []
+  ) {
+    self.policies = policies
+    self.surrogates = surrogates
+    self.estimators = estimators
+    self.tasks = tasks
+    self.metrics = metrics
+    self.optimizers = optimizers
+    self.initializers = initializers
+    self.stateNoises = stateNoises
+    self.schedules = schedules
+    self.studies = studies
+  }
+}
+
+extension ExperimentCatalogs {
+  /// The catalogs that come with Sluice.
+  public init() { self.init(studies: .standard) }
+
+  /// The catalogs that come with Sluice, followed by a program's own kinds.
+  ///
+  /// - Throws: `CatalogError` where a kind is taken or a description contradicts itself.
+  public init(_ extensions: Extensions) throws(CatalogError) {
+    self.init(
+      studies: try StudyCatalog.standard.adding(extensions.studies),
+      policies: try PolicyCatalog().adding(extensions.policies.map(PolicyCatalog.Row.init)),
+      gradients: try GradientRuleCatalog(
+        SurrogateCatalog().adding(extensions.surrogates.map(SurrogateCatalog.Row.init)),
+        EstimatorCatalog().adding(extensions.estimators.map(EstimatorCatalog.Row.init))),
+      tasks: try TaskCatalog().adding(extensions.tasks.map(TaskCatalog.Row.init)),
+      optimizers: try OptimizerCatalog().adding(extensions.optimizers.map(OptimizerCatalog.Row.init)),
+      initializers: try InitializerCatalog().adding(
+        extensions.initializers.map(InitializerCatalog.Row.init)),
+      stateNoises: try StateNoiseCatalog().adding(extensions.stateNoises.map(StateNoiseCatalog.Row.init)),
+      schedules: try ScheduleCatalog().adding(extensions.schedules.map(ScheduleCatalog.Row.init)),
+      metrics: try MetricCatalog().adding(extensions.metrics.map(MetricCatalog.Row.init)))
+  }
+}

@@ -1,0 +1,116 @@
+import Gating
+import Planning
+import Recurrence
+import Statistics
+import Theory
+
+/// The rows of `gates.csv` that a simulation leaves: for each layer and quantity all steps together, then each step.
+struct SimulationRows {
+  /// What is told of a gate at each step; all steps together have everything.
+  private static let stepwise: Set = [
+    "mean", "variance", "open_rate", "entropy", "saturation", "switching_rate",
+  ]
+
+  private let study: SimulateStudy
+  private let recorder: SimulationRecorder
+  private let theory: SimulationTheory
+
+  init(_ study: SimulateStudy, _ recorder: SimulationRecorder, _ theory: SimulationTheory) {
+    self.study = study
+    self.recorder = recorder
+    self.theory = theory
+  }
+
+  var rows: [GateStatistic] {
+    recorder.layers.enumerated().flatMap { index, layer in
+      LSTMGate.allCases.indices.flatMap { gate($0, index, layer) }
+        + ["cell", "hidden"].enumerated().flatMap { states($1, layer.states[$0], index) }
+    }
+  }
+
+  private func isTold(_ step: Int) -> Bool { (step + 1) % study.every == 0 }
+
+  private func gate(_ index: Int, _ layer: Int, _ record: SimulationRecorder.Layer) -> [GateStatistic] {
+    let gate = LSTMGate.allCases[index]
+    let theories = layer == 0 ? theory.gates[index] : nil
+    var pooled = GateTelemetry()
+    for step in record.gates[index] { pooled.merge(step) }
+    let pooledTheory = theories.map { steps in
+      steps.reduce(into: GateTheory()) { $0.merge($1) }
+    }
+    var rows = pooled.statistics.map {
+      row(gate.rawValue, layer, nil, $0.name, $0.value, pooledTheory?[$0.name])
+    }
+    var gap = EvaluationGap()
+    for step in record.gaps[index] { gap.merge(step) }
+    rows += gap.statistics.map { row(gate.rawValue, layer, nil, $0.name, $0.value, nil) }
+    if gate == .forget { rows += lifetime(layer, record) }
+    for (step, telemetry) in record.gates[index].enumerated() where isTold(step) {
+      rows += telemetry.statistics.filter { Self.stepwise.contains($0.name) }.map {
+        row(gate.rawValue, layer, step, $0.name, $0.value, theories?[step][$0.name])
+      }
+      if gate == .forget, let kept = record.survival[step].mean {
+        let expected = layer == 0 ? theory.survival?[step].mean : nil
+        rows.append(row(gate.rawValue, layer, step, "survival", kept, expected))
+      }
+    }
+    return rows
+  }
+
+  /// After how many steps half of what was there before step 0 is lost.
+  private func lifetime(_ layer: Int, _ record: SimulationRecorder.Layer) -> [GateStatistic] {
+    guard let measured = medianLifetime(survival: record.survival.compactMap(\.mean)) else { return [] }
+    let expected = layer == 0 ? theory.survival?.compactMap(\.mean) : nil
+    let lifetime = expected.flatMap { medianLifetime(survival: $0) }
+    return [row("forget", layer, nil, "median_lifetime", measured, lifetime)]
+  }
+
+  private func states(_ quantity: String, _ steps: [SimulationRecorder.States], _ layer: Int)
+    -> [GateStatistic]
+  {
+    let theories = layer == 0 && quantity == "cell" ? theory.cells : nil
+    var pooled = SimulationRecorder.States()
+    for step in steps { pooled.merge(step) }
+    let pooledTheory = theories.map { steps in
+      steps.reduce(into: (moments: GateTheory(), variances: RunningMoments())) {
+        $0.moments.merge($1.moments)
+        $0.variances.merge($1.variances)
+      }
+    }
+    return self.statistics(quantity, layer, nil, pooled, pooledTheory)
+      + steps.enumerated().filter { isTold($0.offset) }.flatMap {
+        statistics(quantity, layer, $0, $1, theories?[$0])
+      }
+  }
+
+  private func statistics(
+    _ quantity: String, _ layer: Int, _ step: Int?, _ states: SimulationRecorder.States,
+    _ theory: (moments: GateTheory, variances: RunningMoments)?
+  ) -> [GateStatistic] {
+    // The mean of the cells is the trajectory of the mean gates, so that the deviation from it is the spread.
+    let deviation = study.trajectory == .mean ? theory?.variances.mean.map { $0.squareRoot() } : nil
+    var values: [(String, Double?, Double?)] = [
+      ("mean", states.moments.mean, theory?.moments["mean"]),
+      ("variance", states.moments.variance, theory?.moments["variance"]),
+    ]
+    if step == nil {
+      let (minimum, maximum) = (states.moments.minimum, states.moments.maximum)
+      values += [
+        ("minimum", minimum.isFinite ? minimum : nil, nil),
+        ("maximum", maximum.isFinite ? maximum : nil, nil),
+      ]
+    }
+    values.append(("deviation", states.deviation, deviation))
+    return values.compactMap { name, value, theory in
+      value.map { row(quantity, layer, step, name, $0, theory) }
+    }
+  }
+
+  private func row(
+    _ quantity: String, _ layer: Int, _ step: Int?, _ statistic: String, _ value: Double, _ theory: Double?
+  ) -> GateStatistic {
+    GateStatistic(
+      update: 0, split: study.splitName, mode: "sample", layer: layer, quantity: quantity, step: step,
+      statistic: statistic, value: value, theory: theory)
+  }
+}

@@ -1,0 +1,11 @@
+public import Planning
+
+extension StudyCatalog {
+  /// The kinds of experiment that come with Sluice: one line each.
+  public static let standard = StudyCatalog([
+    TrainStudy.self,
+    SimulateStudy.self,
+    CertifyStudy.self,
+    TraceStudy.self,
+  ])
+}

@@ -1,0 +1,91 @@
+import Gating
+import Planning
+import RandomStreams
+import Recurrence
+import SequenceTasks
+import Sequences
+
+/// Reads a network over whole splits: scores and gate telemetry.
+///
+/// A split is scored in blocks (`ScoringBlocks`), so that what is kept of it does not grow with it, and goes through the
+/// network in chunks of a fixed size: block after block, in a block rollout after rollout, in a rollout chunk after
+/// chunk. With addressed noise neither can be seen in a score; with GSL's own generators that is the order in which
+/// draws are consumed. Evaluation noise begins anew every time, so that curves over updates compare on the same draws.
+struct Evaluator {
+  /// What one reading of a split gave.
+  struct Reading {
+    /// The scores, in the order of the task's metrics.
+    let scores: [RolloutScores.Score]
+    let gates: [GateStatistic]
+  }
+
+  private let task: any SequenceTask
+  private let samples: Int
+  private let noise: NoiseField
+  private var batch: TaskBatch
+
+  init(task: any SequenceTask, samples: Int, noise: NoiseField) {
+    self.task = task
+    self.samples = samples
+    self.noise = noise
+    batch = task.emptyBatch
+  }
+
+  /// Scores the network on a split, read in a mode.
+  ///
+  /// Where the mode compresses the weights, the engine has its own back, bit by bit, when this returns.
+  ///
+  /// - Returns: `nil` where a prediction is not finite: the run has diverged.
+  /// - Throws: `CancellationError` between chunks.
+  mutating func read(
+    _ engine: some LSTMEngine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
+    recordsGates: Bool
+  ) throws -> Reading? {
+    var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
+    noise.restart()
+    engine.keepsGateInputs = recordsGates
+    let weights = engine.parameters
+    if let compression = mode.compression {
+      engine.parameters = compression.compressed(weights, engine.configuration)
+    }
+    defer { if mode.compression != nil { engine.parameters = weights } }
+    // Rollouts without draws are all the same: one stands for them.
+    let rollouts = mode.gates.isSampled && gates.draws ? samples : 1
+    var scores = RolloutScores(task.metrics, rollouts: rollouts)
+    let task = task
+    for block in task.scoringBlocks(split, rollouts: rollouts).ranges {
+      var rows = ScoredRows(target: task.target, width: task.outputWidth)
+      var outputs: [[Double]] = []
+      for sample in 0..<rollouts {
+        guard let rollout = try roll(engine, split, block, mode.gates, gates, sample, &rows, &recorder)
+        else { return nil }
+        outputs.append(rollout)
+      }
+      scores.add(outputs, beside: rows) { task.rescale(&$0, split) }
+    }
+    return Reading(scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [])
+  }
+
+  /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
+  ///
+  /// - Returns: `nil` where one is not finite.
+  private mutating func roll(
+    _ engine: some LSTMEngine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
+    _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows, _ recorder: inout GateRecorder?
+  ) throws -> [Double]? {
+    var outputs: [Double] = []
+    for chunk in ScoringBlocks.chunks(of: block) {
+      try Task.checkCancellation()
+      let examples = Array(chunk)
+      task.load(&batch, split, examples: examples)
+      noise.begin(time: UInt32(sample), batch, engine.configuration)
+      engine.forward(batch, gates: gates, mode: .evaluation(mode), noise: noise)
+      if sample == 0 { rows.appendTargets(of: batch, examples: examples) }
+      guard batch.appendScoredOutputs(engine.outputs, width: task.outputWidth, to: &outputs) else {
+        return nil
+      }
+      recorder?.take(engine, batch, gates)
+    }
+    return outputs
+  }
+}

@@ -1,0 +1,44 @@
+import Catalog
+import Planning
+import Recurrence
+import SequenceTasks
+import Sequences
+
+/// What `training` says.
+extension CellBuilder {
+  mutating func training(_ task: any SequenceTask, readout: ReadoutActivation)
+    -> TrainingSpecification?
+  {
+    let values = Settings(settings)["training"]
+    let optimizer = schedule(
+      "training.optimizer", values["optimizer"], from: experiment.catalogs.optimizers)
+    let loss = loss(task, readout: readout)
+    let batch = values.integer("batch")
+    if let count = task.count(.train), batch > count {
+      fail(
+        "training.batch",
+        "a batch of \(batch) is more than the \(count) examples of the training split")
+    }
+    guard let optimizer else { return nil }
+    return TrainingSpecification(
+      optimizer: optimizer, loss: loss, batch: batch, updates: values.integer("updates"),
+      clipNorm: values.optionalNumber("clip_norm"),
+      gatePenalty: gatePenalty,
+      updatesPerEpoch: updatesPerEpoch(task, values))
+  }
+
+  mutating func updatesPerEpoch(_ task: any SequenceTask, _ values: Settings) -> Int? {
+    let given = values.optionalInteger("updates_per_epoch")
+    if let count = task.count(.train), !task.isGenerated {
+      if given != nil {
+        fail(
+          "training.updates_per_epoch",
+          "is for generated tasks; an epoch here is one pass over the \(count) training examples")
+      }
+      return nil
+    }
+    let updates = given ?? TrainingSpecification.usualUpdatesPerEpoch
+    resolve("training", "updates_per_epoch", .number(Double(updates)))
+    return updates
+  }
+}

@@ -1,0 +1,119 @@
+import Catalog
+import Gating
+public import Planning
+import Recurrence
+import SequenceTasks
+import Sequences
+
+extension TrainStudy {
+  /// Task, network, training, measurements, sweep and comparison.
+  public static func section(_ format: ExperimentFormat) -> Section {
+    Section(
+      "Networks are trained and compared.",
+      [
+        format.seed, format.generator,
+        Field(
+          "replicates", .plain(.integer(ExperimentFormat.Limit.replicates)), default: .number(1),
+          identifiesRuns: false,
+          "Repetitions of every cell, each with its own weights, order and noise."),
+        format.precision,
+        Field("task", format.kind(format.catalogs.tasks), isRequired: true, "The task to learn."),
+        Field("network", .section(format.network), isRequired: true, "The network."),
+        format.gates, format.noise, format.stateNoise,
+        Field("training", .section(format.training), isRequired: true, "The training."),
+        Field("evaluation", .section(format.evaluation), "The measurements."),
+        Field("telemetry", .section(format.telemetry), "Gate statistics."),
+        format.sweep,
+        Field(
+          "compare", .section(format.comparison), identifiesRuns: false,
+          "The comparison: axis, baseline and metric."),
+      ])
+  }
+}
+
+extension ExperimentFormat {
+  fileprivate var training: Section {
+    Section(
+      "The training.",
+      [
+        gradient,
+        Field(
+          "optimizer", kind(catalogs.optimizers),
+          default: Self.settings(catalogs.optimizers.descriptions, "adam"),
+          "The optimizer."),
+        loss,
+        Field("batch", .plain(.integer(Limit.batch)), default: .number(32), "Sequences in an update."),
+        Field("updates", .plain(.integer(Limit.updates)), isRequired: true, "Updates of the parameters."),
+        Field(
+          "clip_norm", .plain(.number(.positive)),
+          "The largest norm of the whole gradient; without it nothing is clipped."),
+        gatePenalty,
+        Field(
+          "updates_per_epoch", .plain(.integer(Limit.updates)),
+          "Updates in an epoch of a generated task, \(TrainingSpecification.usualUpdatesPerEpoch) by default; an epoch of file data is one pass over them."
+        ),
+      ])
+  }
+
+  fileprivate var evaluation: Section {
+    Section(
+      "The measurements.",
+      [
+        Field(
+          "every", .plain(.integer(Limit.updates)), default: .number(100),
+          "Updates between two measurements."),
+        Field(
+          "modes", .distinctWords(MeasuredMode.words),
+          default: .list([.text(EvaluationMode.native.rawValue)]),
+          "How the network is read (`sluice list modes`): native, each policy's own evaluation without draws (bernoulli: its mean p); mean, E[g | z]; sigmoid, σ(z); sample, rollouts with noise; hard, 1[z > 0]; compressed, native with coarser weights."
+        ),
+        Field(
+          "samples", .plain(.integer(Limit.samples)),
+          "Rollouts of the mode `sample`, \(EvaluationSpecification.usualSamples) by default."),
+        Field(
+          "compression", .sectionOrList(compression),
+          "The compression of weights in the mode `compressed`, \(MeasuredMode.usualCompression.settings) by default; several, each with a label, make the modes compressed_LABEL."
+        ),
+        Field(
+          "select", .plain(.text),
+          "The split.mode.metric whose best update gives the final scores; without it the last update does."),
+      ])
+  }
+
+  /// The robustness test of G2-LSTM (Li et al. 2018).
+  private var compression: Section {
+    Section(
+      "Applied in the order rank, round, clip to each weight matrix of the input and forget gates.",
+      [
+        Field(
+          "round", .plain(.number(.positive)), "Weights are rounded to multiples of it, ties to even ones."),
+        Field("clip", .plain(.number(.positive)), "The largest magnitude of a weight."),
+        Field(
+          "rank", .plain(.integer(Bounds(1, Limit.hidden.maximum))),
+          "The largest rank of a matrix, by singular value decomposition; below `network.hidden`."),
+      ])
+  }
+
+  fileprivate var telemetry: Section {
+    Section(
+      "Gate statistics.",
+      [
+        Field("gates", .plain(.flag), default: .flag(false), "Whether gates.csv is written."),
+        Field(
+          "gradient_samples", .plain(.integer(Limit.samples)),
+          "Gradients drawn anew, on the same batch, at every measured update: gates.csv gets their variance."),
+      ])
+  }
+
+  fileprivate var comparison: Section {
+    Section(
+      "The comparison.",
+      [
+        Field(
+          "axis", .plain(.text), isRequired: true,
+          "The axis that is compared; not `seed`, whose values make arbitrary pairs."),
+        Field("baseline", .axisValue, isRequired: true, "The value that the others are compared with."),
+        Field("metric", .plain(.text), isRequired: true, "The split.mode.metric that is compared."),
+      ])
+  }
+}

@@ -1,0 +1,116 @@
+public import Catalog
+import Estimation
+import Gating
+public import Planning
+public import Recurrence
+public import SequenceTasks
+import Sequences
+public import Tables
+
+/// Training: networks learn a task, and are measured on the way.
+public struct TrainStudy: SweptStudy {
+  /// The word and what it means.
+  public static let description = KindDescription(
+    "train", summary: "Trains networks over a sweep and compares them.")
+  /// Replicates are runs.
+  public static let repeatsRuns = true
+  /// Measurements and gate statistics.
+  public static let tables = [Measurement.table.schema, GateStatistic.table.schema]
+
+  /// How the network learns.
+  public let training: TrainingSpecification
+  /// What is measured, and when.
+  public let evaluation: EvaluationSpecification
+  /// Whether gates.csv is written.
+  public let recordsGates: Bool
+  /// Gradients drawn anew at every measured update, for their variance; `nil` for none.
+  public let gradientSamples: Int?
+
+  /// Reads `training`, `evaluation` and `telemetry`.
+  public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
+    let evaluation = cell.evaluation(task)
+    guard let training = cell.training(task, readout: network.readout), let evaluation else { return nil }
+    let telemetry = Settings(cell.settings)["telemetry"]
+    let gradientSamples = telemetry.optionalInteger("gradient_samples")
+    if gradientSamples != nil, !telemetry.flag("gates") {
+      cell.fail("telemetry.gradient_samples", "needs `gates: true`, without which gates.csv is not written")
+    }
+    self.training = training
+    self.evaluation = evaluation
+    recordsGates = telemetry.flag("gates")
+    self.gradientSamples = gradientSamples
+  }
+
+  /// What open gates are charged with.
+  public var penalty: GatePenalty? { training.gatePenalty }
+  /// Updates.
+  public var progressUnits: Int { training.updates }
+  /// The modes of the file.
+  public var scoredModes: [String] { evaluation.modes.map(\.name) }
+  /// Measurements, and gate statistics where they are wanted.
+  public var runTables: [RunTable] {
+    [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
+  }
+
+  /// Updates and measurements.
+  public func demand(_ cell: CellSpecification) -> RunDemand {
+    let (task, rule) = (cell.task.value, cell.gates.gradient.value)
+    let looks = rule.surrogate == nil || training.gatePenalty != nil
+    let examples = Split.scored.compactMap { task.count($0) }.max() ?? 0
+    let isSampled = evaluation.modes.contains { $0.gates.isSampled }
+    let draws = cell.gates.assignment(update: 0, epoch: 0).draws
+    let measured = (training.updates + evaluation.every - 1) / evaluation.every
+    let updates = Double(training.updates) + Double(measured) * Double(gradientSamples ?? 0)
+    return RunDemand(
+      differentiated: Double(training.batch) * updates,
+      // The last measurement follows all updates.
+      read: evaluatedSequences(task) * Double(measured + 1),
+      passes: [
+        EnginePass(
+          rows: rule.rows(batch: training.batch), .training(epoch: 0), keepsGateInputs: looks,
+          keepsCellGradients: recordsGates, injects: looks),
+        EnginePass(
+          rows: min(examples, ScoringBlocks.chunk), .evaluation(isSampled ? .sample : .native),
+          keepsGateInputs: recordsGates),
+      ], scoredRollouts: isSampled && draws ? evaluation.samples : 1,
+      noiseTimes: .init(training.updates, "updates", key: "training.updates"))
+  }
+
+  /// Sequences read in one measurement.
+  private func evaluatedSequences(_ task: any SequenceTask) -> Double {
+    let examples = Split.scored.reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
+    return evaluation.modes.reduce(0.0) {
+      $0 + examples * ($1.gates.isSampled ? Double(evaluation.samples) : 1)
+    }
+  }
+
+  /// Trains a network on the engine that the precision asks for.
+  public func run(_ context: RunContext) throws -> RunOutcome {
+    switch context.cell.precision {
+    case .float32: try train(VectorEngine.self, context)
+    case .float64: try train(ReferenceEngine.self, context)
+    }
+  }
+
+  private func train<Engine: LSTMEngine>(_: Engine.Type, _ context: RunContext) throws -> RunOutcome
+  where Engine.Scalar: OptimizerScalar {
+    let outcome = try Trainer<Engine>(self, context).train()
+    return RunOutcome(
+      status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
+      selectedUpdate: outcome.selected,
+      tables: [
+        Measurement.table.rows(Self.floors(context.task) + outcome.measurements),
+        SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
+        GateStatistic.table.rows(outcome.gates),
+      ])
+  }
+
+  /// What is reached without learning.
+  private static func floors(_ task: any SequenceTask) -> [Measurement] {
+    Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
+      task.floorScores(split).map {
+        Measurement(update: nil, split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
+      }
+    }
+  }
+}

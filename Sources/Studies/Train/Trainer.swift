@@ -1,0 +1,247 @@
+import Catalog
+import Estimation
+import Gating
+package import Planning
+import RandomStreams
+package import Recurrence
+import SequenceTasks
+import Sequences
+
+/// Trains one network from its first weights to its last update, and measures it on the way.
+///
+/// Everything drawn comes from the streams of (seed, replicate): weights, order, and noise in training, whose time
+/// is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
+/// and uniforms. Nothing else enters: neither clock, thread nor order of runs can be seen in a record.
+package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
+  /// What happened up to the end or the divergence.
+  package struct Outcome {
+    /// Every score, in the order in which they were measured.
+    package fileprivate(set) var measurements: [Measurement] = []
+    fileprivate(set) var gates: [GateStatistic] = []
+    fileprivate(set) var verdicts: [Int: [SolvedVerdict]] = [:]
+    /// Updates made.
+    package fileprivate(set) var updates = 0
+    /// Whether a loss or a prediction was not finite.
+    package fileprivate(set) var isDiverged = false
+    /// The update whose scores are final; `nil` for a diverged run.
+    package fileprivate(set) var selected: Int?
+  }
+
+  private let cell: CellSpecification
+  private let study: TrainStudy
+  private let task: any SequenceTask
+  private let didAdvance: () -> Void
+  private let engine: Engine
+  private let clip: GradientClip?
+  private let noise: NoiseField
+  private let redrawn: RedrawnNoise
+  private var order: ExampleOrder
+  private var state: OptimizerState<Engine.Scalar>
+  private var batch: TaskBatch
+  private var evaluator: Evaluator
+  private var best: BestUpdate?
+  private var outcome = Outcome()
+  /// What the gradient rule remembers.
+  private var estimation = EstimatorState()
+  private var lossAverage = LossAverage()
+
+  package init(_ study: TrainStudy, _ context: RunContext) {
+    let (cell, task, replicate) = (context.cell, context.task, context.run.replicate)
+    let configuration = cell.configuration
+    func field(_ purpose: StreamPurpose) -> NoiseField {
+      NoiseField(
+        generator: cell.generator, seed: cell.seed, replicate: replicate, purpose: purpose,
+        sharing: cell.noise.sharing, scope: cell.noise.scope)
+    }
+    self.cell = cell
+    self.study = study
+    didAdvance = context.didAdvance
+    self.task = task
+    engine = Engine(configuration)
+    engine.team = context.team
+    engine.parameters = cell.network.initialWeights.draw(
+      configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: replicate
+    ).map { Engine.Scalar($0) }
+    clip = study.training.clipNorm.map { GradientClip(maximum: $0) }
+    noise = field(.trainingNoise)
+    redrawn = RedrawnNoise(field(.evaluationNoise))
+    order = ExampleOrder(
+      key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
+    state = OptimizerState(
+      for: type(of: study.training.optimizer.initial), count: engine.parameters.count)
+    batch = task.emptyBatch
+    evaluator = Evaluator(task: task, samples: study.evaluation.samples, noise: field(.evaluationNoise))
+    best = study.evaluation.select.flatMap { path in
+      task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
+    }
+  }
+
+  /// Trains to the end, or until a loss or a prediction is not finite.
+  ///
+  /// - Throws: `CancellationError` between two updates or two chunks of an evaluation.
+  package consuming func train() throws -> Outcome {
+    let updates = study.training.updates
+    for update in 0...updates {
+      let isMeasured = update % study.evaluation.every == 0 || update == updates
+      if isMeasured, try !measure(after: update) { return diverged() }
+      guard update < updates else { break }
+      try Task.checkCancellation()
+      guard step(update, isRecorded: isMeasured && study.recordsGates) else { return diverged() }
+      outcome.updates = update + 1
+      didAdvance()
+    }
+    // No batch has seen the last parameters yet.
+    guard engine.parameters.allSatisfy(\.isFinite) else { return diverged() }
+    outcome.selected = best?.update ?? updates
+    return outcome
+  }
+
+  private func epoch(of update: Int) -> Int {
+    study.training.epoch(update: update, examples: cell.task.value.count(.train))
+  }
+
+  private consuming func diverged() -> Outcome {
+    outcome.isDiverged = true
+    return outcome
+  }
+
+  /// Makes one update; `false` where the loss is not finite, and the parameters stay as they were.
+  private mutating func step(_ update: Int, isRecorded: Bool) -> Bool {
+    let epoch = epoch(of: update)
+    task.load(&batch, .train, examples: order.examples(update: update, batch: study.training.batch))
+    let gates = cell.gates.assignment(update: update, epoch: epoch)
+    if isRecorded { recordSpread(update, gates, epoch) }
+    engine.keepsCellGradients = isRecorded
+    var memory = estimation
+    guard let costs = differentiate(.update(update), gates, epoch, &memory) else { return false }
+    estimation = memory
+    lossAverage.add(costs)
+    if isRecorded {
+      recordCellGradients(update)
+      outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
+    }
+    let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
+    let optimizer = study.training.optimizer.value(update: update, epoch: epoch)
+    engine.updateParameters { parameters, gradient in
+      optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
+    }
+    return true
+  }
+
+  /// Which draws a pass gets.
+  private enum Draws {
+    /// The training noise of an update.
+    case update(Int)
+    /// The redrawn noise of a sample.
+    case sample(Int)
+  }
+
+  /// Leaves the gradient of what the batch costs in the engine and gives the costs; `nil` where they are not finite.
+  private func differentiate(
+    _ draws: Draws, _ gates: GateAssignment, _ epoch: Int, _ memory: inout EstimatorState
+  ) -> LossAverage.Costs? {
+    let (loss, penalty) = (study.training.loss, study.training.gatePenalty)
+    if case .estimator(let estimator) = cell.gates.gradient.value {
+      engine.keepsGateInputs = true
+      let pass = EstimationPass(batch, gates: gates, loss: loss, penalty: penalty, epoch: epoch) {
+        begin(draws, copies: $0)
+      }
+      let estimate = estimator.estimate(engine, pass, state: &memory)
+      var costs = LossAverage.Costs(loss: estimate.loss)
+      if let penalty = estimate.penalty { costs.beside.append(("gate_penalty", penalty)) }
+      costs.beside.append(("loss_evaluations", Double(estimate.evaluations)))
+      return costs.areFinite ? costs : nil
+    }
+    engine.keepsGateInputs = penalty != nil
+    engine.forward(batch, gates: gates, mode: .training(epoch: epoch), noise: begin(draws, copies: 1))
+    var costs = LossAverage.Costs(loss: engine.loss(loss, batch))
+    if let penalty { costs.beside = [("gate_penalty", penalty.charge(engine, batch, gates))] }
+    guard costs.areFinite else { return nil }
+    engine.backward(batch)
+    return costs
+  }
+
+  /// Begins the noise of so many copies of the batch.
+  private func begin(_ draws: Draws, copies: Int) -> any NoiseSource {
+    switch draws {
+    case .update(let update):
+      noise.begin(time: UInt32(update), batch, engine.configuration, copies: copies)
+      return noise
+    case .sample(let sample):
+      redrawn.begin(sample: sample, batch, engine.configuration, copies: copies)
+      return redrawn
+    }
+  }
+
+  /// Measures the network in every mode; `false` where a prediction is not finite.
+  private mutating func measure(after update: Int) throws -> Bool {
+    outcome.measurements += lossAverage.report(after: update)
+    let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
+    for split in Split.scored where task.count(split) ?? 0 > 0 {
+      for mode in study.evaluation.modes {
+        let reading = try evaluator.read(
+          engine, split, mode: mode, gates: gates, update: update,
+          recordsGates: study.recordsGates && split == .validation)
+        guard let reading else { return false }
+        take(reading, update, split, mode)
+      }
+    }
+    return true
+  }
+
+  private mutating func take(
+    _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
+  ) {
+    for (metric, score) in zip(task.metrics, reading.scores) {
+      outcome.measurements.append(
+        Measurement(
+          update: update, split: split.rawValue, mode: mode.name, metric: metric.name, value: score.value,
+          standardError: mode.gates.isSampled ? score.standardError : nil))
+      if let select = study.evaluation.select,
+        (select.split, select.mode, select.metric) == (split, mode.name, metric.name)
+      {
+        best?.take(score.value, update: update)
+      }
+    }
+    outcome.gates += reading.gates
+    if let isSolved = task.isSolved(reading.scores.map(\.value)) {
+      outcome.verdicts[update, default: []].append(
+        SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
+    }
+  }
+
+  /// Mean and variance of the batch's gradient over draws of its own. Before the update's own pass, so that the tape
+  /// and the gradient that are left are those of the update.
+  private mutating func recordSpread(_ update: Int, _ gates: GateAssignment, _ epoch: Int) {
+    guard let samples = study.gradientSamples else { return }
+    var moments = GradientMoments(count: engine.parameters.count)
+    // What is measured must not teach the baseline.
+    var memory = estimation
+    memory.isFrozen = true
+    redrawn.restart()
+    engine.keepsCellGradients = false
+    // Without draws all gradients are the same: two of them say so.
+    for sample in 0..<(gates.draws ? samples : 2) {
+      guard differentiate(.sample(sample), gates, epoch, &memory) != nil else { return }
+      moments.add(engine.gradient)
+    }
+    outcome.gates += GradientRows(cell.configuration, update: update).spread(moments)
+  }
+
+  /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.
+  ///
+  /// An estimate from several samples has the batch as often in its pass.
+  private mutating func recordCellGradients(_ update: Int) {
+    let batch = batch.copies(cell.gates.gradient.value.copies)
+    for layer in 0..<cell.network.layers {
+      for step in 0..<batch.steps {
+        let squares = batch.active(engine.tape(.cellGradient, layer: layer, step: step), at: step)
+          .reduce(0) { $0 + $1 * $1 }
+        outcome.gates.append(
+          .init(
+            update: update, split: Split.train.rawValue, mode: "training", layer: layer,
+            quantity: "cell_gradient", step: step, statistic: "norm", value: squares.squareRoot()))
+      }
+    }
+  }
+}
