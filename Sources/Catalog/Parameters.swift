@@ -1,7 +1,7 @@
 /// The settings of one kind, complete and checked: every parameter has an admissible value.
 ///
 /// This is what a policy, task, optimizer or gradient rule is made from.
-public struct Parameters: Sendable, Hashable {
+public struct Parameters: Sendable, Hashable, SettingsReading {
   /// The kind the settings belong to.
   public let description: KindDescription
   /// The settings that differ from the defaults or have none.
@@ -31,7 +31,10 @@ public struct Parameters: Sendable, Hashable {
   }
 
   /// The value of a parameter: as given, else its default, else `nil`.
-  public subscript(name: String) -> ParameterValue? {
+  public subscript(name: String) -> ParameterValue? { value(name) }
+
+  /// The value of a parameter: as given, else its default, else `nil`.
+  public func value(_ name: String) -> ParameterValue? {
     given[name] ?? description.parameter(named: name)?.defaultValue
   }
 
@@ -42,49 +45,6 @@ public struct Parameters: Sendable, Hashable {
       values[parameter.name] = parameter.defaultValue
     }
     return values
-  }
-
-  /// A number that has a value; asking for another shape is a programming error.
-  public func number(_ name: String) -> Double {
-    guard let value = optionalNumber(name) else { preconditionFailure("\(name) is not a number") }
-    return value
-  }
-
-  /// A whole number that has a value.
-  public func integer(_ name: String) -> Int { Int(number(name)) }
-
-  /// A number that may have been left out.
-  public func optionalNumber(_ name: String) -> Double? {
-    if case .number(let value)? = self[name] { value } else { nil }
-  }
-
-  /// A text or choice that has a value.
-  public func text(_ name: String) -> String {
-    guard let value = optionalText(name) else { preconditionFailure("\(name) is not a text") }
-    return value
-  }
-
-  /// A text that may have been left out.
-  public func optionalText(_ name: String) -> String? {
-    if case .text(let value)? = self[name] { value } else { nil }
-  }
-
-  /// A flag that has a value.
-  public func flag(_ name: String) -> Bool {
-    guard case .flag(let value)? = self[name] else { preconditionFailure("\(name) is not a flag") }
-    return value
-  }
-
-  /// A list of numbers that has a value.
-  public func numbers(_ name: String) -> [Double] {
-    guard case .list(let values)? = self[name] else { preconditionFailure("\(name) is not a list") }
-    return values.compactMap { if case .number(let number) = $0 { number } else { nil } }
-  }
-
-  /// A list of texts that may have been left out.
-  public func optionalTexts(_ name: String) -> [String]? {
-    guard case .list(let values)? = self[name] else { return nil }
-    return values.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
   /// The kind followed by its non-default parameters, sorted, as axis values stand in tables:

@@ -79,6 +79,23 @@ public struct ExperimentFormat: Sendable {
       "float64 is the reference engine, which is slower.")
   }
 
+  /// Runs of every cell.
+  public var replicates: Field {
+    Field(
+      "replicates", .plain(.integer(Limit.replicates)), default: .number(1), identifiesRuns: false,
+      "Repetitions of every cell, each with its own weights, order and noise.")
+  }
+
+  /// The keys that every cell of a sweep has: what a ``CellBuilder`` reads before a study does.
+  public var cell: [Field] {
+    [
+      seed, generator, precision,
+      Field(
+        "task", kind(catalogs.tasks), isRequired: true, "Where the sequences and their targets come from."),
+      Field("network", .section(network), isRequired: true, "The network."), gates, noise, stateNoise,
+    ]
+  }
+
   /// The axes of a sweep.
   public var sweep: Field {
     Field(

@@ -54,6 +54,21 @@ public struct CellSpecification: Sendable, Hashable {
     precision == .float32
   }
 
+  /// The parameters before the first update, in the order of `ParameterLayout`.
+  ///
+  /// - Parameter replicate: whose weights are drawn.
+  public func initialParameters(replicate: Int) -> [Float] {
+    network.initialWeights.draw(
+      configuration, maximumSteps: task.value.maximumSteps, seed: seed, replicate: replicate)
+  }
+
+  /// The noise of a replicate for one purpose.
+  public func noiseField(_ purpose: StreamPurpose, replicate: Int) -> NoiseField {
+    NoiseField(
+      generator: generator, seed: seed, replicate: replicate, purpose: purpose, sharing: noise.sharing,
+      scope: noise.scope)
+  }
+
   /// The network's shape for the task; some studies need no read-out.
   public var configuration: NetworkConfiguration {
     var configuration = network.configuration(task.value)

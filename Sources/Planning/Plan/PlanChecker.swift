@@ -1,23 +1,26 @@
 import Catalog
 
-/// Checks every cell of a plan, and what only shows across cells.
+/// Makes every cell of a plan, and checks what only shows across cells.
 struct PlanChecker {
   let experiment: Experiment
-  let cells: ExperimentPlan.Cells
+  let maker: CellMaker
 
-  /// Throws what is wrong; the cells' own mistakes come first.
-  func check() throws(ExperimentErrors) {
+  /// The cells in order.
+  ///
+  /// - Throws: ``ExperimentErrors`` with what is wrong; the cells' own mistakes come first.
+  func check() throws(ExperimentErrors) -> [SweepCell] {
+    var cells: [SweepCell] = []
+    cells.reserveCapacity(maker.count)
     var indexByID: [String: Int] = [:]
     var usedGradients: Set<String> = []
     var gradients: [(label: String, index: Int)] = []
     var problems: [ExperimentError] = []
     // A mistake that several cells share is reported once, in the first of them.
     var seen: Set<ExperimentError> = []
-    for index in cells.indices {
-      switch cells.resolve(index) {
-      case .failure(let errors):
-        for error in errors.errors where seen.insert(error).inserted { problems.append(inCell(error, index)) }
-      case .success(let cell):
+    for index in 0..<maker.count {
+      do throws(ExperimentErrors) {
+        let cell = try maker.cell(index)
+        cells.append(cell)
         if let twin = indexByID.updateValue(index, forKey: cell.id) {
           problems.append(twins(twin, index))
         }
@@ -26,6 +29,8 @@ struct PlanChecker {
           gradients.append((gates.gradient.label, index))
         }
         if gates.usesGradientRule { usedGradients.insert(gates.gradient.label) }
+      } catch {
+        for error in error.errors where seen.insert(error).inserted { problems.append(inCell(error, index)) }
       }
       if problems.count >= ExperimentErrors.limit { break }
     }
@@ -33,27 +38,27 @@ struct PlanChecker {
       problems = gradients.filter { !usedGradients.contains($0.label) }.map { unused($0.label, $0.index) }
     }
     if !problems.isEmpty { throw ExperimentErrors(problems) }
+    return cells
   }
 
   /// The same mistake with the cell's name, where there is more than one cell.
   private func inCell(_ error: ExperimentError, _ index: Int) -> ExperimentError {
-    guard cells.count > 1 else { return error }
+    guard maker.count > 1 else { return error }
     return ExperimentError(
       error.position, error.keyPath,
-      "\(error.message) (in the cell \(SweepCell.name(cells.coordinates(index))))",
+      "\(error.message) (in the cell \(SweepCell.name(maker.coordinates(index))))",
       reason: error.reason)
   }
 
   private func twins(_ first: Int, _ second: Int) -> ExperimentError {
     ExperimentError(
       experiment.root["sweep"]?.position, "sweep",
-      "two cells are the same experiment: \(SweepCell.name(cells.coordinates(first))) and "
-        + "\(SweepCell.name(cells.coordinates(second))); leave one of them out")
+      "two cells are the same experiment: \(SweepCell.name(maker.coordinates(first))) and "
+        + "\(SweepCell.name(maker.coordinates(second))); leave one of them out")
   }
 
   private func unused(_ label: String, _ index: Int) -> ExperimentError {
-    let node = experiment.node(Product(sizes: experiment.axes.map(\.values.count))[index]).node(
-      at: "training.gradient")
+    let node = maker.node(index).node(at: "training.gradient")
     return ExperimentError(
       node?.position, node?.path ?? "training.gradient",
       "\(label) is used by no gate: every policy has a derivative of its own; use {kind: auto}, or a gate that is 0 or 1"

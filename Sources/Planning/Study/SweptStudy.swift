@@ -5,6 +5,8 @@ public import SequenceTasks
 
 /// A kind of experiment that is a sweep of runs: what is done with the network of a cell, from the file to the rows.
 ///
+/// The section of such a file has the keys of ``ExperimentFormat/cell``, or keys of the same names that suit the study better.
+///
 /// A value is the study of one cell: everything that the file says of it, checked. It makes each run of the cell a pure function of
 /// the run's specification.
 public protocol SweptStudy: Study, Hashable {

@@ -35,10 +35,8 @@ public struct ForeignRecords: Error, Sendable, CustomStringConvertible {
   /// The runs in a folder that another program than this one made; `nil` where there are none.
   public init?(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
     guard !plan.experiment.catalogs.ownKinds.isEmpty else { return nil }
-    var runs = RunSequence(plan: plan, indices: Array(0..<plan.runs.count))
     var foreign: [Run] = []
-    while let run = runs.next() {
-      guard run.specification.usesOwnKinds else { continue }
+    for run in plan.runs where run.specification.usesOwnKinds {
       if case .foreign(let origin) = try store.state(of: run.id, for: .current(for: run.specification)) {
         foreign.append(Run(run, origin))
       }

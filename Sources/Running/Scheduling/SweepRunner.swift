@@ -67,7 +67,7 @@ public struct SweepRunner: Sendable {
       units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
     let done = try await withThrowingTaskGroup(of: Bool.self) { group in
-      var (waiting, done) = (RunSequence(plan: plan, indices: left.indices), 0)
+      var (waiting, done) = (left.indices.lazy.map { plan.runs[$0] }.makeIterator(), 0)
       for _ in 0..<jobs {
         guard let run = waiting.next() else { break }
         group.addTask { try perform(run) }
@@ -113,16 +113,16 @@ public struct SweepRunner: Sendable {
   }
 
   private func unfinished(_ indices: ArraySlice<Int>) throws -> Left {
-    var runs = RunSequence(plan: plan, indices: Array(indices))
     var left = Left()
-    while let run = runs.next() {
+    for index in indices {
+      let run = plan.runs[index]
       switch try store.state(of: run.id, for: .current(for: run.specification)) {
       case .finished: continue
       case .missing: break
       case .unreadable: left.unreadable.append(run)
       case .foreign(let origin): left.foreign.append(.init(run, origin))
       }
-      left.indices.append(run.index(in: plan))
+      left.indices.append(index)
     }
     return left
   }

@@ -39,9 +39,7 @@ struct Certifier {
     let exact = try ExactGradients.shared.gradient(of: cell) {
       try ExactGradient(engine, problem) { try Task.checkCancellation() }
     }
-    let field = NoiseField(
-      generator: cell.generator, seed: cell.seed, replicate: 0, purpose: .trainingNoise,
-      sharing: cell.noise.sharing, scope: cell.noise.scope)
+    let field = cell.noiseField(.trainingNoise, replicate: 0)
     var sampler = GradientSampler(
       cell.gates.gradient.value, engine, batch, gates: gates, loss: study.loss, penalty: study.penalty,
       field: field)

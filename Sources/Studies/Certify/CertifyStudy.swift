@@ -87,8 +87,6 @@ public struct CertifyStudy: SweptStudy {
   /// The parameters at which a cell is certified.
   func parameters(of cell: CellSpecification) -> [Double] {
     parameters
-      ?? cell.network.initialWeights.draw(
-        cell.configuration, maximumSteps: cell.task.value.maximumSteps, seed: cell.seed, replicate: 0
-      ).map { Double($0) }
+      ?? cell.initialParameters(replicate: 0).map { Double($0) }
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Planning
 import Recurrence
 
@@ -19,7 +20,7 @@ extension ExplicitNumbers {
 
   /// A gate's p, with `count` numbers; none where that is 0.
   mutating func peepholes(_ values: Settings, _ path: String, count: Int) -> [Double] {
-    guard let p = values.numbers("p") else {
+    guard let p = values.optionalNumbers("p") else {
       if count > 0 {
         fail(path + ".p", "is missing; with peepholes, p must have \(count), one for each unit")
       }

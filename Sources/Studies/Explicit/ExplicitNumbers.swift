@@ -55,7 +55,7 @@ struct ExplicitNumbers {
   mutating func affine(
     _ block: (values: Settings, path: String), rows: Int, columns: Int, _ columnsInWords: String
   ) -> AffineWeights {
-    let (w, b) = (block.values.matrix("w"), block.values.numbers("b") ?? [])
+    let (w, b) = (block.values.matrix("w"), block.values.optionalNumbers("b") ?? [])
     if let bad = w.firstIndex(where: { $0.count != columns }) {
       failRow(
         block.path + ".w", bad,
@@ -97,7 +97,7 @@ struct ExplicitNumbers {
 
   /// h or c before the first step; zeros where the file is silent.
   mutating func state(_ name: String, _ n: Int) -> [Double] {
-    guard let values = settings["initial"].numbers(name) else { return Array(repeating: 0, count: n) }
+    guard let values = settings["initial"].optionalNumbers(name) else { return Array(repeating: 0, count: n) }
     if values.count != n {
       fail("initial.\(name)", "found \(values.count) numbers; expected \(n), one for each hidden unit")
     }

@@ -38,14 +38,10 @@ package struct Simulator<Engine: LSTMEngine> {
     engine.team = context.team
     let parameters =
       study.parameters
-      ?? cell.network.initialWeights.draw(
-        configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: 0
-      ).map { Double($0) }
+      ?? cell.initialParameters(replicate: 0).map { Double($0) }
     engine.parameters = parameters.map { Engine.Scalar($0) }
     gates = cell.gates.assignment(update: 0, epoch: 0)
-    noise = NoiseField(
-      generator: cell.generator, seed: cell.seed, replicate: 0, purpose: .evaluationNoise,
-      sharing: cell.noise.sharing, scope: cell.noise.scope)
+    noise = cell.noiseField(.evaluationNoise, replicate: 0)
     let laws = LSTMGate.allCases.map { [gates] in
       GateLaw($0, configuration, gates, isShared: cell.noise.sharing == .perSequence)
     }

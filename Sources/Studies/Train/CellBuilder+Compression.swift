@@ -6,7 +6,7 @@ import Recurrence
 extension CellBuilder {
   /// The modes of the file, with `compressed` standing for every compression it names.
   mutating func modes(_ values: Settings) -> [MeasuredMode] {
-    let words = values.texts("modes")
+    let words = values.optionalTexts("modes") ?? []
     let compressions = compressions(values, isRead: words.contains(MeasuredMode.compressed))
     return words.flatMap { word in
       word == MeasuredMode.compressed

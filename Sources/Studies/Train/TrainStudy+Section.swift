@@ -11,12 +11,7 @@ extension TrainStudy {
     Section(
       "Networks are trained and compared.",
       [
-        format.seed, format.generator,
-        Field(
-          "replicates", .plain(.integer(ExperimentFormat.Limit.replicates)), default: .number(1),
-          identifiesRuns: false,
-          "Repetitions of every cell, each with its own weights, order and noise."),
-        format.precision,
+        format.seed, format.generator, format.replicates, format.precision,
         Field("task", format.kind(format.catalogs.tasks), isRequired: true, "The task to learn."),
         Field("network", .section(format.network), isRequired: true, "The network."),
         format.gates, format.noise, format.stateNoise,

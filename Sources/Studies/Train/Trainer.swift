@@ -47,30 +47,24 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
 
   package init(_ study: TrainStudy, _ context: RunContext) {
     let (cell, task, replicate) = (context.cell, context.task, context.run.replicate)
-    let configuration = cell.configuration
-    func field(_ purpose: StreamPurpose) -> NoiseField {
-      NoiseField(
-        generator: cell.generator, seed: cell.seed, replicate: replicate, purpose: purpose,
-        sharing: cell.noise.sharing, scope: cell.noise.scope)
-    }
     self.cell = cell
     self.study = study
-    didAdvance = context.didAdvance
     self.task = task
-    engine = Engine(configuration)
+    didAdvance = context.didAdvance
+    engine = Engine(cell.configuration)
     engine.team = context.team
-    engine.parameters = cell.network.initialWeights.draw(
-      configuration, maximumSteps: task.maximumSteps, seed: cell.seed, replicate: replicate
-    ).map { Engine.Scalar($0) }
+    engine.parameters = cell.initialParameters(replicate: replicate).map { Engine.Scalar($0) }
     clip = study.training.clipNorm.map { GradientClip(maximum: $0) }
-    noise = field(.trainingNoise)
-    redrawn = RedrawnNoise(field(.evaluationNoise))
+    noise = cell.noiseField(.trainingNoise, replicate: replicate)
+    redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: replicate))
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
     state = OptimizerState(
       for: type(of: study.training.optimizer.initial), count: engine.parameters.count)
     batch = task.emptyBatch
-    evaluator = Evaluator(task: task, samples: study.evaluation.samples, noise: field(.evaluationNoise))
+    evaluator = Evaluator(
+      task: task, samples: study.evaluation.samples,
+      noise: cell.noiseField(.evaluationNoise, replicate: replicate))
     best = study.evaluation.select.flatMap { path in
       task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
     }

@@ -1,0 +1,46 @@
+import SequenceTasks
+
+/// Makes the cells of a sweep by their indices: the product of the axes, the last of them varying fastest.
+struct CellMaker {
+  let experiment: Experiment
+  private let study: any SweptStudy.Type
+  private let tasks: TaskCache
+  private let numerics: String
+  private let product: Product
+
+  init(experiment: Experiment, study: any SweptStudy.Type, tasks: TaskCache, numerics: String) {
+    self.experiment = experiment
+    self.study = study
+    self.tasks = tasks
+    self.numerics = numerics
+    product = Product(sizes: experiment.axes.map(\.values.count))
+  }
+
+  /// The number of cells.
+  var count: Int { product.count }
+
+  /// The labels of a cell.
+  func coordinates(_ index: Int) -> [Coordinate] {
+    zip(experiment.axes, product[index]).map { Coordinate(path: $0.path, label: $0.values[$1].label) }
+  }
+
+  /// The file with a cell's values in their places.
+  func node(_ index: Int) -> ConfigNode { experiment.node(product[index]) }
+
+  /// The cell at an index.
+  ///
+  /// - Throws: ``ExperimentErrors`` with what is wrong with it.
+  func cell(_ index: Int) throws(ExperimentErrors) -> SweepCell {
+    let node = node(index)
+    var reader = ConfigReader(root: experiment.format)
+    let settings = reader.read(node)
+    guard reader.errors.isEmpty else { throw ExperimentErrors(reader.errors) }
+    var builder = CellBuilder(experiment, tasks, node, settings: settings, numerics: numerics)
+    guard let (specification, identity) = builder.build(study) else {
+      throw ExperimentErrors(builder.errors)
+    }
+    return SweepCell(
+      index: index, coordinates: coordinates(index), specification: specification, identity: identity,
+      id: identity.cellID)
+  }
+}
