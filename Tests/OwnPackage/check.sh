@@ -15,7 +15,7 @@ trap 'rm -rf "$results"' EXIT
 fail() { echo "own package: $1"; exit 1; }
 
 # grep reads to the end (no -q): a command whose reader goes away early ends with an error.
-for kind in jittered_hard_sigmoid fixed_baseline maximum hit_rate lion hidden_dropout sawtooth; do
+for kind in jittered_hard_sigmoid fixed_baseline maximum hit_rate lion hidden_dropout sawtooth initial_gates; do
   "$command" list | grep "^  $kind\$" > /dev/null || fail "list does not know $kind"
   # A metric is no key of an experiment file: a task names its own.
   [ $kind = hit_rate ] || "$command" schema | grep "\"$kind\"" > /dev/null || fail "schema does not know $kind"
@@ -35,6 +35,13 @@ grep 'layer0' "$results/certify/certificate.csv" > /dev/null || fail "there is n
 grep ',test,native,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no hit rates"
 grep ',test,constant,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no floor"
 "$command" compare "$results/task" | grep 'test.native.hit_rate' > /dev/null || fail "compare does not name the metric"
+
+# A kind of experiment, with a table and a key of its own.
+"$command" plan gates.yaml | grep '^gates: 2 cells × 2 replicates = 4 runs$' > /dev/null || fail "plan does not count the runs of gates.yaml"
+"$command" run gates.yaml --quiet --out "$results/gates" || fail "run of gates.yaml ended with $?"
+[ "$(grep -c '^r-.*,forget,' "$results/gates/initial_gates.csv")" = 4 ] || fail "initial_gates.csv does not have four forget gates"
+grep '"name": "initial_gates"' "$results/gates/datapackage.json" > /dev/null || fail "the data dictionary lacks initial_gates.csv"
+"$command" status "$results/gates" | grep '4 of 4 runs' > /dev/null || fail "status does not count the runs of gates.yaml"
 
 # Another build of the program may compute other values: its runs never mix with these.
 other=$results/other

@@ -8,4 +8,5 @@ await Sluice.main(
     metrics: [HitRate.self],
     optimizers: [Lion.self],
     stateNoises: [HiddenDropout.self],
-    schedules: [SawtoothSchedule.self]))
+    schedules: [SawtoothSchedule.self],
+    studies: [InitialGates.self]))
