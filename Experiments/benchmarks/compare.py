@@ -1,4 +1,4 @@
-"""Sluice against its peers on this machine: programs in turns on one core, medians, ratios.
+"""Sluice against its peers on this machine: programs interleaved on one core, medians, ratios.
 
 usage: compare.py --sluice FOLDER [--rounds N] [--seconds S] [--quickstarts N] [--csv FILE]
 """
@@ -65,7 +65,7 @@ def process(command):
 
 
 def quickstart(given):
-    """Both programs from their start to their end, in turns; Sluice also without the gate statistics, which PyTorch's has not."""
+    """Both programs from their start to their end, interleaved; Sluice also without the gate statistics, which PyTorch's has not."""
     experiment = HERE.parent / "quickstart" / "experiment.yaml"
     sluice = [pathlib.Path(given.sluice) / "sluice", "run", experiment, "--jobs=1"]
     rounds = []

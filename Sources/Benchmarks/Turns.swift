@@ -1,4 +1,4 @@
-/// Things that are measured in turns, so that what slows the machine down slows all of them.
+/// Things that are measured interleaved, so that what slows the machine down slows all of them.
 package enum Turns {
   /// Times every body as often as the others, at least three times, until they have had their seconds on average; by
   /// `watch`, which gives the seconds of a body.

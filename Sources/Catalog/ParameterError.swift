@@ -18,7 +18,7 @@ public enum ParameterError: Error, Sendable, Hashable, CustomStringConvertible {
         : "\(kind) has no parameter '\(name)'\(NearestName.hint(for: name, among: known)); it has "
           + known.joined(separator: ", ")
     case .missing(let name, let kind, let allowed): "\(kind) needs '\(name)': \(allowed)"
-    case .notAdmissible(let name, let found, let allowed): "'\(name)' is \(found), allowed is \(allowed)"
+    case .notAdmissible(let name, let found, let allowed): "'\(name)' is \(found), expected \(allowed)"
     case .conflict(let names, let reason): names.map { "'\($0)'" }.joined(separator: " and ") + ": " + reason
     }
   }

@@ -24,6 +24,9 @@ public struct Report: Sendable, Hashable {
   /// Adds a table.
   public mutating func add(_ table: ReportTable) { blocks.append(.table(table)) }
 
+  /// Adds the parts of another report.
+  public mutating func add(_ other: Report) { blocks += other.blocks }
+
   /// Adds empty space.
   public mutating func addGap() { blocks.append(.gap) }
 }

@@ -29,7 +29,7 @@ struct FeatureBench: Bench {
 
   func measure(_ show: (Report) throws -> Void) throws {
     let shape = LSTMShape(input, hidden, batch, steps)
-    var report = Report("features", title: "Training step \(shape.name), over sigmoid gates in turns")
+    var report = Report("features", title: "Training step \(shape.name), over sigmoid gates, interleaved")
     for (name, network, gates) in try cases(shape) {
       let loads = [
         try LSTMWorkload(shape, Defaults.gates("sigmoid")), try LSTMWorkload(shape, gates, network: network),

@@ -36,7 +36,7 @@ struct LSTMBench: ParsableCommand {
   @Option(help: "Stacked layers.") var layers = 1
   @Option(help: "Output width of the linear read-out.") var outputs = 1
   @Option(help: "Where targets stand.") var targets = Targets.every
-  @Flag(help: "Compare with a plain network with sigmoid gates, in turns.") var ratio = false
+  @Flag(help: "Compare with a plain network with sigmoid gates, interleaved.") var ratio = false
   @Option(help: "Threads that share a step.") var threads = 1
   @Option(help: "How long to repeat, in seconds.") var seconds = 3.0
   @OptionGroup var output: OutputArguments

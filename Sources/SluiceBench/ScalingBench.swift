@@ -48,14 +48,14 @@ struct ScalingBench: Bench {
     try show(exponents)
   }
 
-  /// The shortest training steps at several sizes, all in turns.
+  /// The shortest training steps at several sizes, interleaved.
   private func steps(_ sizes: [Int], _ shape: (Int) -> LSTMShape) throws -> [(x: Double, y: Double)] {
     let loads = try sizes.map { try LSTMWorkload(shape($0), Defaults.gates("bernoulli")) }
     let times = Turns.measure(seconds: seconds, loads.map { load in { load.step(.train) } })
     return zip(sizes, times).map { (Double($0), $1.minimum) }
   }
 
-  /// Training steps of a large network that as many threads share, in turns.
+  /// Training steps of a large network that as many threads share, interleaved.
   private func shared(_ threads: [Int]) throws -> [(x: Double, y: Double)] {
     let loads = try threads.map {
       try LSTMWorkload(LSTMShape(128, 256, 64, 100), Defaults.gates("bernoulli"), threads: $0)

@@ -4,9 +4,9 @@ import Benchmarks
 /// `sluice-bench shapes`: the same step at many sizes, so that a cliff between them would show.
 struct ShapeBench: Bench {
   static let configuration = CommandConfiguration(
-    commandName: "shapes", abstract: "Training steps and forward passes over sizes, three policies in turns.",
+    commandName: "shapes", abstract: "Training steps and forward passes over sizes, three policies interleaved.",
     discussion: """
-      Times are the shortest of many repetitions; ratios are those of the medians, taken in turns in one run.
+      Times are the shortest of many repetitions; ratios are those of the medians, interleaved in one run.
 
       Example: sluice-bench shapes --seconds 1
       """)

@@ -68,23 +68,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("temperature", ParameterValue.number(0), "'temperature' is 0, allowed is a number > 0"),
-    ("temperature", .number(.nan), "'temperature' is nan, allowed is a number > 0"),
-    ("temperature", .text("hot"), "'temperature' is hot, allowed is a number > 0"),
-    ("units", .number(2.5), "'units' is 2.5, allowed is a whole number ≥ 1 and ≤ 8"),
-    ("units", .number(9), "'units' is 9, allowed is a whole number ≥ 1 and ≤ 8"),
-    ("shape", .text("round"), "'shape' is round, allowed is one of flat, steep"),
-    ("data", .number(3), "'data' is 3, allowed is the path of a file"),
-    ("signed", .text("yes"), "'signed' is yes, allowed is true or false"),
-    ("bias", .list([.number(1)]), "'bias' is [1], allowed is a list of 2 numbers"),
+    ("temperature", ParameterValue.number(0), "'temperature' is 0, expected a number > 0"),
+    ("temperature", .number(.nan), "'temperature' is nan, expected a number > 0"),
+    ("temperature", .text("hot"), "'temperature' is hot, expected a number > 0"),
+    ("units", .number(2.5), "'units' is 2.5, expected a whole number ≥ 1 and ≤ 8"),
+    ("units", .number(9), "'units' is 9, expected a whole number ≥ 1 and ≤ 8"),
+    ("shape", .text("round"), "'shape' is round, expected one of flat, steep"),
+    ("data", .number(3), "'data' is 3, expected the path of a file"),
+    ("signed", .text("yes"), "'signed' is yes, expected true or false"),
+    ("bias", .list([.number(1)]), "'bias' is [1], expected a list of 2 numbers"),
     (
       "bias", .list([.number(1), .flag(true)]),
-      "'bias' is [1, true], allowed is a list of 2 numbers"
+      "'bias' is [1, true], expected a list of 2 numbers"
     ),
-    ("columns", .list([.text("a"), .number(1)]), "'columns' is [a, 1], allowed is a list of texts"),
+    ("columns", .list([.text("a"), .number(1)]), "'columns' is [a, 1], expected a list of texts"),
     (
       "rate", .map(["to": .number(1), "from": .number(0)]),
-      "'rate' is {from: 0, to: 1}, allowed is a number ≥ 0 and ≤ 1"
+      "'rate' is {from: 0, to: 1}, expected a number ≥ 0 and ≤ 1"
     ),
   ])
   func notAdmissible(name: String, value: ParameterValue, message: String) {

@@ -54,7 +54,7 @@ struct AddressLimitTests {
         == "e.yaml:5:9: inputs: found 16385 inputs at each step; noise has addresses for at most 16384")
     #expect(
       message(TraceTests.text, ["network.input=16385"]).hasSuffix(
-        "network.input: found 16385; allowed is a whole number ≥ 1 and ≤ 16384"))
+        "network.input: found 16385; expected a whole number ≥ 1 and ≤ 16384"))
   }
 
   /// A time is an update times the copies of the batch, plus the copy: 2³² of them have addresses.

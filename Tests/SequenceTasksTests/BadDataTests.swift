@@ -71,31 +71,31 @@ struct BadDataTests {
       message: "data.csv:14:14: a value is missing ('NA') in 'b'; every series needs a number on every line"),
     Case(
       name: "text cell", text: rows("2005-01-13,many,5\n"),
-      message: "data.csv:14:12: 'many' in 'a' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:12: 'many' in 'a' is not a number; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "NaN", text: rows("2005-01-13,1,NaN\n"),
-      message: "data.csv:14:14: 'NaN' in 'b' is not finite; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:14: 'NaN' in 'b' is not finite; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "infinity", text: rows("2005-01-13,1,-inf\n"),
-      message: "data.csv:14:14: '-inf' in 'b' is not finite; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:14: '-inf' in 'b' is not finite; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "overflow", text: rows("2005-01-13,1,1e999\n"),
-      message: "data.csv:14:14: '1e999' in 'b' is not finite; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:14: '1e999' in 'b' is not finite; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "hexadecimal", text: rows("2005-01-13,0x1F,5\n"),
-      message: "data.csv:14:12: '0x1F' in 'a' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:12: '0x1F' in 'a' is not a number; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "spaces", text: rows("2005-01-13, 1,5\n"),
       message: "data.csv:14:12: ' 1' in 'a' has spaces in it; write '1'"),
     Case(
       name: "decimal comma", text: rows("2005-01-13,\"1,5\",5\n"),
-      message: "data.csv:14:12: '1,5' in 'a' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:12: '1,5' in 'a' is not a number; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "thousands", text: rows("2005-01-13,\"1'000\",5\n"),
-      message: "data.csv:14:12: '1'000' in 'a' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:12: '1'000' in 'a' is not a number; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "trailing junk", text: rows("2005-01-13,12%,5\n"),
-      message: "data.csv:14:12: '12%' in 'a' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+      message: "data.csv:14:12: '12%' in 'a' is not a number; expected numbers such as 12, -0.5 or 1e3"),
     Case(
       name: "beyond single precision when scaled", text: rows("2005-01-13,1e50,5\n"),
       message:
@@ -104,7 +104,7 @@ struct BadDataTests {
     Case(
       name: "too large for squared errors", text: rows("2005-01-13,1,-1e155\n"),
       message:
-        "data.csv:14:14: '-1e155' in 'b' is too large for squared errors; allowed are numbers from -1e+150 to 1e+150"
+        "data.csv:14:14: '-1e155' in 'b' is too large for squared errors; expected numbers from -1e+150 to 1e+150"
     ),
     Case(
       name: "too large in a training row",
@@ -112,7 +112,7 @@ struct BadDataTests {
         + (2...12).map { "2005-01-\($0 < 10 ? "0" : "")\($0),\($0)\n" }.joined(),
       settings: ["scaling": .text("minmax")],
       message:
-        "data.csv:2:12: '1e155' in 'a' is too large for squared errors; allowed are numbers from -1e+150 to 1e+150"
+        "data.csv:2:12: '1e155' in 'a' is too large for squared errors; expected numbers from -1e+150 to 1e+150"
     ),
     // Shape.
     Case(
@@ -176,7 +176,7 @@ struct BadDataTests {
     Case(
       name: "text after a quote", text: rows("2005-01-13,\"1\"2,5\n"),
       message:
-        "data.csv:14:15: text after a closing quote; allowed are a comma, the line's end, or a second quote to mean one"
+        "data.csv:14:15: text after a closing quote; expected a comma, the line's end, or a second quote to mean one"
     ),
     Case(
       name: "bare carriage returns", text: "a,b\r1,2\r",
@@ -185,22 +185,22 @@ struct BadDataTests {
     Case(
       name: "not ISO", text: "Date,a\n03/01/05,1\n10/01/05,2\n",
       message:
-        "data.csv:2:1: '03/01/05' under 'Date' is no date; allowed are ISO 8601 dates (2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005); or list the series in 'columns' to leave 'Date' out"
+        "data.csv:2:1: '03/01/05' under 'Date' is no date; expected ISO 8601 dates (2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005); or list the series in 'columns' to leave 'Date' out"
     ),
     Case(
       name: "missing first date", text: "Date,a\n,1\n2005-01-01,2\n",
       message:
-        "data.csv:2:1: an empty cell under 'Date' is no date; allowed are ISO 8601 dates (2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005); or list the series in 'columns' to leave 'Date' out"
+        "data.csv:2:1: an empty cell under 'Date' is no date; expected ISO 8601 dates (2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005); or list the series in 'columns' to leave 'Date' out"
     ),
     Case(
       name: "bad date later", text: rows("2005-02-30,1,5\n"),
       message:
-        "data.csv:14:1: '2005-02-30' under 'Date' is no date; allowed are ISO 8601 dates: 2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005"
+        "data.csv:14:1: '2005-02-30' under 'Date' is no date; expected ISO 8601 dates: 2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005"
     ),
     Case(
       name: "missing date later", text: rows(",1,5\n"),
       message:
-        "data.csv:14:1: an empty cell under 'Date' is no date; allowed are ISO 8601 dates: 2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005"
+        "data.csv:14:1: an empty cell under 'Date' is no date; expected ISO 8601 dates: 2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005"
     ),
     Case(
       name: "date twice", text: rows("2005-01-12,1,5\n"),
@@ -223,7 +223,7 @@ struct BadDataTests {
     Case(
       name: "two date columns", text: "from,to,a\n2005-01-01,2005-01-07,5\n",
       message:
-        "data.csv:2:12: '2005-01-07' in 'to' is not a number; allowed are numbers such as 12, -0.5 or 1e3"),
+        "data.csv:2:12: '2005-01-07' in 'to' is not a number; expected numbers such as 12, -0.5 or 1e3"),
     // Series.
     Case(
       name: "constant column", text: "a,b\n" + (1...8).map { "\($0),3.10\n" }.joined(),
@@ -267,16 +267,16 @@ struct BadDataTests {
     // Settings that only the data can show to be wrong.
     Case(
       name: "unknown column", text: rows(""), settings: ["columns": .list([.text("A")])],
-      message: "'columns' is 'A' (did you mean 'a'?), allowed is a column of data.csv: Date, a, b"),
+      message: "'columns' is 'A' (did you mean 'a'?), expected a column of data.csv: Date, a, b"),
     Case(
       name: "column twice", text: rows(""), settings: ["columns": .list([.text("a"), .text("a")])],
-      message: "'columns' is 'a' twice, allowed is each column once"),
+      message: "'columns' is 'a' twice, expected each column once"),
     Case(
       name: "no columns", text: rows(""), settings: ["columns": .list([])],
-      message: "'columns' is empty, allowed is a list of columns of data.csv"),
+      message: "'columns' is empty, expected a list of columns of data.csv"),
     Case(
       name: "unknown date column", text: rows(""), settings: ["date_column": .text("date")],
-      message: "'date_column' is 'date' (did you mean 'Date'?), allowed is a column of data.csv: Date, a, b"),
+      message: "'date_column' is 'date' (did you mean 'Date'?), expected a column of data.csv: Date, a, b"),
     Case(
       name: "dates as a series", text: rows(""),
       settings: ["date_column": .text("Date"), "columns": .list([.text("Date")])],
@@ -284,11 +284,11 @@ struct BadDataTests {
     Case(
       name: "numbers as dates", text: "a,b\n1,2\n2,3\n", settings: ["date_column": .text("a")],
       message:
-        "data.csv:2:1: '1' under 'a' is no date; allowed are ISO 8601 dates: 2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005"
+        "data.csv:2:1: '1' under 'a' is no date; expected ISO 8601 dates: 2005-01-31, 2005-01-31T18:30, 2005-01, 2005-W05 or 2005"
     ),
     Case(
       name: "fractions", text: rows(""),
       settings: ["split": .list([.number(0.5), .number(0.3), .number(0.3)])],
-      message: "'split' is [0.5, 0.3, 0.3], allowed is three fractions that sum to 1"),
+      message: "'split' is [0.5, 0.3, 0.3], expected three fractions that sum to 1"),
   ]
 }

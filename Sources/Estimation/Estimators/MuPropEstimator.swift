@@ -43,7 +43,7 @@ extension MuPropEstimator: GradientEstimator {
     guard draws != 1 else { return nil }
     return
       "the network takes \(draws) draws a sequence, and muprop is unbiased for one: its linear model is built at "
-      + "the mean of all earlier draws, which is not where the network was; allowed are arm, disarm, rebar, "
+      + "the mean of all earlier draws, which is not where the network was; expected arm, disarm, rebar, "
       + "score_function"
   }
 

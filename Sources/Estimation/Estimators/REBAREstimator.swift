@@ -62,7 +62,7 @@ extension REBAREstimator: GradientEstimator {
       guard case .surrogate = setting.gates[gate].derivative else { continue }
       return
         "the \(gate.rawValue) gate jumps without a draw, and the relaxed roll-outs of rebar must be smooth; "
-        + "allowed are arm, disarm, score_function, or another policy for this gate"
+        + "expected arm, disarm, score_function, or another policy for this gate"
     }
     return nil
   }

@@ -89,15 +89,15 @@ public struct EstimationSetting: Sendable {
     if sharing == .perSequence {
       return
         "the steps of a sequence share their draws (noise.sharing: per_sequence), and the estimator takes draws "
-        + "for independent; allowed is per_step, or a surrogate"
+        + "for independent; expected per_step, or a surrogate"
     }
     if scope == .layer {
       return "the units of a layer share their draws (noise.scope: layer), and the estimator takes draws for "
-        + "independent; allowed is unit, or a surrogate"
+        + "independent; expected unit, or a surrogate"
     }
     if drawnGates.isEmpty {
       return
-        "no gate is drawn 0 or 1 with a probability, so there is nothing to estimate; allowed is auto or "
+        "no gate is drawn 0 or 1 with a probability, so there is nothing to estimate; expected auto or "
         + "another rule without samples"
     }
     return nil

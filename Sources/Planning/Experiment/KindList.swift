@@ -1,6 +1,7 @@
 public import Catalog
 import RandomStreams
 import Recurrence
+public import Reports
 
 /// One list of what experiment files can name, as `sluice list` shows it.
 public struct KindList: Sendable, Hashable {
@@ -10,6 +11,22 @@ public struct KindList: Sendable, Hashable {
   public let title: String
   /// The kinds, in order.
   public let kinds: [KindDescription]
+
+  /// What is shown: each kind with its formula, its parameters and its source.
+  public var report: Report { Report([.line(title)] + kinds.flatMap(Self.lines).map { .line($0) }) }
+
+  private static func lines(_ kind: KindDescription) -> [String] {
+    let sentences = [kind.summary, kind.formula].filter { !$0.isEmpty }
+    let parameters = kind.parameters.map { parameter in
+      let silence =
+        parameter.defaultValue.map { ", default \($0.text)" }
+        ?? (parameter.isOptional ? ", optional" : ", required")
+      let schedule = parameter.isSchedulable ? ", or a schedule" : ""
+      return "\(parameter.name): \(parameter.allowed)\(silence)\(schedule). \(parameter.summary)"
+    }
+    let source = kind.source.isEmpty ? [] : ["Source: \(kind.source)"]
+    return ["  \(kind.kind)"] + (sentences + parameters + source).map { "      \($0)" }
+  }
 }
 
 extension ExperimentCatalogs {

@@ -24,7 +24,7 @@ extension ConfigReader {
       fail(
         word.position, Self.join(path, family.keyword),
         "there is no \(family.subject) '\(found)'\(NearestName.hint(for: found, among: names)); "
-          + "allowed is one of \(names.joined(separator: ", "))")
+          + "expected one of \(names.joined(separator: ", "))")
       return nil
     }
     return parameters(family, description, node, path)

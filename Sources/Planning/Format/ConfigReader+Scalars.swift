@@ -50,7 +50,7 @@ extension ConfigReader {
       hint = instead[found].map { "; \($0)" } ?? NearestName.hint(for: found, among: words + absent)
     default: preconditionFailure("not a word")
     }
-    fail(node.position, path, "found '\(found)'\(hint); allowed is \(shape.allowed)")
+    fail(node.position, path, "found '\(found)'\(hint); expected \(shape.allowed)")
     return nil
   }
 
@@ -115,7 +115,7 @@ extension ConfigReader {
       return nil
     }
     guard bounds.contains(value) else {
-      fail(node.position, path, "found \(text); allowed is \(expected)")
+      fail(node.position, path, "found \(text); expected \(expected)")
       return nil
     }
     // −0 and 0 are one number, and must not make two runs of one.

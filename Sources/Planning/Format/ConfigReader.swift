@@ -51,7 +51,7 @@ package struct ConfigReader {
   mutating func unknown(_ entry: ConfigNode.Entry, among known: [String], _ path: String) {
     var hint = NearestName.hint(for: entry.key, among: known)
     if hint.isEmpty, let home = Self.home(of: entry.key, in: root, "") { hint = " (it belongs in \(home))" }
-    fail(entry.position, path, "is not a key here\(hint); allowed are \(known.joined(separator: ", "))")
+    fail(entry.position, path, "is not a key here\(hint); expected one of \(known.joined(separator: ", "))")
   }
 
   /// The path of the section that has a key of this name.

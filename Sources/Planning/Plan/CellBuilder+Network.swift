@@ -17,7 +17,7 @@ extension CellBuilder {
       fail(
         "network.readout.activation",
         "\(given.rawValue) does not fit the task, whose targets are \(Self.words(task.target)); "
-          + "allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
+          + "expected \(fitting.map(\.rawValue).joined(separator: " or "))")
     }
     let readout = given ?? fitting[0]
     var readoutSettings = values["readout"].values

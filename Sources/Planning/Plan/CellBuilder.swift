@@ -167,7 +167,7 @@ public struct CellBuilder {
   mutating func failed(_ path: String, _ error: ParameterError) {
     switch error {
     case .notAdmissible(let name, let found, let allowed):
-      fail("\(path).\(name)", "found \(found); allowed is \(allowed)")
+      fail("\(path).\(name)", "found \(found); expected \(allowed)")
     case .missing(let name, _, let allowed): fail("\(path).\(name)", "is missing; expected \(allowed)")
     case .unknown, .conflict: fail(path, error.description)
     }

@@ -37,7 +37,7 @@ final class TaskCache: Sendable {
       return .success(KindSpecification(task.parameters, try task.value.load(files.reader)))
     } catch let error as ParameterError {
       if case .notAdmissible(let name, let found, let allowed) = error {
-        return .failure(Problem(message: "found \(found); allowed is \(allowed)", parameter: name))
+        return .failure(Problem(message: "found \(found); expected \(allowed)", parameter: name))
       }
       return .failure(Problem(message: error.description))
     } catch let error as DataError {

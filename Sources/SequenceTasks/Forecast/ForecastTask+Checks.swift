@@ -69,7 +69,7 @@ extension SeriesTable {
     for (index, value) in values.enumerated() where abs(value) > Self.largestMagnitude {
       throw tooLarge(
         index,
-        "is too large for squared errors; allowed are numbers from -\(Self.largestMagnitude) to \(Self.largestMagnitude)"
+        "is too large for squared errors; expected numbers from -\(Self.largestMagnitude) to \(Self.largestMagnitude)"
       )
     }
   }

@@ -85,7 +85,7 @@ struct CSVScanner {
       default:
         throw error(
           at: index,
-          "text after a closing quote; allowed are a comma, the line's end, or a second quote to mean one")
+          "text after a closing quote; expected a comma, the line's end, or a second quote to mean one")
       }
     }
     throw error(at: start, "the quote that opens here is never closed")

@@ -37,7 +37,7 @@ extension SeriesTable {
       throw table.error(
         row: 0, column: column,
         "\(found(0, column, in: table)) under '\(name)' is no date; "
-          + "allowed are ISO 8601 dates (\(CalendarDate.forms)); "
+          + "expected ISO 8601 dates (\(CalendarDate.forms)); "
           + "or list the series in 'columns' to leave '\(name)' out"
       )
     }
@@ -51,7 +51,7 @@ extension SeriesTable {
         throw table.error(
           row: row, column: column,
           "\(found(row, column, in: table)) under '\(table.names[column])' is no date; "
-            + "allowed are ISO 8601 dates: \(CalendarDate.forms)"
+            + "expected ISO 8601 dates: \(CalendarDate.forms)"
         )
       }
       if let last = dates.last, date <= last {

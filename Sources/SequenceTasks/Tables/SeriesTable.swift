@@ -80,11 +80,11 @@ package struct SeriesTable: Sendable {
         "a value is missing\(text.isEmpty ? "" : " ('\(text)')") in '\(name)'; "
           + "every series needs a number on every line"
       } else if Double(bare).map({ !$0.isFinite }) ?? false {
-        "'\(text)' in '\(name)' is not finite; allowed are numbers such as 12, -0.5 or 1e3"
+        "'\(text)' in '\(name)' is not finite; expected numbers such as 12, -0.5 or 1e3"
       } else if bare != text, Double(bare) != nil {
         "'\(text)' in '\(name)' has spaces in it; write '\(bare)'"
       } else {
-        "'\(text)' in '\(name)' is not a number; allowed are numbers such as 12, -0.5 or 1e3"
+        "'\(text)' in '\(name)' is not a number; expected numbers such as 12, -0.5 or 1e3"
       }
     return table.error(row: row, column: column, problem)
   }

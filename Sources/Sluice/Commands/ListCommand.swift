@@ -1,6 +1,7 @@
 import ArgumentParser
-import Catalog
 import Planning
+import Reports
+import Studies
 
 /// `sluice list`.
 struct ListCommand: ParsableCommand {
@@ -32,28 +33,11 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let lists = context.catalogs.lists.filter { topic == nil || $0.topic == topic?.name }
-    try context.console.data(lists.map(KindListing.text).joined(separator: "\n"))
-  }
-}
-
-/// The text of a list.
-enum KindListing {
-  static func text(_ list: KindList) -> String {
-    list.title + "\n" + list.kinds.map(text).joined()
-  }
-
-  private static func text(_ kind: KindDescription) -> String {
-    var lines = ["  \(kind.kind)"]
-    if !kind.summary.isEmpty { lines.append("      \(kind.summary)") }
-    if !kind.formula.isEmpty { lines.append("      \(kind.formula)") }
-    for parameter in kind.parameters {
-      let silence =
-        parameter.defaultValue.map { ", default \($0.text)" }
-        ?? (parameter.isOptional ? ", optional" : ", required")
-      let schedule = parameter.isSchedulable ? ", or a schedule" : ""
-      lines.append("      \(parameter.name): \(parameter.allowed)\(silence)\(schedule). \(parameter.summary)")
+    var report = Report()
+    for list in lists {
+      if !report.blocks.isEmpty { report.addGap() }
+      report.add(list.report)
     }
-    if !kind.source.isEmpty { lines.append("      Source: \(kind.source)") }
-    return lines.joined(separator: "\n") + "\n"
+    try context.console.show(report)
   }
 }

@@ -45,10 +45,10 @@ extension CellBuilder {
   ) {
     if cell.noise.sharing != .perStep {
       return fail(
-        "noise.sharing", "the exact gradient takes draws for independent; allowed is per_step")
+        "noise.sharing", "the exact gradient takes draws for independent; expected per_step")
     }
     if cell.noise.scope != .unit {
-      return fail("noise.scope", "the exact gradient takes draws for independent; allowed is unit")
+      return fail("noise.scope", "the exact gradient takes draws for independent; expected unit")
     }
     let task = cell.task.value.instance(
       dataKey: StreamKey(seed: cell.seed, replicate: 0, purpose: .data))

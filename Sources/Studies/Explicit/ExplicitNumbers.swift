@@ -87,7 +87,7 @@ struct ExplicitNumbers {
   }
 
   private static func tooLarge(_ value: Double) -> String {
-    "found \(ParameterValue.text(of: value)); allowed is the range of single precision, \(-Float.greatestFiniteMagnitude) to \(Float.greatestFiniteMagnitude)"
+    "found \(ParameterValue.text(of: value)); expected the range of single precision, \(-Float.greatestFiniteMagnitude) to \(Float.greatestFiniteMagnitude)"
   }
 
   mutating func failRow(_ path: String, _ row: Int, _ message: String) {

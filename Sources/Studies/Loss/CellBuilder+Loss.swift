@@ -29,7 +29,7 @@ extension CellBuilder {
       fail(
         "training.loss",
         "\(loss.rawValue) does not fit the task, whose targets are \(Self.words(task.target)), behind a \(readout.rawValue) "
-          + "read-out; allowed is \(fitting.map(\.rawValue).joined(separator: " or "))")
+          + "read-out; expected \(fitting.map(\.rawValue).joined(separator: " or "))")
     }
     resolve("training", "loss", .text(loss.rawValue))
     return loss

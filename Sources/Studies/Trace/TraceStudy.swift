@@ -56,7 +56,7 @@ public struct TraceStudy: Study {
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
         "training.gradient",
-        "\(gradient.kind) looks at losses, and a trace has none; allowed are auto and other rules without samples"
+        "\(gradient.kind) looks at losses, and a trace has none; expected auto and other rules without samples"
       )
     }
     let generator = builder.generator()

@@ -55,7 +55,7 @@ extension CellBuilder {
       fail(
         "\(path).rank",
         "found \(rank), which changes nothing: with \(hidden) hidden units no matrix of a gate has a larger rank"
-          + (hidden > 1 ? "; allowed is 1 to \(hidden - 1)" : ""))
+          + (hidden > 1 ? "; expected 1 to \(hidden - 1)" : ""))
     }
     return WeightCompression(rounding: rounding, limit: limit, rank: rank)
   }

@@ -48,7 +48,7 @@ extension CellBuilder {
     if path == "evaluation.select", parts[0] == "test" {
       fail(
         path,
-        "found '\(text)', but choosing by the test split would spoil the test; allowed is \(splits[0].rawValue)"
+        "found '\(text)', but choosing by the test split would spoil the test; expected \(splits[0].rawValue)"
       )
       return nil
     }
@@ -57,7 +57,7 @@ extension CellBuilder {
       fail(
         path,
         "found the \(what) '\(found)' in '\(text)'\(NearestName.hint(for: found, among: words)); "
-          + "allowed is \(words.joined(separator: " or "))")
+          + "expected \(words.joined(separator: " or "))")
       return false
     }
     guard one(of: splits.map(\.rawValue), parts[0], "split"),

@@ -46,14 +46,14 @@ import Testing
   @Test func anUnknownSchedule() {
     #expect(
       message(["schedule": .text("exponental")])
-        == "'temperature.schedule' is exponental, allowed is one of \(ScheduleCatalog().kinds.joined(separator: ", ")) "
+        == "'temperature.schedule' is exponental, expected one of \(ScheduleCatalog().kinds.joined(separator: ", ")) "
         + "(did you mean 'exponential'?)")
   }
 
   @Test func ends() {
-    #expect(message(["to": .number(0)]) == "'temperature.to' is 0, allowed is a number ≥ 1e-06 and ≤ 1000000")
+    #expect(message(["to": .number(0)]) == "'temperature.to' is 0, expected a number ≥ 1e-06 and ≤ 1000000")
     let anyNumber = Parameter("threshold", .number(.finite), isSchedulable: true, summary: "Threshold.")
-    #expect(message(["to": .number(-1)], of: anyNumber) == "'threshold.to' is -1, allowed is a number > 0")
+    #expect(message(["to": .number(-1)], of: anyNumber) == "'threshold.to' is -1, expected a number > 0")
     #expect(message(["schedule": .text("linear"), "to": .number(-1)], of: anyNumber) == "no error")
   }
 
@@ -61,7 +61,7 @@ import Testing
   func updates(_ count: Double) {
     #expect(
       message(["updates": .number(count)])
-        == "'temperature.updates' is \(ParameterValue.text(of: count)), allowed is a whole number ≥ 1 and ≤ 1000000000"
+        == "'temperature.updates' is \(ParameterValue.text(of: count)), expected a whole number ≥ 1 and ≤ 1000000000"
     )
   }
 
@@ -73,12 +73,12 @@ import Testing
     } catch {
       #expect(
         error.description
-          == "'width' is a schedule from 1.0 to 0.2, allowed is a number ≥ 0.5 and ≤ 1")
+          == "'width' is a schedule from 1.0 to 0.2, expected a number ≥ 0.5 and ≤ 1")
     }
   }
 
   @Test func aParameterThatStaysAsItIs() {
     let fixed = Parameter("rate", .number(.positive), summary: "Rate.")
-    #expect(message([:], of: fixed).hasSuffix("allowed is a number > 0, not a schedule"))
+    #expect(message([:], of: fixed).hasSuffix("expected a number > 0, not a schedule"))
   }
 }

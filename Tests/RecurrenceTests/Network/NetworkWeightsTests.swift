@@ -68,13 +68,13 @@ import Testing
     }
     #expect(
       message(.vanilla, peepholes: false) { $0.peepholes = [1, 2] }
-        == "'weights.input.p' is 2 numbers, allowed is 0 numbers")
+        == "'weights.input.p' is 2 numbers, expected 0 numbers")
     #expect(
-      message(.vanilla, peepholes: true) { _ in } == "'weights.input.p' is 0 numbers, allowed is 2 numbers")
-    #expect(message(.fgr, peepholes: false) { _ in } == "'weights.input.r' is 0 rows, allowed is 2 rows")
+      message(.vanilla, peepholes: true) { _ in } == "'weights.input.p' is 0 numbers, expected 2 numbers")
+    #expect(message(.fgr, peepholes: false) { _ in } == "'weights.input.r' is 0 rows, expected 2 rows")
     #expect(
       message(.fgr, peepholes: false) { $0.gateWeights = [[1, 2], [3, 4]] }
-        == "'weights.input.r[0]' is 2 numbers, allowed is 6 numbers (input, forget, output)")
+        == "'weights.input.r[0]' is 2 numbers, expected 6 numbers (input, forget, output)")
   }
 
   @Test func misfitsAreNamed() {
@@ -90,15 +90,15 @@ import Testing
     }
     #expect(
       message { $0.layers[0].forget.weights[1] = [1, 2] }
-        == "'weights.forget.w[1]' is 2 numbers, allowed is 3 numbers (1 inputs and 2 hidden)")
+        == "'weights.forget.w[1]' is 2 numbers, expected 3 numbers (1 inputs and 2 hidden)")
     #expect(
       message { $0.layers[0].candidate.weights.append([1, 2, 3]) }
-        == "'weights.candidate.w' is 3 rows, allowed is 2 rows")
+        == "'weights.candidate.w' is 3 rows, expected 2 rows")
     #expect(
-      message { $0.layers[0].output.bias = [] } == "'weights.output.b' is 0 numbers, allowed is 2 numbers")
+      message { $0.layers[0].output.bias = [] } == "'weights.output.b' is 0 numbers, expected 2 numbers")
     #expect(
       message { $0.readout.weights = [[1]] }
-        == "'readout.w[0]' is 1 numbers, allowed is 2 numbers (2 hidden)")
-    #expect(message { $0.layers.append($0.layers[0]) } == "'weights' is 2 layers, allowed is 1 layers")
+        == "'readout.w[0]' is 1 numbers, expected 2 numbers (2 hidden)")
+    #expect(message { $0.layers.append($0.layers[0]) } == "'weights' is 2 layers, expected 1 layers")
   }
 }

@@ -124,6 +124,6 @@ struct AddingTaskTests {
     for b in 0..<50 { #expect(Fixtures.inputs(batch, row: b)[1] == 1) }
     #expect(
       Fixtures.message { try Fixtures.adding("skip", steps: 9) }
-        == "'steps' is 9, allowed is a whole number ≥ 10 and ≤ 100000")
+        == "'steps' is 9, expected a whole number ≥ 10 and ≤ 100000")
   }
 }
