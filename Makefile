@@ -107,12 +107,14 @@ docs: build ## Build the documentation of all modules into .build/docs, and chec
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
 	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/CGSL/module.modulemap .build/release/*.build/module.modulemap \
 	  .build/checkouts/*/Sources/*/include/module.modulemap); \
-	for catalog in Sources/*/*.docc; do \
+	catalogs=$$(ls -d Sources/*/*.docc | grep -v '^Sources/Sluice/'); links=--enable-experimental-external-link-support; \
+	for catalog in $$catalogs Sources/Sluice/Sluice.docc; do \
 	  module=$$(basename $$catalog .docc) && mkdir -p .build/symbols/$$module && \
+	  if [ $$module = Sluice ]; then links="$$links $$(printf ' --dependency %s' .build/archives/*.doccarchive)"; fi; \
 	  swift symbolgraph-extract -module-name $$module -target $$target -I .build/release/Modules $$maps -minimum-access-level public \
 	    -skip-inherited-docs -output-dir .build/symbols/$$module > /dev/null && \
 	  docc convert $$catalog --additional-symbol-graph-dir .build/symbols/$$module --warnings-as-errors \
-	    --fallback-display-name $$module --fallback-bundle-identifier sluice.$$module \
+	    --fallback-display-name $$module --fallback-bundle-identifier sluice.$$module $$links \
 	    --output-path .build/archives/$$module.doccarchive || exit 1; \
 	done
 	@docc merge .build/archives/*.doccarchive --synthesized-landing-page-name Sluice --output-path .build/docs

@@ -63,7 +63,9 @@ public protocol SweptStudy: Study, Hashable {
   static func account(of plan: ExperimentPlan) -> String
   /// What `sluice compare` shows; `nil` for the comparison of scores, as by default.
   ///
-  /// - Parameter statistic: what `--metric` asks for.
+  /// - Parameters:
+  ///   - results: the finished runs.
+  ///   - statistic: what `--metric` asks for.
   /// - Throws: ``UnknownStatistic``, and what reading a run throws.
   static func report(_ results: StudyResults, statistic: String?) throws -> Report?
 }

@@ -5,7 +5,7 @@ import Sequences
 import Statistics
 import Theory
 
-/// What theory says of a simulation, step by step, where ``StateIndependence`` gives it closed forms.
+/// What theory says of a simulation, step by step, where `StateIndependence` gives it closed forms.
 ///
 /// It looks at each sequence once, in a pass without draws: pre-activations that do not depend on the state are those of
 /// every rollout. Sums run over sequences and units in their order, so that the batches do not show.

@@ -39,7 +39,7 @@ public struct TraceStudy: Study {
 
   /// Checks the shapes of an experiment of kind `trace`.
   ///
-  /// - Throws: ``ExperimentErrors``, with the shape that was expected and the one that was found.
+  /// - Throws: `ExperimentErrors`, with the shape that was expected and the one that was found.
   public init(_ experiment: Experiment) throws(ExperimentErrors) {
     guard experiment.study is TraceStudy.Type else {
       throw ExperimentErrors(
@@ -56,7 +56,7 @@ public struct TraceStudy: Study {
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
         "training.gradient",
-        "\(gradient.kind) looks at losses, and a trace has none; expected auto and other rules without samples"
+        "\(gradient.kind) looks at losses, and a trace has none; expected auto or another rule without samples"
       )
     }
     let generator = builder.generator()
