@@ -34,7 +34,7 @@ public struct Extensions: Sendable {
   /// Schedules.
   public var schedules: [any Schedule.Type]
   /// Kinds of experiment.
-  public var studies: [any Study.Type]
+  public var studies: [any SweptStudy.Type]
 
   /// A program's own kinds; none where nothing is said.
   public init(
@@ -43,7 +43,7 @@ public struct Extensions: Sendable {
     metrics: [any Metric.Type] = [],
     optimizers: [any Optimizer.Type] = [], initializers: [any WeightInitializer.Type] = [],
     stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = [],
-    studies: [any Study.Type] = []
+    studies: [any SweptStudy.Type] = []
   ) {
     self.policies = policies
     self.surrogates = surrogates
@@ -79,5 +79,6 @@ extension ExperimentCatalogs {
       stateNoises: try StateNoiseCatalog().adding(extensions.stateNoises.map(StateNoiseCatalog.Row.init)),
       schedules: try ScheduleCatalog().adding(extensions.schedules.map(ScheduleCatalog.Row.init)),
       metrics: try MetricCatalog().adding(extensions.metrics.map(MetricCatalog.Row.init)))
+    for study in extensions.studies { try studies.check(study, in: self) }
   }
 }

@@ -27,6 +27,20 @@ public struct StudyCatalog: Sendable {
     return StudyCatalog(studies + further, own: ownKinds.union(further.map { $0.kind }))
   }
 
+  /// Checks that a kind has the keys without which there is no cell.
+  ///
+  /// - Throws: `CatalogError` with those that it lacks.
+  package func check(_ study: any SweptStudy.Type, in catalogs: ExperimentCatalogs) throws(CatalogError) {
+    let section = study.section(ExperimentFormat(catalogs))
+    let lacking = ["seed", "generator", "network", "noise"].filter { section[$0] == nil }
+    guard !lacking.isEmpty else { return }
+    throw .malformedKind(
+      subject: Self.subject, kind: study.kind,
+      reason:
+        "its section lacks \(lacking.joined(separator: ", ")), which every cell has; begin with ExperimentFormat.cell"
+    )
+  }
+
   /// What the catalog is of, as messages say it.
   public static let subject = "kind of experiment"
 
