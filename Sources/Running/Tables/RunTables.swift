@@ -38,14 +38,12 @@ struct RunTables {
     try timings.write(CSVLine(RunResult.timings.cells(result)))
     for (place, body) in bodies.enumerated() {
       guard let rows = record.tables.first(where: { $0.table == body.table.body.name }) else { continue }
-      let head = body.head.map { $0.cell(run) }
+      let head = CSVLine(body.head.map { $0.cell(run) })
       // Columns that the record does not have, as one of an earlier version, stay empty.
       let places = body.columns.map { rows.columns.firstIndex(of: $0) }
       for row in rows.rows {
-        var line = CSVLine(head)
-        for place in places {
-          line.append(utf8: place.flatMap { RecordWord.bytes(row.words[$0]) } ?? [])
-        }
+        var line = head
+        for place in places { line.append(word: place.map { row.words[$0] } ?? []) }
         try writers[place].write(line)
       }
     }
