@@ -6,6 +6,12 @@ let package = Package(
   name: "own-package",
   dependencies: [.package(name: "sluice", path: "../..")],
   targets: [
-    .executableTarget(name: "OwnPackage", dependencies: [.product(name: "Sluice", package: "sluice")])
+    .executableTarget(name: "OwnPackage", dependencies: [.product(name: "Sluice", package: "sluice")]),
+    .testTarget(
+      name: "OwnPackageTests",
+      dependencies: [
+        "OwnPackage", .product(name: "Sluice", package: "sluice"),
+        .product(name: "SluiceTesting", package: "sluice"),
+      ]),
   ]
 )

@@ -1,11 +1,3 @@
 import Sluice
 
-await Sluice.main(
-  Extensions(
-    policies: [JitteredHardSigmoid.self, SquaredHardSigmoid.self],
-    estimators: [FixedBaseline.self],
-    tasks: [MaximumTask.self],
-    metrics: [HitRate.self],
-    optimizers: [Lion.self],
-    stateNoises: [HiddenDropout.self],
-    schedules: [SawtoothSchedule.self]))
+await Sluice.main(kinds)
