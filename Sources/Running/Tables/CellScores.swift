@@ -32,9 +32,9 @@ struct CellScores: Sendable {
   }
 
   /// Takes in a finished run.
-  mutating func take(_ record: RunRecord, replicate: Int) {
-    replicates.append(replicate)
-    let measurements = record.measurements
+  mutating func take(_ result: RunResult) {
+    let (record, measurements) = (result.record, result.measurements)
+    replicates.append(result.run.replicate)
     var finals: [String: Outcome] = [:]
     for row in measurements where row.update != nil && row.update == record.selectedUpdate {
       finals["\(row.split).\(row.mode).\(row.metric)"] = Outcome(row.value)

@@ -32,8 +32,8 @@ struct RunTables {
   }
 
   /// Appends everything about a run.
-  func write(_ record: RunRecord, of run: RunSpecification) throws(IOError) {
-    let result = RunResult(run: run, record: record)
+  func write(_ result: RunResult) throws(IOError) {
+    let (run, record) = (result.run, result.record)
     try runs.write(CSVLine(runColumns.map { $0.cell(result) }))
     try timings.write(CSVLine(RunResult.timings.cells(result)))
     for (place, body) in bodies.enumerated() {
