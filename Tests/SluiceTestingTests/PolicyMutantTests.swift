@@ -21,15 +21,21 @@ import Testing
 
   @Test(arguments: mistakes.indices) func aMistakeIsFound(_ place: Int) {
     let (law, mistake) = Self.mistakes[place]
-    let found = Laws.violations(policy: MistakenGate.self, settings: ["mistake": .text(mistake.rawValue)])
+    // What reads memory that is not its own is not let near the other laws.
+    let except = mistake == .readsBeyond ? Self.laws.subtracting([law]) : []
+    let found = Laws.violations(
+      policy: MistakenGate.self, settings: ["mistake": .text(mistake.rawValue)], except: except)
     #expect(found.contains { $0.law == law }, "\(mistake): \(found)")
   }
 
-  @Test func everyLawHasItsMistake() throws {
-    // A name that is no law is answered with all that are: `a law of gate policies: description, draws, …`.
+  /// All laws: a name that is none is answered with them, `a law of gate policies: description, draws, …`.
+  private static let laws: Set<String> = {
     let answer = Laws.violations(policy: Jitter.self, except: ["nothing"])[0].expected
-    let names = try #require(answer.split(separator: ": ").last).split(separator: ", ").map(String.init)
-    #expect(Set(Self.mistakes.map(\.law)).union(["description"]) == Set(names))
+    return Set(answer.drop { $0 != ":" }.dropFirst(2).split(separator: ", ").map(String.init))
+  }()
+
+  @Test func everyLawHasItsMistake() {
+    #expect(Set(Self.mistakes.map(\.law)).union(["description"]) == Self.laws)
     #expect(Set(Self.mistakes.map(\.mistake)) == Set(PolicyMistake.allCases).subtracting([.none]))
   }
 

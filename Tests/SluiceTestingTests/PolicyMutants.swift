@@ -1,6 +1,7 @@
 import CKernels
 import Catalog
 import Gating
+import SluiceTesting
 import Synchronization
 
 /// A hard sigmoid with uniform noise of width ½, right in everything: g = clip(z/4 + ½ + ½·(½ − u), 0, 1).
@@ -100,7 +101,9 @@ struct MistakenGate: PenalizedGatePolicy {
       switch mistake {
       case .ignoresItsDraw: u = 0.5
       case .readsItsNeighbor: u = (u + uniforms[(i + 1) % count]) / 2
-      case .readsBeyond: u = (u + uniforms[unchecked: count + i]) / 2
+      // Where the law of draws has put numbers behind them; elsewhere it might be nobody's memory.
+      case .readsBeyond where count == moderatePreActivations.count:
+        u = (u + uniforms[unchecked: count + i]) / 2
       default: break
       }
       let changed = mistake.change(z[i], u, right.sample(z[i], uniforms: (u, 0.5)))
