@@ -75,7 +75,7 @@ test: setup ## Run every test
 	$(SWIFT_TEST)
 	@Tests/OwnPackage/check.sh .build/release/OwnPackage
 
-own-package: setup ## Build Tests/OwnPackage as a package apart, and run the command with its kinds
+own-package: setup ## Build Tests/OwnPackage as a package apart, run its tests, and the command with its kinds
 	@Tests/OwnPackage/check.sh
 
 soak: build ## Run all experiments whole, then kill, starve and crowd the command at every turn: about 20 minutes (SOAK=--quick: five)

@@ -103,6 +103,9 @@ let package = Package(
     .executableTarget(
       name: "OwnPackage", dependencies: ["Sluice"], path: "Tests/OwnPackage/Sources/OwnPackage",
       swiftSettings: strict),
+    .testTarget(
+      name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
+      path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
     tests("CatalogTests", ["Catalog", "Digest"]),
     tests("CKernelsTests", ["CKernels"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
@@ -111,8 +114,8 @@ let package = Package(
     tests(
       "SluiceTestingTests",
       [
-        "SluiceTesting", "Catalog", "Estimation", "Gating", "RandomStreams", "Recurrence", "Sequences",
-        "SequenceTasks",
+        "SluiceTesting", "Catalog", "CKernels", "Estimation", "Gating", "RandomStreams", "Recurrence",
+        "Sequences", "SequenceTasks",
       ]),
     tests("SequencesTests", ["Sequences", "Catalog", "SluiceTesting"]),
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),

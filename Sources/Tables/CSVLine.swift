@@ -32,6 +32,15 @@ public struct CSVLine {
     bytes.append(quote)
   }
 
+  /// Appends the field that a record's word spells; an empty one where it is no word.
+  public mutating func append(word: ArraySlice<UInt8>) {
+    if RecordWord.isPlain(word) {
+      append(utf8: word)
+    } else {
+      append(utf8: RecordWord.bytes(word) ?? [])
+    }
+  }
+
   /// The line with its end.
   public consuming func finished() -> [UInt8] {
     bytes.append(0x0A)

@@ -41,7 +41,13 @@ public enum RecordWord {
 
   /// The text that a word spells; empty where it is no word.
   public static func text(_ word: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes(word) ?? [], as: UTF8.self)
+    if isPlain(word) { return String(decoding: word, as: UTF8.self) }
+    return String(decoding: bytes(word) ?? [], as: UTF8.self)
+  }
+
+  /// Whether a word is its own text, as most are.
+  static func isPlain(_ word: ArraySlice<UInt8>) -> Bool {
+    !(word.count == 1 && word.first == empty) && !word.contains(escape)
   }
 
   private static func value(_ digit: UInt8) -> UInt8? {

@@ -39,8 +39,8 @@ public struct TableRows: Sendable, Hashable {
 
   /// The rows one after the other.
   public var rows: some Sequence<TableRow> {
-    let places = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
-    return lines.split(separator: UInt8(ascii: "\n")).lazy.map { TableRow(line: $0, places: places) }
+    let columns = columns
+    return lines.split(separator: UInt8(ascii: "\n")).lazy.map { TableRow(line: $0, columns: columns) }
   }
 }
 
@@ -48,16 +48,17 @@ public struct TableRows: Sendable, Hashable {
 public struct TableRow: Sendable {
   /// The cells in the order of the columns, as they are written in the record.
   public let words: [ArraySlice<UInt8>]
-  private let places: [String: Int]
+  private let columns: [String]
 
-  init(line: ArraySlice<UInt8>, places: [String: Int]) {
+  init(line: ArraySlice<UInt8>, columns: [String]) {
     words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    self.places = places
+    self.columns = columns
   }
 
   /// The text of a cell; empty where the cell is empty or the row has no such column.
   public subscript(column: String) -> String {
-    guard let place = places[column], words.indices.contains(place) else { return "" }
+    // A handful of short names are found sooner one by one than by their hashes.
+    guard let place = columns.firstIndex(of: column), words.indices.contains(place) else { return "" }
     return RecordWord.text(words[place])
   }
 

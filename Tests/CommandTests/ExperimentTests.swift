@@ -29,7 +29,10 @@ import Testing
       let printed = try sluice.run("compare", "out")
       #expect(
         try printed.output == String(contentsOfFile: experiment.expected + "/compare.txt", encoding: .utf8))
-      GoldenValues.check(experiment.testDescription, try records(in: sluice["out"]))
+      // Of an experiment that is mostly run in part the digest is kept of that part.
+      if experiment.share == 1 {
+        GoldenValues.check(experiment.testDescription, try records(in: sluice["out"]))
+      }
     }
     for name in try experiment.kept() {
       let found = try Data(contentsOf: URL(fileURLWithPath: sluice["out/\(name)"]))
@@ -91,7 +94,7 @@ struct Experiment: Sendable, CustomTestStringConvertible {
     "adding/experiment.yaml": 61, "certificate/experiment.yaml": 3, "certificate/one-gate.yaml": 3,
     "certificate/two-layers.yaml": 5, "certificate/two-units.yaml": 7, "gate-policies/chickenpox.yaml": 10,
     "gate-policies/experiment.yaml": 40, "memory-retention/experiment.yaml": 4,
-    "quickstart/experiment.yaml": 11,
+    "quickstart/experiment.yaml": 11, "train-evaluation-gap/experiment.yaml": 11,
     "variants/experiment.yaml": 40,
   ]
 

@@ -93,8 +93,10 @@ import Testing
   }()
 
   /// Two series that a ruler could draw.
-  private static let series = Array(
-    ("a,b\n" + (0..<40).map { "\($0 * $0 % 7),\(($0 * 5 + 3) % 11)\n" }.joined()).utf8)
+  private static let series: [UInt8] = {
+    let rows = (0..<40).map { (row: Int) -> String in "\(row * row % 7),\((row * 5 + 3) % 11)\n" }
+    return Array(("a,b\n" + rows.joined()).utf8)
+  }()
 
   @Test(arguments: cases) func values(of entry: Case) async throws {
     let experiment = try Sluice.Experiment(
@@ -111,13 +113,13 @@ import Testing
     let type = try MetricCatalog().make(kind)
     let rows = type.targets.map { target in
       var metric = type.init()
-      let outputs = (0..<12).map { 0.05 + Double($0 * 7 % 12) / 13 }
+      let outputs: [Double] = (0..<12).map { (k: Int) -> Double in 0.05 + Double(k * 7 % 12) / 13 }
       let width = target == .classIndex ? 3 : 2
       let targets: [Double] =
         switch target {
-        case .real: (0..<12).map { Double($0 * 5 % 12) / 4 }
+        case .real: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 12) / 4 }
         case .classIndex: [0, 2, 1, 1]
-        case .bits: (0..<12).map { Double($0 * 5 % 3 % 2) }
+        case .bits: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 3 % 2) }
         }
       let sums = stride(from: 0, to: 12, by: width).flatMap { row in
         // Class probabilities sum to 1.

@@ -6,6 +6,15 @@ let package = Package(
   name: "own-package",
   dependencies: [.package(name: "sluice", path: "../..")],
   targets: [
-    .executableTarget(name: "OwnPackage", dependencies: [.product(name: "Sluice", package: "sluice")])
+    // Kinds.swift shows its list to the tests, and so imports Sluice with `package`; the other files need not.
+    .executableTarget(
+      name: "OwnPackage", dependencies: [.product(name: "Sluice", package: "sluice")],
+      swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]),
+    .testTarget(
+      name: "OwnPackageTests",
+      dependencies: [
+        "OwnPackage", .product(name: "Sluice", package: "sluice"),
+        .product(name: "SluiceTesting", package: "sluice"),
+      ]),
   ]
 )

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs the whole command of a package with kinds of its own: check.sh [COMMAND], which is built from this folder, as
-# someone else's package would be, where none is given.
+# someone else's package would be, and whose tests are run, where none is given.
 set -euo pipefail
 command=${1:+$(realpath "$1")}
 cd "$(dirname "$0")"
 if [ -z "$command" ]; then
   build=../../.build/own-package
-  swift build -c release --scratch-path "$build" --quiet
+  swift test -c release --disable-xctest --disable-testable-imports --scratch-path "$build"
   command=$(swift build -c release --scratch-path "$build" --show-bin-path)/OwnPackage
 fi
 results=$(mktemp -d)

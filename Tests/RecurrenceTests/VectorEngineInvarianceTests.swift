@@ -106,9 +106,12 @@ extension TaskBatch {
   /// Some of the sequences.
   func part(_ rows: Range<Int>) -> TaskBatch {
     func pick<T>(_ values: [T], _ groups: Int, _ width: Int) -> [T] {
-      (0..<groups).flatMap { group in
-        values[(group * count + rows.lowerBound) * width..<(group * count + rows.upperBound) * width]
+      var picked: [T] = []
+      for group in 0..<groups {
+        let first = (group * count + rows.lowerBound) * width
+        picked += values[first..<first + rows.count * width]
       }
+      return picked
     }
     let targetGroups = placement == .last ? 1 : steps
     var part = TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)

@@ -135,12 +135,11 @@ import Testing
       + "training: {updates: 1}\nevaluation: {modes: [sample], samples: 4}\ntelemetry: {gates: true}\n"
     let folder = TemporaryFolder()
     try await SmallSweep.run(SmallSweep.plan(text: text), in: folder["evaluated"])
-    let table = String(decoding: try Files.read(folder["evaluated/gates.csv"]), as: UTF8.self)
-    let values = table.split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false)
-    }
-    .filter { $0[2...9].joined(separator: ",") == "1,0,validation,sample,0,forget,,mean" }
-    try expect(values.compactMap { Double($0[10]) }, "evaluate")
+    let rows = try ResultRows("gates", in: folder["evaluated"]).matching([
+      "replicate": "1", "update": "0", "split": "validation", "mode": "sample", "layer": "0",
+      "quantity": "forget", "step": "", "statistic": "mean",
+    ])
+    try expect(rows.compactMap { Double($0["value"] ?? "") }, "evaluate")
     withExtendedLifetime(folder) {}
   }
 }

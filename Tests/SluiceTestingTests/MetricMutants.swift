@@ -1,5 +1,6 @@
 import Catalog
 import Sequences
+import Synchronization
 
 func description(_ kind: String) -> KindDescription {
   KindDescription(kind, summary: "A mean with a mistake.", formula: "Σ|y − t|/N")
@@ -44,6 +45,17 @@ struct WrongDirection: Metric {
   private var errors = AbsoluteErrors()
   mutating func add(_ rows: ScoredRows) { errors.add(rows) }
   var value: Double? { errors.count > 0 ? errors.sum / Double(errors.count) : nil }
+}
+
+/// Sums that all copies share.
+struct SharesItsSums: Metric {
+  private final class Sums: Sendable { let errors = Mutex(AbsoluteErrors()) }
+  static let description = SluiceTestingTests.description("shares_its_sums")
+  static let lowerIsBetter = true
+  static let targets: [TargetKind] = [.real]
+  private let sums = Sums()
+  mutating func add(_ rows: ScoredRows) { sums.errors.withLock { $0.add(rows) } }
+  var value: Double? { sums.errors.withLock { $0.count > 0 ? $0.sum / Double($0.count) : nil } }
 }
 
 struct Nowhere: Metric {

@@ -1,3 +1,4 @@
+import Catalog
 import SluiceTesting
 import Testing
 
@@ -8,6 +9,10 @@ import Testing
     #expect(Laws.violations(metric: ZeroOfNothing.self).map(\.law) == ["no rows"])
     #expect(Laws.violations(metric: WrongDirection.self).map(\.law) == ["direction"])
     #expect(Laws.violations(metric: Nowhere.self).map(\.law) == ["targets"])
+    #expect(Laws.violations(metric: SharesItsSums.self).map(\.law).contains("value"))
+    #expect(
+      names(Laws.violations(metric: Nowhere.self, except: ["nothing"]))
+        == ["description", "batches", "no rows", "direction", "targets", "value"])
   }
 
   @Test func optimizers() {
@@ -21,6 +26,28 @@ import Testing
 
   @Test func stateNoises() {
     #expect(Laws.violations(stateNoise: TwiceTheCell.self).map(\.law).contains("masks"))
+    #expect(Laws.violations(stateNoise: NegativeRate.self).map(\.law).contains("mean"))
+    #expect(Laws.violations(stateNoise: OtherEachTime.self).map(\.law).contains("batches"))
+    #expect(Laws.violations(stateNoise: OtherOnAPath.self).map(\.law) == ["kernels and threads"])
+    #expect(
+      names(Laws.violations(stateNoise: TwiceTheCell.self, except: ["nothing"]))
+        == ["description", "masks", "mean", "batches", "kernels and threads"])
+  }
+
+  @Test(arguments: [
+    ("none", nil), ("fallsBelowZero", "shape"), ("isLopsided", "symmetry"), ("swallowsNaN", "nan"),
+    ("blocksDiffer", "slices"), ("otherInSingle", "precisions"), ("pathsDiffer", "kernels and threads"),
+  ])
+  func surrogates(_ mistake: String, _ law: String?) {
+    let found = Laws.violations(surrogate: MistakenSurrogate.self, settings: ["mistake": .text(mistake)])
+    #expect(law.map { law in found.contains { $0.law == law } } ?? found.isEmpty, "\(found)")
+  }
+
+  @Test func everySurrogateLawHasItsMistake() {
+    #expect(
+      names(Laws.violations(surrogate: MistakenSurrogate.self, except: ["nothing"]))
+        == ["description", "shape", "symmetry", "nan", "slices", "precisions", "kernels and threads"])
+    #expect(SurrogateMistake.allCases.count == 7)
   }
 
   @Test func initializers() {
@@ -36,11 +63,34 @@ import Testing
     #expect(Laws.violations(task: Numbers<ClaimsReplicates>.self).map(\.law) == ["replicates"])
     #expect(Laws.violations(task: Numbers<ScoresClasses>.self).map(\.law) == ["metrics"])
     #expect(Laws.violations(task: Numbers<HasInfinity>.self).map(\.law) == ["batch"])
+    #expect(Laws.violations(task: Numbers<OutrunsAddresses>.self).map(\.law) == ["addresses"])
+    #expect(
+      names(Laws.violations(task: Numbers<Right>.self, except: ["nothing"]))
+        == ["description", "pure", "sizes", "replicates", "metrics", "batch", "addresses"])
   }
 
   @Test func estimators() {
     #expect(Laws.violations(estimator: HalfTheScore<ClaimsNoBias>.self).map(\.law) == ["unbiased"])
     #expect(Laws.violations(estimator: HalfTheScore<OwnsUpToBias>.self) == [])
+    #expect(
+      names(Laws.violations(estimator: MistakenEstimator.self, except: ["nothing"]))
+        == ["description", "rows", "pure", "unbiased"])
+  }
+
+  @Test(arguments: [
+    ("none", nil), ("noSamples", "rows"), ("fewerRows", "rows"), ("negativeSettling", "rows"),
+    ("drawsByItself", "pure"), ("notFinite", "pure"),
+  ])
+  func estimatorsThatAreNoneOrImpure(_ mistake: String, _ law: String?) {
+    let found = Laws.violations(
+      estimator: MistakenEstimator.self, settings: ["mistake": .text(mistake)], except: ["unbiased"])
+    #expect(found.map(\.law) == (law.map { [$0] } ?? []), "\(found)")
+  }
+
+  /// The names of a family's laws, from the answer to an exception that is none: `a law of metrics: description, …`.
+  private func names(_ answer: [LawViolation]) -> Set<String> {
+    let list = answer[0].expected.drop { $0 != ":" }.dropFirst(2)
+    return Set(list.split(separator: ", ").map(String.init))
   }
 
   @Test func aDescriptionOfNoSentences() {

@@ -14,7 +14,7 @@ struct Numbers<M: TaskMistake>: SequenceTask {
   var shape: SequenceShape {
     SequenceShape(inputWidth: 1, outputWidth: 1, target: .real, placement: .last, maximumSteps: 2)
   }
-  var sizes: SplitSizes { SplitSizes(train: 20, validation: 10, test: M.testSize) }
+  var sizes: SplitSizes { SplitSizes(train: M.trainSize, validation: 10, test: M.testSize) }
   var metrics: [any Metric.Type] { M.metrics }
   func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     batch.reset(steps: 2, count: examples.count)
@@ -27,6 +27,7 @@ struct Numbers<M: TaskMistake>: SequenceTask {
 
 protocol TaskMistake {
   static var isGenerated: Bool { get }
+  static var trainSize: Int { get }
   static var testSize: Int { get }
   static var metrics: [any Metric.Type] { get }
   static func value(_ right: Float, place: Int) -> Float
@@ -34,6 +35,7 @@ protocol TaskMistake {
 
 extension TaskMistake {
   static var isGenerated: Bool { false }
+  static var trainSize: Int { 20 }
   static var testSize: Int { 5 }
   static var metrics: [any Metric.Type] { [MeanSquaredError.self] }
   static func value(_ right: Float, place: Int) -> Float { right }
@@ -43,6 +45,8 @@ extension Right: TaskMistake {}
 enum SeesItsBatch: TaskMistake {
   static func value(_ right: Float, place: Int) -> Float { right + Float(place) }
 }
+/// The last of so many examples has the number of another.
+enum OutrunsAddresses: TaskMistake { static var trainSize: Int { 1 << 32 } }
 enum NoTest: TaskMistake { static var testSize: Int { 0 } }
 enum ClaimsReplicates: TaskMistake { static var isGenerated: Bool { true } }
 enum ScoresClasses: TaskMistake { static var metrics: [any Metric.Type] { [Perplexity.self] } }

@@ -39,6 +39,10 @@ import Testing
     #expect(row["name"] == text)
     #expect(row.words.count == 3)
     #expect(!row.words.contains { $0.isEmpty })
+    // Copied into a table, the word is the field that its text is.
+    var line = CSVLine()
+    line.append(word: row.words[0])
+    #expect(line.bytes == CSVLine([.text(text)]).bytes)
   }
 
   @Test func cellsAreReadByTheNamesOfTheirColumns() throws {

@@ -175,7 +175,9 @@ private struct Prefixes {
     func gather(_ values: [Double]) -> [Double] {
       var result: [Double] = []
       result.reserveCapacity(rows.count * hidden)
-      for row in rows { result += values[row * hidden..<(row + 1) * hidden] }
+      for row in rows {
+        for e in row * hidden..<(row + 1) * hidden { result.append(values[e]) }
+      }
       return result
     }
     return InitialState(

@@ -26,19 +26,28 @@ extension TaskBatch {
   func part(_ sequence: Int, _ range: Range<Int>, rows: Int) -> TaskBatch {
     var result = TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
     result.reset(steps: range.count, count: rows)
-    result.inputs.removeAll(keepingCapacity: true)
-    for step in range {
-      let start = (step * count + sequence) * inputWidth
-      for _ in 0..<rows { result.inputs += inputs[start..<start + inputWidth] }
-    }
     let targetRows = placement == .last ? [sequence] : range.map { $0 * count + sequence }
-    result.targets = targetRows.flatMap { row in
-      let values = targets[row * targetWidth..<(row + 1) * targetWidth]
-      return (0..<rows).flatMap { _ in values }
-    }
-    result.mask = targetRows.flatMap { Array(repeating: mask[$0], count: rows) }
+    Self.repeatRows(range.map { $0 * count + sequence }, of: inputs, inputWidth, rows, into: &result.inputs)
+    Self.repeatRows(targetRows, of: targets, targetWidth, rows, into: &result.targets)
+    Self.repeatRows(targetRows, of: mask, 1, rows, into: &result.mask)
     result.sequences = Array(repeating: sequences[sequence], count: rows)
     return result
+  }
+
+  /// Each of some rows of [rows, width] so many times.
+  private static func repeatRows<Element>(
+    _ rows: [Int], of values: [Element], _ width: Int, _ times: Int, into result: inout [Element]
+  ) {
+    var place = 0
+    for row in rows {
+      for _ in 0..<times {
+        // Value by value: rows are short, and slices of an array cost more than they hold.
+        for k in row * width..<(row + 1) * width {
+          result[place] = values[k]
+          place += 1
+        }
+      }
+    }
   }
 
   /// For each sequence the steps at which a target counts; with targets after the last step, that step.
@@ -58,7 +67,7 @@ extension TaskBatch {
     for step in 0..<steps {
       for row in rows {
         let start = (step * count + row) * width
-        result.append(contentsOf: values[start..<start + width])
+        for k in start..<start + width { result.append(values[k]) }
       }
     }
     return result

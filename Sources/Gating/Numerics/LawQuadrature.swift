@@ -105,20 +105,22 @@ public struct LawQuadrature: Sendable {
   private func sample(_ policy: any GatePolicy, _ z: Double) -> (
     weights: [Double], gates: [Double], slopes: [Double]
   ) {
-    var places: [(weight: Double, uniforms: [Double])] = [(1, [])]
+    var weights = [1.0]
+    // Those of all first draws, then of all second ones.
+    var uniforms: [Double] = []
     for draw in 0..<policy.drawsPerUnit {
       let nodes = nodes(of: policy, draw: draw, at: z)
-      places = places.flatMap { place in
-        nodes.map { (place.weight * $0.weight, place.uniforms + [$0.uniform]) }
-      }
+      let given = weights.count
+      uniforms = uniforms.flatMap { repeatElement($0, count: nodes.count) }
+      for _ in 0..<given { uniforms += nodes.lazy.map(\.uniform) }
+      weights = weights.flatMap { weight in nodes.lazy.map { weight * $0.weight } }
     }
-    let uniforms = (0..<policy.drawsPerUnit).flatMap { draw in places.map { $0.uniforms[draw] } }
-    let preActivations = [Double](repeating: z, count: places.count)
+    let preActivations = [Double](repeating: z, count: weights.count)
     var gates = preActivations
     var slopes = preActivations
     var gateSpan = gates.mutableSpan
     var slopeSpan = slopes.mutableSpan
     policy.sample(preActivations.span, uniforms: uniforms.span, gates: &gateSpan, slopes: &slopeSpan)
-    return (places.map(\.weight), gates, slopes)
+    return (weights, gates, slopes)
   }
 }

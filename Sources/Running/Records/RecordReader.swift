@@ -15,7 +15,7 @@ struct RecordReader {
 
   /// The record, if it is that of a run.
   mutating func read(run: String) -> RunRecord? {
-    guard line() == [RecordFile.version], line() == ["run", run] else { return nil }
+    guard take("\(RecordFile.version)\nrun \(run)\n") else { return nil }
     guard let numerics = value(of: "numerics") else { return nil }
     var words = line()
     let program = words.first == "program" && words.count == 2 ? words[1] : nil
@@ -63,6 +63,13 @@ struct RecordReader {
     let lines = Array(rest[..<end])
     rest = rest[end...]
     return TableRows(words[1], columns: columns, count: count, lines: lines)
+  }
+
+  /// Whether what is left begins with a text, which is then passed.
+  private mutating func take(_ text: String) -> Bool {
+    guard rest.starts(with: text.utf8) else { return false }
+    rest = rest.dropFirst(text.utf8.count)
+    return true
   }
 
   private mutating func value(of key: String) -> String? {

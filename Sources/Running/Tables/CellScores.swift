@@ -32,9 +32,9 @@ struct CellScores: Sendable {
   }
 
   /// Takes in a finished run.
-  mutating func take(_ outcome: RunOutcome, replicate: Int) {
-    replicates.append(replicate)
-    let measurements = outcome.measurements
+  mutating func take(_ result: RunResult) {
+    let (outcome, measurements) = (result.record.outcome, result.measurements)
+    replicates.append(result.run.replicate)
     var finals: [String: Outcome] = [:]
     for row in measurements where row.update != nil && row.update == outcome.selectedUpdate {
       finals["\(row.split).\(row.mode).\(row.metric)"] = Outcome(row.value)

@@ -43,10 +43,11 @@ public struct ResultTables: Sendable {
       for replicate in 0..<plan.replicates {
         let run = cell.run(replicate: replicate)
         guard let record = try store.record(of: run.id) else { continue }
+        let result = RunResult(run: run, record: record)
         finished += 1
         if record.outcome.status == .diverged { diverged += 1 }
-        try writer.write(record, of: run)
-        cellScores.take(record.outcome, replicate: replicate)
+        try writer.write(result)
+        cellScores.take(result)
       }
       scores.append(cellScores)
     }
@@ -63,8 +64,9 @@ public struct ResultTables: Sendable {
     for cell in plan.cells {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
-        guard let record = try store.record(of: cell.run(replicate: replicate).id) else { continue }
-        cellScores.take(record.outcome, replicate: replicate)
+        let run = cell.run(replicate: replicate)
+        guard let record = try store.record(of: run.id) else { continue }
+        cellScores.take(RunResult(run: run, record: record))
       }
       scores.append(cellScores)
     }

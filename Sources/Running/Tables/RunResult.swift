@@ -5,15 +5,18 @@ import Tables
 struct RunResult: Sendable {
   let run: RunSpecification
   let record: RunRecord
+  /// The rows of `measurements.csv`, read off the record once.
+  let measurements: [RunRecord.Measurement]
   /// The values of the selected update by `split.mode.metric`.
   let finals: [String: Double]
 
   init(run: RunSpecification, record: RunRecord) {
     self.run = run
     self.record = record
+    measurements = record.outcome.measurements
     var finals: [String: Double] = [:]
     if let selected = record.outcome.selectedUpdate {
-      for row in record.outcome.measurements where row.update == selected {
+      for row in measurements where row.update == selected {
         finals["\(row.split).\(row.mode).\(row.metric)"] = row.value
       }
     }

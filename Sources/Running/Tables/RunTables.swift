@@ -32,22 +32,20 @@ struct RunTables {
   }
 
   /// Appends everything about a run.
-  func write(_ record: RunRecord, of run: RunSpecification) throws(IOError) {
-    let result = RunResult(run: run, record: record)
+  func write(_ result: RunResult) throws(IOError) {
+    let (run, record) = (result.run, result.record)
     try runs.write(CSVLine(runColumns.map { $0.cell(result) }))
     try timings.write(CSVLine(RunResult.timings.cells(result)))
     for (place, body) in bodies.enumerated() {
       guard let rows = record.outcome.tables.first(where: { $0.table == body.table.body.name }) else {
         continue
       }
-      let head = body.head.map { $0.cell(run) }
+      let head = CSVLine(body.head.map { $0.cell(run) })
       // Columns that the record does not have, as one of an earlier version, stay empty.
       let places = body.columns.map { rows.columns.firstIndex(of: $0) }
       for row in rows.rows {
-        var line = CSVLine(head)
-        for place in places {
-          line.append(utf8: place.flatMap { RecordWord.bytes(row.words[$0]) } ?? [])
-        }
+        var line = head
+        for place in places { line.append(word: place.map { row.words[$0] } ?? []) }
         try writers[place].write(line)
       }
     }

@@ -7,7 +7,9 @@ extension PolicyLaws {
     let count = 71
     let z = (0..<count).map { Scalar(Float($0 * 37 % count) * 0.25 - 9) }
     let perUnit = policy.drawsPerUnit
-    let u = (0..<count * perUnit).map { Scalar((Float(($0 * 29 + 7) % 1024) + 0.5) * 0x1p-10) }
+    let u = (0..<count * perUnit).map { (k: Int) -> Scalar in
+      Scalar((Float((k * 29 + 7) % 1024) + 0.5) * 0x1p-10)
+    }
     let whole = Scalar.sample(policy, z, u)
     for length in [1, 2, 3, 7, 16, 33] {
       for start in stride(from: 0, to: count, by: length) {
@@ -38,14 +40,16 @@ extension PolicyLaws {
     findings.expect(empty == 0, at: "an empty slice", found: "\(empty) gates", expected: "none")
   }
 
-  /// A gate depends on no more than the draws it declares, on the first of them, and without draws equals its mean.
+  /// A gate depends on its own draws and no other: on the first that it declares, and without draws it equals its mean.
   ///
-  /// Settings may make the second draw idle.
+  /// Settings may make the second draw idle. What a gate must not depend on are the draws of other units, whatever lies in
+  /// memory behind the draws that were declared, and how often it has been asked.
   static func declaredDraws(_ policy: any GatePolicy, _ findings: inout Findings) {
     let declared = policy.drawsPerUnit
     findings.expect(
       (0...2).contains(declared), at: "drawsPerUnit", found: "\(declared)", expected: "0, 1 or 2")
     guard (0...2).contains(declared) else { return }
+    onlyOwnDraws(policy, &findings)
     let z = gridOfPreActivations
     func gates(_ first: Float, _ second: Float) -> [Float] {
       Float.sample(policy, z, draws(policy, count: z.count, first, second)).gates
@@ -64,5 +68,40 @@ extension PolicyLaws {
       gridOfUniforms.contains { gates(low, $0) != gates(high, $0) }, at: "draw 0",
       found: "a gate that ignores it",
       expected: "a gate that uses the draws it declares")
+  }
+
+  private static func onlyOwnDraws(_ policy: any GatePolicy, _ findings: inout Findings) {
+    let z = moderatePreActivations.map { Float($0) }
+    let count = z.count
+    func uniform(_ place: Int) -> Float { (Float(place * 29 % 1024) + 0.5) * 0x1p-10 }
+    let own = (0..<count * policy.drawsPerUnit).map(uniform)
+    let before = gates(policy, z, own, then: 0.25)
+    findings.expect(
+      sameBits(gates(policy, z, own, then: 0.25), before), at: "the same draws again", found: "other gates",
+      expected: "the same: a policy owns no generator")
+    findings.expect(
+      sameBits(gates(policy, z, own, then: 0.75), before), at: "other numbers behind the draws",
+      found: "other gates", expected: "the same: \(policy.drawsPerUnit) draws a unit are declared")
+    for unit in stride(from: 0, to: count, by: 17) {
+      // Every draw but this unit's is another.
+      let others = own.indices.map { $0 % count == unit ? own[$0] : 1 - own[$0] }
+      findings.expect(
+        sameBits(gates(policy, z, others, then: 0.25)[unit], before[unit]),
+        at: "other draws of all units but \(unit)", found: "another gate of that unit",
+        expected: "the same: its own draws are the same")
+    }
+  }
+
+  /// Gates by draws behind which other numbers lie in memory.
+  private static func gates(_ policy: any GatePolicy, _ z: [Float], _ own: [Float], then other: Float)
+    -> [Float]
+  {
+    let memory = own + [Float](repeating: other, count: 2 * z.count)
+    var (gates, slopes) = (z, z)
+    var gateSpan = gates.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    policy.sample(
+      z.span, uniforms: memory.span.extracting(first: own.count), gates: &gateSpan, slopes: &slopeSpan)
+    return gates
   }
 }

@@ -8,15 +8,18 @@ import Sequences
 /// What must hold of a network, whichever policy or noise it has: its bits do not depend on who else is in the batch, on
 /// the kernels, nor on threads.
 enum EngineLaws {
-  /// A small network under the gates in question, and its batch.
+  /// A small network's gates with the kind in question, assigned anew for every pass as for every update of a training.
   struct Problem {
-    let gates: GateAssignment
+    private let assign: () -> GateAssignment
+    var gates: GateAssignment { assign() }
 
-    init(policy: any GatePolicy) { gates = GateAssignment(all: policy) }
+    init(policy: any GatePolicy) { assign = { GateAssignment(all: policy) } }
     init(stateNoise: any StateNoise) {
-      gates = GateAssignment(all: plainSigmoid, stateNoise: stateNoise)
+      assign = { GateAssignment(all: plainSigmoid, stateNoise: stateNoise) }
     }
-    init(surrogate: any SurrogateGradient) { gates = GateAssignment(all: fairBernoulli, gradient: surrogate) }
+    init(surrogate: any SurrogateGradient) {
+      assign = { GateAssignment(all: fairBernoulli, gradient: surrogate) }
+    }
   }
 
   private static let configuration = NetworkConfiguration(

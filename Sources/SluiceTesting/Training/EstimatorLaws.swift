@@ -17,8 +17,10 @@ enum EstimatorLaws {
     let engine = ReferenceEngine(configuration)
     // A read-out of 0.5 + 2h for the target 0.5: the loss is 0 where the last output gate is shut, so that little noise
     // hides a bias.
-    engine.parameters =
-      (0..<configuration.layout.count - 2).map { Double(($0 * 37 + 11) % 101) / 50 - 1 } + [2, 0.5]
+    engine.parameters = (0..<configuration.layout.count).map { (k: Int) -> Double in
+      Double((k * 37 + 11) % 101) / 50 - 1
+    }
+    engine.parameters.replaceSubrange((configuration.layout.count - 2)..., with: [2, 0.5])
     return engine
   }
 

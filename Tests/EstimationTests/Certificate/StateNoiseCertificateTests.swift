@@ -57,6 +57,29 @@ struct StateNoiseCertificateTests {
     }
   }
 
+  /// The same mistakes with masks where gates are drawn: the losses and scores are right, and the way back is not.
+  ///
+  /// The other gates draw nothing, so that little noise hides a bias.
+  @Test(arguments: kinds) func mistakesUnderBernoulliGates(_ kind: String) throws {
+    var gates = try gates(try bernoulli(), kind)
+    (gates.input, gates.forget) = (try sigmoid(), try sigmoid())
+    let exact = network.exact(gates)
+    let right = network.certificate(
+      .estimator(try scoreFunction()), gates: gates, exact: exact, batches: 600)
+    #expect(right.whole.verdict == .unseen, "\(kind): \(right.largestDeviation)")
+    for mistake in MaskMistake.Kind.allCases {
+      var sampler = network.sampler(.estimator(MaskMistake(mistake)), gates: gates, rows: 64)
+      var wrong: Certificate
+      repeat {
+        for _ in 0..<600 { sampler.sample() }
+        wrong = sampler.certificate(exact)
+      } while wrong.largestDeviation < 8 && sampler.moments.count < 6000
+      #expect(
+        wrong.whole.verdict == .biased && wrong.largestDeviation > 8,
+        "\(kind), \(mistake): \(wrong.largestDeviation)")
+    }
+  }
+
   /// Visiting step by step and visiting whole sequences give the same numbers, masks for whole sequences included.
   @Test(arguments: kinds) func valuesAndSlopesAgree(_ kind: String) throws {
     var gates = try gates(try sigmoid(), kind)
@@ -96,7 +119,7 @@ private struct SharedMasks: StateNoise {
   }
 }
 
-/// The pathwise gradient with other masks on the way back than forward.
+/// The pathwise gradient, and the score of drawn gates, with other masks on the way back than forward.
 private struct MaskMistake: GradientEstimator {
   enum Kind: CaseIterable {
     case drawnAgain, forgotten
@@ -123,8 +146,9 @@ private struct MaskMistake: GradientEstimator {
     }
     // Two copies of the batch, each with its own draws; the way back of the first has the masks of the second.
     let batch = pass.batch.copies(2)
-    engine.forward(batch, gates: pass.gates, mode: .training(epoch: 0), noise: pass.noise(2))
+    engine.forward(batch, gates: pass.gates.held, mode: .training(epoch: 0), noise: pass.noise(2))
     let costs = pass.costs(engine, batch)
+    engine.injectScores(pass.gates, steps: batch.steps) { costs.sequences[$0] }
     for mask in pass.gates.stateMasks {
       for layer in 0..<engine.configuration.layers {
         for step in 0..<batch.steps {

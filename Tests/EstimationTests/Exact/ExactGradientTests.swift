@@ -5,28 +5,12 @@ import Sequences
 import Testing
 
 struct ExactGradientTests {
-  /// ∂E[ℓ]/∂θ by central differences of the enumerated loss.
-  private func differences(
-    _ network: SmallNetwork, _ gates: GateAssignment, _ batch: TaskBatch, nodes: Int
-  ) -> [Double] {
-    let engine = network.engine()
-    let step = 1e-5
-    return network.parameters.indices.map { index in
-      func loss(_ shift: Double) -> Double {
-        engine.parameters = network.parameters
-        engine.parameters[index] += shift
-        return ExactGradient(engine, batch, gates: gates, loss: .squared, nodes: nodes).loss
-      }
-      return (loss(step) - loss(-step)) / (2 * step)
-    }
-  }
-
   private func check(
     _ network: SmallNetwork, _ gates: GateAssignment, _ batch: TaskBatch, nodes: Int = 16,
     tolerance: Double = 1e-8
   ) {
     let exact = ExactGradient(network.engine(), batch, gates: gates, loss: .squared, nodes: nodes)
-    let expected = differences(network, gates, batch, nodes: nodes)
+    let expected = network.differences(gates, batch, nodes: nodes)
     for (index, (a, b)) in zip(exact.gradient, expected).enumerated() {
       #expect((a - b).magnitude < tolerance, "\(network), parameter \(index): \(a) against \(b)")
     }

@@ -59,6 +59,18 @@ struct SmallNetwork: CustomStringConvertible {
     ExactGradient(engine(), batch(), gates: gates, loss: loss, nodes: nodes)
   }
 
+  /// ∂E[ℓ]/∂θ by central differences of the loss, with one visit of all outcomes for each value.
+  func differences(_ gates: GateAssignment, _ batch: TaskBatch, nodes: Int) -> [Double] {
+    let (engine, step) = (engine(), 1e-5)
+    let problem = ExactProblem(batch, gates: gates, loss: .squared, nodes: nodes)
+    func loss(_ index: Int, _ shift: Double) -> Double {
+      engine.parameters = parameters
+      engine.parameters[index] += shift
+      return ExactGradient(engine, problem, .slopesChecked) {}.loss
+    }
+    return parameters.indices.map { (loss($0, step) - loss($0, -step)) / (2 * step) }
+  }
+
   /// A certificate from so many batches of `rows` independent copies of the sequence.
   func certificate(
     _ rule: GradientRule, gates: GateAssignment, penalty: GatePenalty? = nil, exact: ExactGradient,

@@ -136,11 +136,16 @@ import Testing
       let x: [Scalar] = [0, 0, 1000, 1000, -.infinity, 3]
       VectorMath.logSumExp(x.span, width: 2, into: &span)
       let ln2 = Scalar(0.6931471805599453)
-      #expect(abs(y[0] - ln2) <= tolerance && abs(y[1] - (1000 + ln2)) <= 1000 * tolerance && y[2] == 3)
+      let small: Scalar = abs(y[0] - ln2)
+      let large: Scalar = abs(y[1] - 1000 - ln2)
+      let allowed: Scalar = 1000 * tolerance
+      #expect(small <= tolerance)
+      #expect(large <= allowed)
+      #expect(y[2] == 3)
       span = y.mutableSpan
       let nothing: [Scalar] = []
       VectorMath.logSumExp(nothing.span, width: 0, into: &span)
-      #expect(y == [-.infinity, -.infinity, -.infinity])
+      #expect(y.allSatisfy { $0 == -.infinity })
     }
     check(Float.self, Float.ulpOfOne)
     check(Double.self, Double.ulpOfOne)

@@ -81,13 +81,21 @@ import Testing
     let configuration = NetworkConfiguration(inputWidth: 2, hidden: 2, outputWidth: 1)
     let weights = Self.random(configuration.layout.count, seed: UInt64(seed))
     let compressed = WeightCompression(rank: 1).compressed(weights, configuration)
-    let squares = weights[0..<4].reduce(0) { $0 + $1 * $1 }
-    let determinant = weights[0] * weights[3] - weights[1] * weights[2]
-    let smaller =
-      (squares - (squares * squares - 4 * determinant * determinant).squareRoot()) / 2
-    let lost = (0..<4).reduce(0) { $0 + (weights[$1] - compressed[$1]) * (weights[$1] - compressed[$1]) }
+    func determinant(_ matrix: [Double]) -> Double { matrix[0] * matrix[3] - matrix[1] * matrix[2] }
+    let squares = Self.squaredDistance(weights.prefix(4), [0, 0, 0, 0])
+    let area = determinant(weights)
+    let root: Double = (squares * squares - 4 * area * area).squareRoot()
+    let smaller: Double = (squares - root) / 2
+    let lost = Self.squaredDistance(weights.prefix(4), compressed.prefix(4))
     #expect(abs(lost - smaller) < 1e-14)
-    #expect(abs(compressed[0] * compressed[3] - compressed[1] * compressed[2]) < 1e-15)
+    #expect(abs(determinant(compressed)) < 1e-15)
+  }
+
+  /// Σ (a − b)².
+  private static func squaredDistance(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double {
+    var sum = 0.0
+    for (a, b) in zip(a, b) { sum += (a - b) * (a - b) }
+    return sum
   }
 
   /// Wide and tall: the input gate's matrix is 6 × m. The result has the rank, the rest is perpendicular to it, and doing it again
@@ -114,14 +122,16 @@ import Testing
     let weights = Self.random(configuration.layout.count, seed: 5)
     let best = WeightCompression(rank: rank).compressed(weights, configuration)
     func distance(_ matrix: [Double]) -> Double {
-      (0..<n * n).reduce(0) { $0 + (weights[$1] - matrix[$1]) * (weights[$1] - matrix[$1]) }
+      Self.squaredDistance(weights.prefix(n * n), matrix.prefix(n * n))
     }
     let least = distance(best)
     for trial in 0..<200 {
       // (1 + ε·R)·A_r has rank r too.
       let step = Self.random(n * n, seed: UInt64(100 + trial)).map { $0 * (trial % 2 == 0 ? 1e-3 : 0.3) }
-      let other = (0..<n * n).map { index in
-        best[index] + (0..<n).reduce(0) { $0 + step[index / n * n + $1] * best[$1 * n + index % n] }
+      let other = (0..<n * n).map { index -> Double in
+        var moved = best[index]
+        for k in 0..<n { moved += step[index / n * n + k] * best[k * n + index % n] }
+        return moved
       }
       #expect(distance(other) >= least)
     }

@@ -73,8 +73,8 @@ import Testing
     batch.mask = [true, false, true]
     batch.targets[1] = .nan
     let (engine, loss) = try Self.run(batch, GateLaws.all[0])
-    let squares = [0, 2].map { (all[$0] - Double(batch.targets[$0])) * (all[$0] - Double(batch.targets[$0])) }
-    #expect(loss == (squares[0] + squares[1]) / 2)
+    let (first, last) = (all[0] - Double(batch.targets[0]), all[2] - Double(batch.targets[2]))
+    #expect(loss == (first * first + last * last) / 2)
     #expect(engine.gradient.allSatisfy { $0.isFinite })
   }
 

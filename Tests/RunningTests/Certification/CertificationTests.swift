@@ -48,8 +48,11 @@ import Testing
       ])
     // 14 parameters and the whole, for each of two rules.
     #expect(rows.count == 1 + 2 * 15)
-    let logit = try #require(rows.first { $0[1] == "disarm" && $0[2] == "layer0.bias[3]" })
-    let numbers = try logit[8...13].map { try #require(Double($0)) }
+    func bias(_ rule: String) throws -> [String] {
+      try #require(rows.first { row in row[1] == rule && row[2] == "layer0.bias[3]" })
+    }
+    let logit = try bias("disarm")
+    let numbers: [Double] = try logit[8...13].map { try #require(Double($0)) }
     let (exact, error) = (try #require(Double(logit[6])), try #require(Double(logit[7])))
     // The target is rounded to single precision.
     #expect((exact - 0.0196611933).magnitude < 1e-8 && error > 0 && error < 1e-10)
@@ -57,8 +60,8 @@ import Testing
     #expect((numbers[3] - 3.321116e-4).magnitude < 3e-5)
     #expect(numbers[4] == 2 && numbers[5] == 1)
     #expect(logit[3...5] == ["bernoulli", "values", "4000"] && logit[14].isEmpty)
-    let biased = try #require(rows.first { $0[1] == "straight_through_sigmoid" && $0[2] == "layer0.bias[3]" })
-    #expect((try #require(Double(biased[8])) - 0.110518941).magnitude < 0.02)
+    let mean = try #require(Double(try bias("straight_through_sigmoid")[8]))
+    #expect((mean - 0.110518941).magnitude < 0.02)
     let whole = try #require(rows.last)
     #expect(whole[2] == "all" && !whole[14].isEmpty)
   }

@@ -34,14 +34,22 @@ import Testing
     let lifetime = try #require(rows.row("forget", "median_lifetime"))
     #expect(abs(try #require(lifetime.theory) - 13.513407333964873) < 1e-12)
     // The median of 1000 lifetimes near n has a standard error of 1/(2·√1000·density), density ½·ln(1/0.95).
-    #expect(abs(lifetime.value - 13.5134) < 6 / (2 * 1000.0.squareRoot() * 0.5 * 0.05129))
-    #expect(abs(try #require(rows.row("forget", "dwell_on")?.theory) - 20) < 1e-9)
-    #expect(abs(try #require(rows.row("forget", "dwell_off")?.theory) - 1 / 0.95) < 1e-12)
+    let density = 0.5 * 0.05129
+    let medianError: Double = 1 / (2 * 1000.0.squareRoot() * density)
+    #expect(abs(lifetime.value - 13.5134) < 6 * medianError)
+    let (on, off) = (
+      try #require(rows.row("forget", "dwell_on")), try #require(rows.row("forget", "dwell_off"))
+    )
+    #expect(abs(try #require(on.theory) - 20) < 1e-9)
+    let shut: Double = 1 / 0.95
+    #expect(abs(try #require(off.theory) - shut) < 1e-12)
     // 1 000 × 19 steps with successors: some 900 spells end, each length with a relative spread of 1.
-    #expect(abs(try #require(rows.row("forget", "dwell_on")).value - 20) < 6 * 20 / 900.0.squareRoot())
+    let spellError: Double = 20 / 900.0.squareRoot()
+    #expect(abs(on.value - 20) < 6 * spellError)
     #expect(rows.row("output", "saturation")?.value == 0)
     // H(0.95) bits.
-    #expect(abs(try #require(rows.row("forget", "entropy")).value - 0.286396957115956) < 1e-12)
+    let entropy = try #require(rows.row("forget", "entropy")).value
+    #expect(abs(entropy - 0.286396957115956) < 1e-12)
   }
 
   /// 16777217 is 2²⁴ + 1, which Float32 does not have: in Float64 the candidate is tanh 1, behind a gate that is open.

@@ -51,12 +51,14 @@ import Testing
     try await SmallSweep.run(compressed, in: folder["compressed"])
     func native(_ name: String) throws -> [[String]] {
       try ResultRows("measurements", in: folder[name]).matching(["mode": "native"]).map { row in
-        ["replicate", "update", "split", "metric", "value"].compactMap { row[$0] }
+        let columns = ["replicate", "update", "split", "metric", "value"]
+        return columns.compactMap { row[$0] }
       }
     }
-    let values = try native("plain")
-    #expect(values.count == 3 * 3 * 4 * 2)
-    #expect(try values == native("compressed"))
+    let (values, others) = (try native("plain"), try native("compressed"))
+    let rows: Int = 3 * 3 * 4 * 2
+    #expect(values.count == rows)
+    #expect(values == others)
   }
 
   /// A clip beyond all weights changes no bit, so the reading is the native one: of scores and of gates.

@@ -31,9 +31,12 @@ import Testing
       let path = try #require(resource["path"] as? String)
       let schema = try #require(resource["schema"] as? [String: Any])
       let fields = try #require(schema["fields"] as? [[String: Any]])
-      let header = String(decoding: try Files.read(folder["r/\(path)"]), as: UTF8.self).prefix { $0 != "\n" }
-      #expect(fields.compactMap { $0["name"] as? String } == header.split(separator: ",").map(String.init))
-      #expect(fields.allSatisfy { ($0["description"] as? String)?.hasSuffix(".") == true })
+      let text = String(decoding: try Files.read(folder["r/\(path)"]), as: UTF8.self)
+      let header = try #require(text.split(separator: "\n").first)
+      let names = try fields.map { try #require($0["name"] as? String) }
+      #expect(names == header.split(separator: ",").map(String.init))
+      let summaries = try fields.map { try #require($0["description"] as? String) }
+      #expect(summaries.allSatisfy { $0.hasSuffix(".") })
     }
   }
 

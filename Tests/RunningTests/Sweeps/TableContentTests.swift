@@ -73,15 +73,18 @@ import Testing
     let plan = try SmallSweep.plan()
     try await SmallSweep.run(plan, in: folder["r"])
     let bernoulli = try #require(plan.cells.first { $0.coordinates[0].label == "bernoulli" })
-    let means = try rows("gates").filter {
-      $0["cell_id"] == bernoulli.id && $0["statistic"] == "mean" && $0["mode"] == "sample"
-        && ["input", "forget", "output"].contains($0["quantity"])
+    let gates = Set(["input", "forget", "output"])
+    let place = ["cell_id": bernoulli.id, "statistic": "mean", "mode": "sample"]
+    let means = try ResultRows("gates", in: folder["r"]).matching(place).filter {
+      gates.contains($0["quantity"] ?? "")
     }
-    #expect(means.count == 3 * 4 * 3)
+    let count: Int = 3 * 4 * 3
+    #expect(means.count == count)
+    let error: Double = 0.5 / 112
     for row in means {
       // 70 sequences × 12 steps × 5 units × 3 rollouts = 12,600 draws: six standard errors of at most 0.5/√12600.
-      let difference = try #require(Double(row["value"]!)) - #require(Double(row["theory"]!))
-      #expect(abs(difference) < 6 * 0.5 / 112)
+      let (value, theory) = (try #require(Double(row["value"]!)), try #require(Double(row["theory"]!)))
+      #expect(abs(value - theory) < 6 * error)
     }
   }
 

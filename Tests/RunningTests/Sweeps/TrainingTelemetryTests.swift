@@ -21,14 +21,16 @@ import Testing
     let rows = try await gates("r", ["network.layers=2"]).matching([
       "quantity": "gradient", "statistic": "norm",
     ])
-    #expect(rows.count == 9 * 3 * 3)
+    let count: Int = 9 * 3 * 3
+    #expect(rows.count == count)
     #expect(rows.allSatisfy { $0["mode"] == "training" && $0["split"] == "train" && $0["step"] == "" })
-    #expect(rows.map { $0["layer"] ?? "" } == Array(repeating: ["", "0", "1"], count: 27).flatMap { $0 })
+    let layers: [[String?]] = Array(repeating: ["", "0", "1"], count: 27)
+    #expect(rows.map { $0["layer"] } == layers.flatMap { $0 })
     for start in stride(from: 0, to: rows.count, by: 3) {
       let norms = try rows[start..<start + 3].map(Self.value)
       // The read-out's share is not negative, and not all.
-      let layers = (norms[1] * norms[1] + norms[2] * norms[2]).squareRoot()
-      #expect(norms[0] > layers && layers > 0)
+      let both = (norms[1] * norms[1] + norms[2] * norms[2]).squareRoot()
+      #expect(norms[0] > both && both > 0)
     }
   }
 
@@ -82,16 +84,12 @@ import Testing
     func key(_ row: [String: String]) -> [String] {
       row.filter { !["run_id", "cell_id"].contains($0.key) }.sorted { $0.key < $1.key }.map(\.value)
     }
-    let added = sampled.rows.filter {
-      ["mean_norm", "variance"].contains($0["statistic"]) && $0["quantity"] == "gradient"
+    func isAdded(_ row: [String: String]) -> Bool {
+      row["quantity"] == "gradient" && (row["statistic"] == "mean_norm" || row["statistic"] == "variance")
     }
-    #expect(added.count == 9 * 3 * 2 * 2)
-    #expect(
-      plain.rows.map(key)
-        == sampled.rows.filter {
-          !(["mean_norm", "variance"].contains($0["statistic"]) && $0["quantity"] == "gradient")
-        }
-        .map(key))
+    let count: Int = 9 * 3 * 2 * 2
+    #expect(sampled.rows.count(where: isAdded) == count)
+    #expect(plain.rows.map(key) == sampled.rows.filter { !isAdded($0) }.map(key))
     for table in ["measurements"] {
       let (a, b) = (
         try ResultRows(table, in: folder["plain"]), try ResultRows(table, in: folder["sampled"])
@@ -148,16 +146,23 @@ import Testing
     let variance = try squares("variance") { $0 * (1 - 1 / Double(samples)) }
     try #require(own.count == replicates && mean.count == replicates && variance.count == replicates)
     let differences = own.indices.map { own[$0] - mean[$0] - variance[$0] }
-    let average = differences.reduce(0, +) / Double(replicates)
-    let spread = differences.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(replicates - 1)
+    let average: Double = differences.reduce(0, +) / Double(replicates)
+    let squared: [Double] = differences.map { ($0 - average) * ($0 - average) }
+    let spread: Double = squared.reduce(0, +) / Double(replicates - 1)
     #expect(abs(average) < 6 * (spread / Double(replicates)).squareRoot())
-    #expect(variance.reduce(0, +) / own.reduce(0, +) > 0.01, "the draws matter here")
+    let share: Double = variance.reduce(0, +) / own.reduce(0, +)
+    #expect(share > 0.01, "the draws matter here")
+  }
+
+  private static func isGap(_ row: [String: String]) -> Bool {
+    row["statistic"] == "gap" || row["statistic"] == "absolute_gap"
   }
 
   @Test func gatesReadByTheirMeanHaveNoGap() async throws {
     let rows = try await gates("r")
-    let gaps = rows.rows.filter { ["gap", "absolute_gap"].contains($0["statistic"]) }
-    #expect(gaps.count == 9 * 4 * 3 * 2)
+    let gaps = rows.rows.filter(Self.isGap)
+    let count: Int = 9 * 4 * 3 * 2
+    #expect(gaps.count == count)
     #expect(gaps.allSatisfy { $0["mode"] == "native" && $0["value"] == "0.0" })
   }
 
@@ -176,14 +181,14 @@ import Testing
           "network.initializer={kind: normal, standard_deviation: 1.0e-12}", "network.forget_bias=\(bias)",
           "sweep.gates.all=[{kind: sigmoid}, {kind: binary_concrete, temperature: \(temperature)}]",
         ])
-      let gaps = rows.rows.filter {
-        $0["update"] == "0" && ["gap", "absolute_gap"].contains($0["statistic"])
-      }
-      #expect(gaps.count == 2 * 3 * 3 * 2)
+      let gaps = rows.rows.filter { $0["update"] == "0" && Self.isGap($0) }
+      let count: Int = 2 * 3 * 3 * 2
+      #expect(gaps.count == count)
       let forget = try gaps.filter { $0["quantity"] == "forget" }.map(Self.value)
       #expect(forget.prefix(6).allSatisfy { $0 == 0 }, "the sigmoid's")
       for (index, value) in forget.suffix(6).enumerated() {
-        #expect(abs(value - (index % 2 == 0 ? mean - native : native - mean)) < 6e-5)
+        let gap: Double = index % 2 == 0 ? mean - native : native - mean
+        #expect(abs(value - gap) < 6e-5)
       }
       #expect(try gaps.filter { $0["quantity"] != "forget" }.allSatisfy { try abs(Self.value($0)) < 1e-9 })
     }

@@ -31,13 +31,12 @@ import Testing
   func evaluationsAreCharged(precision: String) async throws {
     let plan = try SmallSweep.plan(["precision=\(precision)"], text: Self.text)
     try await SmallSweep.run(plan, in: folder["t"], jobs: 2)
-    let rows = try lines("t/measurements.csv").filter { $0.contains(",train,training,loss_evaluations,") }
+    let rows = try ResultRows("measurements", in: folder["t"]).matching([
+      "split": "train", "mode": "training", "metric": "loss_evaluations",
+    ])
     // Two measurements after updates for each of four estimators; 10 steps of one layer are 10 groups.
-    #expect(
-      rows.map { $0.split(separator: ",", omittingEmptySubsequences: false)[7] }
-        == [
-          "1.0", "1.0", "3.0", "3.0", "11.0", "11.0", "21.0", "21.0",
-        ].map { $0[...] })
+    let expected: [String?] = ["1.0", "1.0", "3.0", "3.0", "11.0", "11.0", "21.0", "21.0"]
+    #expect(rows.map { $0["value"] } == expected)
     #expect(try lines("t/gates.csv").contains { $0.contains("cell_gradient") })
     let once = try SmallSweep.digests(folder["t"])
     try await SmallSweep.run(plan, in: folder["again"])
@@ -51,13 +50,18 @@ import Testing
       "training.gate_penalty=0.5", "sweep.training.gradient=[{kind: disarm}, {kind: auto}]",
     ]
     try await SmallSweep.run(SmallSweep.plan(overrides, text: Self.text), in: folder["p"])
-    let rows = try lines("p/measurements.csv").filter { $0.contains(",train,training,") }.map {
-      $0.split(separator: ",", omittingEmptySubsequences: false)
+    let rows = try ResultRows("measurements", in: folder["p"])
+    let training = ["split": "train", "mode": "training"]
+    func values(_ metric: String) throws -> [Double] {
+      try rows.matching(training.merging(["metric": metric]) { $1 }).map { row in
+        try #require(Double(row["value"] ?? ""))
+      }
     }
     // Two measurements for each of two rules; both charge all gates at the first parameters alike.
-    #expect(rows.map { $0[6] }.filter { $0 == "gate_penalty" }.count == 4)
-    #expect(rows.map { $0[6] }.filter { $0 == "loss_evaluations" }.count == 2)
-    #expect(rows.filter { $0[6] == "gate_penalty" }.allSatisfy { Double($0[7])! > 0 })
+    let charges = try values("gate_penalty")
+    #expect(charges.count == 4)
+    #expect(charges.allSatisfy { $0 > 0 })
+    #expect(try values("loss_evaluations").count == 2)
   }
 
   /// The gate has to open for the number to be hit, and to stay open for it to be hit every time.

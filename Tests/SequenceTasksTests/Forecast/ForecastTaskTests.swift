@@ -33,12 +33,12 @@ struct ForecastTaskTests {
         let inputs = Fixtures.inputs(batch, row: b).enumerated().map {
           unscaled(task, $0.element, $0.offset % 2)
         }
-        let window: [Double] = (row - 4...row - 2).flatMap { [Double($0), Double(1_000 + $0 * $0)] }
-        #expect(inputs == window)
+        func values(_ row: Int) -> [Double] { [Double(row), Double(1_000 + row * row)] }
+        #expect(inputs == (row - 4...row - 2).flatMap(values))
         let output = Fixtures.targets(batch, row: b).enumerated().map {
           unscaled(task, $0.element, $0.offset)
         }
-        #expect(output == [Double(row), Double(1_000 + row * row)])
+        #expect(output == values(row))
       }
       #expect(batch.lengths == Array(repeating: 3, count: targets.count))
       #expect(batch.mask.allSatisfy { $0 })

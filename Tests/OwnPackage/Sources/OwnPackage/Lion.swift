@@ -13,7 +13,7 @@ struct Lion: Optimizer {
     parameters: [
       .learningRate(default: 0.0001),
       Parameter(
-        "beta1", .number(.probability), default: .number(0.9), isSchedulable: true,
+        "beta1", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0.9), isSchedulable: true,
         summary: "β₁, the part of the average in a step."),
       Parameter(
         "beta2", .number(.probability), default: .number(0.99),

@@ -1,12 +1,3 @@
 import Sluice
 
-await Sluice.main(
-  Extensions(
-    policies: [JitteredHardSigmoid.self, SquaredHardSigmoid.self],
-    estimators: [FixedBaseline.self],
-    tasks: [MaximumTask.self],
-    metrics: [HitRate.self],
-    optimizers: [Lion.self],
-    stateNoises: [HiddenDropout.self],
-    schedules: [SawtoothSchedule.self],
-    studies: [InitialGates.self]))
+await Sluice.main(kinds)

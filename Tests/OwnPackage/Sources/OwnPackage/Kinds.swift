@@ -1,0 +1,12 @@
+package import Sluice
+
+/// The kinds of this package, by family.
+package let kinds = Extensions(
+  policies: [JitteredHardSigmoid.self, SquaredHardSigmoid.self],
+  estimators: [FixedBaseline.self],
+  tasks: [MaximumTask.self],
+  metrics: [HitRate.self],
+  optimizers: [Lion.self],
+  stateNoises: [HiddenDropout.self],
+  schedules: [SawtoothSchedule.self],
+  studies: [InitialGates.self])
