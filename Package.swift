@@ -91,16 +91,17 @@ let package = Package(
 
     // Tests mirror Sources. The counter puts a malloc of its own in front of the C library's in the tests' program.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
+    .target(name: "TestSupport", dependencies: ["Digest"], path: "Tests/TestSupport", swiftSettings: strict),
     // The sources of a package that is someone else's: here they share this one's build, and `make own-package` builds
     // them apart.
     .executableTarget(
       name: "OwnPackage", dependencies: ["Sluice"], path: "Tests/OwnPackage/Sources/OwnPackage",
       swiftSettings: strict),
     tests("CatalogTests", ["Catalog", "Digest"]),
-    tests("CKernelsTests", ["CKernels"], exclude: ["CrossCompiled"]),
+    tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
-    tests("GatingTests", ["Gating", "Catalog", "SluiceTesting"]),
+    tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"]),
     tests(
       "SluiceTestingTests",
       [
@@ -111,7 +112,10 @@ let package = Package(
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),
     tests(
       "RecurrenceTests",
-      ["Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences"]),
+      [
+        "Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences",
+        "TestSupport",
+      ]),
     tests(
       "EstimationTests",
       ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
@@ -127,13 +131,13 @@ let package = Package(
       "RunningTests",
       [
         "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
-        "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Tables",
+        "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Tables", "TestSupport",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
-      "CommandTests", ["Sluice", "SluiceCommand", "Digest"],
+      "CommandTests", ["Sluice", "SluiceCommand", "Digest", "TestSupport"],
       exclude: ["CrossProcessor", "Golden/values.txt"],
       resources: [.copy("Help")]),
   ]
