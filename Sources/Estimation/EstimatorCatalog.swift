@@ -9,18 +9,8 @@ extension EstimatorCatalog {
     self.init(
       of: "gradient rule",
       [
-        ScoreFunctionEstimator.self,
-        ARMEstimator.self,
-        DisARMEstimator.self,
-        REBAREstimator.self,
-        MuPropEstimator.self,
-      ].map(Row.init))
-  }
-}
-
-extension EstimatorCatalog.Row {
-  /// An estimator by its type.
-  public init(_ type: any GradientEstimator.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+        ScoreFunctionEstimator.self, ARMEstimator.self, DisARMEstimator.self,
+        REBAREstimator.self, MuPropEstimator.self,
+      ])
   }
 }

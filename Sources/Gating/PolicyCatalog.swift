@@ -9,23 +9,10 @@ extension PolicyCatalog {
     self.init(
       of: "gate policy",
       [
-        SigmoidGate.self,
-        HardSigmoidGate.self,
-        HardThresholdGate.self,
-        BernoulliGate.self,
-        BinaryConcreteGate.self,
-        G2Gate.self,
-        HardConcreteGate.self,
-        StochasticGate.self,
-        NoisySigmoidGate.self,
-        NoisyHardSigmoidGate.self,
-      ].map(Row.init))
-  }
-}
-
-extension PolicyCatalog.Row {
-  /// A policy by its type.
-  public init(_ type: any GatePolicy.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+        SigmoidGate.self, HardSigmoidGate.self,
+        HardThresholdGate.self, BernoulliGate.self,
+        BinaryConcreteGate.self, G2Gate.self, HardConcreteGate.self, StochasticGate.self,
+        NoisySigmoidGate.self, NoisyHardSigmoidGate.self,
+      ])
   }
 }

@@ -12,21 +12,9 @@ extension SurrogateCatalog {
     self.init(
       of: "gradient rule",
       [
-        AutomaticGradient.self,
-        StraightThroughIdentity.self,
-        StraightThroughSigmoid.self,
-        StraightThroughClipped.self,
-        StraightThroughGumbel.self,
-        SlopeAnnealed.self,
-        ReinMax.self,
-        GumbelRao.self,
-      ].map(Row.init))
-  }
-}
-
-extension SurrogateCatalog.Row {
-  /// A rule by its type.
-  public init(_ type: any SurrogateGradient.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+        AutomaticGradient.self, StraightThroughIdentity.self, StraightThroughSigmoid.self,
+        StraightThroughClipped.self, StraightThroughGumbel.self,
+        SlopeAnnealed.self, ReinMax.self, GumbelRao.self,
+      ])
   }
 }

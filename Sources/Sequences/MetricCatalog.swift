@@ -9,15 +9,9 @@ extension MetricCatalog {
     self.init(
       of: "metric",
       [
-        MeanSquaredError.self,
-        RootMeanSquaredError.self,
-        MeanAbsoluteError.self,
-        PearsonCorrelation.self,
-        Accuracy.self,
-        CrossEntropy.self,
-        Perplexity.self,
-        BitsPerSymbol.self,
-      ].map(Row.init))
+        MeanSquaredError.self, RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self,
+        Accuracy.self, CrossEntropy.self, Perplexity.self, BitsPerSymbol.self,
+      ].map { Row($0) })
   }
 
   /// All metrics, in order.

@@ -10,18 +10,8 @@ extension StateNoiseCatalog {
       of: "state noise",
       [
         NoStateNoise.self,
-        Zoneout.self,
-        RecurrentDropout.self,
-        VariationalDropout.self,
-        StochasticDepthInTime.self,
+        Zoneout.self, RecurrentDropout.self, VariationalDropout.self, StochasticDepthInTime.self,
         NaiveCellDropout.self,
-      ].map(Row.init))
-  }
-}
-
-extension StateNoiseCatalog.Row {
-  /// A noise by its type.
-  public init(_ type: any StateNoise.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      ])
   }
 }
