@@ -8,6 +8,12 @@ import TestSupport
 enum SmallSweep {
   static let text = SmallTraining.text(replicates: 3, hidden: 5, updates: 30, every: 10)
 
+  /// The same with a forecast of `d.csv`.
+  static let forecastText = text.replacing(
+    "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
+    with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
+  ).replacing("native.mse", with: "native.rmse")
+
   static func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {
     let file = ExperimentFile(name: "small.yaml", bytes: Array(text.utf8))
     return try ExperimentPlan(
