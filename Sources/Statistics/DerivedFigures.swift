@@ -3,12 +3,13 @@ extension Summary {
   /// The summary in a row of `summary.csv`; `cell` gives the text under a column.
   public init(cell: @escaping (String) -> String) {
     let row = FigureRow(cell: cell)
-    count = row.count("n")
+    let count = row.count("n")
+    self.count = count
+    moments = row.number("mean").map {
+      Moments(count: count, mean: $0, standardDeviation: row.number("sd"))
+    }
     diverged = row.count("n_diverged")
     undefined = row.count("n_undefined")
-    moments = row.number("mean").map {
-      Moments(count: row.count("n"), mean: $0, standardDeviation: row.number("sd"))
-    }
     interval = row.interval
     median = row.number("median")
     minimum = row.number("min")
