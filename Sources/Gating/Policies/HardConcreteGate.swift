@@ -68,10 +68,11 @@ public struct HardConcreteGate: FusedGatePolicy, AveragedGatePolicy, PenalizedGa
 
   /// clip(σ(z)·(ζ − γ) + γ, 0, 1).
   public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
-    let (low, high) = (Scalar(low), Scalar(high))
+    checkCounts(z, gates: gates)
     VectorMath.sigmoid(z, into: &gates)
-    for i in 0..<gates.count {
-      gates[unchecked: i] = (gates[unchecked: i] * (high - low) + low).clippedToUnit
+    let (low, width) = (Scalar(low), Scalar(high) - Scalar(low))
+    for i in 0..<z.count {
+      gates[unchecked: i] = (gates[unchecked: i] * width + low).clippedToUnit
     }
   }
 
