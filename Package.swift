@@ -98,6 +98,7 @@ let package = Package(
 
     // Tests mirror Sources. The counter puts a malloc of its own in front of the C library's in the tests' program.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
+    .target(name: "TestSupport", dependencies: ["Digest"], path: "Tests/TestSupport", swiftSettings: strict),
     // The sources of a package that is someone else's: here they share this one's build, and `make own-package` builds
     // them apart.
     .executableTarget(
@@ -107,10 +108,10 @@ let package = Package(
       name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
       path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
     tests("CatalogTests", ["Catalog", "Digest"]),
-    tests("CKernelsTests", ["CKernels"], exclude: ["CrossCompiled"]),
+    tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
-    tests("GatingTests", ["Gating", "Catalog", "SluiceTesting"]),
+    tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"]),
     tests(
       "SluiceTestingTests",
       [
@@ -121,7 +122,10 @@ let package = Package(
     tests("SequenceTasksTests", ["SequenceTasks", "Catalog", "Digest", "RandomStreams", "Sequences"]),
     tests(
       "RecurrenceTests",
-      ["Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences"]),
+      [
+        "Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences",
+        "TestSupport",
+      ]),
     tests(
       "EstimationTests",
       ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
@@ -138,12 +142,13 @@ let package = Package(
       [
         "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
         "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
+        "TestSupport",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
-      "CommandTests", ["Sluice", "SluiceCommand", "Digest"],
+      "CommandTests", ["Sluice", "SluiceCommand", "Digest", "TestSupport"],
       exclude: ["CrossProcessor", "Golden/values.txt"],
       resources: [.copy("Help")]),
   ]

@@ -3,7 +3,10 @@
 ///
 /// A kind is a value that is made from checked settings. One file holds its whole life, and one line in the list of its
 /// family makes `sluice list`, the JSON Schema, sweeps, tables and the law tests know it.
-public protocol Kind: Sendable {
+public protocol Kind<Family>: Sendable {
+  /// What every kind of the family is to those who use it: `any GatePolicy` for gate policies.
+  associatedtype Family: Sendable
+
   /// The catalog entry: kind, formula, source, parameters.
   static var description: KindDescription { get }
 
@@ -11,6 +14,9 @@ public protocol Kind: Sendable {
   ///
   /// - Throws: ``ParameterError`` where values that are admissible one by one do not fit together.
   init(_ parameters: Parameters) throws(ParameterError)
+
+  /// The same value as a member of its family; the family's protocol gives it.
+  static func make(_ parameters: Parameters) throws(ParameterError) -> Family
 }
 
 extension Kind {

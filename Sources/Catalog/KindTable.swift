@@ -17,6 +17,11 @@ public struct KindTable<Value: Sendable>: Sendable {
     }
   }
 
+  /// A table of kinds by their types, which are part of the program.
+  public init(of subject: String, _ types: [any Kind<Value>.Type]) {
+    self.init(of: subject, types.map { Row($0) })
+  }
+
   private init(subject: String, rows: [Row]) {
     self.subject = subject
     self.rows = rows
@@ -92,6 +97,9 @@ extension KindTable {
     ) {
       self.init(description, isOwn: false, make: make)
     }
+
+    /// A kind by its type.
+    public init<K: Kind<Value>>(_ type: K.Type) { self.init(K.description, make: K.make) }
 
     private init(
       _ description: KindDescription, isOwn: Bool,

@@ -14,13 +14,6 @@ extension EstimatorCatalog {
         DisARMEstimator.self,
         REBAREstimator.self,
         MuPropEstimator.self,
-      ].map(Row.init))
-  }
-}
-
-extension EstimatorCatalog.Row {
-  /// An estimator by its type.
-  public init(_ type: any GradientEstimator.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      ])
   }
 }

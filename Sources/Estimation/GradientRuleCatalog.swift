@@ -7,17 +7,16 @@ public typealias GradientRuleCatalog = KindTable<GradientRule>
 extension GradientRuleCatalog {
   /// The rules that come with Sluice.
   public init() {
-    self.init(of: "gradient rule", Self.rows(SurrogateCatalog(), EstimatorCatalog()))
+    let estimators = EstimatorCatalog().map(GradientRule.estimator)
+    self.init(
+      of: estimators.subject, SurrogateCatalog().map(GradientRule.surrogate).rows + estimators.rows)
   }
 
   /// The rules of both catalogs.
   ///
   /// - Throws: `CatalogError` where a surrogate and an estimator have the same kind.
   public init(_ surrogates: SurrogateCatalog, _ estimators: EstimatorCatalog) throws(CatalogError) {
-    self = try KindTable(of: "gradient rule", []).joined(with: Self.rows(surrogates, estimators))
-  }
-
-  private static func rows(_ surrogates: SurrogateCatalog, _ estimators: EstimatorCatalog) -> [Row] {
-    surrogates.map(GradientRule.surrogate).rows + estimators.map(GradientRule.estimator).rows
+    self = try surrogates.map(GradientRule.surrogate).joined(
+      with: estimators.map(GradientRule.estimator).rows)
   }
 }

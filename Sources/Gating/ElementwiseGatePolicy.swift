@@ -1,6 +1,6 @@
 /// A gate policy written for one unit at a time, once for both precisions.
 ///
-/// Conforming takes a description, an initializer, the two facts ``GatePolicy/drawsPerUnit`` and
+/// Conforming takes a description, an initializer, ``GatePolicy/drawsPerUnit``, for a gate that is 0 or 1
 /// ``GatePolicy/derivative``, and three functions of one pre-activation; the slice loops come with the protocol.
 /// They are inlined into the conforming type's own module and vectorize where the functions are plain arithmetic,
 /// so that a policy in anyone's package costs what a built-in one does. <doc:AddingAPolicy> walks through one.

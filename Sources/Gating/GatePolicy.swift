@@ -17,11 +17,11 @@ public import Catalog
 /// all first draws, then all second draws. Every element of `gates` and `slopes` is written. NaN
 /// pre-activations give NaN gates, so that a diverged run shows. Counts that do not match are a
 /// programming error.
-public protocol GatePolicy: Kind {
+public protocol GatePolicy: Kind where Family == any GatePolicy {
   /// Uniforms used for each unit and time step: 0, 1 or 2.
   var drawsPerUnit: Int { get }
 
-  /// What `sample` leaves in `slopes`.
+  /// What `sample` leaves in `slopes`; ``GateDerivative/pathwise`` by default.
   var derivative: GateDerivative { get }
 
   /// The training law. Writes gate values, and into `slopes` what ``derivative`` says.
@@ -38,7 +38,7 @@ public protocol GatePolicy: Kind {
   /// The policy's own evaluation law in double precision.
   func evaluate(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>)
 
-  /// The exact mean E[g | z] of the training law.
+  /// The exact mean E[g | z] of the training law. The default is a quadrature over the draws.
   func mean(_ preActivations: Span<Float>, gates: inout MutableSpan<Float>)
   /// The exact mean in double precision.
   func mean(_ preActivations: Span<Double>, gates: inout MutableSpan<Double>)
@@ -52,6 +52,13 @@ public protocol GatePolicy: Kind {
   /// jumps, and the middle of a steep rise. Increasing, the same number at every pre-activation, none by default; a
   /// place may lie outside (0, 1) for some.
   func discontinuities(_ preActivation: Double, draw: Int) -> [Double]
+}
+
+extension GatePolicy {
+  /// The policy of checked settings, as the catalog gives it.
+  public static func make(_ parameters: Parameters) throws(ParameterError) -> any GatePolicy {
+    try Self(parameters)
+  }
 }
 
 /// What a policy's `sample` leaves in `slopes`.
@@ -96,19 +103,36 @@ extension GatePolicy {
     if case .surrogate = derivative { drawsPerUnit == 1 } else { false }
   }
 
+  /// The gate has a slope: its derivative at the same draws.
+  public var derivative: GateDerivative { .pathwise }
+
   /// None: the law and its slope are smooth in every draw.
   public func discontinuities(_ preActivation: Double, draw: Int) -> [Double] { [] }
+
+  /// E[g | z] by ``LawQuadrature``; the evaluation law where there are no draws.
+  public func mean<Scalar: GateScalar>(_ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    guard drawsPerUnit > 0 else { return Scalar.evaluate(self, preActivations, gates: &gates) }
+    integrate(preActivations, into: &gates) { $0.moments(of: self, at: $1).mean }
+  }
 
   /// Var[g | z] by ``LawQuadrature``; 0 without draws.
   public func variance<Scalar: GateScalar>(
     _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
   ) {
-    checkCounts(preActivations, gates: variances)
+    integrate(preActivations, into: &variances) {
+      drawsPerUnit == 0 ? 0 : $0.moments(of: self, at: $1).variance
+    }
+  }
+
+  private func integrate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into moments: inout MutableSpan<Scalar>,
+    _ moment: (LawQuadrature, _ z: Double) -> Double
+  ) {
+    checkCounts(preActivations, gates: moments)
     let quadrature = LawQuadrature()
     for i in 0..<preActivations.count {
       let z = preActivations[i]
-      variances[i] =
-        z.isNaN ? z : drawsPerUnit == 0 ? 0 : Scalar(quadrature.moments(of: self, at: Double(z)).variance)
+      moments[i] = z.isNaN ? z : Scalar(moment(quadrature, Double(z)))
     }
   }
 }
@@ -118,33 +142,19 @@ extension GatePolicy {
   ///
   /// A pathwise derivative stays as it is; a gate that is 0 or 1 gets the slope of `rule`. `epoch` counts passes over
   /// the training data from 0.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>,
+  @inlinable
+  public func sample<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, uniforms: Span<Scalar>,
+    gates: inout MutableSpan<Scalar>, slopes: inout MutableSpan<Scalar>,
     rule: any SurrogateGradient, epoch: Int
   ) {
-    sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
+    Scalar.sample(self, preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
     guard case .surrogate(let threshold, let temperature) = derivative else { return }
-    rule.replace(
-      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span, threshold: threshold,
-      temperature: temperature, epoch: epoch)
+    Scalar.replace(
+      rule, &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span,
+      threshold: threshold, temperature: temperature, epoch: epoch)
   }
 
-  /// The training law with its backward rule in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>,
-    rule: any SurrogateGradient, epoch: Int
-  ) {
-    sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes)
-    guard case .surrogate(let threshold, let temperature) = derivative else { return }
-    rule.replace(
-      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates.span, threshold: threshold,
-      temperature: temperature, epoch: epoch)
-  }
-}
-
-extension GatePolicy {
   /// Fills `gates` as a mode of evaluation reads them: all modes but ``EvaluationMode/sample``.
   ///
   /// | mode | gates |
@@ -156,25 +166,12 @@ extension GatePolicy {
   ///
   /// Sampled evaluation needs uniforms and is the training law itself, `sample`; asking for it here is a
   /// programming error.
-  public func evaluate(
-    _ preActivations: Span<Float>, mode: EvaluationMode, gates: inout MutableSpan<Float>
+  public func evaluate<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, mode: EvaluationMode, gates: inout MutableSpan<Scalar>
   ) {
     switch mode {
-    case .native: evaluate(preActivations, gates: &gates)
-    case .mean: mean(preActivations, gates: &gates)
-    case .sigmoid: VectorMath.sigmoid(preActivations, into: &gates)
-    case .hard: step(preActivations, above: 0, into: &gates)
-    case .sample: preconditionFailure("sampled evaluation needs uniforms: call sample")
-    }
-  }
-
-  /// Fills `gates` as a mode of evaluation reads them, in double precision: all modes but ``EvaluationMode/sample``.
-  public func evaluate(
-    _ preActivations: Span<Double>, mode: EvaluationMode, gates: inout MutableSpan<Double>
-  ) {
-    switch mode {
-    case .native: evaluate(preActivations, gates: &gates)
-    case .mean: mean(preActivations, gates: &gates)
+    case .native: Scalar.evaluate(self, preActivations, gates: &gates)
+    case .mean: Scalar.mean(self, preActivations, gates: &gates)
     case .sigmoid: VectorMath.sigmoid(preActivations, into: &gates)
     case .hard: step(preActivations, above: 0, into: &gates)
     case .sample: preconditionFailure("sampled evaluation needs uniforms: call sample")

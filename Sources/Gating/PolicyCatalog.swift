@@ -13,19 +13,9 @@ extension PolicyCatalog {
         HardSigmoidGate.self,
         HardThresholdGate.self,
         BernoulliGate.self,
-        BinaryConcreteGate.self,
-        G2Gate.self,
-        HardConcreteGate.self,
-        StochasticGate.self,
+        BinaryConcreteGate.self, G2Gate.self, HardConcreteGate.self, StochasticGate.self,
         NoisySigmoidGate.self,
         NoisyHardSigmoidGate.self,
-      ].map(Row.init))
-  }
-}
-
-extension PolicyCatalog.Row {
-  /// A policy by its type.
-  public init(_ type: any GatePolicy.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      ])
   }
 }

@@ -20,13 +20,6 @@ extension SurrogateCatalog {
         SlopeAnnealed.self,
         ReinMax.self,
         GumbelRao.self,
-      ].map(Row.init))
-  }
-}
-
-extension SurrogateCatalog.Row {
-  /// A rule by its type.
-  public init(_ type: any SurrogateGradient.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      ])
   }
 }

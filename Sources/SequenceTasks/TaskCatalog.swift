@@ -6,13 +6,7 @@ public typealias TaskCatalog = KindTable<TaskLoader>
 extension TaskCatalog {
   /// The tasks that come with Sluice.
   public init() {
-    self.init(
-      of: "task",
-      [
-        ForecastTask.self,
-        AddingTask.self,
-        OneGateTask.self,
-      ].map(Row.init))
+    self.init(of: "task", [ForecastTask.self, AddingTask.self, OneGateTask.self].map { Row($0) })
   }
 }
 

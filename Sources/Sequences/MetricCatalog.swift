@@ -17,7 +17,7 @@ extension MetricCatalog {
         CrossEntropy.self,
         Perplexity.self,
         BitsPerSymbol.self,
-      ].map(Row.init))
+      ].map { Row($0) })
   }
 
   /// All metrics, in order.

@@ -19,51 +19,56 @@ public enum Laws {
   public static func violations(
     policy: any GatePolicy.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) -> [LawViolation] {
-    PolicyLaws.list.violations(policy.description, settings: settings, except: except) { try policy.init($0) }
+    violations(PolicyLaws.list, policy, settings, except)
+  }
+
+  /// Throws the laws that a gate policy breaks.
+  public static func check(
+    policy: any GatePolicy.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(policy: policy, settings: settings, except: except))
   }
 
   /// The laws of backward rules without samples that this one breaks.
   public static func violations(
     surrogate: any SurrogateGradient.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) -> [LawViolation] {
-    SurrogateLaws.list.violations(surrogate.description, settings: settings, except: except) {
-      try surrogate.init($0)
-    }
+    violations(SurrogateLaws.list, surrogate, settings, except)
+  }
+
+  /// Throws the laws that a backward rule without samples breaks.
+  public static func check(
+    surrogate: any SurrogateGradient.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(surrogate: surrogate, settings: settings, except: except))
   }
 
   /// The laws of gradient estimators that this one breaks; the law `unbiased` asks those that declare it.
   public static func violations(
     estimator: any GradientEstimator.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) -> [LawViolation] {
-    EstimatorLaws.list.violations(estimator.description, settings: settings, except: except) {
-      try estimator.init($0)
-    }
+    violations(EstimatorLaws.list, estimator, settings, except)
   }
 
-  /// The laws of tasks that this one breaks. `files` reads the data files that its settings name.
-  public static func violations(
-    task: any SequenceTask.Type, settings: [String: ParameterValue] = [:], except: Set<String> = [],
-    files: FileReader = FileReader {
-      throw DataError(file: $0, isMissing: true, "the laws were given no files")
-    }
-  ) -> [LawViolation] {
-    TaskLaws.list.violations(task.description, settings: settings, except: except) {
-      try task.init($0, files: files)
-    }
-  }
-
-  /// The laws of metrics that this one breaks, for every kind of target that it is defined for.
-  public static func violations(metric: any Metric.Type, except: Set<String> = []) -> [LawViolation] {
-    MetricLaws.list.violations(metric.description, settings: [:], except: except) { _ in metric }
+  /// Throws the laws that a gradient estimator breaks.
+  public static func check(
+    estimator: any GradientEstimator.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(estimator: estimator, settings: settings, except: except))
   }
 
   /// The laws of optimizers that this one breaks.
   public static func violations(
     optimizer: any Optimizer.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) -> [LawViolation] {
-    OptimizerLaws.list.violations(optimizer.description, settings: settings, except: except) {
-      try optimizer.init($0)
-    }
+    violations(OptimizerLaws.list, optimizer, settings, except)
+  }
+
+  /// Throws the laws that an optimizer breaks.
+  public static func check(
+    optimizer: any Optimizer.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(optimizer: optimizer, settings: settings, except: except))
   }
 
   /// The laws of initial weights that this one breaks.
@@ -71,17 +76,71 @@ public enum Laws {
     initializer: any WeightInitializer.Type, settings: [String: ParameterValue] = [:],
     except: Set<String> = []
   ) -> [LawViolation] {
-    InitializerLaws.list.violations(initializer.description, settings: settings, except: except) {
-      try initializer.init($0)
-    }
+    violations(InitializerLaws.list, initializer, settings, except)
+  }
+
+  /// Throws the laws that an initializer breaks.
+  public static func check(
+    initializer: any WeightInitializer.Type, settings: [String: ParameterValue] = [:],
+    except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(initializer: initializer, settings: settings, except: except))
   }
 
   /// The laws of noise on states that this one breaks.
   public static func violations(
     stateNoise: any StateNoise.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
   ) -> [LawViolation] {
-    StateNoiseLaws.list.violations(stateNoise.description, settings: settings, except: except) {
-      try stateNoise.init($0)
+    violations(StateNoiseLaws.list, stateNoise, settings, except)
+  }
+
+  /// Throws the laws that noise on states breaks.
+  public static func check(
+    stateNoise: any StateNoise.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(stateNoise: stateNoise, settings: settings, except: except))
+  }
+
+  /// The laws of tasks that this one breaks. `files` reads the data files that its settings name.
+  public static func violations(
+    task: any SequenceTask.Type, settings: [String: ParameterValue] = [:], except: Set<String> = [],
+    files: FileReader = noFiles
+  ) -> [LawViolation] {
+    TaskLaws.list.violations(task.description, settings: settings, except: except) {
+      try task.init($0, files: files)
     }
+  }
+
+  /// Throws the laws that a task breaks.
+  public static func check(
+    task: any SequenceTask.Type, settings: [String: ParameterValue] = [:], except: Set<String> = [],
+    files: FileReader = noFiles
+  ) throws(LawViolations) {
+    try check(violations(task: task, settings: settings, except: except, files: files))
+  }
+
+  /// Reads nothing: what a task without data files needs.
+  public static var noFiles: FileReader {
+    FileReader { throw DataError(file: $0, isMissing: true, "the laws were given no files") }
+  }
+
+  /// The laws of metrics that this one breaks, for every kind of target that it is defined for.
+  public static func violations(metric: any Metric.Type, except: Set<String> = []) -> [LawViolation] {
+    MetricLaws.list.violations(metric.description, settings: [:], except: except) { _ in metric }
+  }
+
+  /// Throws the laws that a metric breaks.
+  public static func check(metric: any Metric.Type, except: Set<String> = []) throws(LawViolations) {
+    try check(violations(metric: metric, except: except))
+  }
+
+  private static func violations<K: Kind>(
+    _ laws: LawList<K.Family>, _ kind: K.Type, _ settings: [String: ParameterValue], _ except: Set<String>
+  ) -> [LawViolation] {
+    laws.violations(K.description, settings: settings, except: except) { try K.make($0) }
+  }
+
+  private static func check(_ violations: [LawViolation]) throws(LawViolations) {
+    if !violations.isEmpty { throw LawViolations(violations: violations) }
   }
 }

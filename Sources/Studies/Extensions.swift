@@ -68,17 +68,17 @@ extension ExperimentCatalogs {
   public init(_ extensions: Extensions) throws(CatalogError) {
     self.init(
       studies: try StudyCatalog.standard.adding(extensions.studies),
-      policies: try PolicyCatalog().adding(extensions.policies.map(PolicyCatalog.Row.init)),
+      policies: try PolicyCatalog().adding(extensions.policies.map { .init($0) }),
       gradients: try GradientRuleCatalog(
-        SurrogateCatalog().adding(extensions.surrogates.map(SurrogateCatalog.Row.init)),
-        EstimatorCatalog().adding(extensions.estimators.map(EstimatorCatalog.Row.init))),
-      tasks: try TaskCatalog().adding(extensions.tasks.map(TaskCatalog.Row.init)),
-      optimizers: try OptimizerCatalog().adding(extensions.optimizers.map(OptimizerCatalog.Row.init)),
+        SurrogateCatalog().adding(extensions.surrogates.map { .init($0) }),
+        EstimatorCatalog().adding(extensions.estimators.map { .init($0) })),
+      tasks: try TaskCatalog().adding(extensions.tasks.map { .init($0) }),
+      optimizers: try OptimizerCatalog().adding(extensions.optimizers.map { .init($0) }),
       initializers: try InitializerCatalog().adding(
-        extensions.initializers.map(InitializerCatalog.Row.init)),
-      stateNoises: try StateNoiseCatalog().adding(extensions.stateNoises.map(StateNoiseCatalog.Row.init)),
-      schedules: try ScheduleCatalog().adding(extensions.schedules.map(ScheduleCatalog.Row.init)),
-      metrics: try MetricCatalog().adding(extensions.metrics.map(MetricCatalog.Row.init)))
+        extensions.initializers.map { .init($0) }),
+      stateNoises: try StateNoiseCatalog().adding(extensions.stateNoises.map { .init($0) }),
+      schedules: try ScheduleCatalog().adding(extensions.schedules.map { .init($0) }),
+      metrics: try MetricCatalog().adding(extensions.metrics.map { .init($0) }))
     for study in extensions.studies { try studies.check(study, in: self) }
   }
 }

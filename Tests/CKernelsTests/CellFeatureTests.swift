@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 /// The cell in pieces, with state noise, linear activations, coupled gates, peepholes and what joins a gate's gradient.

@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 /// The emulated fused multiply-add against the C library's `fmaf`, through products with a single term.

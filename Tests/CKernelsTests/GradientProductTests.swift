@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 /// Sums over rows against naive loops: a fresh chain every 256 rows, the totals added in order.

@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// Optimizer steps against the same formulas in plain Swift, which must give the same bits.

@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 /// Products against naive loops: the order of every sum is part of the contract, so the bits must be equal.

@@ -8,29 +8,6 @@ let tables: [ckernels_table] = (0..<ckernels_path_count()).compactMap {
 /// The table that the others are compared with.
 let portable = tables[0]
 
-/// A small generator for test data: the same data on every machine.
-struct Scatter {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
-
-  mutating func bits() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_f491_4f6c_dd1d
-  }
-
-  mutating func integer(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + Int(bits() >> 11) % range.count
-  }
-
-  /// Uniform in −1…1.
-  mutating func float() -> Float { Float(Int32(truncatingIfNeeded: bits() >> 32)) * 0x1p-31 }
-
-  mutating func floats(_ count: Int) -> [Float] { (0..<count).map { _ in float() } }
-}
-
 /// The bits of values, all NaNs alike: their sign and payload are not promised.
 func comparable(_ values: [Float]) -> [UInt32] { values.map { $0.isNaN ? 0x7fc0_0000 : $0.bitPattern } }
 

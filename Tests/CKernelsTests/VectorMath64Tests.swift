@@ -1,35 +1,23 @@
 #if arch(x86_64)  // the reference is the 80-bit long double
   import CKernels
   import Foundation
+  import TestSupport
   import Testing
 
-  struct SliceFunction64: Sendable, CustomTestStringConvertible {
-    typealias Kernel = @convention(c) (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
-    let testDescription: String
-    let kernel: @Sendable (ckernels_table) -> Kernel
-    let reference: @Sendable (Float80) -> Float80
-    let range: ClosedRange<Double>
-    let bound: Double
+  typealias SliceFunction64 = SliceFunction<Double, Float80>
 
-    static let all: [Self] = [
-      .init("exp", \.exp_f64, { expl($0) }, -746...710, 1),
-      .init("expm1", \.expm1_f64, { expm1l($0) }, -2...2, 1.75),
-      .init("log", \.log_f64, { logl($0) }, 0...4, 1),
-      .init("log1p", \.log1p_f64, { log1pl($0) }, -1...4, 1),
-      .init("sigmoid", \.sigmoid_f64, { 1 / (1 + expl(-$0)) }, -20...20, 2.5),
-      .init("logit", \.logit_f64, logit, 0...1, 1.75),
-      .init("tanh", \.tanh_f64, { tanhl($0) }, -2...2, 2.5),
-      .init("softplus", \.softplus_f64, { max($0, 0) + log1pl(expl(-abs($0))) }, -20...20, 2),
-      .init("normal_quantile", \.normal_quantile_f64, normalQuantile, 0...1, 8),
+  extension SliceFunction64 {
+    static let all: [SliceFunction64] = [
+      .init("exp", { $0.exp_f64 }, { expl($0) }, -746...710, 1),
+      .init("expm1", { $0.expm1_f64 }, { expm1l($0) }, -2...2, 1.75),
+      .init("log", { $0.log_f64 }, { logl($0) }, 0...4, 1),
+      .init("log1p", { $0.log1p_f64 }, { log1pl($0) }, -1...4, 1),
+      .init("sigmoid", { $0.sigmoid_f64 }, { 1 / (1 + expl(-$0)) }, -20...20, 2.5),
+      .init("logit", { $0.logit_f64 }, logit, 0...1, 1.75),
+      .init("tanh", { $0.tanh_f64 }, { tanhl($0) }, -2...2, 2.5),
+      .init("softplus", { $0.softplus_f64 }, { max($0, 0) + log1pl(expl(-abs($0))) }, -20...20, 2),
+      .init("normal_quantile", { $0.normal_quantile_f64 }, normalQuantile, 0...1, 8),
     ]
-
-    init(
-      _ name: String, _ kernel: @escaping @Sendable (ckernels_table) -> Kernel,
-      _ reference: @escaping @Sendable (Float80) -> Float80, _ range: ClosedRange<Double>, _ bound: Double
-    ) {
-      (testDescription, self.kernel, self.reference, self.range, self.bound) =
-        (name, kernel, reference, range, bound)
-    }
 
     @Sendable static func logit(_ x: Float80) -> Float80 {
       x < 0.25 ? logl(x / (1 - x)) : x < 0.5 ? -log1pl((1 - 2 * x) / x) : log1pl((2 * x - 1) / (1 - x))
@@ -82,34 +70,14 @@
         function.testDescription == "normal_quantile"
         ? Self.special + all.enumerated().filter { $0.offset % 16 == 0 && 0...1 ~= $0.element }.map(\.element)
         : all
-      var worst = (ulps: 0.0, argument: 0.0)
-      let y: [Double] = written(x.count) { function.kernel(tables.last!)(x, $0, x.count) }
-      for (x, y) in zip(x, y) {
-        let error = Self.ulps(y, function.reference(Float80(x)))
-        if !(error <= worst.ulps) { worst = (error, x) }
-      }
-      #expect(worst.ulps <= function.bound, "\(function.testDescription)(\(worst.argument))")
-      #expect(worst.ulps > function.bound * 0.5)
+      function.expectTheStatedBound(at: x, measuring: 0.5)
     }
 
     @Test(arguments: SliceFunction64.all) func sameBitsOnEveryPath(_ function: SliceFunction64) {
       let x =
         Self.arguments(function.range).enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
         + Self.special
-      let expected: [Double] = written(x.count) { function.kernel(portable)(x, $0, x.count) }
-      for table in tables.dropFirst() {
-        let y: [Double] = written(x.count) { function.kernel(table)(x, $0, x.count) }
-        #expect(comparable(y) == comparable(expected), "\(table.path)")
-      }
-    }
-
-    static func ulps(_ y: Double, _ exact: Float80) -> Double {
-      if y.isNaN || exact.isNaN { return y.isNaN && exact.isNaN ? 0 : .infinity }
-      let rounded = Double(exact)
-      if y.isInfinite || rounded.isInfinite { return y == rounded ? 0 : .infinity }
-      if rounded == 0 && y == 0 { return y.sign == rounded.sign || exact == 0 ? 0 : .infinity }
-      let exponent = max(exact == 0 ? -1022 : Int(exact.exponent), -1022)
-      return Double(abs(Float80(y) - exact) / Float80(sign: .plus, exponent: exponent - 52, significand: 1))
+      function.expectSameBits(at: x)
     }
   }
 #endif

@@ -13,7 +13,7 @@ import Testing
     try text("../../Sources/Gating/Gating.docc/AddingAPolicy.md")
   }
 
-  /// The article's own policy is the one that the laws run over.
+  /// The article's own policy is the one that the laws run over, and that a package of someone else's builds: one file.
   @Test func thePolicyThatIsTested() throws {
     #expect(
       try Self.article().contains("```swift\n" + Self.text("JitteredHardSigmoid.swift") + "```\n"))

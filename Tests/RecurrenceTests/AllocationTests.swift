@@ -4,6 +4,7 @@ import Gating
 import RandomStreams
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 /// An update asks nothing of the allocator once the first ones have made room.
@@ -55,7 +56,7 @@ import Testing
     let engine = VectorEngine(configuration)
     engine.keepsGateInputs = false
     engine.team = ThreadTeam(threads)
-    var draw = Draw(3)
+    var draw = Scatter(3)
     engine.parameters = draw.floats(engine.parameters.count)
     let batch = VectorEngineProblem.batch(configuration, .squared, count: 8, steps: 6, &draw)
     let noise = NoiseField(

@@ -4,6 +4,7 @@ import Gating
 import RandomStreams
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 /// G2, G3 and G4 over the catalogs: every policy under every noise on states, with every variant and every surrogate in
@@ -45,7 +46,7 @@ import Testing
   @Test(arguments: problems) func anyBatch(_ given: VectorEngineProblem) {
     var problem = given
     problem.initial = nil
-    var draw = Draw(77)
+    var draw = Scatter(77)
     problem.batch = VectorEngineProblem.batch(problem.configuration, problem.loss, count: 64, steps: 4, &draw)
     let whole = problem.sequenceOutputs()
     for size in [1, 2, 7, 16] { problem.expectOutputs(whole, inPartsOf: size) }
@@ -78,7 +79,7 @@ import Testing
     var drawing = 0
     var common = VectorEngineProblem(seed: 2100, largest: 9)
     common.initial = nil
-    var draw = Draw(78)
+    var draw = Scatter(78)
     common.batch = VectorEngineProblem.batch(common.configuration, common.loss, count: 5, steps: 4, &draw)
     for given in Self.problems {
       var problem = common

@@ -3,6 +3,7 @@ import Catalog
 import Gating
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 /// What must not change a bit: the batch, the history of the engine, the instruction set.
@@ -28,7 +29,7 @@ import Testing
       input: VectorEngineProblem.bernoulli, forget: VectorEngineProblem.sigmoid,
       output: VectorEngineProblem.threshold, stateNoise: stateNoise)
     problem.initial = nil
-    var draw = Draw(seed)
+    var draw = Scatter(seed)
     // More steps than the engine begins at once for a part of few sequences.
     problem.batch = VectorEngineProblem.batch(
       problem.configuration, problem.loss, count: 64, steps: 20, &draw)
@@ -40,7 +41,7 @@ import Testing
   @Test(arguments: problems) func history(_ problem: VectorEngineProblem) {
     let fresh = problem.vectorEngine()
     let loss = problem.run(fresh)
-    var draw = Draw(9)
+    var draw = Scatter(9)
     let used = problem.vectorEngine()
     for (count, steps) in [(70, 9), (1, 1), (3, 12)] {
       var other = problem
@@ -62,7 +63,7 @@ import Testing
     var problem = problem
     if let count {
       // So few that chains are begun for several steps at once, and steps enough for two rounds of it.
-      var draw = Draw(10)
+      var draw = Scatter(10)
       problem.initial = nil
       problem.batch = VectorEngineProblem.batch(
         problem.configuration, problem.loss, count: count, steps: 37, &draw)

@@ -3,6 +3,7 @@ import Gating
 import RandomStreams
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 /// A network, a batch and all settings of a pass, the same for both engines.
@@ -29,7 +30,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
     seed: UInt64, largest: Int = 70, steps: Int = 7, variant: LSTMVariant = .vanilla, peepholes: Bool = false,
     stateNoise: (any StateNoise)? = nil
   ) {
-    var draw = Draw(seed)
+    var draw = Scatter(seed)
     let readout = draw.element([ReadoutActivation.linear, .sigmoid, .softmax])
     loss =
       switch readout {
@@ -38,22 +39,22 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
       case .softmax: draw.element([.squared, .crossEntropy])
       }
     configuration = NetworkConfiguration(
-      inputWidth: draw.integer(1, largest), hidden: draw.integer(1, largest), layers: draw.integer(1, 3),
-      outputWidth: draw.integer(readout == .softmax ? 2 : 1, 12),
+      inputWidth: draw.integer(1...largest), hidden: draw.integer(1...largest), layers: draw.integer(1...3),
+      outputWidth: draw.integer((readout == .softmax ? 2 : 1)...12),
       forgetConvention: draw.element([.keep, .erase]), readout: readout,
       placement: draw.element([.last, .every]), variant: variant, peepholes: peepholes)
     let policies: [any GatePolicy] = [Self.sigmoid, Self.bernoulli, Self.threshold]
     gates =
-      draw.integer(0, 1) == 0
+      draw.integer(0...1) == 0
       ? GateAssignment(all: draw.element(policies))
       : GateAssignment(
         input: draw.element(policies), forget: draw.element(policies), output: draw.element(policies))
     gates.stateNoise = stateNoise
     batch = Self.batch(
-      configuration, loss, count: draw.integer(1, largest), steps: draw.integer(1, steps), &draw)
+      configuration, loss, count: draw.integer(1...largest), steps: draw.integer(1...steps), &draw)
     let scale = 1 / Float(configuration.hidden).squareRoot()
     parameters = draw.floats(configuration.layout.count).map { $0 * scale }
-    if draw.integer(0, 1) == 1 {
+    if draw.integer(0...1) == 1 {
       let states = configuration.layers * batch.count * configuration.hidden
       initial = InitialState(
         hidden: draw.floats(states).map(Double.init), cell: draw.floats(states).map { 2 * Double($0) })
@@ -61,7 +62,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   }
 
   static func batch(
-    _ configuration: NetworkConfiguration, _ loss: LossKind, count: Int, steps: Int, _ draw: inout Draw
+    _ configuration: NetworkConfiguration, _ loss: LossKind, count: Int, steps: Int, _ draw: inout Scatter
   ) -> TaskBatch {
     let width = loss == .crossEntropy ? 1 : configuration.outputWidth
     var batch = TaskBatch(
@@ -70,14 +71,14 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
     batch.inputs = draw.floats(batch.inputs.count)
     batch.targets = (0..<batch.targets.count).map { _ in
       switch loss {
-      case .crossEntropy: Float(draw.integer(0, configuration.outputWidth - 1))
-      case .binaryCrossEntropy: Float(draw.integer(0, 1))
+      case .crossEntropy: Float(draw.integer(0...configuration.outputWidth - 1))
+      case .binaryCrossEntropy: Float(draw.integer(0...1))
       default: draw.floats(1)[0]
       }
     }
-    if draw.integer(0, 1) == 1 {
-      batch.lengths = (0..<count).map { _ in draw.integer(1, steps) }
-      batch.mask = batch.mask.map { _ in draw.integer(0, 4) > 0 }
+    if draw.integer(0...1) == 1 {
+      batch.lengths = (0..<count).map { _ in draw.integer(1...steps) }
+      batch.mask = batch.mask.map { _ in draw.integer(0...4) > 0 }
     }
     batch.sequences = (0..<count).map { UInt32($0 * 31 + 7) }
     return batch
@@ -123,25 +124,4 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   static let sigmoid = try! SigmoidGate(Parameters(SigmoidGate.description))
   static let bernoulli = try! BernoulliGate(Parameters(BernoulliGate.description))
   static let threshold = try! HardThresholdGate(Parameters(HardThresholdGate.description))
-}
-
-/// Choices and numbers for test data, the same on every machine.
-struct Draw {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
-
-  mutating func bits() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_f491_4f6c_dd1d
-  }
-
-  mutating func integer(_ low: Int, _ high: Int) -> Int { low + Int(bits() >> 33) % (high - low + 1) }
-  mutating func element<T>(_ choices: [T]) -> T { choices[integer(0, choices.count - 1)] }
-  /// Uniform in −1…1.
-  mutating func floats(_ count: Int) -> [Float] {
-    (0..<count).map { _ in Float(Int32(truncatingIfNeeded: bits() >> 32)) * 0x1p-31 }
-  }
 }

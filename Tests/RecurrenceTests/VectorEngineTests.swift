@@ -2,6 +2,7 @@ import Catalog
 import Gating
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 @Suite struct VectorEngineTests {
@@ -12,7 +13,7 @@ import Testing
   func padding(_ problem: VectorEngineProblem) {
     var problem = problem
     let (count, m, steps) = (problem.batch.count, problem.configuration.inputWidth, 6)
-    var draw = Draw(UInt64(count))
+    var draw = Scatter(UInt64(count))
     problem.batch = VectorEngineProblem.batch(
       problem.configuration, problem.loss, count: count, steps: steps, &draw)
     problem.batch.lengths = (0..<count).map { 1 + $0 % steps }

@@ -2,6 +2,7 @@ import Gating
 import RandomStreams
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 /// G1 within a run: no bit depends on the threads that share an engine's work.
@@ -12,7 +13,7 @@ import Testing
     (VectorCatalogInvarianceTests.problems + VectorEngineProblem.allFeatures(3000)).map { given in
       var problem = given
       problem.initial = nil
-      var draw = Draw(91)
+      var draw = Scatter(91)
       problem.batch = VectorEngineProblem.batch(
         problem.configuration, problem.loss, count: 13, steps: 6, &draw)
       problem.batch.lengths = (0..<13).map { 6 - $0 % 3 }
@@ -33,7 +34,7 @@ import Testing
       input: VectorEngineProblem.bernoulli, forget: VectorEngineProblem.bernoulli,
       output: VectorEngineProblem.sigmoid, stateNoise: AllMasks(rate: 0.3))
     problem.initial = nil
-    var draw = Draw(UInt64(count))
+    var draw = Scatter(UInt64(count))
     problem.parameters = draw.floats(problem.configuration.layout.count).map { $0 / 8 }
     problem.batch = VectorEngineProblem.batch(
       problem.configuration, problem.loss, count: count, steps: 6, &draw)

@@ -2,6 +2,7 @@ import Catalog
 import Gating
 import Recurrence
 import Sequences
+import TestSupport
 import Testing
 
 /// Variants, peepholes, noise on states and injections: the fast engine against the reference.
@@ -30,7 +31,7 @@ import Testing
     let size = problem.batch.count * problem.configuration.hidden
     let last = problem.batch.steps - 1
     var places: [(LSTMGate, layer: Int, step: Int, [Float])] = []
-    var draw = Draw(77)
+    var draw = Scatter(77)
     for gate in problem.configuration.variant.gates {
       for layer in 0..<problem.configuration.layers {
         for step in Set([0, last / 2, last]).sorted() where (layer + step + gate.block.rawValue) % 3 > 0 {

@@ -21,12 +21,8 @@ INLINE Reduced reduce(F x, float offset) {
 
 // e^r − 1 for |r| ≤ ½ ln 2: r + r²·q(r), relative error 2^−31.9.
 INLINE F expm1_reduced(F r) {
-  F q = splat(0x1.a1a218p-13f);
-  q = fused(q, r, splat(0x1.6d7528p-10f));
-  q = fused(q, r, splat(0x1.11109p-7f));
-  q = fused(q, r, splat(0x1.5554aep-5f));
-  q = fused(q, r, splat(0x1.555556p-3f));
-  q = fused(q, r, splat(0x1p-1f));
+  F q = POLYNOMIAL(
+      r, 0x1.a1a218p-13f, 0x1.6d7528p-10f, 0x1.11109p-7f, 0x1.5554aep-5f, 0x1.555556p-3f, 0x1p-1f);
   return fused(r * r, q, r);
 }
 
@@ -56,7 +52,7 @@ INLINE F exp_not_positive(F x) {
 
 // eˣ − 1 without the sign of a zero argument, where 2ⁿ⁻¹ is in the range. Works on half of the result, since 2ⁿ may
 // overflow where eˣ does not.
-INLINE F expm1_in_range(F x) {
+INLINE F expm1_unsigned(F x) {
   Reduced a = reduce(x, 126);
   F p = expm1_reduced(a.r);
   F s = power(a);
@@ -67,7 +63,7 @@ INLINE F expm1_in_range(F x) {
 INLINE F v_expm1(F x) {
   F bounded = x > 89.0f ? splat(89.0f) : x;
   bounded = bounded < -20.0f ? splat(-20.0f) : bounded;
-  return copy_sign(expm1_in_range(bounded), x);
+  return copy_sign(expm1_unsigned(bounded), x);
 }
 
 // MARK: Logarithms
@@ -81,15 +77,9 @@ INLINE F log_core(F u, F correction) {
   I exponent = (bits >> 23) - (tiny & 23);
   F k = __builtin_convertvector(exponent, F);
   F f = (F)((bits & 0x7fffff) + 0x3f3504f3) - 1.0f;
-  F p = splat(0x1.1b445ap-4f);
-  p = fused(p, f, splat(-0x1.e30016p-4f));
-  p = fused(p, f, splat(0x1.e65b64p-4f));
-  p = fused(p, f, splat(-0x1.fb4048p-4f));
-  p = fused(p, f, splat(0x1.2331e6p-3f));
-  p = fused(p, f, splat(-0x1.5562fp-3f));
-  p = fused(p, f, splat(0x1.99a55p-3f));
-  p = fused(p, f, splat(-0x1.ffffeep-3f));
-  p = fused(p, f, splat(0x1.555546p-2f));
+  F p = POLYNOMIAL(
+      f, 0x1.1b445ap-4f, -0x1.e30016p-4f, 0x1.e65b64p-4f, -0x1.fb4048p-4f, 0x1.2331e6p-3f,
+      -0x1.5562fp-3f, 0x1.99a55p-3f, -0x1.ffffeep-3f, 0x1.555546p-2f);
   F square = f * f;
   // ln 2 = 0.693359375 − 2.1219444e−4; k times the first part is exact.
   F y = fused(k, splat(-0x1.bd0106p-13f), correction);
@@ -99,71 +89,11 @@ INLINE F log_core(F u, F correction) {
   return fused(k, splat(0x1.63p-1f), y);
 }
 
-// The logarithm's value at the ends of its domain: `value` where 0 < u < ∞.
-INLINE F log_ends(F u, F value) {
-  value = u < __builtin_inff() ? value : u;
-  value = u < 0.0f ? splat(__builtin_nanf("")) : value;
-  return u == 0.0f ? splat(-__builtin_inff()) : value;
-}
-
-INLINE F v_log(F x) { return log_ends(x, log_core(x, splat(0))); }
-
-INLINE F v_log1p(F x) {
-  // u + c = 1 + x exactly (Knuth's two-sum).
-  F u = 1.0f + x;
-  F t = u - 1.0f;
-  F c = (1.0f - (u - t)) + (x - t);
-  return copy_sign(log_ends(u, log_core(u, c / u)), x);
-}
-
-// MARK: Composites
-
-INLINE F v_sigmoid(F x) {
-  F e = exp_not_positive(-absolute(x));
-  return (x < 0.0f ? e : splat(1)) / (1.0f + e);
-}
-
-// ln(x/(1 − x)). Near ½ the ratio is near 1, so there the argument of log1p is formed: 1 − 2x is exact.
-INLINE F v_logit(F x) {
-  I low = x < 0.25f;
-  I middle = x < 0.5f;
-  F complement = 1.0f - x;
-  F difference = middle ? 1.0f - 2.0f * x : 2.0f * x - 1.0f;
-  F a = difference / (middle ? x : complement);
-  F u = 1.0f + a;
-  F t = u - 1.0f;
-  F c = ((1.0f - (u - t)) + (a - t)) / u;
-  u = low ? x / complement : u;
-  c = low ? splat(0) : c;
-  F y = log_ends(u, log_core(u, c));
-  return middle & ~low ? -y : y;
-}
-
-INLINE F v_tanh(F x) {
-  F a = absolute(x);
-  a = a > 10.0f ? splat(10.0f) : a;
-  F e = expm1_in_range(2.0f * a);
-  return copy_sign(e / (e + 2.0f), x);
-}
-
-INLINE F v_softplus(F x) {
-  F positive = x > 0.0f ? x : splat(0);
-  return positive + v_log1p(exp_not_positive(-absolute(x)));
-}
-
-// MARK: Slices
-
-#define SLICE(NAME)                                                                      \
-  static void NAME##_f32(const float *x, float *y, size_t count) {                       \
-    OVER(count, LANES, { put(y + at, v_##NAME(get(x + at, rest)), rest); });             \
-  }
-
-SLICE(exp)
-SLICE(expm1)
-SLICE(log)
-SLICE(log1p)
-SLICE(sigmoid)
-SLICE(logit)
-SLICE(tanh)
-SLICE(softplus)
-#undef SLICE
+#define V F
+#define M I
+#define WIDTH LANES
+#define ELEMENT float
+#define OF(NAME) NAME
+#define SLICE(NAME) NAME##_f32
+#define TANH_END 10
+#include "composites.h"

@@ -25,17 +25,10 @@ INLINE Reduced64 reduce64(D x) {
 
 // e^(r + c) − 1 for |r| ≤ ½ ln 2: r + r²·q(r), relative error 2^−61.7.
 INLINE D expm1_reduced64(D r, D c) {
-  D q = splat64(0x1.1f95a751a1db3p-29);
-  q = q * r + 0x1.af5f32e7a6069p-26;
-  q = q * r + 0x1.27e4c57556533p-22;
-  q = q * r + 0x1.71ddf8167744fp-19;
-  q = q * r + 0x1.a01a01b0cb0c3p-16;
-  q = q * r + 0x1.a01a01affb21ep-13;
-  q = q * r + 0x1.6c16c16c14412p-10;
-  q = q * r + 0x1.111111110f67dp-7;
-  q = q * r + 0x1.555555555555ap-5;
-  q = q * r + 0x1.5555555555559p-3;
-  q = q * r + 0x1p-1;
+  D q = POLYNOMIAL64(
+      r, 0x1.1f95a751a1db3p-29, 0x1.af5f32e7a6069p-26, 0x1.27e4c57556533p-22, 0x1.71ddf8167744fp-19,
+      0x1.a01a01b0cb0c3p-16, 0x1.a01a01affb21ep-13, 0x1.6c16c16c14412p-10, 0x1.111111110f67dp-7,
+      0x1.555555555555ap-5, 0x1.5555555555559p-3, 0x1p-1);
   return r + (r * r * q + c);
 }
 
@@ -63,7 +56,7 @@ INLINE D expm1_unsigned64(D x) {
 
 INLINE D v_expm164(D x) { return copy_sign64(expm1_unsigned64(x), x); }
 
-// MARK: Logarithms
+// MARK: The logarithm
 
 // ln(u) + correction for u > 0. u = 2ᵏ·(1 + f), s = f/(2 + f), ln(1 + f) = ln((1 + s)/(1 − s)) = f − f²/2 + s·(f²/2 + R),
 // R = s²·l(s²) with relative error 2^−59.5.
@@ -78,80 +71,22 @@ INLINE D log_core64(D u, D correction) {
   D f = (D)((bits & 0xfffffffffffffu) + root_half) - 1.0;
   D s = f / (2.0 + f);
   D z = s * s;
-  D l = splat64(0x1.2f0d8db6bcac8p-3);
-  l = l * z + 0x1.39a0f51c7278ap-3;
-  l = l * z + 0x1.7466462b67ea9p-3;
-  l = l * z + 0x1.c71c51e7fdc20p-3;
-  l = l * z + 0x1.2492494217975p-2;
-  l = l * z + 0x1.999999997fb33p-2;
-  l = l * z + 0x1.5555555555593p-1;
+  D l = POLYNOMIAL64(
+      z, 0x1.2f0d8db6bcac8p-3, 0x1.39a0f51c7278ap-3, 0x1.7466462b67ea9p-3, 0x1.c71c51e7fdc20p-3,
+      0x1.2492494217975p-2, 0x1.999999997fb33p-2, 0x1.5555555555593p-1);
   D half_square = 0.5 * f * f;
   D small = s * (half_square + z * l) + (k * 0x1.a39ef35793c76p-33 + correction);
   return k * 0x1.62e42feep-1 - ((half_square - small) - f);
 }
 
-INLINE D log_ends64(D u, D value) {
-  value = u < __builtin_inf() ? value : u;
-  value = u < 0.0 ? splat64(__builtin_nan("")) : value;
-  return u == 0.0 ? splat64(-__builtin_inf()) : value;
-}
+// With the bits of v_exp64.
+INLINE D exp_not_positive64(D x) { return v_exp64(x); }
 
-INLINE D v_log64(D x) { return log_ends64(x, log_core64(x, splat64(0))); }
-
-INLINE D v_log1p64(D x) {
-  D u = 1.0 + x;
-  D t = u - 1.0;
-  D c = (1.0 - (u - t)) + (x - t);
-  return copy_sign64(log_ends64(u, log_core64(u, c / u)), x);
-}
-
-// MARK: Composites
-
-INLINE D v_sigmoid64(D x) {
-  D e = v_exp64(-absolute64(x));
-  return (x < 0.0 ? e : splat64(1)) / (1.0 + e);
-}
-
-INLINE D v_logit64(D x) {
-  I64 low = x < 0.25;
-  I64 middle = x < 0.5;
-  D complement = 1.0 - x;
-  D difference = middle ? 1.0 - 2.0 * x : 2.0 * x - 1.0;
-  D a = difference / (middle ? x : complement);
-  D u = 1.0 + a;
-  D t = u - 1.0;
-  D c = ((1.0 - (u - t)) + (a - t)) / u;
-  u = low ? x / complement : u;
-  c = low ? splat64(0) : c;
-  D y = log_ends64(u, log_core64(u, c));
-  return middle & ~low ? -y : y;
-}
-
-INLINE D v_tanh64(D x) {
-  D a = absolute64(x);
-  a = a > 20.0 ? splat64(20.0) : a;
-  D e = expm1_unsigned64(2.0 * a);
-  return copy_sign64(e / (e + 2.0), x);
-}
-
-INLINE D v_softplus64(D x) {
-  D positive = x > 0.0 ? x : splat64(0);
-  return positive + v_log1p64(v_exp64(-absolute64(x)));
-}
-
-// MARK: Slices
-
-#define SLICE(NAME)                                                                      \
-  static void NAME##_f64(const double *x, double *y, size_t count) {                     \
-    OVER(count, HALF, { put64(y + at, v_##NAME##64(get64(x + at, rest)), rest); });      \
-  }
-
-SLICE(exp)
-SLICE(expm1)
-SLICE(log)
-SLICE(log1p)
-SLICE(sigmoid)
-SLICE(logit)
-SLICE(tanh)
-SLICE(softplus)
-#undef SLICE
+#define V D
+#define M I64
+#define WIDTH HALF
+#define ELEMENT double
+#define OF(NAME) NAME##64
+#define SLICE(NAME) NAME##_f64
+#define TANH_END 20
+#include "composites.h"

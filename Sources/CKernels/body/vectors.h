@@ -125,3 +125,26 @@ INLINE F fused(F a, F b, F c) {
   return __builtin_convertvector((DWide)bits, F);
 }
 #endif
+
+// MARK: Polynomials
+
+// The polynomial in x with these coefficients, that of the highest power first, by Horner's scheme: fused in Float32, in
+// products and sums in Float64.
+#define POLYNOMIAL(X, ...) \
+  polynomial(X, (const float[]){__VA_ARGS__}, sizeof((const float[]){__VA_ARGS__}) / sizeof(float))
+#define POLYNOMIAL64(X, ...) \
+  polynomial64(X, (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
+
+INLINE F polynomial(F x, const float *coefficients, size_t count) {
+  F y = splat(coefficients[0]);
+#pragma clang loop unroll(full)
+  for (size_t k = 1; k < count; k++) y = fused(y, x, splat(coefficients[k]));
+  return y;
+}
+
+INLINE D polynomial64(D x, const double *coefficients, size_t count) {
+  D y = splat64(coefficients[0]);
+#pragma clang loop unroll(full)
+  for (size_t k = 1; k < count; k++) y = y * x + coefficients[k];
+  return y;
+}

@@ -14,7 +14,7 @@ extension ScheduleCatalog {
         CosineSchedule.self,
         StepSchedule.self,
         WarmupSchedule.self,
-      ].map(Row.init))
+      ])
   }
 
   /// The schedules as a number within `bounds` can follow them: their own values keep within these bounds too.
@@ -62,13 +62,6 @@ extension ScheduleCatalog {
         name: key, found: word.text, allowed: allowed + NearestName.hint(for: word.text, among: kinds))
     }
     return row
-  }
-}
-
-extension ScheduleCatalog.Row {
-  /// A schedule by its type.
-  public init(_ type: any Schedule.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
   }
 }
 

@@ -1,5 +1,4 @@
 public import Catalog
-public import Recurrence
 
 /// ARM: the difference of an antithetic pair of draws, weighted by how far their uniform is from the middle.
 ///
@@ -16,49 +15,15 @@ public import Recurrence
 /// - Draws: those of the policies.
 /// - Evaluations: 1 and one more for each group.
 /// - Source: Yin and Zhou 2019 (arXiv 1807.11143).
-public struct ARMEstimator: Sendable {
+public struct ARMEstimator: AntitheticEstimator {
   /// The catalog entry.
   public static let description = KindDescription(
     "arm", summary: "An antithetic pair of draws at each step, weighted by their uniform; unbiased.",
     formula: "(f(1[u > 1 − p]) − f(1[u < p]))(u − ½)", source: "Yin and Zhou 2019 (arXiv 1807.11143)")
 
   /// The estimator, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
-
-  /// The estimator, which has no settings.
   public init() {}
 
-  /// The estimate for one logit; `difference` is f(1[u > 1 − p]) − f(1[u < p]).
-  static func term(difference: Double, uniform: Double) -> Double { difference * (uniform - 0.5) }
-}
-
-extension ARMEstimator: GradientEstimator {
-  /// The path itself, and a re-roll-out for each group.
-  public func lossEvaluations(_ setting: EstimationSetting) -> Int { 1 + setting.causalGroups }
-
-  /// The re-roll-outs of several groups.
-  public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch) }
-
-  /// One re-roll-out for each group, and one backward pass.
-  public func estimate<Engine: LSTMEngine>(
-    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
-  ) -> Estimate {
-    AntitheticEstimate.run(engine, pass) { pair in
-      Self.term(difference: pair.difference, uniform: pair.uniform)
-    }
-  }
-}
-
-extension ARMEstimator: OneGateEstimator {
-  /// One uniform, used as u and as 1 − u.
-  public var uniformCount: Int { 1 }
-  /// Both members of the pair.
-  public var evaluations: Int { 2 }
-
   /// (f(1[u > 1 − p]) − f(1[u < p]))·(u − ½).
-  public func estimate(_ problem: OneGateProblem, uniforms: Span<Double>) -> Double {
-    let u = uniforms[0]
-    let difference = problem.loss(problem.draw(1 - u)) - problem.loss(problem.draw(u))
-    return Self.term(difference: difference, uniform: u)
-  }
+  static func term(_ pair: AntitheticPair) -> Double { pair.difference * (pair.uniform - 0.5) }
 }

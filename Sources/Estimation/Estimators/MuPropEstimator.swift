@@ -22,9 +22,6 @@ public struct MuPropEstimator: Sendable {
     source: "Gu, Levine, Sutskever and Mnih 2016 (arXiv 1511.05176)")
 
   /// The estimator, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
-
-  /// The estimator, which has no settings.
   public init() {}
 
   /// The estimate for the logit; `meanLoss` is f(p) and `meanSlope` f′(p).
@@ -35,7 +32,7 @@ public struct MuPropEstimator: Sendable {
   }
 }
 
-extension MuPropEstimator: GradientEstimator {
+extension MuPropEstimator: GradientEstimator, KindWithoutSettings {
   /// Shared draws, or any number of draws but one.
   public func refusal(_ setting: EstimationSetting) -> String? {
     if let reason = setting.generalRefusal { return reason }

@@ -3,28 +3,16 @@ import RandomStreams
 import Recurrence
 import Sequences
 
-/// What ARM and DisARM share: a re-roll-out with 1 − u for each group of gates, then the backward pass of the path
-/// itself.
+/// The estimate of an ``AntitheticEstimator``: a re-roll-out with 1 − u for each group of gates, then the backward pass
+/// of the path itself.
 enum AntitheticEstimate {
   /// Copies of a batch that go through the network at once in re-roll-outs, `each` for a group: as many as make up to
   /// 1,024 rows.
   static func copies(ofBatch batch: Int, each: Int = 1) -> Int { each * max(1, 1024 / max(1, each * batch)) }
 
-  /// One draw of a gate beside its antithetic one.
-  struct Pair {
-    /// f(1 − u) − f(u), the sequence's share of the loss.
-    let difference: Double
-    /// u.
-    let uniform: Double
-    /// b̃ = 1[u < p].
-    let drawn: Double
-    /// p.
-    let probability: Double
-  }
-
   /// Leaves Σ term(pair)·∂φ/∂z, carried back along the path of u, in the engine's gradient.
   static func run<Engine: LSTMEngine>(
-    _ engine: Engine, _ pass: EstimationPass, term: (Pair) -> Double
+    _ engine: Engine, _ pass: EstimationPass, term: (AntitheticPair) -> Double
   ) -> Estimate {
     let groups = CausalGroup.all(pass, engine.configuration)
     let others = antitheticLosses(engine, pass, groups)
@@ -42,7 +30,7 @@ enum AntitheticEstimate {
         let b = engine.tape(.gate(gate), layer: group.layer, step: group.step)
         let (p, slope) = (policy.probabilities(z), policy.logitSlope)
         let values = p.indices.map { e in
-          let pair = Pair(
+          let pair = AntitheticPair(
             difference: losses[e / n] - own[e / n], uniform: Double(u[e]), drawn: Double(b[e]),
             probability: p[e])
           return Engine.Scalar(term(pair) * slope)

@@ -8,7 +8,7 @@ public import Recurrence
 /// It serves training and certificates alike, on either engine. Gates with a pathwise derivative keep it beside every
 /// estimator; gates that are drawn 0 or 1 with a probability get the estimate. A hard threshold counts with the
 /// derivative that it has, 0.
-public protocol GradientEstimator: Kind {
+public protocol GradientEstimator: Kind where Family == any GradientEstimator {
   /// Why the estimator would be wrong in a setting, in half a sentence; `nil` where it is sound.
   func refusal(_ setting: EstimationSetting) -> String?
 
@@ -38,6 +38,13 @@ public protocol GradientEstimator: Kind {
   func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate
+}
+
+extension GradientEstimator {
+  /// The estimator of checked settings, as the catalog gives it.
+  public static func make(_ parameters: Parameters) throws(ParameterError) -> any GradientEstimator {
+    try Self(parameters)
+  }
 }
 
 /// Where an estimator is to be used.

@@ -7,10 +7,6 @@ protocol NoiseScalar: GateScalar {
   static func fill(
     _ uniforms: inout MutableSpan<Self>, from source: any NoiseSource, at place: NoisePlace,
     preActivations: Span<Self>)
-  /// The training law of a policy without a backward rule.
-  static func sample(
-    _ policy: any GatePolicy, _ preActivations: Span<Self>, uniforms: Span<Self>,
-    gates: inout MutableSpan<Self>, slopes: inout MutableSpan<Self>)
 }
 
 extension Float: NoiseScalar {
@@ -18,11 +14,6 @@ extension Float: NoiseScalar {
     _ uniforms: inout MutableSpan<Float>, from source: any NoiseSource, at place: NoisePlace,
     preActivations: Span<Float>
   ) { source.fill(&uniforms, at: place, preActivations: preActivations) }
-
-  static func sample(
-    _ policy: any GatePolicy, _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) { policy.sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes) }
 }
 
 extension Double: NoiseScalar {
@@ -30,11 +21,6 @@ extension Double: NoiseScalar {
     _ uniforms: inout MutableSpan<Double>, from source: any NoiseSource, at place: NoisePlace,
     preActivations: Span<Double>
   ) { source.fill(&uniforms, at: place, preActivations: preActivations) }
-
-  static func sample(
-    _ policy: any GatePolicy, _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
-  ) { policy.sample(preActivations, uniforms: uniforms, gates: &gates, slopes: &slopes) }
 }
 
 extension NoiseSource {

@@ -1,5 +1,7 @@
 /// The functions that Sluice computes itself, so that no result depends on the C library or the processor.
 ///
+/// A function is called in the three forms of ``VectorMath``, which has them by name.
+///
 /// Errors are the largest found over all finite arguments, in units in the last place of the result. NaN
 /// gives NaN, and an argument outside the domain gives NaN.
 public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {

@@ -16,6 +16,37 @@ public protocol GateScalar: BinaryFloatingPoint, Sendable {
   /// ln Σ exp of each of `rows` rows of `width` values.
   static func logSumExp(
     _ x: UnsafePointer<Self>, rows: Int, width: Int, into y: UnsafeMutablePointer<Self>)
+
+  /// Each p becomes (p·(1 − p))·scale: from a probability to the slope of its logistic function.
+  static func logisticSlopes(_ probabilities: inout MutableSpan<Self>, scale: Self)
+
+  // What policies and backward rules have once for each precision, for callers that are written once for both.
+
+  /// ``GatePolicy``'s training law in this precision.
+  static func sample<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Self>, uniforms: Span<Self>, gates: inout MutableSpan<Self>,
+    slopes: inout MutableSpan<Self>)
+
+  /// ``GatePolicy``'s own evaluation law in this precision.
+  static func evaluate<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Self>, gates: inout MutableSpan<Self>)
+
+  /// The exact mean of a ``GatePolicy`` in this precision.
+  static func mean<Policy: GatePolicy>(_ policy: Policy, _ z: Span<Self>, gates: inout MutableSpan<Self>)
+
+  /// The exact variance of a ``GatePolicy`` in this precision.
+  static func variance<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Self>, into variances: inout MutableSpan<Self>)
+
+  /// How likely the gate of a ``PenalizedGatePolicy`` is not 0, and the slope of that, in this precision.
+  static func openProbability<Policy: PenalizedGatePolicy>(
+    _ policy: Policy, _ z: Span<Self>, into probabilities: inout MutableSpan<Self>,
+    slopes: inout MutableSpan<Self>)
+
+  /// ``SurrogateGradient``'s rule in this precision.
+  static func replace<Rule: SurrogateGradient>(
+    _ rule: Rule, _ slopes: inout MutableSpan<Self>, preActivations z: Span<Self>, uniforms: Span<Self>,
+    gates: Span<Self>, threshold: Double, temperature: Double, epoch: Int)
 }
 
 extension GateScalar {
@@ -76,6 +107,57 @@ extension Float: GateScalar {
   ) {
     ckernels().pointee.log_sum_exp_f32(x, rows, width, y)
   }
+
+  /// Each p becomes (p·(1 − p))·scale, by a kernel.
+  public static func logisticSlopes(_ probabilities: inout MutableSpan<Float>, scale: Float) {
+    probabilities.withUnsafeMutableBufferPointer { p in
+      guard let start = p.baseAddress else { return }
+      ckernels().pointee.sigmoid_surrogate(start, scale, p.count)
+    }
+  }
+
+  /// ``GatePolicy``'s training law in this precision.
+  @inlinable
+  public static func sample<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Float>, uniforms: Span<Float>, gates: inout MutableSpan<Float>,
+    slopes: inout MutableSpan<Float>
+  ) { policy.sample(z, uniforms: uniforms, gates: &gates, slopes: &slopes) }
+
+  /// ``GatePolicy``'s own evaluation law in this precision.
+  @inlinable
+  public static func evaluate<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Float>, gates: inout MutableSpan<Float>
+  ) { policy.evaluate(z, gates: &gates) }
+
+  /// The exact mean of a ``GatePolicy`` in this precision.
+  @inlinable
+  public static func mean<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Float>, gates: inout MutableSpan<Float>
+  ) { policy.mean(z, gates: &gates) }
+
+  /// The exact variance of a ``GatePolicy`` in this precision.
+  @inlinable
+  public static func variance<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Float>, into variances: inout MutableSpan<Float>
+  ) { policy.variance(z, into: &variances) }
+
+  /// How likely the gate of a ``PenalizedGatePolicy`` is not 0, and the slope of that, in this precision.
+  @inlinable
+  public static func openProbability<Policy: PenalizedGatePolicy>(
+    _ policy: Policy, _ z: Span<Float>, into probabilities: inout MutableSpan<Float>,
+    slopes: inout MutableSpan<Float>
+  ) { policy.openProbability(z, into: &probabilities, slopes: &slopes) }
+
+  /// ``SurrogateGradient``'s rule in this precision.
+  @inlinable
+  public static func replace<Rule: SurrogateGradient>(
+    _ rule: Rule, _ slopes: inout MutableSpan<Float>, preActivations z: Span<Float>, uniforms: Span<Float>,
+    gates: Span<Float>, threshold: Double, temperature: Double, epoch: Int
+  ) {
+    rule.replace(
+      &slopes, preActivations: z, uniforms: uniforms, gates: gates, threshold: threshold,
+      temperature: temperature, epoch: epoch)
+  }
 }
 
 extension Double: GateScalar {
@@ -120,5 +202,56 @@ extension Double: GateScalar {
     _ x: UnsafePointer<Double>, rows: Int, width: Int, into y: UnsafeMutablePointer<Double>
   ) {
     ckernels().pointee.log_sum_exp_f64(x, rows, width, y)
+  }
+
+  /// Each p becomes (p·(1 − p))·scale.
+  public static func logisticSlopes(_ probabilities: inout MutableSpan<Double>, scale: Double) {
+    for i in 0..<probabilities.count {
+      let p = probabilities[unchecked: i]
+      probabilities[unchecked: i] = (p * (1 - p)) * scale
+    }
+  }
+
+  /// ``GatePolicy``'s training law in this precision.
+  @inlinable
+  public static func sample<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Double>, uniforms: Span<Double>, gates: inout MutableSpan<Double>,
+    slopes: inout MutableSpan<Double>
+  ) { policy.sample(z, uniforms: uniforms, gates: &gates, slopes: &slopes) }
+
+  /// ``GatePolicy``'s own evaluation law in this precision.
+  @inlinable
+  public static func evaluate<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Double>, gates: inout MutableSpan<Double>
+  ) { policy.evaluate(z, gates: &gates) }
+
+  /// The exact mean of a ``GatePolicy`` in this precision.
+  @inlinable
+  public static func mean<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Double>, gates: inout MutableSpan<Double>
+  ) { policy.mean(z, gates: &gates) }
+
+  /// The exact variance of a ``GatePolicy`` in this precision.
+  @inlinable
+  public static func variance<Policy: GatePolicy>(
+    _ policy: Policy, _ z: Span<Double>, into variances: inout MutableSpan<Double>
+  ) { policy.variance(z, into: &variances) }
+
+  /// How likely the gate of a ``PenalizedGatePolicy`` is not 0, and the slope of that, in this precision.
+  @inlinable
+  public static func openProbability<Policy: PenalizedGatePolicy>(
+    _ policy: Policy, _ z: Span<Double>, into probabilities: inout MutableSpan<Double>,
+    slopes: inout MutableSpan<Double>
+  ) { policy.openProbability(z, into: &probabilities, slopes: &slopes) }
+
+  /// ``SurrogateGradient``'s rule in this precision.
+  @inlinable
+  public static func replace<Rule: SurrogateGradient>(
+    _ rule: Rule, _ slopes: inout MutableSpan<Double>, preActivations z: Span<Double>, uniforms: Span<Double>,
+    gates: Span<Double>, threshold: Double, temperature: Double, epoch: Int
+  ) {
+    rule.replace(
+      &slopes, preActivations: z, uniforms: uniforms, gates: gates, threshold: threshold,
+      temperature: temperature, epoch: epoch)
   }
 }

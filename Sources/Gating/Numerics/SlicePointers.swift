@@ -1,24 +1,15 @@
-/// Hands the slices of a Float policy to a kernel; `uniforms` is `nil` where there are none.
-///
-/// The counts have been checked. Nothing happens for empty slices.
-func withPointers(
-  _ preActivations: Span<Float>, _ uniforms: Span<Float>, _ gates: inout MutableSpan<Float>,
-  _ slopes: inout MutableSpan<Float>,
-  _ kernel: (
-    _ z: UnsafePointer<Float>, _ u: UnsafePointer<Float>?, _ gates: UnsafeMutablePointer<Float>,
-    _ slopes: UnsafeMutablePointer<Float>, _ count: Int
-  ) -> Void
-) {
-  preActivations.withUnsafeBufferPointer { z in
-    uniforms.withUnsafeBufferPointer { u in
-      gates.withUnsafeMutableBufferPointer { g in
-        slopes.withUnsafeMutableBufferPointer { s in
-          guard let z = z.baseAddress, let gates = g.baseAddress, let slopes = s.baseAddress else { return }
-          kernel(z, u.baseAddress, gates, slopes, g.count)
-        }
-      }
-    }
-  }
+/// The slices of one `sample` call in single precision, as kernels take them. There is at least one unit.
+struct SlicePointers {
+  /// The pre-activations.
+  let z: UnsafePointer<Float>
+  /// The draws; `nil` where the policy has none.
+  let u: UnsafePointer<Float>?
+  /// Where the gate values go.
+  let gates: UnsafeMutablePointer<Float>
+  /// Where the slopes go.
+  let slopes: UnsafeMutablePointer<Float>
+  /// The number of units.
+  let count: Int
 }
 
 /// y[i] = σ((z[i] − shift)·scale), the on-probability of the discrete policies.

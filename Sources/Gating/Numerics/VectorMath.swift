@@ -7,31 +7,6 @@
 /// and for one value. All give the same bits; a slice costs about a nanosecond or less a value, a single value
 /// some tens. Errors are those of ``ElementaryFunction``. Counts that differ are a programming error.
 public enum VectorMath {
-  /// y[i] = f(x[i]) for any elementary function f.
-  @inlinable
-  public static func values<Scalar: GateScalar>(
-    of function: ElementaryFunction, at x: Span<Scalar>, into y: inout MutableSpan<Scalar>
-  ) {
-    precondition(x.count == y.count, "the slices differ in count")
-    guard !x.isEmpty else { return }
-    x.withUnsafeBufferPointer { x in
-      y.withUnsafeMutableBufferPointer { y in
-        Scalar.values(of: function, at: x.baseAddress!, into: y.baseAddress!, count: x.count)
-      }
-    }
-  }
-
-  /// x[i] becomes f(x[i]) for any elementary function f.
-  @inlinable
-  public static func values<Scalar: GateScalar>(
-    of function: ElementaryFunction, inPlace x: inout MutableSpan<Scalar>
-  ) {
-    guard !x.isEmpty else { return }
-    x.withUnsafeMutableBufferPointer { x in
-      Scalar.values(of: function, at: UnsafePointer(x.baseAddress!), into: x.baseAddress!, count: x.count)
-    }
-  }
-
   /// y[r] = ln Σⱼ exp(x[r, j]) for each row of x, which is [y.count, width].
   ///
   /// Float: ≤ 0.51 ulp, summed in double precision. Double: within 3 ulps of the larger of |y| and the largest

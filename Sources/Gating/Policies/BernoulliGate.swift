@@ -16,15 +16,15 @@ public import Catalog
 /// - Errors: p within 2.5 ulp of σ at the rounded z·(1/τ).
 /// - Source: Bengio, Léonard and Courville 2013 (arXiv 1308.3432); with τ falling over epochs Chung, Ahn and Bengio
 ///   2017 (arXiv 1609.01704), who call 1/τ the slope.
-public struct BernoulliGate: GatePolicy {
+public struct BernoulliGate: FusedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "bernoulli", summary: "A gate that is drawn 0 or 1.",
     formula: "g = 1[u < p], p = σ(z/probability_temperature)",
     source: "Bengio, Léonard and Courville 2013 (arXiv 1308.3432)",
     parameters: [
-      Parameter(
-        "probability_temperature", .number(.temperature), default: .number(1), isSchedulable: true,
+      .temperature(
+        "probability_temperature", default: 1,
         summary: "Divides the pre-activation within the probability: below 1 the draw is surer.")
     ])
 
@@ -42,50 +42,36 @@ public struct BernoulliGate: GatePolicy {
   /// The slopes are p, for a surrogate.
   public var derivative: GateDerivative { .surrogate(threshold: 0, temperature: temperature) }
 
-  /// g and p, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    let scale = Float(1 / temperature)
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
-      ckernels().pointee.bernoulli_gate(z, u!, scale, gates, slopes, count)
-    }
+  /// g and p.
+  func fused(_ s: SlicePointers) {
+    ckernels().pointee.bernoulli_gate(s.z, s.u!, Float(1 / temperature), s.gates, s.slopes, s.count)
   }
 
-  /// g and p in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    sigmoid(of: preActivations, scale: 1 / temperature, into: &slopes)
-    for i in 0..<gates.count { gates[i] = .indicator(uniforms[i] < slopes[i], witness: slopes[i]) }
+    sigmoid(of: z, scale: 1 / temperature, into: &slopes)
+    for i in 0..<gates.count { gates[i] = .indicator(u[i] < slopes[i], witness: slopes[i]) }
   }
 
   /// p, the mean gate.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    sigmoid(of: preActivations, scale: Scalar(1 / temperature), into: &gates)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    sigmoid(of: z, scale: Scalar(1 / temperature), into: &gates)
   }
 
   /// p, exactly.
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    evaluate(preActivations, gates: &gates)
+  public func mean<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    evaluate(z, gates: &gates)
   }
 
   /// p(1 − p), exactly: σ(z/τ)·σ(−z/τ), which does not cancel where p is near 1.
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
+  public func variance<Scalar: GateScalar>(_ z: Span<Scalar>, into variances: inout MutableSpan<Scalar>) {
     let scale = Scalar(1 / temperature)
-    sigmoid(of: preActivations, scale: scale, into: &variances)
+    sigmoid(of: z, scale: scale, into: &variances)
     for i in 0..<variances.count {
-      variances[i] *= VectorMath.sigmoid(-preActivations[i] * scale)
+      variances[i] *= VectorMath.sigmoid(-z[i] * scale)
     }
   }
 

@@ -14,16 +14,15 @@ public import Catalog
 /// - Errors: those of logit and σ, 2.5 ulp each; the first grows by 1/τ on its way through σ.
 /// - Source: Maddison, Mnih and Teh 2017 (arXiv 1611.00712); Jang, Gu and Poole 2017 (arXiv 1611.01144). The default
 ///   temperature is the former's.
-public struct BinaryConcreteGate: GatePolicy {
+public struct BinaryConcreteGate: FusedGatePolicy, AveragedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "binary_concrete", summary: "A Bernoulli gate whose step is smoothed.",
     formula: "g = σ((z − logit(u))/temperature)",
     source: "Maddison, Mnih and Teh 2017 (arXiv 1611.00712); Jang, Gu and Poole 2017 (arXiv 1611.01144)",
     parameters: [
-      Parameter(
-        "temperature", .number(.temperature), default: .number(2.0 / 3), isSchedulable: true,
-        summary: "Width of the smoothed step: near 0 the gate is nearly 0 or 1.")
+      .temperature(
+        default: 2.0 / 3, summary: "Width of the smoothed step: near 0 the gate is nearly 0 or 1.")
     ])
 
   /// The temperature τ.
@@ -37,51 +36,28 @@ public struct BinaryConcreteGate: GatePolicy {
   /// One uniform for each unit.
   public var drawsPerUnit: Int { 1 }
 
-  /// The gate is smooth.
-  public var derivative: GateDerivative { .pathwise }
-
-  /// g and ∂g/∂z, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    let scale = Float(1 / temperature)
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
-      ckernels().pointee.concrete_gate(z, u!, scale, gates, slopes, count)
-    }
+  /// g and ∂g/∂z.
+  func fused(_ s: SlicePointers) {
+    ckernels().pointee.concrete_gate(s.z, s.u!, Float(1 / temperature), s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    VectorMath.logit(uniforms, into: &gates)
-    smoothedStep(preActivations, scale: 1 / temperature, gates: &gates, slopes: &slopes)
+    VectorMath.logit(u, into: &gates)
+    smoothedStep(z, scale: 1 / temperature, gates: &gates, slopes: &slopes)
   }
 
   /// σ(z), without noise.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    VectorMath.sigmoid(preActivations, into: &gates)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    VectorMath.sigmoid(z, into: &gates)
   }
 
-  /// E[σ((z − L)/τ)].
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    SigmoidMoments.concrete(temperature: temperature, for: Scalar.self).mean(preActivations, into: &gates)
-  }
-
-  /// Var[σ((z − L)/τ)].
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
-    SigmoidMoments.concrete(temperature: temperature, for: Scalar.self).variance(
-      preActivations, into: &variances)
+  /// E[σ((z − L)/τ)] and E[σ((z − L)/τ)²].
+  func moments<Scalar: GateScalar>(for scalar: Scalar.Type) -> SigmoidMoments {
+    .concrete(temperature: temperature, for: scalar)
   }
 
   /// σ(z), the middle of the smoothed step.

@@ -17,16 +17,14 @@ public import Catalog
 /// - Mean and variance: those of the mixture, by a trapezoidal rule, to rounding (`Float` to 1e-9 before it is rounded).
 /// - Errors: as ``BinaryConcreteGate``.
 /// - Source: Li et al. 2018 (arXiv 1806.02988), τ = 0.9.
-public struct G2Gate: GatePolicy {
+public struct G2Gate: FusedGatePolicy, AveragedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "g2", summary: "A sharpened sigmoid that is now and then disturbed by logistic noise.",
     formula: "g = σ((z − 1[u₂ < noise_probability]·logit(u₁))/temperature); evaluated as σ(z)",
     source: "Li et al. 2018 (arXiv 1806.02988); the noise probability from its authors' code",
     parameters: [
-      Parameter(
-        "temperature", .number(.temperature), default: .number(0.9), isSchedulable: true,
-        summary: "Divides the pre-activation and the noise in training."),
+      .temperature(default: 0.9, summary: "Divides the pre-activation and the noise in training."),
       Parameter(
         "noise_probability", .number(Bounds(0, 1, excludesMinimum: true)), default: .number(0.2),
         isSchedulable: true, summary: "How often a unit gets noise; 1 is the law as printed."),
@@ -47,52 +45,25 @@ public struct G2Gate: GatePolicy {
   /// Two uniforms for each unit: noise and choice.
   public var drawsPerUnit: Int { 2 }
 
-  /// The gate is smooth.
-  public var derivative: GateDerivative { .pathwise }
-
-  /// g and ∂g/∂z, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+  /// g and ∂g/∂z.
+  func fused(_ s: SlicePointers) {
     let (scale, probability) = (Float(1 / temperature), Float(noiseProbability))
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
-      ckernels().pointee.g2_gate(z, u!, u! + count, probability, scale, gates, slopes, count)
-    }
+    ckernels().pointee.g2_gate(s.z, s.u!, s.u! + s.count, probability, scale, s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    let count = preActivations.count
-    VectorMath.logit(uniforms.extracting(0..<count), into: &gates)
-    for i in 0..<count where !(uniforms[count + i] < noiseProbability) { gates[i] = 0 }
-    smoothedStep(preActivations, scale: 1 / temperature, gates: &gates, slopes: &slopes)
+    VectorMath.logit(u.extracting(0..<z.count), into: &gates)
+    for i in 0..<z.count where !(u[z.count + i] < noiseProbability) { gates[i] = 0 }
+    smoothedStep(z, scale: 1 / temperature, gates: &gates, slopes: &slopes)
   }
 
   /// σ(z), without noise and temperature.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    VectorMath.sigmoid(preActivations, into: &gates)
-  }
-
-  /// q·E[σ((z − L)/τ)] + (1 − q)·σ(z/τ).
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    moments(for: Scalar.self).mean(preActivations, into: &gates)
-  }
-
-  /// The variance of the mixture.
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
-    moments(for: Scalar.self).variance(preActivations, into: &variances)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    VectorMath.sigmoid(z, into: &gates)
   }
 
   /// The middle of the smoothed step in the first draw, the noise probability in the second.
@@ -100,7 +71,8 @@ public struct G2Gate: GatePolicy {
     [draw == 0 ? VectorMath.sigmoid(preActivation) : noiseProbability]
   }
 
-  private func moments<Scalar: GateScalar>(for scalar: Scalar.Type) -> SigmoidMoments {
+  /// q·E[σ((z − L)/τ)] + (1 − q)·σ(z/τ), and the second moment of the mixture.
+  func moments<Scalar: GateScalar>(for scalar: Scalar.Type) -> SigmoidMoments {
     let undisturbed = SigmoidAverage(shifts: [0], weights: [1], scale: 1 / temperature)
     return SigmoidMoments(
       .concrete(temperature: temperature, for: scalar), share: noiseProbability,

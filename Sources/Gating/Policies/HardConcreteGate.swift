@@ -14,16 +14,14 @@ public import Catalog
 ///   Gauss–Legendre rule of 64 nodes.
 /// - Errors: as ``BinaryConcreteGate``, times ζ − γ.
 /// - Source: Louizos, Welling and Kingma 2018 (arXiv 1712.01312), whose penalty is ``openProbability(_:into:slopes:)``.
-public struct HardConcreteGate: PenalizedGatePolicy {
+public struct HardConcreteGate: FusedGatePolicy, AveragedGatePolicy, PenalizedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "hard_concrete", summary: "A stretched and clipped Concrete gate, which can be exactly 0 or 1.",
     formula: "s = σ((z − logit(u))/temperature), g = clip(s·(high − low) + low, 0, 1)",
     source: "Louizos, Welling and Kingma 2018 (arXiv 1712.01312)",
     parameters: [
-      Parameter(
-        "temperature", .number(.temperature), default: .number(2.0 / 3), isSchedulable: true,
-        summary: "Width of the smoothed step, β."),
+      .temperature(default: 2.0 / 3, summary: "Width of the smoothed step, β."),
       Parameter(
         "low", .number(Bounds(-10, -0.001)), default: .number(-0.1), isSchedulable: true,
         summary: "Where the stretched gate starts, γ."),
@@ -42,36 +40,25 @@ public struct HardConcreteGate: PenalizedGatePolicy {
   /// A hard Concrete gate with checked settings.
   public init(_ parameters: Parameters) throws(ParameterError) {
     temperature = parameters.number("temperature")
-    low = parameters.number("low")
-    high = parameters.number("high")
+    (low, high) = (parameters.number("low"), parameters.number("high"))
   }
 
   /// One uniform for each unit.
   public var drawsPerUnit: Int { 1 }
 
-  /// The gate has a slope wherever it is not clipped.
-  public var derivative: GateDerivative { .pathwise }
-
-  /// g and ∂g/∂z, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+  /// g and ∂g/∂z.
+  func fused(_ s: SlicePointers) {
     let (scale, low, high) = (Float(1 / temperature), Float(low), Float(high))
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
-      ckernels().pointee.hard_concrete_gate(z, u!, scale, low, high, gates, slopes, count)
-    }
+    ckernels().pointee.hard_concrete_gate(s.z, s.u!, scale, low, high, s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    VectorMath.logit(uniforms, into: &gates)
-    smoothedStep(preActivations, scale: 1 / temperature, gates: &gates, slopes: &slopes)
+    VectorMath.logit(u, into: &gates)
+    smoothedStep(z, scale: 1 / temperature, gates: &gates, slopes: &slopes)
     for i in 0..<gates.count {
       let stretched = gates[i] * (high - low) + low
       gates[i] = stretched.clippedToUnit
@@ -80,26 +67,13 @@ public struct HardConcreteGate: PenalizedGatePolicy {
   }
 
   /// clip(σ(z)·(ζ − γ) + γ, 0, 1).
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    let (low, high) = (Scalar(low), Scalar(high))
-    VectorMath.sigmoid(preActivations, into: &gates)
-    for i in 0..<gates.count { gates[i] = (gates[i] * (high - low) + low).clippedToUnit }
-  }
-
-  /// E[g | z].
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    moments.mean(preActivations, into: &gates)
-  }
-
-  /// Var[g | z].
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
-    moments.variance(preActivations, into: &variances)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    checkCounts(z, gates: gates)
+    VectorMath.sigmoid(z, into: &gates)
+    let (low, width) = (Scalar(low), Scalar(high) - Scalar(low))
+    for i in 0..<z.count {
+      gates[unchecked: i] = (gates[unchecked: i] * width + low).clippedToUnit
+    }
   }
 
   /// Where the stretched gate is 1 and where it is 0.
@@ -126,7 +100,8 @@ public struct HardConcreteGate: PenalizedGatePolicy {
 
   private static let rule = SmoothedRule(order: 64)
 
-  private var moments: SigmoidMoments {
+  /// E[g] and E[g²] by the rule over x.
+  func moments<Scalar: GateScalar>(for scalar: Scalar.Type) -> SigmoidMoments {
     let (places, weights) = (Self.rule.places, Self.rule.weights)
     let shifts = places.map(noise)
     return SigmoidMoments(

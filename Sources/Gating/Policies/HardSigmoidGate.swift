@@ -69,9 +69,6 @@ public struct HardSigmoidGate: ElementwiseGatePolicy {
   /// No uniforms are used.
   public var drawsPerUnit: Int { 0 }
 
-  /// The gate has a slope wherever it is not clipped.
-  public var derivative: GateDerivative { .pathwise }
-
   /// g, and b inside the interval.
   @inlinable
   public func sample<Scalar: GateScalar>(_ z: Scalar, uniforms: (Scalar, Scalar)) -> (

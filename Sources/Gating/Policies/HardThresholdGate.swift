@@ -11,7 +11,7 @@ public import Catalog
 /// - Errors: g is exact; σ(z − θ) within 2.5 ulp of σ at the rounded difference.
 /// - Source: with a straight-through gradient Courbariaux et al. 2016 (arXiv 1602.02830) and, on the boundaries of a
 ///   hierarchical LSTM, Chung, Ahn and Bengio 2017 (arXiv 1609.01704).
-public struct HardThresholdGate: GatePolicy {
+public struct HardThresholdGate: FusedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "hard_threshold", summary: "A gate that is 0 or 1 without noise.", formula: "g = 1[z > threshold]",
@@ -36,42 +36,24 @@ public struct HardThresholdGate: GatePolicy {
   /// The slopes are σ(z − θ), for a surrogate.
   public var derivative: GateDerivative { .surrogate(threshold: threshold, temperature: 1) }
 
-  /// g and σ(z − θ), by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    let threshold = Float(threshold)
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, _, gates, slopes, count in
-      ckernels().pointee.threshold_gate(z, threshold, gates, slopes, count)
-    }
+  /// g and σ(z − θ).
+  func fused(_ s: SlicePointers) {
+    ckernels().pointee.threshold_gate(s.z, Float(threshold), s.gates, s.slopes, s.count)
   }
 
-  /// g and σ(z − θ) in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    sigmoid(of: preActivations, shift: threshold, scale: 1, into: &slopes)
-    step(preActivations, above: threshold, into: &gates)
+    sigmoid(of: z, shift: threshold, scale: 1, into: &slopes)
+    step(z, above: threshold, into: &gates)
   }
 
   /// The training law.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    step(preActivations, above: Scalar(threshold), into: &gates)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    step(z, above: Scalar(threshold), into: &gates)
   }
-
-  /// The training law, which has no noise.
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    evaluate(preActivations, gates: &gates)
-  }
-
 }
 
 /// gates = 1[z > θ], NaN where z is NaN.

@@ -21,7 +21,7 @@ public import Catalog
 /// - Native evaluation: |ε| at its mean √(2/π), as in the authors' code. As g is linear in |ε| this is the mean gate.
 /// - Errors: those of σ and Φ⁻¹, scaled by c, and a few roundings.
 /// - Source: Gulcehre, Moczulski, Denil and Bengio 2016 (arXiv 1603.00391); α = 1.15 and c = 0.25 from their code.
-public struct NoisyHardSigmoidGate: GatePolicy {
+public struct NoisyHardSigmoidGate: FusedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "noisy_hard_sigmoid",
@@ -50,44 +50,30 @@ public struct NoisyHardSigmoidGate: GatePolicy {
 
   /// A noisy hard sigmoid with checked settings.
   public init(_ parameters: Parameters) throws(ParameterError) {
-    alpha = parameters.number("alpha")
-    scale = parameters.number("scale")
-    rho = parameters.number("rho")
+    (alpha, scale, rho) = (parameters.number("alpha"), parameters.number("scale"), parameters.number("rho"))
   }
 
   /// One uniform for each unit.
   public var drawsPerUnit: Int { 1 }
 
-  /// The gate has a slope everywhere but at its two kinks.
-  public var derivative: GateDerivative { .pathwise }
-
-  /// g and ∂g/∂z, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
+  /// g and ∂g/∂z.
+  func fused(_ s: SlicePointers) {
     var law = ckernels_noisy_hard_sigmoid(
       alpha: Float(alpha), leak: Float(1 - alpha), scale: Float(scale), rho: Float(rho))
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
-      ckernels().pointee.noisy_hard_sigmoid_gate(&law, z, u!, gates, slopes, count)
-    }
+    ckernels().pointee.noisy_hard_sigmoid_gate(&law, s.z, s.u!, s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    for i in 0..<gates.count {
-      slopes[i] = (preActivations[i] > 0 ? uniforms[i] : 1 - uniforms[i]) / 2
-    }
+    for i in 0..<gates.count { slopes[i] = (z[i] > 0 ? u[i] : 1 - u[i]) / 2 }
     VectorMath.normalQuantile(inPlace: &slopes)
-    saturation(preActivations, &gates)
+    saturation(z, &gates)
     let law = Law<Double>(self)
     for i in 0..<gates.count {
-      let (z, depth, noise) = (preActivations[i], gates[i], -slopes[i])
+      let (z, depth, noise) = (z[i], gates[i], -slopes[i])
       gates[i] = law.gate(z, depth, noise: noise)
       // σ′ = ¼ − (σ − ½)², and ∂Δ/∂z = −¼.
       let growing = scale * rho / 2 * depth * (0.25 - depth * depth) * noise
@@ -96,31 +82,25 @@ public struct NoisyHardSigmoidGate: GatePolicy {
   }
 
   /// The mean gate.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    mean(preActivations, gates: &gates)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    mean(z, gates: &gates)
   }
 
   /// The law at |ε| = √(2/π).
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    checkCounts(preActivations, gates: gates)
-    saturation(preActivations, &gates)
+  public func mean<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    checkCounts(z, gates: gates)
+    saturation(z, &gates)
     let law = Law<Scalar>(self)
     for i in 0..<gates.count {
       gates[unchecked: i] = law.gate(
-        preActivations[unchecked: i], gates[unchecked: i], noise: 0.7978845608028654)
+        z[unchecked: i], gates[unchecked: i], noise: 0.7978845608028654)
     }
   }
 
   /// (c·(σ(ρΔ) − ½)²)²·(1 − 2/π).
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
-    checkCounts(preActivations, gates: variances)
-    saturation(preActivations, &variances)
+  public func variance<Scalar: GateScalar>(_ z: Span<Scalar>, into variances: inout MutableSpan<Scalar>) {
+    checkCounts(z, gates: variances)
+    saturation(z, &variances)
     let scale = Scalar(scale)
     for i in 0..<variances.count {
       let spread = scale * variances[unchecked: i] * variances[unchecked: i]

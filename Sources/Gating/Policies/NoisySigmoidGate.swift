@@ -12,16 +12,12 @@ public import Catalog
 /// - Mean and variance: by a trapezoidal rule over the normal distribution, to rounding.
 /// - Errors: those of Φ⁻¹ times s, one rounding, and 2.5 ulp of σ.
 /// - Source: noise in the pre-activations of gates is common; the default s = 0.5 is ours.
-public struct NoisySigmoidGate: GatePolicy {
+public struct NoisySigmoidGate: FusedGatePolicy, AveragedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "noisy_sigmoid", summary: "A sigmoid with Gaussian noise on its pre-activation.",
     formula: "g = σ(z − deviation·Φ⁻¹(u))",
-    parameters: [
-      Parameter(
-        "deviation", .number(.deviation), default: .number(0.5), isSchedulable: true,
-        summary: "Standard deviation of the noise, in units of the pre-activation.")
-    ])
+    parameters: [.deviation(in: "pre-activation")])
 
   /// The standard deviation s of the noise.
   public let deviation: Double
@@ -34,51 +30,27 @@ public struct NoisySigmoidGate: GatePolicy {
   /// One uniform for each unit.
   public var drawsPerUnit: Int { 1 }
 
-  /// The gate is smooth.
-  public var derivative: GateDerivative { .pathwise }
-
   /// g and ∂g/∂z.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    scaledNoise(uniforms, Float(deviation), &gates)
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, _, gates, slopes, count in
-      for i in 0..<count { gates[i] = z[i] - gates[i] }
-      ckernels().pointee.sigmoid_gate(gates, 1, gates, slopes, count)
-    }
+  func fused(_ s: SlicePointers) {
+    let deviation = Float(deviation)
+    Float.values(of: .normalQuantile, at: s.u!, into: s.gates, count: s.count)
+    for i in 0..<s.count { s.gates[i] = s.z[i] - deviation * s.gates[i] }
+    ckernels().pointee.sigmoid_gate(s.gates, 1, s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    scaledNoise(uniforms, deviation, &gates)
-    smoothedStep(preActivations, scale: 1, gates: &gates, slopes: &slopes)
+    VectorMath.normalQuantile(u, into: &gates)
+    for i in 0..<gates.count { gates[i] *= deviation }
+    smoothedStep(z, scale: 1, gates: &gates, slopes: &slopes)
   }
 
   /// σ(z), without noise.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    VectorMath.sigmoid(preActivations, into: &gates)
-  }
-
-  /// E[σ(z + sε)].
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    moments.mean(preActivations, into: &gates)
-  }
-
-  /// Var[σ(z + sε)].
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
-    moments.variance(preActivations, into: &variances)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    VectorMath.sigmoid(z, into: &gates)
   }
 
   /// Φ(z/s), where the gate is ½.
@@ -86,15 +58,8 @@ public struct NoisySigmoidGate: GatePolicy {
     [VectorMath.normalCDF(preActivation / deviation)]
   }
 
-  /// s·Φ⁻¹(u) of each draw.
-  private func scaledNoise<Scalar: GateScalar>(
-    _ u: Span<Scalar>, _ deviation: Scalar, _ noise: inout MutableSpan<Scalar>
-  ) {
-    VectorMath.normalQuantile(u, into: &noise)
-    for i in 0..<noise.count { noise[unchecked: i] *= deviation }
-  }
-
-  private var moments: SigmoidMoments {
+  /// E[σ(z + sε)] and E[σ(z + sε)²].
+  func moments<Scalar: GateScalar>(for scalar: Scalar.Type) -> SigmoidMoments {
     let rule = LineRule.normal(steepness: deviation)
     let mean = SigmoidAverage(shifts: rule.nodes.map { deviation * $0 }, weights: rule.weights)
     return SigmoidMoments(first: mean, second: mean.squared)

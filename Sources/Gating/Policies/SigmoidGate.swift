@@ -11,15 +11,14 @@ public import Catalog
 /// - Errors: g within 2.5 ulp of σ at the rounded z·(1/τ).
 /// - Source: Hochreiter and Schmidhuber 1997; for the forget gate Gers, Schmidhuber and Cummins 2000; sharpened:
 ///   Li et al. 2018 (arXiv 1806.02988).
-public struct SigmoidGate: GatePolicy {
+public struct SigmoidGate: FusedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "sigmoid", summary: "A smooth gate without noise.", formula: "g = σ(z/temperature)",
     source: "Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000",
     parameters: [
-      Parameter(
-        "temperature", .number(.temperature), default: .number(1), isSchedulable: true,
-        summary: "Divides the pre-activation: below 1 the gate is sharper, above 1 flatter.")
+      .temperature(
+        default: 1, summary: "Divides the pre-activation: below 1 the gate is sharper, above 1 flatter.")
     ])
 
   /// The temperature τ.
@@ -33,50 +32,24 @@ public struct SigmoidGate: GatePolicy {
   /// No uniforms are used.
   public var drawsPerUnit: Int { 0 }
 
-  /// The gate is smooth.
-  public var derivative: GateDerivative { .pathwise }
-
-  /// g and ∂g/∂z, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    let scale = Float(1 / temperature)
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, _, gates, slopes, count in
-      ckernels().pointee.sigmoid_gate(z, scale, gates, slopes, count)
-    }
+  /// g and ∂g/∂z.
+  func fused(_ s: SlicePointers) {
+    ckernels().pointee.sigmoid_gate(s.z, Float(1 / temperature), s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
     let scale = 1 / temperature
-    sigmoid(of: preActivations, scale: -scale, into: &slopes)
-    sigmoid(of: preActivations, scale: scale, into: &gates)
+    sigmoid(of: z, scale: -scale, into: &slopes)
+    sigmoid(of: z, scale: scale, into: &gates)
     for i in 0..<gates.count { slopes[i] = gates[i] * slopes[i] * scale }
   }
 
   /// The training law.
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    sigmoid(of: preActivations, scale: Scalar(1 / temperature), into: &gates)
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    sigmoid(of: z, scale: Scalar(1 / temperature), into: &gates)
   }
-
-  /// The training law, which has no noise.
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    evaluate(preActivations, gates: &gates)
-  }
-
-}
-
-extension Bounds {
-  /// Temperatures for which 1/τ is an ordinary number in single precision too.
-  static let temperature = Bounds(1e-6, 1e6)
 }

@@ -15,17 +15,13 @@ public import Catalog
 ///   moment of a clipped normal, to 1e-11.
 /// - Errors: those of Φ⁻¹, times s, and two roundings.
 /// - Source: Yamada, Lindenbaum, Negahban and Kluger 2020 (arXiv 1810.04247), s = 0.5; the penalty is theirs too.
-public struct StochasticGate: PenalizedGatePolicy {
+public struct StochasticGate: FusedGatePolicy, PenalizedGatePolicy {
   /// The catalog entry.
   public static let description = KindDescription(
     "stochastic_gate", summary: "A clipped line with Gaussian noise, which can be exactly 0 or 1.",
     formula: "g = clip(z + ½ − deviation·Φ⁻¹(u), 0, 1)",
     source: "Yamada, Lindenbaum, Negahban and Kluger 2020 (arXiv 1810.04247)",
-    parameters: [
-      Parameter(
-        "deviation", .number(.deviation), default: .number(0.5), isSchedulable: true,
-        summary: "Standard deviation of the noise, in units of the gate.")
-    ])
+    parameters: [.deviation(in: "gate")])
 
   /// The standard deviation s of the noise.
   public let deviation: Double
@@ -38,55 +34,38 @@ public struct StochasticGate: PenalizedGatePolicy {
   /// One uniform for each unit.
   public var drawsPerUnit: Int { 1 }
 
-  /// The gate has a slope wherever it is not clipped.
-  public var derivative: GateDerivative { .pathwise }
-
-  /// g and ∂g/∂z, by one fused kernel.
-  public func sample(
-    _ preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: inout MutableSpan<Float>, slopes: inout MutableSpan<Float>
-  ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    let deviation = Float(deviation)
-    withPointers(preActivations, uniforms, &gates, &slopes) { z, u, gates, slopes, count in
-      ckernels().pointee.stochastic_gate(z, u!, deviation, gates, slopes, count)
-    }
+  /// g and ∂g/∂z.
+  func fused(_ s: SlicePointers) {
+    ckernels().pointee.stochastic_gate(s.z, s.u!, Float(deviation), s.gates, s.slopes, s.count)
   }
 
-  /// g and ∂g/∂z in double precision.
-  public func sample(
-    _ preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>
+  /// The same in double precision.
+  func formula(
+    _ z: Span<Double>, _ u: Span<Double>, _ gates: inout MutableSpan<Double>,
+    _ slopes: inout MutableSpan<Double>
   ) {
-    checkCounts(preActivations, uniforms: uniforms, gates: gates, slopes: slopes)
-    VectorMath.normalQuantile(uniforms, into: &gates)
+    VectorMath.normalQuantile(u, into: &gates)
     for i in 0..<gates.count {
-      let line = preActivations[i] + 0.5 - deviation * gates[i]
+      let line = z[i] + 0.5 - deviation * gates[i]
       gates[i] = line.clippedToUnit
       slopes[i] = .indicator(line > 0 && line < 1, witness: gates[i])
     }
   }
 
   /// clip(z + ½, 0, 1).
-  public func evaluate<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    checkCounts(preActivations, gates: gates)
-    for i in 0..<gates.count { gates[i] = (preActivations[i] + 0.5).clippedToUnit }
+  public func evaluate<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    checkCounts(z, gates: gates)
+    for i in 0..<gates.count { gates[i] = (z[i] + 0.5).clippedToUnit }
   }
 
   /// E[g | z].
-  public func mean<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, gates: inout MutableSpan<Scalar>
-  ) {
-    inDoubles(preActivations, into: &gates, moments(variance: false))
+  public func mean<Scalar: GateScalar>(_ z: Span<Scalar>, gates: inout MutableSpan<Scalar>) {
+    inDoubles(z, into: &gates, moments(variance: false))
   }
 
   /// Var[g | z].
-  public func variance<Scalar: GateScalar>(
-    _ preActivations: Span<Scalar>, into variances: inout MutableSpan<Scalar>
-  ) {
-    inDoubles(preActivations, into: &variances, moments(variance: true))
+  public func variance<Scalar: GateScalar>(_ z: Span<Scalar>, into variances: inout MutableSpan<Scalar>) {
+    inDoubles(z, into: &variances, moments(variance: true))
   }
 
   /// Where the line is 1 and where it is 0.
@@ -154,9 +133,4 @@ private struct NormalTail {
 /// φ(x) = exp(−x²/2)/√(2π).
 func normalDensity(_ x: Double) -> Double {
   VectorMath.exp(-0.5 * x * x) * 0.3989422804014327
-}
-
-extension Bounds {
-  /// Standard deviations of noise ahead of a gate.
-  static let deviation = Bounds(0.001, 10)
 }

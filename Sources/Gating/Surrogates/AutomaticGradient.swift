@@ -3,7 +3,7 @@ public import Catalog
 /// The default rule: the pathwise derivative where a gate has one, ``StraightThroughSigmoid`` where it is 0 or 1.
 ///
 /// Every rule leaves pathwise derivatives alone, so what this one adds is the choice for hard gates.
-public struct AutomaticGradient: SurrogateGradient {
+public struct AutomaticGradient: SurrogateGradient, KindWithoutSettings {
   /// The catalog entry.
   public static let description = KindDescription(
     "auto", summary: "The pathwise derivative where there is one, else straight_through_sigmoid.",
@@ -12,30 +12,15 @@ public struct AutomaticGradient: SurrogateGradient {
   private let hardRule = StraightThroughSigmoid()
 
   /// The rule, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
-
-  /// The rule, which has no settings.
   public init() {}
 
   /// p becomes p(1 − p)/τ.
-  public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: Span<Float>,
-    threshold: Double, temperature: Double, epoch: Int
+  public func replace<Scalar: GateScalar>(
+    _ slopes: inout MutableSpan<Scalar>, preActivations: Span<Scalar>, uniforms: Span<Scalar>,
+    gates: Span<Scalar>, threshold: Double, temperature: Double, epoch: Int
   ) {
-    hardRule.replace(
-      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates, threshold: threshold,
-      temperature: temperature, epoch: epoch)
-  }
-
-  /// p becomes p(1 − p)/τ in double precision.
-  public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: Span<Double>,
-    threshold: Double, temperature: Double, epoch: Int
-  ) {
-    hardRule.replace(
-      &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates, threshold: threshold,
-      temperature: temperature, epoch: epoch)
+    Scalar.replace(
+      hardRule, &slopes, preActivations: preActivations, uniforms: uniforms, gates: gates,
+      threshold: threshold, temperature: temperature, epoch: epoch)
   }
 }

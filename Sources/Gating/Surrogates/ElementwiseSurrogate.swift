@@ -3,11 +3,7 @@
 /// The slice loops come with the protocol, as for ``ElementwiseGatePolicy``. NaN must stay NaN.
 public protocol ElementwiseSurrogate: SurrogateGradient {
   /// The slope that stands for ∂g/∂z of one unit in epoch `epoch`.
-  ///
-  /// `probability` is p = σ(offset·inverseTemperature), `gate` the value drawn, and `offset` is z − θ.
-  func slope<Scalar: GateScalar>(
-    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
-  ) -> Scalar
+  func slope<Scalar: GateScalar>(_ gate: HardGate<Scalar>, epoch: Int) -> Scalar
 }
 
 extension ElementwiseSurrogate {
@@ -17,14 +13,13 @@ extension ElementwiseSurrogate {
     _ slopes: inout MutableSpan<Scalar>, preActivations: Span<Scalar>, uniforms: Span<Scalar>,
     gates: Span<Scalar>, threshold: Double, temperature: Double, epoch: Int
   ) {
-    precondition(
-      slopes.count == preActivations.count && gates.count == slopes.count, "the slices differ in count")
+    checkCounts(slopes, preActivations, gates)
     let (threshold, inverseTemperature) = (Scalar(threshold), Scalar(1 / temperature))
     for i in 0..<slopes.count {
-      slopes[unchecked: i] = slope(
-        probability: slopes[unchecked: i], gate: gates[unchecked: i],
-        offset: preActivations[unchecked: i] - threshold, inverseTemperature: inverseTemperature, epoch: epoch
-      )
+      let gate = HardGate(
+        probability: slopes[unchecked: i], value: gates[unchecked: i],
+        offset: preActivations[unchecked: i] - threshold, inverseTemperature: inverseTemperature)
+      slopes[unchecked: i] = slope(gate, epoch: epoch)
     }
   }
 }

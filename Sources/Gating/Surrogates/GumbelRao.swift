@@ -52,11 +52,9 @@ public struct GumbelRao: ElementwiseSurrogate {
   }
 
   /// E[y(1 − y)/τ | g]/T, worked out in double precision.
-  public func slope<Scalar: GateScalar>(
-    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
-  ) -> Scalar {
-    let phi = Double(offset) * Double(inverseTemperature)
-    let margin = gate > 0.5 ? phi : -phi
+  public func slope<Scalar: GateScalar>(_ gate: HardGate<Scalar>, epoch: Int) -> Scalar {
+    let phi = Double(gate.offset) * Double(gate.inverseTemperature)
+    let margin = gate.value > 0.5 ? phi : -phi
     // No gate is drawn where its probability is below exp(−600); there the products below would overflow.
     let odds = VectorMath.exp(margin < -600 ? 600 : -margin)
     var sum = 0.0
@@ -66,6 +64,6 @@ public struct GumbelRao: ElementwiseSurrogate {
       let share = 1 / (1 + product)
       sum += node.weight * ((1 + odds) * share) * (product * share)
     }
-    return Scalar(sum) * inverseTemperature
+    return Scalar(sum) * gate.inverseTemperature
   }
 }

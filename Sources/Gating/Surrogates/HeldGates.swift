@@ -4,22 +4,17 @@ public import Catalog
 ///
 /// The score-function estimator goes backward with the gate values held fixed, and brings its own term in at z. This is
 /// a tool for estimators and not in the catalog: trained by this rule alone, a hard gate never learns.
-public struct HeldGates: ElementwiseSurrogate {
+public struct HeldGates: ElementwiseSurrogate, KindWithoutSettings {
   /// What the catalog entry would be.
   public static let description = KindDescription(
     "held_gates", summary: "Takes the derivative of a hard gate as 0.", formula: "∂g/∂z := 0")
-
-  /// The rule, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
 
   /// The rule, which has no settings.
   public init() {}
 
   /// 0; NaN where p is.
   @inlinable
-  public func slope<Scalar: GateScalar>(
-    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
-  ) -> Scalar {
-    .indicator(false, witness: probability)
+  public func slope<Scalar: GateScalar>(_ gate: HardGate<Scalar>, epoch: Int) -> Scalar {
+    .indicator(false, witness: gate.probability)
   }
 }

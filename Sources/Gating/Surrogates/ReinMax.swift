@@ -15,23 +15,18 @@ public import Catalog
 /// - Errors: one rounding of the difference and one of the product.
 /// - Source: Liu, Dong, Liu, Yu and Gao 2023 (arXiv 2304.08612), where π₁ = (π + D)/2 and the rule is twice the
 ///   straight-through gradient at π₁ less half of that at π.
-public struct ReinMax: ElementwiseSurrogate {
+public struct ReinMax: ElementwiseSurrogate, KindWithoutSettings {
   /// The catalog entry.
   public static let description = KindDescription(
     "reinmax", summary: "Averages the slopes at both values of a hard gate: exact for quadratic losses.",
     formula: "∂g/∂z := ½·|g − p|/τ", source: "Liu, Dong, Liu, Yu and Gao 2023 (arXiv 2304.08612)")
 
   /// The rule, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
-
-  /// The rule, which has no settings.
   public init() {}
 
   /// ½·|g − p|/τ.
   @inlinable
-  public func slope<Scalar: GateScalar>(
-    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
-  ) -> Scalar {
-    (gate - probability).magnitude * (inverseTemperature / 2)
+  public func slope<Scalar: GateScalar>(_ gate: HardGate<Scalar>, epoch: Int) -> Scalar {
+    (gate.value - gate.probability).magnitude * (gate.inverseTemperature / 2)
   }
 }

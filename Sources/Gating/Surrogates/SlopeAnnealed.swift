@@ -57,36 +57,17 @@ public struct SlopeAnnealed: SurrogateGradient {
   /// The slope a in an epoch, counted from 0.
   public func slope(epoch: Int) -> Double { growth.slope(epoch: epoch) }
 
-  /// The rule over slices of single precision.
-  public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: Span<Float>,
-    threshold: Double, temperature: Double, epoch: Int
+  /// The rule over slices.
+  public func replace<Scalar: GateScalar>(
+    _ slopes: inout MutableSpan<Scalar>, preActivations: Span<Scalar>, uniforms: Span<Scalar>,
+    gates: Span<Scalar>, threshold: Double, temperature: Double, epoch: Int
   ) {
-    precondition(
-      slopes.count == preActivations.count && gates.count == slopes.count, "the slices differ in count")
-    let steepness = Float(slope(epoch: epoch))
-    switch surrogate {
-    case .sigmoid:
-      sigmoid(of: preActivations, shift: Float(threshold), scale: steepness, into: &slopes)
-      logisticSlopes(&slopes, scale: steepness)
-    case .hardSigmoid: hardSlopes(&slopes, preActivations, Float(threshold), steepness)
-    }
-  }
-
-  /// The rule over slices of double precision.
-  public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: Span<Double>,
-    threshold: Double, temperature: Double, epoch: Int
-  ) {
-    precondition(
-      slopes.count == preActivations.count && gates.count == slopes.count, "the slices differ in count")
-    let steepness = slope(epoch: epoch)
+    checkCounts(slopes, preActivations, gates)
+    let (threshold, steepness) = (Scalar(threshold), Scalar(slope(epoch: epoch)))
     switch surrogate {
     case .sigmoid:
       sigmoid(of: preActivations, shift: threshold, scale: steepness, into: &slopes)
-      logisticSlopes(&slopes, scale: steepness)
+      Scalar.logisticSlopes(&slopes, scale: steepness)
     case .hardSigmoid: hardSlopes(&slopes, preActivations, threshold, steepness)
     }
   }

@@ -6,7 +6,7 @@ public import Catalog
 /// The interval is open and does not scale with the temperature.
 ///
 /// - Source: Courbariaux et al. 2016 (arXiv 1602.02830).
-public struct StraightThroughClipped: ElementwiseSurrogate {
+public struct StraightThroughClipped: ElementwiseSurrogate, KindWithoutSettings {
   /// The catalog entry.
   public static let description = KindDescription(
     "straight_through_clipped",
@@ -14,13 +14,11 @@ public struct StraightThroughClipped: ElementwiseSurrogate {
     formula: "∂g/∂z := 1[|z − θ| < 1]", source: "Courbariaux et al. 2016 (arXiv 1602.02830)")
 
   /// The rule, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
+  public init() {}
 
   /// 1 where |z − θ| < 1, else 0; NaN where p is.
   @inlinable
-  public func slope<Scalar: GateScalar>(
-    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
-  ) -> Scalar {
-    .indicator(offset.magnitude < 1, witness: probability)
+  public func slope<Scalar: GateScalar>(_ gate: HardGate<Scalar>, epoch: Int) -> Scalar {
+    .indicator(gate.offset.magnitude < 1, witness: gate.probability)
   }
 }

@@ -21,8 +21,8 @@ public struct StraightThroughGumbel: SurrogateGradient {
       + "θ and T the policy's threshold and temperature",
     source: "Jang, Gu and Poole 2017 (arXiv 1611.01144)",
     parameters: [
-      Parameter(
-        "temperature", .number(.temperature), default: .number(2.0 / 3),
+      .temperature(
+        default: 2.0 / 3, isSchedulable: false,
         summary: "Temperature of the relaxation that is differentiated.")
     ])
 

@@ -6,20 +6,18 @@ public import Catalog
 /// saturated; its bias is the largest of the rules here.
 ///
 /// - Source: Hinton, lectures of 2012; Bengio, Léonard and Courville 2013 (arXiv 1308.3432).
-public struct StraightThroughIdentity: ElementwiseSurrogate {
+public struct StraightThroughIdentity: ElementwiseSurrogate, KindWithoutSettings {
   /// The catalog entry.
   public static let description = KindDescription(
     "straight_through_identity", summary: "Takes the derivative of a hard gate as 1.", formula: "∂g/∂z := 1",
     source: "Hinton 2012; Bengio, Léonard and Courville 2013 (arXiv 1308.3432)")
 
   /// The rule, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
+  public init() {}
 
   /// 1; NaN where p is.
   @inlinable
-  public func slope<Scalar: GateScalar>(
-    probability: Scalar, gate: Scalar, offset: Scalar, inverseTemperature: Scalar, epoch: Int
-  ) -> Scalar {
-    .indicator(true, witness: probability)
+  public func slope<Scalar: GateScalar>(_ gate: HardGate<Scalar>, epoch: Int) -> Scalar {
+    .indicator(true, witness: gate.probability)
   }
 }

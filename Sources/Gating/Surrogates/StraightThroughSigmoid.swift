@@ -1,4 +1,3 @@
-import CKernels
 public import Catalog
 
 /// Takes the derivative of a hard gate to be that of its probability.
@@ -9,53 +8,21 @@ public import Catalog
 ///
 /// - Errors: 1 − p is rounded, so that the slope is 0 where p rounds to 1 (in `Float` from (z − θ)/τ near 17).
 /// - Source: Bengio, Léonard and Courville 2013 (arXiv 1308.3432).
-public struct StraightThroughSigmoid: SurrogateGradient {
+public struct StraightThroughSigmoid: SurrogateGradient, KindWithoutSettings {
   /// The catalog entry.
   public static let description = KindDescription(
     "straight_through_sigmoid", summary: "Takes the derivative of a hard gate as that of its probability.",
     formula: "∂g/∂z := p(1 − p)/τ", source: "Bengio, Léonard and Courville 2013 (arXiv 1308.3432)")
 
   /// The rule, which has no settings.
-  public init(_ parameters: Parameters) throws(ParameterError) {}
-
-  /// The rule, which has no settings.
   public init() {}
 
-  /// p becomes p(1 − p)/τ, by one kernel.
-  public func replace(
-    _ slopes: inout MutableSpan<Float>, preActivations: Span<Float>, uniforms: Span<Float>,
-    gates: Span<Float>,
-    threshold: Double, temperature: Double, epoch: Int
+  /// p becomes p(1 − p)/τ.
+  public func replace<Scalar: GateScalar>(
+    _ slopes: inout MutableSpan<Scalar>, preActivations: Span<Scalar>, uniforms: Span<Scalar>,
+    gates: Span<Scalar>, threshold: Double, temperature: Double, epoch: Int
   ) {
-    precondition(
-      slopes.count == preActivations.count && gates.count == slopes.count, "the slices differ in count")
-    logisticSlopes(&slopes, scale: Float(1 / temperature))
-  }
-
-  /// p becomes p(1 − p)/τ in double precision.
-  public func replace(
-    _ slopes: inout MutableSpan<Double>, preActivations: Span<Double>, uniforms: Span<Double>,
-    gates: Span<Double>,
-    threshold: Double, temperature: Double, epoch: Int
-  ) {
-    precondition(
-      slopes.count == preActivations.count && gates.count == slopes.count, "the slices differ in count")
-    logisticSlopes(&slopes, scale: 1 / temperature)
-  }
-}
-
-/// p becomes (p·(1 − p))·scale.
-func logisticSlopes(_ probabilities: inout MutableSpan<Float>, scale: Float) {
-  probabilities.withUnsafeMutableBufferPointer { p in
-    guard let start = p.baseAddress else { return }
-    ckernels().pointee.sigmoid_surrogate(start, scale, p.count)
-  }
-}
-
-/// p becomes (p·(1 − p))·scale in double precision.
-func logisticSlopes(_ probabilities: inout MutableSpan<Double>, scale: Double) {
-  for i in 0..<probabilities.count {
-    let p = probabilities[unchecked: i]
-    probabilities[unchecked: i] = (p * (1 - p)) * scale
+    checkCounts(slopes, preActivations, gates)
+    Scalar.logisticSlopes(&slopes, scale: Scalar(1 / temperature))
   }
 }

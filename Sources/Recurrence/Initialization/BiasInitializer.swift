@@ -6,7 +6,7 @@ public import RandomStreams
 ///
 /// Rules are written for retention: under ``ForgetConvention/erase`` a cell is kept with 1 − f = σ(−z), and the
 /// forget gate's bias has the opposite sign.
-public protocol BiasInitializer: Kind {
+public protocol BiasInitializer: Kind where Family == any BiasInitializer {
   /// Biases of a layer of `hidden` units.
   ///
   /// - Parameters:
@@ -15,6 +15,13 @@ public protocol BiasInitializer: Kind {
   ///   - stream: where draws come from.
   /// - Returns: for each unit the bias of retention, and the input gate's where the rule sets it.
   func draw(hidden: Int, maximumSteps: Int, from stream: inout RandomStream) -> RetentionBias
+}
+
+extension BiasInitializer {
+  /// The rule of checked settings, as the catalog gives it.
+  public static func make(_ parameters: Parameters) throws(ParameterError) -> any BiasInitializer {
+    try Self(parameters)
+  }
 }
 
 /// The biases that a ``BiasInitializer`` gives a layer.

@@ -6,18 +6,6 @@ public typealias ForgetBiasCatalog = KindTable<any BiasInitializer>
 extension ForgetBiasCatalog {
   /// The rules that come with Sluice.
   public init() {
-    self.init(
-      of: "forget bias",
-      [
-        ConstantForgetBias.self,
-        ChronoBias.self,
-      ].map(Row.init))
-  }
-}
-
-extension ForgetBiasCatalog.Row {
-  /// A rule by its type.
-  public init(_ type: any BiasInitializer.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+    self.init(of: "forget bias", [ConstantForgetBias.self, ChronoBias.self])
   }
 }

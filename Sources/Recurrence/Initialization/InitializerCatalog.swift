@@ -8,17 +8,6 @@ extension InitializerCatalog {
   public init() {
     self.init(
       of: "initializer",
-      [
-        UniformInitializer.self,
-        NormalInitializer.self,
-        OrthogonalInitializer.self,
-      ].map(Row.init))
-  }
-}
-
-extension InitializerCatalog.Row {
-  /// A law by its type.
-  public init(_ type: any WeightInitializer.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      [UniformInitializer.self, NormalInitializer.self, OrthogonalInitializer.self])
   }
 }

@@ -5,9 +5,16 @@ public import RandomStreams
 ///
 /// An initializer is a value. What it draws depends on the stream alone, and every number is computed in
 /// Float64 and rounded once to Float32: both engines start from the same weights.
-public protocol WeightInitializer: Kind {
+public protocol WeightInitializer: Kind where Family == any WeightInitializer {
   /// Draws one block of parameters, row-major.
   func draw(_ shape: WeightShape, from stream: inout RandomStream) -> [Float]
+}
+
+extension WeightInitializer {
+  /// The law of checked settings, as the catalog gives it.
+  public static func make(_ parameters: Parameters) throws(ParameterError) -> any WeightInitializer {
+    try Self(parameters)
+  }
 }
 
 /// What an initializer needs to know of a block of parameters.

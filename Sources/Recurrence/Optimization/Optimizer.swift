@@ -23,7 +23,7 @@ public import Catalog
 ///
 /// Results must not depend on the processor: + − × / and √ do not, nor do Sluice's own elementary functions; those of the
 /// C library do.
-public protocol Optimizer: Kind {
+public protocol Optimizer: Kind where Family == any Optimizer {
   /// Averages that are kept of every weight; all are 0 before the first update.
   static var averages: Int { get }
 
@@ -42,6 +42,13 @@ public protocol Optimizer: Kind {
   func step(
     _ weights: inout MutableSpan<Double>, gradient: Span<Double>, averages: inout MutableSpan<Double>,
     scale: Double, progress: inout UpdateProgress)
+}
+
+extension Optimizer {
+  /// The optimizer of checked settings, as the catalog gives it.
+  public static func make(_ parameters: Parameters) throws(ParameterError) -> any Optimizer {
+    try Self(parameters)
+  }
 }
 
 extension Optimizer {

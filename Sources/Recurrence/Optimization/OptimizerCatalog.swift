@@ -8,19 +8,6 @@ extension OptimizerCatalog {
   public init() {
     self.init(
       of: "optimizer",
-      [
-        StochasticGradientDescent.self,
-        RMSProp.self,
-        Adam.self,
-        AdamW.self,
-        NAdam.self,
-      ].map(Row.init))
-  }
-}
-
-extension OptimizerCatalog.Row {
-  /// An optimizer by its type.
-  public init(_ type: any Optimizer.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      [StochasticGradientDescent.self, RMSProp.self, Adam.self, AdamW.self, NAdam.self])
   }
 }

@@ -5,16 +5,15 @@ public import Catalog
 ///
 /// square = α·square + (1 − α)·g²; w = w − η·g/(√square + ε). The average starts at 0 and is not corrected
 /// for it, so the first steps are longer, by up to 1/√(1 − α).
-public struct RMSProp: Optimizer {
+public struct RMSProp: FusedOptimizer {
   /// The catalog entry.
   public static let description = KindDescription(
     "rmsprop", summary: "Steps divided by the running root mean square of each parameter's gradient.",
-    formula: "s = α·s + (1 − α)·g²; w = w − η·g/(√s + ε)", source: "Tieleman & Hinton 2012",
+    formula: "s = α·s + (1 − α)·g²; w = w − η·g/(√s + ε)",
+    source: "Tieleman & Hinton 2012",
     parameters: [
       .learningRate(default: 0.001),
-      Parameter(
-        "alpha", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0.9),
-        summary: "α, the part of the mean square that is kept."),
+      .kept("alpha", default: 0.9, summary: "α, the part of the mean square that is kept."),
       Parameter(
         "epsilon", .number(.positive), default: .number(1e-8), summary: "ε, added to the root mean square."),
       .weightDecay(), .decay(),
@@ -23,9 +22,8 @@ public struct RMSProp: Optimizer {
   /// The mean square.
   public static var averages: Int { 1 }
 
-  private let alpha: Double
-  private let epsilon: Double
-  private let step: UpdateStep
+  private let alpha, epsilon: Double
+  let step: UpdateStep
 
   /// Reads `learning_rate`, `alpha`, `epsilon`, `weight_decay` and `decay`.
   public init(_ parameters: Parameters) throws(ParameterError) {
@@ -35,23 +33,17 @@ public struct RMSProp: Optimizer {
   }
 
   /// One step, by the kernel.
-  public func step(
-    _ weights: inout MutableSpan<Float>, gradient: Span<Float>, averages: inout MutableSpan<Float>,
-    scale: Double, progress: inout UpdateProgress
-  ) {
-    var settings = step.scaled(by: scale).kernel
-    withPointers(&weights, gradient, &averages) { weights, gradient, square, count in
-      ckernels().pointee.rmsprop(
-        &settings, Float(alpha), Float(1 - alpha), Float(epsilon), gradient, square, weights, count)
-    }
+  func fused(_ step: UpdateStep, _ s: UpdatePointers, _ progress: inout UpdateProgress) {
+    var settings = step.kernel
+    ckernels().pointee.rmsprop(
+      &settings, Float(alpha), Float(1 - alpha), Float(epsilon), s.gradient, s.averages, s.weights, s.count)
   }
 
-  /// One step of the same formula, one weight after the other.
-  public func step(
-    _ weights: inout MutableSpan<Double>, gradient: Span<Double>, averages: inout MutableSpan<Double>,
-    scale: Double, progress: inout UpdateProgress
+  /// The same in double precision.
+  func formula(
+    _ step: UpdateStep, _ weights: inout MutableSpan<Double>, _ gradient: Span<Double>,
+    _ averages: inout MutableSpan<Double>, _ progress: inout UpdateProgress
   ) {
-    let step = step.scaled(by: scale)
     for i in 0..<weights.count {
       let g = step.decayed(&weights[i], gradient[i])
       averages[i] = alpha * averages[i] + (1 - alpha) * (g * g)

@@ -5,16 +5,16 @@ public import Catalog
 ///
 /// velocity = μ·velocity + g; w = w − η·velocity. The velocity starts at 0 and is not damped: with μ near 1
 /// the steps grow to η/(1 − μ) of a constant gradient.
-public struct StochasticGradientDescent: Optimizer {
+public struct StochasticGradientDescent: FusedOptimizer {
   /// The catalog entry.
   public static let description = KindDescription(
     "sgd", summary: "Stochastic gradient descent, with momentum where asked for.",
-    formula: "v = μ·v + g; w = w − η·v", source: "Polyak 1964",
+    formula: "v = μ·v + g; w = w − η·v",
+    source: "Polyak 1964",
     parameters: [
       .learningRate(default: 0.01),
-      Parameter(
-        "momentum", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0), isSchedulable: true,
-        summary: "μ, the part of the last step that is kept."),
+      .kept(
+        "momentum", default: 0, isSchedulable: true, summary: "μ, the part of the last step that is kept."),
       .weightDecay(), .decay(),
     ])
 
@@ -22,7 +22,7 @@ public struct StochasticGradientDescent: Optimizer {
   public static var averages: Int { 1 }
 
   private let momentum: Double
-  private let step: UpdateStep
+  let step: UpdateStep
 
   /// Reads `learning_rate`, `momentum`, `weight_decay` and `decay`.
   public init(_ parameters: Parameters) throws(ParameterError) {
@@ -31,22 +31,16 @@ public struct StochasticGradientDescent: Optimizer {
   }
 
   /// One step, by the kernel.
-  public func step(
-    _ weights: inout MutableSpan<Float>, gradient: Span<Float>, averages: inout MutableSpan<Float>,
-    scale: Double, progress: inout UpdateProgress
-  ) {
-    var settings = step.scaled(by: scale).kernel
-    withPointers(&weights, gradient, &averages) { weights, gradient, velocity, count in
-      ckernels().pointee.sgd(&settings, Float(momentum), gradient, velocity, weights, count)
-    }
+  func fused(_ step: UpdateStep, _ s: UpdatePointers, _ progress: inout UpdateProgress) {
+    var settings = step.kernel
+    ckernels().pointee.sgd(&settings, Float(momentum), s.gradient, s.averages, s.weights, s.count)
   }
 
-  /// One step of the same formula, one weight after the other.
-  public func step(
-    _ weights: inout MutableSpan<Double>, gradient: Span<Double>, averages: inout MutableSpan<Double>,
-    scale: Double, progress: inout UpdateProgress
+  /// The same in double precision.
+  func formula(
+    _ step: UpdateStep, _ weights: inout MutableSpan<Double>, _ gradient: Span<Double>,
+    _ averages: inout MutableSpan<Double>, _ progress: inout UpdateProgress
   ) {
-    let step = step.scaled(by: scale)
     for i in 0..<weights.count {
       let g = step.decayed(&weights[i], gradient[i])
       averages[i] = momentum * averages[i] + g

@@ -70,6 +70,15 @@ extension Parameter {
       summary: "λ, how strongly weights are pulled to 0.")
   }
 
+  /// The part of a running average that an update keeps, below 1.
+  static func kept(
+    _ name: String, default value: Double, isSchedulable: Bool = false, summary: String
+  ) -> Parameter {
+    Parameter(
+      name, .number(Bounds(0, 1, excludesMaximum: true)), default: .number(value),
+      isSchedulable: isSchedulable, summary: summary)
+  }
+
   /// `decay`, how weight decay acts.
   public static func decay(default value: WeightDecay = .decoupled) -> Parameter {
     Parameter(

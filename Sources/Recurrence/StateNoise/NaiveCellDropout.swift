@@ -12,20 +12,13 @@ public struct NaiveCellDropout: StateNoise {
   public static let description = KindDescription(
     "naive_cell_dropout", summary: "Whole cells are dropped at random: a control that should fail.",
     formula: "c_t = m∘(r∘c_{t−1} + i∘g), m = 1[u < 1 − rate]/(1 − rate)",
-    source: "",
-    parameters: [
-      Parameter(
-        "rate", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0.25),
-        summary: "How often a cell is dropped, as a probability.")
-    ])
+    parameters: [.dropoutRate("How often a cell is dropped, as a probability.")])
 
-  private let rate: Double
+  /// m_c.
+  public let masks: [StateMask]
 
   /// Reads `rate`.
   public init(_ parameters: Parameters) throws(ParameterError) {
-    rate = parameters.number("rate")
+    masks = [StateMask(.cell, rate: parameters.number("rate"))]
   }
-
-  /// m_c.
-  public var masks: [StateMask] { [StateMask(.cell, rate: rate)] }
 }

@@ -14,19 +14,13 @@ public struct RecurrentDropout: StateNoise {
     "recurrent_dropout", summary: "What is written to the cell is dropped at random.",
     formula: "c_t = r∘c_{t−1} + m∘(i∘g), m = 1[u < 1 − rate]/(1 − rate)",
     source: "Semeniuta, Severyn and Barth 2016 (arXiv 1603.05118)",
-    parameters: [
-      Parameter(
-        "rate", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0.25),
-        summary: "How often what a unit writes is dropped, as a probability.")
-    ])
+    parameters: [.dropoutRate("How often what a unit writes is dropped, as a probability.")])
 
-  private let rate: Double
+  /// m_w.
+  public let masks: [StateMask]
 
   /// Reads `rate`.
   public init(_ parameters: Parameters) throws(ParameterError) {
-    rate = parameters.number("rate")
+    masks = [StateMask(.write, rate: parameters.number("rate"))]
   }
-
-  /// m_w.
-  public var masks: [StateMask] { [StateMask(.write, rate: rate)] }
 }

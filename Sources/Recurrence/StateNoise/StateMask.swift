@@ -1,3 +1,4 @@
+import Catalog
 public import Gating
 public import RandomStreams
 
@@ -72,5 +73,13 @@ public struct StateMask: Sendable, Hashable {
     let limit = Scalar(limit)
     let factor = holds ? 1 : Scalar(1 / (1 - rate))
     for e in 0..<values.count { values[unchecked: e] = values[unchecked: e] < limit ? factor : 0 }
+  }
+}
+
+extension Parameter {
+  /// `rate`, how often a dropout mask drops.
+  static func dropoutRate(_ summary: String) -> Parameter {
+    Parameter(
+      "rate", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0.25), summary: summary)
   }
 }

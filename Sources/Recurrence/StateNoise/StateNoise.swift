@@ -12,9 +12,16 @@ public import Catalog
 /// In training and in the evaluation mode `sample` the masks are drawn, each draw used forward and backward; other
 /// modes take their expectation. Draws follow the noise's sharing and scope, like those of gates: under `per_sequence` one mask serves
 /// all steps, so that a unit which zoneout holds at the first step is held to the last; under `layer` one draw serves all units.
-public protocol StateNoise: Kind {
+public protocol StateNoise: Kind where Family == any StateNoise {
   /// What is drawn for each layer and step, at most one mask for each target.
   var masks: [StateMask] { get }
+}
+
+extension StateNoise {
+  /// The noise of checked settings, as the catalog gives it.
+  public static func make(_ parameters: Parameters) throws(ParameterError) -> any StateNoise {
+    try Self(parameters)
+  }
 }
 
 extension StateNoise {

@@ -15,13 +15,6 @@ extension StateNoiseCatalog {
         VariationalDropout.self,
         StochasticDepthInTime.self,
         NaiveCellDropout.self,
-      ].map(Row.init))
-  }
-}
-
-extension StateNoiseCatalog.Row {
-  /// A noise by its type.
-  public init(_ type: any StateNoise.Type) {
-    self.init(type.description) { (parameters) throws(ParameterError) in try type.init(parameters) }
+      ])
   }
 }

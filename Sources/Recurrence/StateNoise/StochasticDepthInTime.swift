@@ -20,15 +20,14 @@ public struct StochasticDepthInTime: StateNoise {
         summary: "How often a step is left out, as a probability.")
     ])
 
-  private let rate: Double
+  /// d_c and d_h, of the same draws.
+  public let masks: [StateMask]
 
   /// Reads `rate`.
   public init(_ parameters: Parameters) throws(ParameterError) {
-    rate = parameters.number("rate")
-  }
-
-  /// d_c and d_h, of the same draws.
-  public var masks: [StateMask] {
-    [StateMask.Target.zoneoutCell, .zoneoutHidden].map { StateMask($0, rate: rate, isForWholeStep: true) }
+    let rate = parameters.number("rate")
+    masks = [StateMask.Target.zoneoutCell, .zoneoutHidden].map {
+      StateMask($0, rate: rate, isForWholeStep: true)
+    }
   }
 }

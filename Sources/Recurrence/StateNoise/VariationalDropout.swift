@@ -17,21 +17,14 @@ public struct VariationalDropout: StateNoise {
     formula:
       "z = b + W_x·(m_x∘x_t) + W_h·(m_h∘h_{t−1}), m = 1[u < 1 − rate]/(1 − rate), u drawn once a sequence",
     source: "Gal and Ghahramani 2016 (arXiv 1512.05287)",
-    parameters: [
-      Parameter(
-        "rate", .number(Bounds(0, 1, excludesMaximum: true)), default: .number(0.25),
-        summary: "How often an input or a unit is dropped, as a probability.")
-    ])
+    parameters: [.dropoutRate("How often an input or a unit is dropped, as a probability.")])
 
-  private let rate: Double
+  /// m_x and m_h.
+  public let masks: [StateMask]
 
   /// Reads `rate`.
   public init(_ parameters: Parameters) throws(ParameterError) {
-    rate = parameters.number("rate")
-  }
-
-  /// m_x and m_h.
-  public var masks: [StateMask] {
-    [StateMask.Target.input, .hidden].map { StateMask($0, rate: rate, isForWholeSequence: true) }
+    let rate = parameters.number("rate")
+    masks = [StateMask.Target.input, .hidden].map { StateMask($0, rate: rate, isForWholeSequence: true) }
   }
 }

@@ -25,17 +25,14 @@ public struct Zoneout: StateNoise {
         summary: "How often a unit keeps its hidden state, as a probability."),
     ])
 
-  private let cellRate: Double
-  private let hiddenRate: Double
+  /// d_c and d_h.
+  public let masks: [StateMask]
 
   /// Reads `cell_rate` and `hidden_rate`.
   public init(_ parameters: Parameters) throws(ParameterError) {
-    cellRate = parameters.number("cell_rate")
-    hiddenRate = parameters.number("hidden_rate")
-  }
-
-  /// d_c and d_h.
-  public var masks: [StateMask] {
-    [StateMask(.zoneoutCell, rate: cellRate), StateMask(.zoneoutHidden, rate: hiddenRate)]
+    masks = [
+      StateMask(.zoneoutCell, rate: parameters.number("cell_rate")),
+      StateMask(.zoneoutHidden, rate: parameters.number("hidden_rate")),
+    ]
   }
 }

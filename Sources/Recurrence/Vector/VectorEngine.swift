@@ -70,22 +70,24 @@ public final class VectorEngine: LSTMEngine {
 
   /// Brings the packed weights up to date with ``parameters``.
   func packForward() {
-    guard !isPackedForward else { return }
-    weights.withUnsafeBufferPointer { parameters in
-      for layer in layers { layer.packForward(parameters.baseAddress!) }
-      readout.packForward(parameters.baseAddress!)
+    pack(&isPackedForward) { parameters in
+      for layer in layers { layer.packForward(parameters) }
+      readout.packForward(parameters)
     }
-    isPackedForward = true
   }
 
   /// The same for the way back.
   func packBackward() {
-    guard !isPackedBackward else { return }
-    weights.withUnsafeBufferPointer { parameters in
-      for layer in layers { layer.packBackward(parameters.baseAddress!) }
-      readout.packBackward(parameters.baseAddress!)
+    pack(&isPackedBackward) { parameters in
+      for layer in layers { layer.packBackward(parameters) }
+      readout.packBackward(parameters)
     }
-    isPackedBackward = true
+  }
+
+  private func pack(_ isPacked: inout Bool, _ pack: (UnsafePointer<Float>) -> Void) {
+    guard !isPacked else { return }
+    weights.withUnsafeBufferPointer { pack($0.baseAddress!) }
+    isPacked = true
   }
 
   /// The loss of the last forward pass.

@@ -6,7 +6,7 @@ struct RunResult: Sendable {
   let run: RunSpecification
   let record: RunRecord
   /// The rows of `measurements.csv`, read off the record once.
-  let measurements: [RunRecord.Measurement]
+  let measurements: [Measurement]
   /// The values of the selected update by `split.mode.metric`.
   let finals: [String: Double]
 

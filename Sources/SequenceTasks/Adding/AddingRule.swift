@@ -10,6 +10,9 @@ package struct AddingRule: Sendable, Hashable {
     case skip
   }
 
+  /// The fewest steps that leave room for both marks.
+  package static let minimumSteps = 10
+
   /// Which definition.
   package let variant: Variant
   /// Steps T of every sequence.
@@ -20,9 +23,6 @@ package struct AddingRule: Sendable, Hashable {
     precondition(steps >= AddingRule.minimumSteps, "a tenth of the steps must be one at least")
     (self.variant, self.steps) = (variant, steps)
   }
-
-  /// The fewest steps that leave room for both marks.
-  package static let minimumSteps = 10
 
   /// The steps, from 0, at which the first mark can stand: [0, ⌊T/2⌋) or [0, ⌊T/10⌋).
   package var firstMarks: Range<Int> {

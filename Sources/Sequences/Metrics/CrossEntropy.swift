@@ -6,7 +6,7 @@ import Gating
 /// A symbol is a class, −ln y_c, or a bit, −t·ln y − (1 − t)·ln(1 − y). The probability is the output: in single
 /// precision it can be exactly 0, where the loss, which reads pre-activations, is still finite. The value is then ∞,
 /// which is a score. The logarithm is Sluice's own, with the same bits on every processor.
-public struct CrossEntropy: Metric {
+public struct CrossEntropy: MeanMetric {
   /// The catalog entry of `cross_entropy`.
   public static let description = KindDescription(
     "cross_entropy",
@@ -17,14 +17,12 @@ public struct CrossEntropy: Metric {
   /// Classes and bits.
   public static let targets: [TargetKind] = [.classIndex, .bits]
 
-  private var sum = 0.0
-  private var count = 0
+  var mean = TermMean()
 
   /// No rows yet.
   public init() {}
 
-  /// Adds the logarithms.
-  public mutating func add(_ rows: ScoredRows) {
+  static func add(_ rows: ScoredRows, to sum: inout Double) {
     if rows.target == .classIndex {
       rows.forEachClass { probabilities, index in sum -= VectorMath.log(probabilities[index]) }
     } else {
@@ -34,9 +32,5 @@ public struct CrossEntropy: Metric {
         if target < 1 { sum -= (1 - target) * VectorMath.log1p(-output) }
       }
     }
-    count += rows.targets.count
   }
-
-  /// The mean.
-  public var value: Double? { count > 0 ? sum / Double(count) : nil }
 }

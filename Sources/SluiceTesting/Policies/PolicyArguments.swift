@@ -18,7 +18,7 @@ package let gridOfUniforms: [Float] = [
 package let moderatePreActivations = stride(from: -6.03, through: 6, by: 0.11).map { $0 }
 
 /// The uniforms of one slice with the same draws in every unit: all first draws, then all second draws.
-package func draws<Scalar: LawScalar>(
+package func draws<Scalar: GateScalar>(
   _ policy: any GatePolicy, count: Int, _ first: Scalar, _ second: Scalar
 ) -> [Scalar] {
   let perUnit = [first, second].prefix(policy.drawsPerUnit)

@@ -2,7 +2,7 @@ import Gating
 
 extension PolicyLaws {
   /// Cutting a slice changes no bit, and an empty one is fine.
-  static func slices<Scalar: LawScalar>(_: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings)
+  static func slices<Scalar: GateScalar>(_: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings)
   {
     let count = 71
     let z = (0..<count).map { Scalar(Float($0 * 37 % count) * 0.25 - 9) }

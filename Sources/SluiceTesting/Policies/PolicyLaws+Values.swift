@@ -2,7 +2,8 @@ import Gating
 
 extension PolicyLaws {
   /// Gates lie in [0, 1], so that their variance is at most ¼, slopes are finite and not negative, and every element is written.
-  static func range<Scalar: LawScalar>(_: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings) {
+  static func range<Scalar: GateScalar>(_: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings)
+  {
     let z = gridOfPreActivations.map { Scalar($0) }
     for u in pairsOfDraws(policy) {
       let (gates, slopes) = Scalar.sample(
@@ -34,7 +35,7 @@ extension PolicyLaws {
   }
 
   /// NaN stays NaN and spoils no neighbor: whole vectors and a remainder, NaN in both.
-  static func notANumber<Scalar: LawScalar>(
+  static func notANumber<Scalar: GateScalar>(
     _: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings
   ) {
     let clean = (0..<37).map { Scalar($0) / 4 - 4 }
@@ -59,7 +60,7 @@ extension PolicyLaws {
   }
 
   /// ±∞ gives what the largest numbers give.
-  static func infinity<Scalar: LawScalar>(
+  static func infinity<Scalar: GateScalar>(
     _: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings
   ) {
     let infinite: [Scalar] = [-.infinity, .infinity]
@@ -85,7 +86,7 @@ extension PolicyLaws {
   }
 
   /// Gates do not fall as z grows, and evaluation is not constant.
-  static func monotoneInPreActivation<Scalar: LawScalar>(
+  static func monotoneInPreActivation<Scalar: GateScalar>(
     _: Scalar.Type, _ policy: any GatePolicy, _ findings: inout Findings
   ) {
     let z = gridOfPreActivations.map { Scalar($0) }

@@ -40,7 +40,9 @@ enum PolicyLaws {
   static let modes = EvaluationMode.allCases.filter { !$0.isSampled }
 
   /// `Float` or `Double`, and the arguments of one element.
-  static func place<Scalar: LawScalar>(_: Scalar.Type, _ z: Scalar, _ u: (first: Float, second: Float)? = nil)
+  static func place<Scalar: GateScalar>(
+    _: Scalar.Type, _ z: Scalar, _ u: (first: Float, second: Float)? = nil
+  )
     -> String
   {
     "\(Scalar.self), z = \(z)" + (u.map { ", u = \($0.first), \($0.second)" } ?? "")

@@ -19,7 +19,7 @@ enum SurrogateLaws {
   private typealias Setting = (threshold: Double, temperature: Double, epoch: Int)
   private static let settings: [Setting] = [(0, 1, 0), (0.5, 1, 3), (-1, 0.25, 40), (0, 2, 1000)]
 
-  private static func slopes<Scalar: LawScalar>(
+  private static func slopes<Scalar: GateScalar>(
     _ rule: any SurrogateGradient, _ z: [Scalar], _ setting: Setting
   )
     -> [Scalar]
@@ -32,7 +32,7 @@ enum SurrogateLaws {
   }
 
   /// Slopes are finite, not negative, and largest at the threshold; σ(x)·σ(−x) may round to a little above ¼ beside 0.
-  private static func shape<Scalar: LawScalar>(
+  private static func shape<Scalar: GateScalar>(
     _: Scalar.Type, _ rule: any SurrogateGradient, _ findings: inout Findings
   ) {
     let z = gridOfPreActivations.map { Scalar($0) }
@@ -64,7 +64,7 @@ enum SurrogateLaws {
   }
 
   /// NaN stays NaN and spoils no neighbor.
-  private static func notANumber<Scalar: LawScalar>(
+  private static func notANumber<Scalar: GateScalar>(
     _: Scalar.Type, _ rule: any SurrogateGradient, _ findings: inout Findings
   ) {
     let clean = (0..<21).map { Scalar($0) / 4 - 2 }

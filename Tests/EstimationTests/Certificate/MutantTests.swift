@@ -49,9 +49,7 @@ private struct DetachedScore: Mutant {
   func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
-    var gates = pass.gates
-    gates.gradient = HeldGates()
-    engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: pass.noise(1))
+    engine.forward(pass.batch, gates: pass.gates.held, mode: .training(epoch: 0), noise: pass.noise(1))
     let costs = pass.costs(engine, pass.batch)
     engine.backward(pass.batch)
     let (n, layout, count) = (engine.configuration.hidden, engine.configuration.layout, pass.batch.count)
@@ -83,10 +81,8 @@ private struct RedrawnScore: Mutant {
   func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
-    var gates = pass.gates
-    gates.gradient = HeldGates()
     let batch = pass.batch.copies(2)
-    engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: pass.noise(2))
+    engine.forward(batch, gates: pass.gates.held, mode: .training(epoch: 0), noise: pass.noise(2))
     let costs = pass.costs(engine, batch)
     let (losses, n) = (engine.sequenceLosses, engine.configuration.hidden)
     engine.backward(batch) { gate, step in
@@ -106,13 +102,11 @@ private struct JointPair: Mutant {
   func estimate<Engine: LSTMEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
-    var gates = pass.gates
-    gates.gradient = HeldGates()
     let noise = pass.noise(1)
-    engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: Mirrored(noise))
+    engine.forward(pass.batch, gates: pass.gates.held, mode: .training(epoch: 0), noise: Mirrored(noise))
     _ = engine.loss(pass.loss, pass.batch)
     let others = engine.sequenceLosses
-    engine.forward(pass.batch, gates: gates, mode: .training(epoch: 0), noise: noise)
+    engine.forward(pass.batch, gates: pass.gates.held, mode: .training(epoch: 0), noise: noise)
     let costs = pass.costs(engine, pass.batch)
     let (own, n) = (engine.sequenceLosses, engine.configuration.hidden)
     engine.backward(pass.batch) { gate, step in

@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: [0.05, 0.1, 0.5, 2.0 / 3, 1, 3])
   func thresholdedItIsBernoulli(_ temperature: Double) throws {
     let bernoulli = try BernoulliGate(Parameters(BernoulliGate.description))
-    func check<Scalar: LawScalar>(_: Scalar.Type, ties allowed: Int) throws {
+    func check<Scalar: GateScalar>(_: Scalar.Type, ties allowed: Int) throws {
       let count = 200_000
       let z = (0..<count).map { Scalar(Float(($0 * 7919) % 16_001) / 1000 - 8) }
       let u = (0..<count).map { Scalar((Float(($0 * 40_503) % 8_388_608) + 0.5) * 0x1p-23) }

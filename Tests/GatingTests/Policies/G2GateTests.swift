@@ -32,7 +32,7 @@ import Testing
     let always = try gate(["noise_probability": .number(1)])
     let concrete = try BinaryConcreteGate(
       Parameters(BinaryConcreteGate.description, ["temperature": temperature]))
-    func check<Scalar: LawScalar>(_: Scalar.Type) {
+    func check<Scalar: GateScalar>(_: Scalar.Type) {
       let z = gridOfPreActivations.map { Scalar($0) }
       let u = z.indices.map { Scalar((Float(($0 * 613) % 1024) + 0.5) * 0x1p-10) }
       let a = Scalar.sample(always, z, u + u.reversed())

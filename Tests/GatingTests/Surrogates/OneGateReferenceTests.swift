@@ -115,7 +115,7 @@ import Testing
   /// The rule goes backward only: the gates are the Bernoulli draws bit for bit, with the same u.
   @Test func straightThroughGumbelGoesForwardAsBernoulli() throws {
     let rule = try rule("straight_through_gumbel")
-    func check<Scalar: LawScalar>(_: Scalar.Type) throws {
+    func check<Scalar: GateScalar>(_: Scalar.Type) throws {
       let gate = try bernoulli()
       let z = gridOfPreActivations.map { Scalar($0) }
       let concrete = try BinaryConcreteGate(Parameters(BinaryConcreteGate.description))

@@ -37,13 +37,13 @@ import Testing
     let gates = try GateLaws.all[3].assignment()
     var forced = gates
     switch variant {
-    case .nig: forced.input = OpenGate()
-    case .nog: forced.output = OpenGate()
+    case .nig: forced.input = AffineGate.open
+    case .nog: forced.output = AffineGate.open
     default:
       // Under `erase` nothing is forgotten where the gate is 0, as a threshold above every pre-activation gives it.
       forced.forget =
         convention == .keep
-        ? OpenGate()
+        ? AffineGate.open
         : try HardThresholdGate(Parameters(HardThresholdGate.description, ["threshold": .number(1e6)]))
     }
     let without = Self.run(Self.network(variant, convention), gates)

@@ -182,11 +182,8 @@ import Testing
 
   @Test func aDamagedCopyOfTheDataIsMended() throws {
     let bytes = Array(("a\n" + (0..<40).map { "\($0 * $0 % 7)\n" }.joined()).utf8)
-    let text = SmallSweep.text.replacing(
-      "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
-      with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
-    ).replacing("native.mse", with: "native.rmse")
-    let experiment = try Experiment(ExperimentFile(name: "e.yaml", bytes: Array(text.utf8)))
+    let file = ExperimentFile(name: "e.yaml", bytes: Array(SmallSweep.forecastText.utf8))
+    let experiment = try Experiment(file)
     let data = try ExperimentPlan(experiment, files: FileReader { _ in bytes }).dataFiles
     let outline = ExperimentOutline(experiment, data: data)
     let plan = PlanFile(experiment, overrides: [], data: data, outline: outline)

@@ -27,15 +27,8 @@ import Testing
 
   @Test func jobsAndSharesDoNotShow() async throws {
     let plan = try SmallSimulation.plan(SmallSimulation.drawn)
-    try await SmallSweep.run(plan, in: folder["one"])
-    let expected = try SmallSweep.digests(folder["one"])
-    #expect(Set(expected.keys) == ["runs.csv", "gates.csv", "manifest.json", "datapackage.json"])
-    try await SmallSweep.run(plan, in: folder["jobs"], jobs: 3)
-    #expect(try SmallSweep.digests(folder["jobs"]) == expected)
-    for number in [2, 1] {
-      try await SmallSweep.run(plan, in: folder["s"], shard: Shard(number: number, count: 2)!)
-    }
-    #expect(try SmallSweep.digests(folder["s"]) == expected)
+    let tables = try await SmallSweep.bytes(plan, in: folder, jobs: 3, shares: 2)
+    #expect(Set(tables.keys) == ["runs.csv", "gates.csv", "manifest.json", "datapackage.json"])
   }
 
   @Test func runsAreOnePerCell() async throws {

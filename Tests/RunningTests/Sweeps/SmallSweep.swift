@@ -1,29 +1,19 @@
-import Digest
 import Planning
 import Running
 import SequenceTasks
 import Sequences
 import Studies
+import TestSupport
 
-/// A sweep of a few milliseconds that uses everything: three policies, sampled evaluation, telemetry, floors.
+/// ``SmallTraining`` in a few milliseconds, and its runs.
 enum SmallSweep {
-  static let text = """
-    schema: sluice/experiment/v1
-    name: small
-    kind: train
-    seed: 7
-    replicates: 3
-    task: {kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}
-    network: {hidden: 5}
-    gates: {all: {kind: sigmoid}}
-    training: {updates: 30, batch: 8, optimizer: {kind: adam, learning_rate: 0.01}, clip_norm: 1}
-    evaluation: {every: 10, modes: [native, sample], samples: 3, select: validation.native.mse}
-    telemetry: {gates: true}
-    sweep:
-      gates.all: [{kind: sigmoid}, {kind: bernoulli}, {kind: hard_threshold}]
-    compare: {axis: gates.all, baseline: {kind: sigmoid}, metric: test.native.mse}
+  static let text = SmallTraining.text(replicates: 3, hidden: 5, updates: 30, every: 10)
 
-    """
+  /// The same with a forecast of `d.csv`.
+  static let forecastText = text.replacing(
+    "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
+    with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
+  ).replacing("native.mse", with: "native.rmse")
 
   static func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {
     let file = ExperimentFile(name: "small.yaml", bytes: Array(text.utf8))
@@ -48,12 +38,5 @@ enum SmallSweep {
   }
 
   /// The SHA-256 of every stable file of a results folder, by name.
-  static func digests(_ folder: String) throws -> [String: String] {
-    var digests: [String: String] = [:]
-    for name in try Files.names(in: folder) where name.hasSuffix(".csv") || name.hasSuffix(".json") {
-      guard !["timings.csv", "provenance.json"].contains(name) else { continue }
-      digests[name] = try SHA256.hexadecimal(Files.read(Files.join(folder, name)))
-    }
-    return digests
-  }
+  static func digests(_ folder: String) throws -> [String: String] { try SmallTraining.digests(folder) }
 }

@@ -105,11 +105,7 @@ import Testing
   /// Weights so small that every prediction is the same: its correlation is undefined, in the record, every table and
   /// the view, and there is no p.
   @Test func aConstantPredictionHasNoCorrelation() async throws {
-    let text = SmallSweep.text.replacing(
-      "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
-      with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
-    ).replacing("validation.native.mse", with: "validation.native.rmse").replacing(
-      "test.native.mse", with: "test.native.pearson")
+    let text = SmallSweep.forecastText.replacing("test.native.rmse", with: "test.native.pearson")
     let overrides = [
       "replicates=6", "network.initializer={kind: normal, standard_deviation: 1e-30}",
       "training.optimizer={kind: sgd, learning_rate: 1e-12}",

@@ -61,11 +61,7 @@ import Testing
 
   /// Floors depend on the task: where the axis changes it, one row for all would be another task's.
   @Test func floorsOfAnotherTaskAreNamed() async throws {
-    let text = SmallSweep.text.replacing(
-      "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
-      with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
-    ).replacing("native.mse", with: "native.rmse").replacing(
-      "sweep:\n", with: "sweep:\n  task.horizon: [1, 2]\n")
+    let text = SmallSweep.forecastText.replacing("sweep:\n", with: "sweep:\n  task.horizon: [1, 2]\n")
     let data = Array(("a\n" + (0..<40).map { "\($0 * $0 % 7)\n" }.joined()).utf8)
     let byTask = text.replacing(
       "{axis: gates.all, baseline: {kind: sigmoid}", with: "{axis: task.horizon, baseline: 1")

@@ -1,6 +1,6 @@
 import Sluice
 
-/// A hard sigmoid with uniform noise ahead of its clipping: the policy of the article "Adding a policy".
+/// A hard sigmoid with uniform noise ahead of its clipping.
 ///
 /// g = clip(z/4 + ½ + width·(½ − u), 0, 1): linear with slope ¼ between its two kinks, whose place the draw shifts.
 struct JitteredHardSigmoid: ElementwiseGatePolicy {
