@@ -14,7 +14,10 @@ public struct CSVLine {
   }
 
   /// Appends a cell.
-  public mutating func append(_ cell: Cell) { append(utf8: cell.text.utf8) }
+  public mutating func append(_ cell: Cell) {
+    var text = cell.text
+    text.withUTF8 { append(utf8: $0) }
+  }
 
   /// Appends a field, quoted where it holds a comma, a quote or the end of a line.
   public mutating func append(utf8: some Collection<UInt8>) {

