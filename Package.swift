@@ -98,7 +98,10 @@ let package = Package(
 
     // Tests mirror Sources. The counter puts a malloc of its own in front of the C library's in the tests' program.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
-    .target(name: "TestSupport", dependencies: ["Digest"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Digest", "Planning", "Running", "SequenceTasks", "Sequences", "Studies"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     // The sources of a package that is someone else's: here they share this one's build, and `make own-package` builds
     // them apart.
     .executableTarget(
@@ -138,11 +141,17 @@ let package = Package(
       ],
       resources: [.copy("Malformed")]),
     tests(
+      "StudiesTests",
+      [
+        "Studies", "AllocationCounter", "Catalog", "Digest", "Estimation", "Gating", "Planning",
+        "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks", "Statistics",
+        "Tables", "TestSupport", "Theory",
+      ]),
+    tests(
       "RunningTests",
       [
-        "Running", "AllocationCounter", "Planning", "Catalog", "Digest", "Estimation", "Gating", "Recurrence",
-        "RandomStreams", "Reports", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
-        "TestSupport",
+        "Running", "Catalog", "Digest", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence",
+        "Reports", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables", "TestSupport",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),

@@ -1,6 +1,7 @@
 import Digest
 import Glibc
 import Running
+import TestSupport
 import Testing
 
 @Suite struct AtomicFileTests {

@@ -1,6 +1,7 @@
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// Runs that another program made are never extended in silence.

@@ -4,6 +4,7 @@ import Running
 import SequenceTasks
 import Sequences
 import Studies
+import TestSupport
 import Testing
 
 @Suite struct PlanFolderTests {

@@ -6,6 +6,7 @@ import Planning
 import Recurrence
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// G1 over the catalogs: every policy, every noise on states, every variant and every gradient rule leaves the same

@@ -3,6 +3,7 @@ import Foundation
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 @Suite struct ManifestTests {

@@ -2,6 +2,7 @@ import Glibc
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// G1 and G6: the tables depend on the experiment alone, however it was run.

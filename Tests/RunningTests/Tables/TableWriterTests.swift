@@ -1,6 +1,7 @@
 import Digest
 import Running
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct TableWriterTests {

@@ -5,6 +5,7 @@ import SequenceTasks
 import Sequences
 import Studies
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct ComparisonViewTests {

@@ -6,6 +6,7 @@ import Running
 import SequenceTasks
 import Sequences
 import Studies
+import TestSupport
 import Testing
 
 /// Simulations of some milliseconds, and their rows.

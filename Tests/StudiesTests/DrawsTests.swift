@@ -7,6 +7,7 @@ import Running
 import SequenceTasks
 import Sequences
 import Studies
+import TestSupport
 import Testing
 
 /// What Sluice draws is what the article "Addresses of every draw" says: `Tests/Vectors/draws.py` computes it from that page alone.

@@ -1,6 +1,7 @@
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// The values of `trace.csv` by quantity, in the order of steps and units.

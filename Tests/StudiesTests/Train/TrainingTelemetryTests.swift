@@ -1,6 +1,7 @@
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// What gates.csv says about training: gradients and the gap between training and evaluation.

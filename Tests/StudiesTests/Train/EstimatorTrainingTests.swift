@@ -1,6 +1,7 @@
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// Estimators where networks learn: what they cost is in the tables, and they find the better gate.

@@ -6,6 +6,7 @@ import Reports
 import Running
 import SequenceTasks
 import Studies
+import TestSupport
 import Testing
 
 /// Certificates of policies whose slopes are wrong, and exact gradients that are too large for differences of values.

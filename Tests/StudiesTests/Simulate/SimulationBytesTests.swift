@@ -1,6 +1,7 @@
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// G1 and G3 for simulations: neither chunks nor jobs nor shares can be seen in the tables.

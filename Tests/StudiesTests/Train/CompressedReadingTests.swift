@@ -1,6 +1,7 @@
 import Planning
 import Running
 import Studies
+import TestSupport
 import Testing
 
 /// Compressed readings are rows of the tables like all others, and leave no trace in the network.

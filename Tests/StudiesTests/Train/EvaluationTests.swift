@@ -7,6 +7,7 @@ import Running
 import SequenceTasks
 import Sequences
 import Studies
+import TestSupport
 import Testing
 
 /// How a split is read and scored in a run.

@@ -4,6 +4,7 @@ import Reports
 import Running
 import Studies
 import Synchronization
+import TestSupport
 import Testing
 
 /// Certificates end to end: the table, its bytes, and estimators in training.

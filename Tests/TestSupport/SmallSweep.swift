@@ -1,21 +1,20 @@
-import Planning
-import Running
+package import Planning
+package import Running
 import SequenceTasks
 import Sequences
 import Studies
-import TestSupport
 
 /// ``SmallTraining`` in a few milliseconds, and its runs.
-enum SmallSweep {
-  static let text = SmallTraining.text(replicates: 3, hidden: 5, updates: 30, every: 10)
+package enum SmallSweep {
+  package static let text = SmallTraining.text(replicates: 3, hidden: 5, updates: 30, every: 10)
 
   /// The same with a forecast of `d.csv`.
-  static let forecastText = text.replacing(
+  package static let forecastText = text.replacing(
     "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
     with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
   ).replacing("native.mse", with: "native.rmse")
 
-  static func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {
+  package static func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {
     let file = ExperimentFile(name: "small.yaml", bytes: Array(text.utf8))
     return try ExperimentPlan(
       Experiment(file, overrides: overrides),
@@ -24,7 +23,7 @@ enum SmallSweep {
 
   /// Runs what is left and writes the tables.
   @discardableResult
-  static func run(
+  package static func run(
     _ plan: ExperimentPlan, in folder: String, jobs: Int = 1, threads: Int = 1, shard: Shard = .whole
   ) async throws -> SweepRunner.Outcome {
     let store = RunStore(folder)
@@ -38,5 +37,7 @@ enum SmallSweep {
   }
 
   /// The SHA-256 of every stable file of a results folder, by name.
-  static func digests(_ folder: String) throws -> [String: String] { try SmallTraining.digests(folder) }
+  package static func digests(_ folder: String) throws -> [String: String] {
+    try SmallTraining.digests(folder)
+  }
 }

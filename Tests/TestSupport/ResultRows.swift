@@ -1,10 +1,10 @@
 import Running
 
 /// The rows of a table in a results folder, by column.
-struct ResultRows {
-  let rows: [[String: String]]
+package struct ResultRows {
+  package let rows: [[String: String]]
 
-  init(_ table: String, in folder: String) throws {
+  package init(_ table: String, in folder: String) throws {
     let lines = String(decoding: try Files.read(Files.join(folder, "\(table).csv")), as: UTF8.self)
       .split(separator: "\n").map {
         $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -13,7 +13,7 @@ struct ResultRows {
   }
 
   /// The rows that have all these values.
-  func matching(_ values: [String: String]) -> [[String: String]] {
+  package func matching(_ values: [String: String]) -> [[String: String]] {
     rows.filter { row in values.allSatisfy { row[$0.key] == $0.value } }
   }
 }
