@@ -4,7 +4,7 @@ import Benchmarks
 /// `sluice-bench shapes`: the same step at many sizes, so that a cliff between them would show.
 struct ShapeBench: Bench {
   static let configuration = CommandConfiguration(
-    commandName: "shapes", abstract: "Training steps and forward passes over sizes, three policies interleaved.",
+    commandName: "shapes", abstract: "Training steps and forward passes over sizes and policies.",
     discussion: """
       Times are the shortest of many repetitions; ratios are those of the medians, interleaved in one run.
 

@@ -123,7 +123,8 @@ package struct SweepReader {
     case .shape(let found): shape = found
     case .nowhere(let place, let known):
       let missing = place.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-      let rest = known.isEmpty ? "it has no keys below it" : "expected one of \(known.joined(separator: ", "))"
+      let rest =
+        known.isEmpty ? "it has no keys below it" : "expected one of \(known.joined(separator: ", "))"
       return fail(
         entry.position,
         "there is no key '\(place)' to vary\(NearestName.hint(for: missing, among: known)); \(rest)")

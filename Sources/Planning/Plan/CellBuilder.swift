@@ -46,7 +46,8 @@ public struct CellBuilder {
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
       seed: seed, generator: generator,
-      precision: work.precision ?? all.optionalText("precision").flatMap(Precision.init) ?? .float32, task: task, network: network,
+      precision: work.precision ?? all.optionalText("precision").flatMap(Precision.init) ?? .float32,
+      task: task, network: network,
       gates: gates,
       noise: NoiseSpecification(all["noise"]),
       study: work, usesOwnKinds: usesOwnKinds)
