@@ -78,13 +78,21 @@ test: setup ## Run every test
 own-package: setup ## Build Tests/OwnPackage as a package apart, run its tests, and the command with its kinds
 	@Tests/OwnPackage/check.sh
 
-soak: build ## Run all experiments whole, then kill, starve and crowd the command at every turn: about 20 minutes (SOAK=--quick: five)
-	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
-	@$(MAKE) --no-print-directory own-package
-	@command -v strace > /dev/null || { \
-	  command -v apt-get > /dev/null || { echo "strace is needed"; exit 1; }; \
+# The program $(1), which the Debian packages $(2) bring.
+define tool
+	@command -v $(1) > /dev/null || { \
+	  command -v apt-get > /dev/null || { echo "$(1) is needed"; exit 1; }; \
 	  $(SUDO) apt-get update -qq && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace; }
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2); }
+endef
+
+soak: build ## Run all experiments whole and on other processors, then kill, starve and crowd the command: about 25 minutes (SOAK=--quick: ten)
+	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
+	$(call tool,qemu-aarch64,qemu-user)
+	$(call tool,aarch64-linux-gnu-gcc,gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+	$(SWIFT_TEST) --filter 'CrossProcessorTests|CrossCompiledTests'
+	@$(MAKE) --no-print-directory own-package
+	$(call tool,strace,strace)
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
 bench: build ## Measure every part on this machine, 5 to 15 minutes: tables, and bench.csv
