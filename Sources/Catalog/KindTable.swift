@@ -5,25 +5,28 @@
 public struct KindTable<Value: Sendable>: Sendable {
   /// What the table is a table of, in the singular, as error messages say it: `gate policy`.
   public let subject: String
+  /// The key that names a kind in an experiment file.
+  public let keyword: String
   /// The kinds in the order in which they are listed.
   public let rows: [Row]
 
   /// A table of `rows`, which are part of the program: a duplicate or malformed kind is a programming error.
-  public init(of subject: String, _ rows: [Row]) {
+  public init(of subject: String, keyword: String = "kind", _ rows: [Row]) {
     do {
-      self = try KindTable(subject: subject, rows: []).joined(with: rows)
+      self = try KindTable(subject: subject, keyword: keyword, rows: []).joined(with: rows)
     } catch {
       preconditionFailure(error.description)
     }
   }
 
   /// A table of kinds by their types, which are part of the program.
-  public init(of subject: String, _ types: [any Kind<Value>.Type]) {
-    self.init(of: subject, types.map { Row($0) })
+  public init(of subject: String, keyword: String = "kind", _ types: [any Kind<Value>.Type]) {
+    self.init(of: subject, keyword: keyword, types.map { Row($0) })
   }
 
-  private init(subject: String, rows: [Row]) {
+  fileprivate init(subject: String, keyword: String, rows: [Row]) {
     self.subject = subject
+    self.keyword = keyword
     self.rows = rows
   }
 
@@ -49,12 +52,20 @@ public struct KindTable<Value: Sendable>: Sendable {
       }
       all.append(row)
     }
-    return KindTable(subject: subject, rows: all)
+    return KindTable(subject: subject, keyword: keyword, rows: all)
   }
 
   /// The same kinds, each making something else of its value.
   public func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other) -> KindTable<Other> {
-    KindTable<Other>(subject: subject, rows: rows.map { $0.map(transform) })
+    KindTable<Other>(subject: subject, keyword: keyword, rows: rows.map { $0.map(transform) })
+  }
+
+  /// The same kinds without what they make: what a reader of files goes by.
+  public var erased: KindTable<Void> { map { _ in () } }
+
+  /// The same kinds under other descriptions, such as narrower ones.
+  public func describing(_ transform: (KindDescription) -> KindDescription) -> KindTable {
+    KindTable(subject: subject, keyword: keyword, rows: rows.map { $0.describing(transform) })
   }
 
   /// The names of all kinds, in order.
@@ -123,6 +134,10 @@ extension KindTable {
     {
       let parameters = try Parameters(description, settings)
       return KindSpecification(parameters, try make(parameters))
+    }
+
+    fileprivate func describing(_ transform: (KindDescription) -> KindDescription) -> Row {
+      Row(transform(description), isOwn: isOwn, make: make)
     }
 
     fileprivate var asOwn: Row { Row(description, isOwn: true, make: make) }

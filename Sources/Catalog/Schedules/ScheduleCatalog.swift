@@ -5,7 +5,7 @@ extension ScheduleCatalog {
   /// The schedules that come with Sluice.
   public init() {
     self.init(
-      of: "schedule",
+      of: "schedule", keyword: Self.keyword,
       [
         LinearSchedule.self,
         ExponentialSchedule.self,
@@ -18,9 +18,7 @@ extension ScheduleCatalog {
   }
 
   /// The schedules as a number within `bounds` can follow them: their own values keep within these bounds too.
-  public func descriptions(within bounds: Bounds) -> [KindDescription] {
-    descriptions.map { $0.scheduling(bounds) }
-  }
+  public func within(_ bounds: Bounds) -> ScheduleCatalog { describing { $0.scheduling(bounds) } }
 
   /// Reads a map such as `{schedule: exponential, from: 1, to: 0.1, updates: 2000}` that stands for a parameter's number.
   ///

@@ -24,11 +24,11 @@ enum AxisLabel {
   static func text(_ shape: Shape, _ value: ParameterValue) -> String {
     guard case .map(let values) = value else { return value.text }
     switch shape {
-    case .kind(let family):
-      guard case .text(let kind)? = values[family.keyword], let description = family[kind] else {
+    case .kind(let table, _):
+      guard case .text(let kind)? = values[table.keyword], let description = table[kind]?.description else {
         return value.text
       }
-      return description.label(values.filter { $0.key != family.keyword })
+      return description.label(values.filter { $0.key != table.keyword })
     case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
       return values.sorted { $0.key < $1.key }.map { key, value in
         let inner = section[key].map { text($0.shape, value) } ?? value.text

@@ -1,3 +1,5 @@
+import Catalog
+
 /// One value of an axis over what the file says at the axis's path.
 ///
 /// - A map with fixed keys (a section, such as `training` or `gates`) changes the keys that it names, sections within it
@@ -38,8 +40,8 @@ struct SweptValue {
         return SweptValue(entry.value, field.shape).lost(from: inner, at: "\(path).\(entry.key)")
       }
     }
-    guard case .kind(let family) = shape, let kind = node[family.keyword]?.word,
-      kind == base[family.keyword]?.word
+    guard case .kind(let table, _) = shape, let kind = node[table.keyword]?.word,
+      kind == base[table.keyword]?.word
     else { return [] }
     return base.entries.filter { node[$0.key] == nil }.map { ("\(path).\($0.key)", $0.position) }
   }

@@ -2,41 +2,45 @@ import Catalog
 
 /// Maps that name a kind and its parameters.
 extension ConfigReader {
-  mutating func kind(_ family: KindFamily, _ node: ConfigNode, _ path: String) -> ParameterValue? {
+  mutating func kind(
+    _ table: KindTable<Void>, _ schedules: ScheduleCatalog, _ node: ConfigNode, _ path: String
+  ) -> ParameterValue? {
     guard node.isMapping else {
       var hint = ""
-      if case .scalar(let text, _) = node.content, family[text] != nil {
-        hint = "; write {\(family.keyword): \(text)}"
+      if case .scalar(let text, _) = node.content, table[text] != nil {
+        hint = "; write {\(table.keyword): \(text)}"
       }
-      fail(node.position, path, "found \(node.found); expected \(Shape.kind(family).allowed)\(hint)")
-      return nil
-    }
-    let names = family.kinds.map(\.kind)
-    guard let word = node[family.keyword] else {
-      let article = family.subject.first.map("aeiou".contains) == true ? "an" : "a"
       fail(
-        node.position, Self.join(path, family.keyword),
-        "is missing; expected \(article) \(family.subject): one of \(names.joined(separator: ", "))")
+        node.position, path, "found \(node.found); expected \(Shape.kind(table, schedules).allowed)\(hint)")
       return nil
     }
-    guard let name = text(word), let description = family[name] else {
+    let names = table.kinds
+    guard let word = node[table.keyword] else {
+      let article = table.subject.first.map("aeiou".contains) == true ? "an" : "a"
+      fail(
+        node.position, Self.join(path, table.keyword),
+        "is missing; expected \(article) \(table.subject): one of \(names.joined(separator: ", "))")
+      return nil
+    }
+    guard let name = text(word), let description = table[name]?.description else {
       let found = text(word) ?? word.found
       fail(
-        word.position, Self.join(path, family.keyword),
-        "there is no \(family.subject) '\(found)'\(NearestName.hint(for: found, among: names)); "
+        word.position, Self.join(path, table.keyword),
+        "there is no \(table.subject) '\(found)'\(NearestName.hint(for: found, among: names)); "
           + "expected one of \(names.joined(separator: ", "))")
       return nil
     }
-    return parameters(family, description, node, path)
+    return parameters(table.keyword, description, schedules, node, path)
   }
 
   mutating func parameters(
-    _ family: KindFamily, _ description: KindDescription, _ node: ConfigNode, _ path: String
+    _ keyword: String, _ description: KindDescription, _ schedules: ScheduleCatalog, _ node: ConfigNode,
+    _ path: String
   ) -> ParameterValue? {
     let before = errors.count
-    var values: [String: ParameterValue] = [family.keyword: .text(description.kind)]
+    var values: [String: ParameterValue] = [keyword: .text(description.kind)]
     let known = description.parameters.map(\.name)
-    for entry in node.entries where entry.key != family.keyword && !known.contains(entry.key) {
+    for entry in node.entries where entry.key != keyword && !known.contains(entry.key) {
       let rest = known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"
       fail(
         entry.position, Self.join(path, entry.key),
@@ -45,7 +49,7 @@ extension ConfigReader {
     for parameter in description.parameters {
       let inner = Self.join(path, parameter.name)
       if let child = node[parameter.name] {
-        values[parameter.name] = self.parameter(parameter, family.schedules, child, child.path ?? inner)
+        values[parameter.name] = self.parameter(parameter, schedules, child, child.path ?? inner)
       } else if let value = parameter.defaultValue {
         values[parameter.name] = value
       } else if !parameter.isOptional {
@@ -62,6 +66,6 @@ extension ConfigReader {
       let allowed = parameter.isSchedulable ? "\(parameter.allowed), or a schedule" : nil
       return plain(parameter.shape, node, path, allowed: allowed)
     }
-    return kind(KindFamily(schedules: schedules, within: bounds), node, path)
+    return kind(schedules.within(bounds).erased, schedules, node, path)
   }
 }

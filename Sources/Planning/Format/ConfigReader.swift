@@ -77,7 +77,7 @@ package struct ConfigReader {
       }
       return .map(self.section(section, node, path))
     case .sectionOrList(let section): return sectionOrList(section, node, path, shape.allowed)
-    case .kind(let family): return kind(family, node, path)
+    case .kind(let table, let schedules): return kind(table, schedules, node, path)
     case .matrix: return matrix(node, path)
     case .axes, .axisValue: return .map([:])
     case .distinctWords(let words): return distinct(words, node, path)

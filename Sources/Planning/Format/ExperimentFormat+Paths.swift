@@ -28,13 +28,13 @@ extension ExperimentFormat {
     switch shape {
     case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
       return section.fields.map { ($0.name, $0.shape) }
-    case .kind(let family):
+    case .kind(let table, let schedules):
       var keys: [(name: String, shape: Shape)] = [
-        (family.keyword, .words(family.kinds.map(\.kind), absent: []))
+        (table.keyword, .words(table.kinds))
       ]
-      for parameter in family.kinds.flatMap(\.parameters)
+      for parameter in table.descriptions.flatMap(\.parameters)
       where !keys.contains(where: { $0.name == parameter.name }) {
-        keys.append((parameter.name, Self.shape(of: parameter, family.schedules)))
+        keys.append((parameter.name, Self.shape(of: parameter, schedules)))
       }
       return keys
     default: return []
@@ -46,6 +46,6 @@ extension ExperimentFormat {
     guard parameter.isSchedulable, let bounds = parameter.numberBounds else {
       return .plain(parameter.shape)
     }
-    return .kind(KindFamily(schedules: schedules, within: bounds))
+    return .schedule(schedules, within: bounds)
   }
 }

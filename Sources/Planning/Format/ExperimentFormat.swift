@@ -105,7 +105,7 @@ public struct ExperimentFormat: Sendable {
 
   /// A choice among the kinds of a catalog.
   public func kind<Value>(_ table: KindTable<Value>) -> Shape {
-    .kind(KindFamily(table, schedules: catalogs.schedules))
+    .kind(table.erased, catalogs.schedules)
   }
 
   /// A kind with the defaults of its parameters.

@@ -59,14 +59,16 @@ public struct ExperimentSchema: Sendable {
 
   private static func collect(_ section: Section, into found: inout [(String, JSON)]) {
     for field in section.fields {
-      if case .kind(let family) = field.shape, !found.contains(where: { $0.0 == name(of: family) }) {
-        found.append((name(of: family), schema(family)))
+      if case .kind(let table, let schedules) = field.shape,
+        !found.contains(where: { $0.0 == name(of: table) })
+      {
+        found.append((name(of: table), schema(table, schedules)))
       }
       if let inner = field.shape.section { collect(inner, into: &found) }
     }
   }
 
-  private static func name(of family: KindFamily) -> String { family.subject.replacing(" ", with: "_") }
+  private static func name(of table: KindTable<Void>) -> String { table.subject.replacing(" ", with: "_") }
 
   private static func schema(_ section: Section) -> JSON {
     let required = section.fields.filter(\.isRequired).map { JSON.string($0.name) }
@@ -95,25 +97,27 @@ public struct ExperimentSchema: Sendable {
     return .object(members)
   }
 
-  private static func schema(_ family: KindFamily) -> JSON {
+  private static func schema(_ table: KindTable<Void>, _ schedules: ScheduleCatalog) -> JSON {
     .object([
       ("type", .string("object")),
       (
         "properties",
-        .object([(family.keyword, .object([("enum", .array(family.kinds.map { .string($0.kind) }))]))])
+        .object([(table.keyword, .object([("enum", .array(table.kinds.map { .string($0) }))]))])
       ),
-      ("required", .array([.string(family.keyword)])),
-      ("oneOf", .array(family.kinds.map { schema($0, family) })),
+      ("required", .array([.string(table.keyword)])),
+      ("oneOf", .array(table.descriptions.map { schema($0, table.keyword, schedules) })),
     ])
   }
 
-  private static func schema(_ kind: KindDescription, _ family: KindFamily) -> JSON {
+  private static func schema(
+    _ kind: KindDescription, _ keyword: String, _ schedules: ScheduleCatalog
+  ) -> JSON {
     let required = kind.parameters.filter { $0.defaultValue == nil && !$0.isOptional }.map {
       JSON.string($0.name)
     }
     let properties =
-      [(family.keyword, JSON.object([("const", .string(kind.kind))]))]
-      + kind.parameters.map { ($0.name, schema($0, family.schedules)) }
+      [(keyword, JSON.object([("const", .string(kind.kind))]))]
+      + kind.parameters.map { ($0.name, schema($0, schedules)) }
     return .object(
       [("description", .string(kind.summary)), ("properties", .object(properties))]
         + (required.isEmpty ? [] : [("required", .array(required))]) + [
@@ -125,8 +129,8 @@ public struct ExperimentSchema: Sendable {
   private static func schema(_ parameter: Parameter, _ schedules: ScheduleCatalog) -> JSON {
     var members: [(String, JSON)] = [("description", .string(parameter.summary))]
     if parameter.isSchedulable, let bounds = parameter.numberBounds {
-      let schedule = KindFamily(schedules: schedules, within: bounds)
-      members.append(("anyOf", .array([.object(number(bounds, "number")), schema(schedule)])))
+      let schedule = schema(schedules.within(bounds).erased, schedules)
+      members.append(("anyOf", .array([.object(number(bounds, "number")), schedule])))
     } else if case .object(let inner) = schema(.plain(parameter.shape)) {
       members += inner
     }
@@ -176,7 +180,7 @@ public struct ExperimentSchema: Sendable {
           ])
         )
       ])
-    case .kind(let family): .object([("$ref", .string("#/$defs/\(name(of: family))"))])
+    case .kind(let table, _): .object([("$ref", .string("#/$defs/\(name(of: table))"))])
     case .numberOr(let bounds, let section):
       .object([("anyOf", .array([.object(number(bounds, "number")), schema(section)]))])
     case .matrix: .object(list(of: list(of: number(.finite, "number"))) + [("minItems", .number(1))])

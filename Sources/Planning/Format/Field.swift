@@ -63,37 +63,6 @@ public struct Section: Sendable {
   public var keys: [String] { fields.map(\.name) }
 }
 
-/// A choice among the kinds of a catalog, each with its parameters.
-public struct KindFamily: Sendable {
-  /// What a kind is, in the singular: `gate policy`.
-  public let subject: String
-  /// The key that names the kind.
-  public let keyword: String
-  /// The kinds, in order.
-  public let kinds: [KindDescription]
-  /// What schedulable numbers among the parameters can follow.
-  public let schedules: ScheduleCatalog
-
-  /// The kinds of a table.
-  public init<Value>(_ table: KindTable<Value>, schedules: ScheduleCatalog) {
-    subject = table.subject
-    keyword = "kind"
-    kinds = table.descriptions
-    self.schedules = schedules
-  }
-
-  /// The schedules of a number within bounds.
-  public init(schedules: ScheduleCatalog, within bounds: Bounds) {
-    subject = schedules.subject
-    keyword = ScheduleCatalog.keyword
-    kinds = schedules.descriptions(within: bounds)
-    self.schedules = schedules
-  }
-
-  /// The kind of this name, if there is one.
-  public subscript(kind: String) -> KindDescription? { kinds.first { $0.kind == kind } }
-}
-
 /// The admissible values of a key.
 public indirect enum Shape: Sendable {
   /// A scalar or list as the parameters of kinds have them.
@@ -114,8 +83,8 @@ public indirect enum Shape: Sendable {
   case section(Section)
   /// A map with fixed keys, or a list of such maps with a `label` each.
   case sectionOrList(Section)
-  /// A map with a kind and its parameters.
-  case kind(KindFamily)
+  /// A map with a kind of a table and its parameters, those that may follow a schedule with the schedules that there are.
+  case kind(KindTable<Void>, ScheduleCatalog)
   /// A number, or a map with fixed keys.
   case numberOr(Bounds, Section)
   /// A list of rows of numbers.
@@ -124,6 +93,11 @@ public indirect enum Shape: Sendable {
   case axes
   /// Whatever an axis holds.
   case axisValue
+
+  /// The schedules of a number within bounds.
+  static func schedule(_ schedules: ScheduleCatalog, within bounds: Bounds) -> Shape {
+    .kind(schedules.within(bounds).erased, schedules)
+  }
 
   /// The admissible values in words.
   package var allowed: String {
@@ -139,7 +113,7 @@ public indirect enum Shape: Sendable {
     case .section(let section): "a map with the keys " + section.keys.joined(separator: ", ")
     case .sectionOrList(let section):
       "a map with the keys \(section.keys.joined(separator: ", ")), or a list of such maps with a label each"
-    case .kind(let family): "a map such as {\(family.keyword): \(family.kinds.first?.kind ?? "")}"
+    case .kind(let table, _): "a map such as {\(table.keyword): \(table.kinds.first ?? "")}"
     case .numberOr(let bounds, let section):
       "a number \(bounds), or a map with \(section.keys.joined(separator: ", "))"
     case .matrix: "a list of rows, each a list of numbers"

@@ -56,8 +56,8 @@ public struct KeyTable: Sendable {
 
   /// Of a kind, the kinds there are.
   private static func allowed(_ shape: Shape) -> String {
-    guard case .kind(let family) = shape else { return shape.allowed.replacing("|", with: "\\|") }
-    return "`{kind: …}`: " + family.kinds.map(\.kind).joined(separator: ", ")
+    guard case .kind(let table, _) = shape else { return shape.allowed.replacing("|", with: "\\|") }
+    return "`{kind: …}`: " + table.kinds.joined(separator: ", ")
   }
 
   /// A default; of a kind that has one, the kind alone.

@@ -227,10 +227,10 @@ public struct CellBuilder {
   private static func names(_ own: Set<OwnKind>, _ value: ParameterValue, _ shape: Shape) -> Bool {
     guard case .map(let values) = value else { return false }
     switch shape {
-    case .kind(let family):
-      guard case .text(let kind)? = values[family.keyword] else { return false }
-      return own.contains(OwnKind(subject: family.subject, kind: kind))
-        || values.values.contains { namesOwnSchedule(own, $0, family.schedules) }
+    case .kind(let table, let schedules):
+      guard case .text(let kind)? = values[table.keyword] else { return false }
+      return own.contains(OwnKind(subject: table.subject, kind: kind))
+        || values.values.contains { namesOwnSchedule(own, $0, schedules) }
     default:
       guard let section = shape.section else { return false }
       return values.contains { key, value in section[key].map { names(own, value, $0.shape) } ?? false }
