@@ -57,6 +57,7 @@ public struct HardThresholdGate: FusedGatePolicy {
 }
 
 /// gates = 1[z > θ], NaN where z is NaN.
+@inlinable
 func step<Scalar: GateScalar>(
   _ preActivations: Span<Scalar>, above threshold: Scalar, into gates: inout MutableSpan<Scalar>
 ) {
