@@ -166,11 +166,11 @@ extension GatePolicy {
   ///
   /// Sampled evaluation needs uniforms and is the training law itself, `sample`; asking for it here is a
   /// programming error.
-  // Inlined, as the law of one gate and step takes some tens of nanoseconds, and a generic call ten.
   @inlinable @inline(__always)
   public func evaluate<Scalar: GateScalar>(
     _ preActivations: Span<Scalar>, mode: EvaluationMode, gates: inout MutableSpan<Scalar>
   ) {
+    // Inlined, as the law of one gate and step takes some tens of nanoseconds, and a generic call ten.
     switch mode {
     case .native: Scalar.evaluate(self, preActivations, gates: &gates)
     case .mean: Scalar.mean(self, preActivations, gates: &gates)

@@ -22,7 +22,7 @@ public enum StreamStateError: Error, Sendable, Hashable, CustomStringConvertible
     case .damaged: "the stream state is damaged: its checksum does not hold"
     case .unknownGenerator(let name): UnknownGenerator(name: name).description
     case .otherGenerator(let found, let expected):
-      "the stream state belongs to \(found), expected is \(expected)"
+      "the stream state belongs to \(found), expected \(expected)"
     case .otherSize(let generator, let found, let expected):
       "the stream state of \(generator) has \(found) bytes, this GSL keeps \(expected)"
     }

@@ -110,7 +110,7 @@ import Testing
     (.damaged, "the stream state is damaged: its checksum does not hold"),
     (
       .otherGenerator(found: "taus", expected: "taus2"),
-      "the stream state belongs to taus, expected is taus2"
+      "the stream state belongs to taus, expected taus2"
     ),
     (
       .otherSize(generator: "taus", found: 3, expected: 24),
