@@ -275,7 +275,7 @@ static void run_cell_read(size_t count) {
   }
 }
 
-static void run_cell_return(size_t count) {
+static void run_cell_features_backward(size_t count) {
   for (int coupled = 0; coupled < 2; coupled++) {
     slices(count);
     const struct ckernels_cell_backward step = way_back(count, coupled);
