@@ -86,7 +86,7 @@ define tool
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2); }
 endef
 
-soak: build ## Run all experiments whole and on other processors, then kill, starve and crowd the command: about 25 minutes (SOAK=--quick: ten)
+soak: build ## Run all experiments whole and on other processors, then kill, starve and crowd the command (SOAK=--quick: a tenth of the strikes)
 	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
 	$(call tool,qemu-aarch64,qemu-user)
 	$(call tool,aarch64-linux-gnu-gcc,gcc-aarch64-linux-gnu libc6-dev-arm64-cross)

@@ -50,9 +50,7 @@ public struct CellSpecification: Sendable, Hashable {
   }
 
   /// Whether several threads can share a run: in Float32, whose engine splits its work.
-  public var runsOnThreads: Bool {
-    precision == .float32
-  }
+  public var runsOnThreads: Bool { precision == .float32 }
 
   /// The parameters before the first update, in the order of `ParameterLayout`.
   ///

@@ -135,6 +135,9 @@ import Testing
     try await SmallSweep.run(plan, in: folder["v"])
     let report = try CertifyStudy.report(StudyResults(plan, store: RunStore(folder["v"])), statistic: nil)
     let text = TextDrawing().text(try #require(report))
+    #expect(throws: UnknownStatistic.self) {
+      try CertifyStudy.report(StudyResults(plan, store: RunStore(folder["v"])), statistic: "test.native.mse")
+    }
     #expect(text.contains("training.gradient=disarm") && text.contains("cosine"))
     let verdicts = text.split(separator: "\n").suffix(2)
     #expect(verdicts.first?.contains("no bias seen") == true && verdicts.last?.contains("biased") == true)
