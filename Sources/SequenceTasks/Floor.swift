@@ -4,7 +4,7 @@ public import Sequences
 ///
 /// It is known beforehand, or it is a forecast that is scored like a network's.
 public struct Floor: Sendable {
-  /// Predictions [rows, k] for rows of a split, in the units in which they are scored; `nil` where the split has none.
+  /// Predictions [rows, w] for rows of a split, in the units in which they are scored; `nil` where the split has none.
   public typealias Forecast = @Sendable (_ rows: ScoredRows, _ split: Split) -> [Double]?
 
   enum Rule: Sendable {
@@ -28,7 +28,7 @@ public struct Floor: Sendable {
 
   /// The same prediction for every target value.
   public static func constant(_ mode: String, _ value: Double) -> Floor {
-    Floor(mode) { rows, _ in [Double](repeating: value, count: rows.count * rows.width) }
+    Floor(mode) { rows, _ in [Double](repeating: value, count: rows.count * rows.outputsPerTarget) }
   }
 }
 
@@ -80,13 +80,13 @@ extension SequenceTask {
 
   /// The targets of some examples, in the units in which they are scored.
   private func scoredTargets(_ split: Split, _ examples: Range<Int>) -> ScoredRows {
-    var rows = ScoredRows(target: target, width: outputWidth)
+    var rows = emptyRows
     var batch = emptyBatch
     for chunk in ScoringBlocks.chunks(of: examples) {
       load(&batch, split, examples: Array(chunk))
       rows.appendTargets(of: batch, examples: Array(chunk))
     }
-    rows.outputs = [Double](repeating: 0, count: rows.count * rows.width)
+    rows.outputs = [Double](repeating: 0, count: rows.count * rows.outputsPerTarget)
     rescale(&rows, split)
     return rows
   }

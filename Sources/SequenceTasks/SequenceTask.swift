@@ -88,11 +88,16 @@ extension SequenceTask {
     for (row, example) in examples.enumerated() { batch.sequences[row] = sizes.sequence(split, example) }
   }
 
+  /// Outputs for one target value: the classes, or 1.
+  public var outputsPerTarget: Int { target == .classIndex ? outputWidth : 1 }
+
   /// A batch of this task's widths, still without sequences.
   public var emptyBatch: TaskBatch {
-    TaskBatch(
-      inputWidth: inputWidth, targetWidth: target == .classIndex ? 1 : outputWidth, placement: placement)
+    TaskBatch(inputWidth: inputWidth, targetWidth: outputWidth / outputsPerTarget, placement: placement)
   }
+
+  /// Rows of this task's target and width, still none.
+  public var emptyRows: ScoredRows { ScoredRows(target: target, outputsPerTarget: outputsPerTarget) }
 
   /// The blocks in which a finite split is scored.
   public func scoringBlocks(_ split: Split, rollouts: Int) -> ScoringBlocks {

@@ -22,7 +22,7 @@ public struct TaskBatch: Sendable {
   /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are
   /// indices.
   public var targets: [Float]
-  /// Which target rows count, [B] or [T, B]: 1 or 0.
+  /// Which target values count, in the shape of ``targets``: a missing value of one series leaves the others' scores.
   public var mask: [Bool]
   /// Length of each sequence, 1…T.
   public var lengths: [Int]
@@ -41,7 +41,7 @@ public struct TaskBatch: Sendable {
     (inputs, targets, mask, lengths, sequences) = ([], [], [], [], [])
   }
 
-  /// Makes room for `count` sequences of `steps` steps: zero inputs and targets, full lengths, every target
+  /// Makes room for `count` sequences of `steps` steps: zero inputs and targets, full lengths, every target value
   /// counted.
   ///
   /// Buffers keep their capacity, so that filling batches of one size allocates once.
@@ -51,7 +51,7 @@ public struct TaskBatch: Sendable {
     Self.fill(&inputs, with: 0, count: steps * count * inputWidth)
     preciseInputs.removeAll(keepingCapacity: true)
     Self.fill(&targets, with: 0, count: rows * targetWidth)
-    Self.fill(&mask, with: true, count: rows)
+    Self.fill(&mask, with: true, count: rows * targetWidth)
     Self.fill(&lengths, with: steps, count: count)
     Self.fill(&sequences, with: 0, count: count)
   }

@@ -126,7 +126,10 @@ import Testing
         let values = outputs[row..<row + width]
         return target == .classIndex ? values.map { $0 / values.reduce(0, +) } : Array(values)
       }
-      metric.add(ScoredRows(target: target, width: width, outputs: sums, targets: targets))
+      metric.add(
+        ScoredRows(
+          target: target, outputsPerTarget: target == .classIndex ? width : 1, outputs: sums, targets: targets
+        ))
       return Measurement(
         update: 0, split: "\(target)", mode: "native", metric: kind, value: metric.value)
     }

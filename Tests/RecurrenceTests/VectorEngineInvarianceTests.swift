@@ -119,7 +119,7 @@ extension TaskBatch {
     part.reset(steps: steps, count: rows.count)
     part.inputs = pick(inputs, steps, inputWidth)
     part.targets = pick(targets, targetGroups, targetWidth)
-    part.mask = pick(mask, targetGroups, 1)
+    part.mask = pick(mask, targetGroups, targetWidth)
     part.lengths = Array(lengths[rows])
     part.sequences = Array(sequences[rows])
     return part

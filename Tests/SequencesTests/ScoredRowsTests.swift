@@ -16,12 +16,12 @@ struct ScoredRowsTests {
   }
 
   @Test func countedStepsComeSequenceBySequence() {
-    var rows = ScoredRows(target: .real, width: 1)
+    var rows = ScoredRows(target: .real)
     rows.appendTargets(of: batch, examples: [7, 8, 9])
     #expect(rows.targets == [0, 10, 12, 20, 21])
     #expect(rows.examples == [7, 8, 8, 9, 9])
     var outputs: [Double] = []
-    #expect(batch.appendScoredOutputs(batch.targets, width: 1, to: &outputs))
+    #expect(batch.appendScoredOutputs(batch.targets, outputsPerTarget: 1, to: &outputs))
     #expect(outputs == rows.targets)
   }
 
@@ -31,20 +31,23 @@ struct ScoredRowsTests {
     values[1 * 3] = .nan
     values[1 * 3 + 1] = .infinity
     var outputs: [Double] = []
-    #expect(batch.appendScoredOutputs(values, width: 1, to: &outputs))
+    #expect(batch.appendScoredOutputs(values, outputsPerTarget: 1, to: &outputs))
     values[0] = .infinity
-    #expect(!batch.appendScoredOutputs(values, width: 1, to: &outputs))
+    #expect(!batch.appendScoredOutputs(values, outputsPerTarget: 1, to: &outputs))
   }
 
-  /// Two outputs a row, after the last step.
+  /// Two targets a row, after the last step, of which three count.
   @Test func lastTargets() {
     var batch = TaskBatch(inputWidth: 1, targetWidth: 2, placement: .last)
     batch.reset(steps: 4, count: 2)
     batch.targets = [1, 2, 3, 4]
-    batch.mask = [false, true]
-    var rows = ScoredRows(target: .real, width: 2)
+    batch.mask = [false, true, true, true]
+    var rows = ScoredRows(target: .real)
     rows.appendTargets(of: batch, examples: [0, 1])
-    #expect(rows.targets == [3, 4] && rows.examples == [1] && rows.count == 1)
+    #expect(rows.targets == [2, 3, 4] && rows.examples == [0, 1, 1] && rows.places == [1, 0, 1])
+    var outputs: [Double] = []
+    #expect(batch.appendScoredOutputs((0..<8).map { Float($0) }, outputsPerTarget: 2, to: &outputs))
+    #expect(outputs == [2, 3, 4, 5, 6, 7])
   }
 
   /// 2²⁰ values over all rollouts, in whole chunks, and one chunk at least; together they are the split.

@@ -52,8 +52,8 @@ struct EnumeratedGradient {
     engine.forward(batch, gates: gates.held, mode: .training(epoch: 0), noise: noise)
     _ = engine.loss(problem.loss, batch)
     let (rows, weights) = (Double(leaves.count), noise.weights)
-    let counted = problem.batch.countedRows
-    let share = Double(counted[sequence].count) / Double(max(1, counted.reduce(0) { $0 + $1.count }))
+    let counted = problem.batch.countedTargets
+    let share = Double(counted[sequence]) / Double(max(1, counted.reduce(0, +)))
     // Each row has its share of the chunk's mean; times the rows it is the leaf's own loss.
     var losses = engine.sequenceLosses.map { $0 * rows * share }
     if let penalty = problem.penalty {

@@ -17,7 +17,7 @@ struct ExactObjective {
   private struct Segment {
     let tree: OutcomeTree
     let steps: Range<Int>
-    /// The share that a counted row of the segment has in the loss of the batch, times how many there are.
+    /// The share that the target values which count in the segment have in the loss of the batch.
     let share: Double
   }
 
@@ -55,15 +55,14 @@ struct ExactObjective {
     self.watch = watch
     let batch = problem.batch
     places = Double(batch.lengths.reduce(0, +))
-    let counted = batch.countedRows.reduce(0) { $0 + Double($1.count) }
+    let counted = Double(batch.countedTargets.reduce(0, +))
     for (sequence, length) in batch.lengths.enumerated() {
       let isWhole = engine.configuration.variant.seesGates
       let parts = isWhole ? [0..<length] : (0..<length).map { $0..<$0 + 1 }
       let segments = parts.map { steps in
-        let rows = batch.countedRows[sequence].filter(steps.contains).count
         return Segment(
           tree: tree(steps.count, .stepwise), steps: steps,
-          share: counted > 0 ? Double(rows) / counted : 0)
+          share: counted > 0 ? Double(batch.countedTargets(of: sequence, steps: steps)) / counted : 0)
       }
       let masks = tree(1, .wholeSequence)
       sequences.append((masks, segments))

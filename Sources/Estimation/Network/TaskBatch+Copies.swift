@@ -16,7 +16,7 @@ extension TaskBatch {
       result.preciseInputs = Self.gather(preciseInputs, steps: steps, rows, of: count, width: inputWidth)
     }
     result.targets = Self.gather(targets, steps: targetSteps, rows, of: count, width: targetWidth)
-    result.mask = Self.gather(mask, steps: targetSteps, rows, of: count, width: 1)
+    result.mask = Self.gather(mask, steps: targetSteps, rows, of: count, width: targetWidth)
     result.lengths = rows.map { lengths[$0] }
     result.sequences = rows.map { sequences[$0] }
     return result
@@ -29,7 +29,7 @@ extension TaskBatch {
     let targetRows = placement == .last ? [sequence] : range.map { $0 * count + sequence }
     Self.repeatRows(range.map { $0 * count + sequence }, of: inputs, inputWidth, rows, into: &result.inputs)
     Self.repeatRows(targetRows, of: targets, targetWidth, rows, into: &result.targets)
-    Self.repeatRows(targetRows, of: mask, 1, rows, into: &result.mask)
+    Self.repeatRows(targetRows, of: mask, targetWidth, rows, into: &result.mask)
     result.sequences = Array(repeating: sequences[sequence], count: rows)
     return result
   }
@@ -50,13 +50,19 @@ extension TaskBatch {
     }
   }
 
-  /// For each sequence the steps at which a target counts; with targets after the last step, that step.
-  var countedRows: [[Int]] {
-    (0..<count).map { b in
-      placement == .last
-        ? (mask[b] ? [lengths[b] - 1] : []) : (0..<lengths[b]).filter { mask[$0 * count + b] }
+  /// Target values of a sequence that count at some of its steps; those after the last step are at that step.
+  func countedTargets(of sequence: Int, steps: Range<Int>) -> Int {
+    let steps = steps.clamped(to: 0..<lengths[sequence])
+    let rows =
+      placement == .every
+      ? steps.map { $0 * count + sequence } : steps.contains(lengths[sequence] - 1) ? [sequence] : []
+    return rows.reduce(0) { sum, row in
+      sum + mask[row * targetWidth..<(row + 1) * targetWidth].count { $0 }
     }
   }
+
+  /// Target values that count, in each sequence.
+  var countedTargets: [Int] { lengths.indices.map { countedTargets(of: $0, steps: 0..<lengths[$0]) } }
 
   /// Rows of [steps, count, width].
   private static func gather<Element>(

@@ -8,7 +8,7 @@ import Sequences
 struct BatchLoss<Scalar: GateScalar> {
   /// What each sequence adds to the loss, [B].
   private(set) var sequenceLosses: [Double] = []
-  /// ∂ℓ/∂a, [rows, k], 0 in rows that do not count; empty until a loss is known.
+  /// ∂ℓ/∂a, [rows, k], 0 where no target counts; empty until a loss is known.
   private(set) var gradient: [Scalar] = []
   private let configuration: NetworkConfiguration
   /// ∂(row's loss)/∂a of one row, [k].
@@ -46,7 +46,7 @@ struct BatchLoss<Scalar: GateScalar> {
     refill(&gradient, rows * k)
     refill(&sequenceLosses, batch.count)
     var counted = 0.0
-    batch.forEachCountedRow { _, _ in counted += Double(width) }
+    batch.forEachCountedRow { _, _, values in counted += Double(values) }
     let rowLoss = RowLoss(kind: kind, readout: configuration.readout)
     let sum = Self.sum(
       rowLoss, preActivations, outputs, batch, counted, &slopes, &gradient, &sequenceLosses)
@@ -60,17 +60,20 @@ struct BatchLoss<Scalar: GateScalar> {
     _ rowLoss: RowLoss, _ preActivations: Span<Scalar>, _ outputs: Span<Scalar>, _ batch: TaskBatch,
     _ counted: Double, _ slopes: inout [Double], _ gradient: inout [Scalar], _ sequenceLosses: inout [Double]
   ) -> Double {
-    let (k, width, targets) = (slopes.count, batch.targetWidth, batch.targets.span)
+    let (k, width) = (slopes.count, batch.targetWidth)
+    let (targets, mask) = (batch.targets.span, batch.mask.span)
     var slopes = slopes.mutableSpan
     var gradient = gradient.mutableSpan
     var sequenceLosses = sequenceLosses.mutableSpan
     var sum = 0.0
-    batch.forEachCountedRow { row, sequence in
+    batch.forEachCountedRow { row, sequence, _ in
       let values = row * k..<(row + 1) * k
+      let places = row * width..<(row + 1) * width
       let loss = rowLoss(
         preActivations: preActivations.extracting(unchecked: values),
         outputs: outputs.extracting(unchecked: values),
-        targets: targets.extracting(unchecked: row * width..<(row + 1) * width), gradient: &slopes)
+        targets: targets.extracting(unchecked: places), mask: mask.extracting(unchecked: places),
+        gradient: &slopes)
       sum += loss
       sequenceLosses[unchecked: sequence] += loss / counted
       for j in 0..<k { gradient[unchecked: row * k + j] = Scalar(slopes[unchecked: j] / counted) }

@@ -10,34 +10,38 @@ import Sequences
 ///     cross-entropy          ln Σ exp(a) − a_c                   ∂/∂a = y − 1[c]
 ///     binary cross-entropy   Σ t·s(−a) + (1 − t)·s(a)            ∂/∂a = y − t,   s(a) = ln(1 + eᵃ)
 ///
-/// Sums run over the outputs in order. Nothing is allocated.
+/// Sums run in order over the outputs whose targets count. Nothing is allocated.
 struct RowLoss {
   /// Which loss.
   let kind: LossKind
   /// The read-out the outputs come from.
   let readout: ReadoutActivation
 
-  /// The row's loss; `gradient` becomes ∂/∂a. All have one value for each output, but class targets.
+  /// The row's loss; `gradient` becomes ∂/∂a. All have one value for each output, but class targets and their mask.
   ///
   /// Inlined into the loop over rows: a row may be a single number.
   @inline(__always)
   func callAsFunction<Scalar: GateScalar>(
-    preActivations a: Span<Scalar>, outputs y: Span<Scalar>, targets: Span<Float>,
+    preActivations a: Span<Scalar>, outputs y: Span<Scalar>, targets: Span<Float>, mask: Span<Bool>,
     gradient: inout MutableSpan<Double>
   ) -> Double {
     switch kind {
-    case .squared, .absolute: return distance(y, targets, &gradient)
+    case .squared, .absolute: return distance(y, targets, mask, &gradient)
     case .crossEntropy: return crossEntropy(a, y, class: Int(targets[0]), &gradient)
-    case .binaryCrossEntropy: return binaryCrossEntropy(a, y, targets, &gradient)
+    case .binaryCrossEntropy: return binaryCrossEntropy(a, y, targets, mask, &gradient)
     }
   }
 
   @inline(__always)
   private func distance<Scalar: GateScalar>(
-    _ y: Span<Scalar>, _ targets: Span<Float>, _ gradient: inout MutableSpan<Double>
+    _ y: Span<Scalar>, _ targets: Span<Float>, _ mask: Span<Bool>, _ gradient: inout MutableSpan<Double>
   ) -> Double {
     var sum = 0.0
     for j in y.indices {
+      guard mask[unchecked: j] else {
+        gradient[unchecked: j] = 0
+        continue
+      }
       let error = Double(y[unchecked: j]) - Double(targets[unchecked: j])
       sum += kind == .squared ? error * error : abs(error)
       gradient[unchecked: j] = kind == .squared ? 2 * error : Self.sign(error)
@@ -64,10 +68,15 @@ struct RowLoss {
 
   @inline(__always)
   private func binaryCrossEntropy<Scalar: GateScalar>(
-    _ a: Span<Scalar>, _ y: Span<Scalar>, _ targets: Span<Float>, _ gradient: inout MutableSpan<Double>
+    _ a: Span<Scalar>, _ y: Span<Scalar>, _ targets: Span<Float>, _ mask: Span<Bool>,
+    _ gradient: inout MutableSpan<Double>
   ) -> Double {
     var sum = 0.0
     for j in y.indices {
+      guard mask[unchecked: j] else {
+        gradient[unchecked: j] = 0
+        continue
+      }
       let target = Double(targets[unchecked: j])
       sum += Self.binaryCrossEntropy(Double(a[unchecked: j]), target)
       gradient[unchecked: j] = Double(y[unchecked: j]) - target

@@ -27,9 +27,8 @@ extension ForecastTask {
   /// A forecast for every target value, by its place in the table.
   private func forecasts(_ rows: ScoredRows, _ split: Split, _ value: (_ place: Int) -> Double) -> [Double] {
     let targets = targets(split)
-    return rows.examples.flatMap { example in
-      let start = start(of: example, in: targets)
-      return (start..<start + rows.width).map(value)
+    return rows.targets.indices.map { row in
+      value(start(of: rows.examples[row], in: targets) + rows.places[row])
     }
   }
 

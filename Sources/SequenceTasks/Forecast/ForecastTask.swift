@@ -120,14 +120,12 @@ public struct ForecastTask: SequenceTask {
 
   /// Unscales outputs, and takes the targets from the file, where they are more exact than the network's.
   public func rescale(_ rows: inout ScoredRows, _ split: Split) {
-    let (targets, width) = (targets(split), rows.width)
-    for (row, example) in rows.examples.enumerated() {
-      let start = start(of: example, in: targets)
-      for k in 0..<width {
-        rows.targets[row * width + k] = series.values[start + k]
-        rows.outputs[row * width + k] = scalings[(start + k) % scalings.count].unscaled(
-          rows.outputs[row * width + k])
-      }
+    let targets = targets(split)
+    for row in rows.targets.indices {
+      let place = start(of: rows.examples[row], in: targets) + rows.places[row]
+      rows.targets[row] = series.values[place]
+      let scaling = scalings[place % scalings.count]
+      for output in rows.outputs(ofRow: row) { rows.outputs[output] = scaling.unscaled(rows.outputs[output]) }
     }
   }
 

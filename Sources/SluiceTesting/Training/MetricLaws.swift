@@ -43,7 +43,7 @@ enum MetricLaws {
       let usual = value(metric, [rows]) ?? .nan
       rows.outputs =
         target == .classIndex
-        ? rows.targets.flatMap { index in (0..<rows.width).map { Double($0) == index ? 1 : 0 } }
+        ? rows.targets.flatMap { index in (0..<rows.outputsPerTarget).map { Double($0) == index ? 1 : 0 } }
         : rows.targets
       let perfect = value(metric, [rows]) ?? .nan
       findings.expect(

@@ -11,16 +11,17 @@ extension ScoredRows {
     switch target {
     case .real:
       return ScoredRows(
-        target: target, width: 1, outputs: (0..<48).map { _ in next() },
+        target: target, outputs: (0..<48).map { _ in next() },
         targets: (0..<48).map { _ in 3 * next() })
     case .bits:
       return ScoredRows(
-        target: target, width: 1, outputs: (0..<48).map { _ in next() },
+        target: target, outputs: (0..<48).map { _ in next() },
         targets: (0..<48).map { _ in next() < 0.5 ? 0 : 1 })
     case .classIndex:
       let rows = (0..<16).map { _ in [next(), next(), next()] }
       return ScoredRows(
-        target: target, width: 3, outputs: rows.flatMap { row in row.map { $0 / row.reduce(0, +) } },
+        target: target, outputsPerTarget: 3,
+        outputs: rows.flatMap { row in row.map { $0 / row.reduce(0, +) } },
         targets: (0..<16).map { _ in (3 * next()).rounded(.down) })
     }
   }
@@ -28,8 +29,8 @@ extension ScoredRows {
   /// Some of the rows, as rows of their own.
   package func part(_ rows: Range<Int>) -> ScoredRows {
     ScoredRows(
-      target: target, width: width,
-      outputs: Array(outputs[rows.lowerBound * width..<rows.upperBound * width]),
-      targets: Array(targets[rows.lowerBound * targetWidth..<rows.upperBound * targetWidth]))
+      target: target, outputsPerTarget: outputsPerTarget,
+      outputs: Array(outputs[rows.lowerBound * outputsPerTarget..<rows.upperBound * outputsPerTarget]),
+      targets: Array(targets[rows]))
   }
 }

@@ -141,7 +141,7 @@ enum TaskLaws {
       let places: [Int] = (0..<length).map { $0 * b + row }
       inputs = places.flatMap { Array(batch.inputs[$0 * m..<($0 + 1) * m]) }
       targets = rows.flatMap { Array(batch.targets[$0 * k..<($0 + 1) * k]) }
-      mask = rows.map { batch.mask[$0] }
+      mask = rows.flatMap { Array(batch.mask[$0 * k..<($0 + 1) * k]) }
     }
   }
 }

@@ -54,7 +54,7 @@ struct Evaluator {
     var scores = RolloutScores(task.metrics, rollouts: rollouts)
     let task = task
     for block in task.scoringBlocks(split, rollouts: rollouts).ranges {
-      var rows = ScoredRows(target: task.target, width: task.outputWidth)
+      var rows = task.emptyRows
       var outputs: [[Double]] = []
       for sample in 0..<rollouts {
         guard let rollout = try roll(engine, split, block, mode.gates, gates, sample, &rows, &recorder)
@@ -81,9 +81,9 @@ struct Evaluator {
       noise.begin(time: UInt32(sample), batch, engine.configuration)
       engine.forward(batch, gates: gates, mode: .evaluation(mode), noise: noise)
       if sample == 0 { rows.appendTargets(of: batch, examples: examples) }
-      guard batch.appendScoredOutputs(engine.outputs, width: task.outputWidth, to: &outputs) else {
-        return nil
-      }
+      guard
+        batch.appendScoredOutputs(engine.outputs, outputsPerTarget: task.outputsPerTarget, to: &outputs)
+      else { return nil }
       recorder?.take(engine, batch, gates)
     }
     return outputs

@@ -96,14 +96,15 @@ import Testing
     #expect(shares.count == 3)
     #expect(agree(shares.reduce(0, +), loss, 1e-14))
     let rows = { (batch: TaskBatch) in
-      batch.mask.indices.filter { row in
-        batch.mask[row] && (network.placement == .last || row / 3 < batch.lengths[row % 3])
+      batch.mask.indices.filter { place in
+        let row = place / batch.targetWidth
+        return batch.mask[place] && (network.placement == .last || row / 3 < batch.lengths[row % 3])
       }.count
     }
     let all = Double(rows(network.batch))
     for b in 0..<3 {
       var batch = network.batch
-      for row in batch.mask.indices where row % 3 != b { batch.mask[row] = false }
+      for place in batch.mask.indices where place / batch.targetWidth % 3 != b { batch.mask[place] = false }
       let alone = engine.loss(network.loss, batch)
       #expect(agree(shares[b], alone * Double(rows(batch)) / all, 1e-14))
     }

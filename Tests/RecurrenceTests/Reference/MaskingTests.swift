@@ -78,6 +78,31 @@ import Testing
     #expect(engine.gradient.allSatisfy { $0.isFinite })
   }
 
+  /// A value that is missing in a row leaves the row's others: the mean is over what counts, and nothing is learned there.
+  @Test(arguments: [LossKind.squared, .absolute, .binaryCrossEntropy], ReadoutActivation.allCases)
+  func maskedValuesDoNotCount(_ loss: LossKind, _ readout: ReadoutActivation) throws {
+    guard loss.readouts.contains(readout) else { return }
+    let configuration = NetworkConfiguration(inputWidth: 1, hidden: 2, outputWidth: 2, readout: readout)
+    func run(_ mask: [Bool], _ targets: [Float]) throws -> (loss: Double, gradient: [Double]) {
+      var batch = TaskBatch(inputWidth: 1, targetWidth: 2, placement: .last)
+      batch.reset(steps: 2, count: 2)
+      (batch.inputs, batch.targets, batch.mask) = ([1, 0.5, -1, 2], targets, mask)
+      let engine = ReferenceEngine(configuration)
+      var numbers = Numbers("values")
+      engine.parameters = numbers.signed(configuration.layout.count)
+      engine.forward(batch, gates: try GateLaws.all[0].assignment(), mode: .training(epoch: 0))
+      let value = engine.loss(loss, batch)
+      engine.backward(batch)
+      return (value, engine.gradient)
+    }
+    let part = try run([true, false, true, true], [1, .nan, 0, 1])
+    let places = [[true, false, false, false], [false, false, true, false], [false, false, false, true]]
+    let single = try places.map { try run($0, [1, 0, 0, 1]) }
+    #expect(agree(part.loss, single.map(\.loss).reduce(0, +) / 3, 1e-15))
+    let mean = part.gradient.indices.map { index in single.map { $0.gradient[index] }.reduce(0, +) / 3 }
+    #expect(difference(part.gradient, mean, 1e-14) == nil)
+  }
+
   @Test func nothingCountedIsZero() throws {
     var batch = Self.batch([4], steps: 4, .every)
     batch.mask = Array(repeating: false, count: 4)

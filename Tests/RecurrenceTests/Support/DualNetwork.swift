@@ -37,10 +37,10 @@ struct DualNetwork {
       let outputs = self.outputs(parameters, hidden: hidden, cell: cell, sequence: b)
       for (t, output) in outputs.enumerated() {
         let row = network.placement == .last ? b : t * batch.count + b
-        guard batch.mask[row] else { continue }
-        let targets = batch.targets[row * batch.targetWidth..<(row + 1) * batch.targetWidth]
-        sum = sum + loss(output, targets.map { Double($0) })
-        counted += batch.targetWidth
+        let places = row * batch.targetWidth..<(row + 1) * batch.targetWidth
+        guard batch.mask[places].contains(true) else { continue }
+        sum = sum + loss(output, batch.targets[places].map { Double($0) }, Array(batch.mask[places]))
+        counted += batch.mask[places].count { $0 }
       }
     }
     return sum / Dual(Double(counted))
@@ -93,15 +93,19 @@ struct DualNetwork {
     }
   }
 
-  private func loss(_ y: [Dual], _ t: [Double]) -> Dual {
+  private func loss(_ y: [Dual], _ t: [Double], _ mask: [Bool]) -> Dual {
+    if network.loss == .crossEntropy { return Dual(0) - y[Int(t[0])].logarithm }
+    return t.indices.filter { mask[$0] }.reduce(Dual(0)) { $0 + loss(y[$1], t[$1]) }
+  }
+
+  /// The loss of one target value.
+  private func loss(_ y: Dual, _ t: Double) -> Dual {
     switch network.loss {
-    case .squared: zip(y, t).reduce(Dual(0)) { $0 + ($1.0 - Dual($1.1)) * ($1.0 - Dual($1.1)) }
-    case .absolute: zip(y, t).reduce(Dual(0)) { $0 + ($1.0 - Dual($1.1)).magnitude }
-    case .crossEntropy: Dual(0) - y[Int(t[0])].logarithm
+    case .squared: (y - Dual(t)) * (y - Dual(t))
+    case .absolute: (y - Dual(t)).magnitude
+    case .crossEntropy: preconditionFailure("classes are not compared one by one")
     case .binaryCrossEntropy:
-      zip(y, t).reduce(Dual(0)) { sum, pair in
-        sum - Dual(pair.1) * pair.0.logarithm - Dual(1 - pair.1) * (Dual(1) - pair.0).logarithm
-      }
+      Dual(0) - Dual(t) * y.logarithm - Dual(1 - t) * (Dual(1) - y).logarithm
     }
   }
 }

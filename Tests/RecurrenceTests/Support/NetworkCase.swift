@@ -91,7 +91,9 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
       case .crossEntropy: numbers.integers(batch.targets.count, below: 3).map { Float($0) }
       case .binaryCrossEntropy: numbers.integers(batch.targets.count, below: 2).map { Float($0) }
       }
-    batch.mask[1] = false
+    // A whole row and, where a row has several targets, one of another.
+    for value in batch.targetWidth..<2 * batch.targetWidth { batch.mask[value] = false }
+    if batch.targetWidth > 1 { batch.mask[2 * batch.targetWidth] = false }
     return batch
   }
 
