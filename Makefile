@@ -13,15 +13,15 @@ BENCH := .build/release/sluice-bench
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Install what the build needs (GSL, pkg-config) where it is missing
+setup: ## Install what the build needs (GSL, zlib, pkg-config) where it is missing
 	@command -v swift > /dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install"; exit 1; }
-	@if pkg-config --exists gsl 2> /dev/null; then :; \
+	@if pkg-config --exists gsl zlib 2> /dev/null; then :; \
 	elif command -v apt-get > /dev/null; then \
 	  $(SUDO) apt-get update -qq && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgsl-dev pkg-config; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgsl-dev zlib1g-dev pkg-config; \
 	else \
-	  echo "The GNU Scientific Library is needed, with its headers, and pkg-config:"; \
-	  echo "  Fedora: dnf install gsl-devel pkgconf     Arch: pacman -S gsl pkgconf     macOS: brew install gsl pkg-config"; \
+	  echo "The GNU Scientific Library and zlib are needed, with their headers, and pkg-config:"; \
+	  echo "  Fedora: dnf install gsl-devel zlib-devel pkgconf     Arch: pacman -S gsl zlib pkgconf     macOS: brew install gsl pkg-config"; \
 	  exit 1; \
 	fi
 
@@ -88,6 +88,7 @@ endef
 
 soak: build ## Run all experiments whole and on other processors, then kill, starve and crowd the command (SOAK=--quick: a tenth of the strikes)
 	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
+	SLUICE_MUTATIONS=100000 $(SWIFT_TEST) --filter MutationTests
 	$(call tool,qemu-aarch64,qemu-user)
 	$(call tool,aarch64-linux-gnu-gcc,gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
 	$(SWIFT_TEST) --filter 'CrossProcessorTests|CrossCompiledTests'

@@ -1,25 +1,5 @@
 /// What one parameter of a kind is called, means, and may be.
 public struct Parameter: Sendable, Hashable {
-  /// The shape of the values a parameter takes.
-  public enum Shape: Sendable, Hashable {
-    /// A number within bounds.
-    case number(Bounds)
-    /// A whole number within bounds.
-    case integer(Bounds)
-    /// One of the given words.
-    case choice([String])
-    /// Any text.
-    case text
-    /// The path of a file, relative to the experiment file.
-    case file
-    /// `true` or `false`.
-    case flag
-    /// A list of numbers within bounds, `count` of them where it is given.
-    case numbers(Bounds, count: Int?)
-    /// A list of texts.
-    case texts
-  }
-
   /// The key in the experiment file.
   public let name: String
   /// What values are admissible.
@@ -32,17 +12,22 @@ public struct Parameter: Sendable, Hashable {
   public let isSchedulable: Bool
   /// Whether the number is, in a schedule, a value of the setting that follows it, and so keeps within that one's bounds.
   public let isScheduledValue: Bool
+  /// Whether the value can change what a run computes, and so belongs to the run's identity.
+  ///
+  /// False for what a task replaces by what it stands for, such as how a file is read: the data as read are part of
+  /// the identity then.
+  public let identifiesRuns: Bool
   /// One sentence: meaning and unit.
   public let summary: String
 
   /// A parameter with a default, or a required one where `defaultValue` is `nil` and `isOptional` false.
   public init(
     _ name: String, _ shape: Shape, default defaultValue: ParameterValue? = nil, isOptional: Bool = false,
-    isSchedulable: Bool = false, summary: String
+    isSchedulable: Bool = false, identifiesRuns: Bool = true, summary: String
   ) {
     self.init(
       name, shape, default: defaultValue, isOptional: isOptional, isSchedulable: isSchedulable,
-      isScheduledValue: false, summary: summary)
+      isScheduledValue: false, identifiesRuns: identifiesRuns, summary: summary)
   }
 
   /// A required number of a schedule that is a value of the setting which follows it: within that one's bounds and these.
@@ -50,12 +35,12 @@ public struct Parameter: Sendable, Hashable {
   {
     Parameter(
       name, .number(bounds), default: nil, isOptional: false, isSchedulable: false, isScheduledValue: true,
-      summary: summary)
+      identifiesRuns: true, summary: summary)
   }
 
   private init(
     _ name: String, _ shape: Shape, default defaultValue: ParameterValue?, isOptional: Bool,
-    isSchedulable: Bool, isScheduledValue: Bool, summary: String
+    isSchedulable: Bool, isScheduledValue: Bool, identifiesRuns: Bool, summary: String
   ) {
     self.name = name
     self.shape = shape
@@ -63,6 +48,7 @@ public struct Parameter: Sendable, Hashable {
     self.isOptional = isOptional
     self.isSchedulable = isSchedulable
     self.isScheduledValue = isScheduledValue
+    self.identifiesRuns = identifiesRuns
     self.summary = summary
   }
 
@@ -71,40 +57,13 @@ public struct Parameter: Sendable, Hashable {
     guard let own = numberBounds else { preconditionFailure("'\(name)' is not a number") }
     return Parameter(
       name, .number(own.intersection(bounds)), default: defaultValue, isOptional: isOptional,
-      isSchedulable: isSchedulable, isScheduledValue: isScheduledValue, summary: summary)
+      isSchedulable: isSchedulable, isScheduledValue: isScheduledValue, identifiesRuns: identifiesRuns,
+      summary: summary)
   }
 
   /// The admissible values in words.
-  public var allowed: String {
-    switch shape {
-    case .number(.finite): "a number"
-    case .number(let bounds): "a number \(bounds)"
-    case .integer(let bounds): "a whole number \(bounds)"
-    case .choice(let words): "one of " + words.joined(separator: ", ")
-    case .text: "text"
-    case .file: "the path of a file"
-    case .flag: "true or false"
-    case .numbers(let bounds, let count):
-      "a list of \(count.map { "\($0) " } ?? "")numbers" + (bounds == .finite ? "" : ", each \(bounds)")
-    case .texts: "a list of texts"
-    }
-  }
+  public var allowed: String { shape.allowed }
 
   /// Whether `value` is admissible.
-  public func admits(_ value: ParameterValue) -> Bool {
-    switch (shape, value) {
-    case (.number(let bounds), .number(let number)): bounds.contains(number)
-    case (.integer(let bounds), .number(let number)): number == number.rounded() && bounds.contains(number)
-    case (.choice(let words), .text(let word)): words.contains(word)
-    case (.text, .text), (.file, .text), (.flag, .flag): true
-    case (.numbers(let bounds, let count), .list(let values)):
-      (count == nil || count == values.count)
-        && values.allSatisfy {
-          if case .number(let number) = $0 { bounds.contains(number) } else { false }
-        }
-    case (.texts, .list(let values)):
-      values.allSatisfy { if case .text = $0 { true } else { false } }
-    default: false
-    }
-  }
+  public func admits(_ value: ParameterValue) -> Bool { shape.admits(value) }
 }

@@ -1,4 +1,5 @@
 public import Catalog
+public import DataReading
 public import RandomStreams
 public import Sequences
 
@@ -49,6 +50,18 @@ public protocol SequenceTask: Sendable {
 
   /// When a run counts as solved; `nil` by default.
   var criterion: Criterion? { get }
+
+  /// What settings stand for once the data are read, by name, in place of them in the identity of a run; by default nothing.
+  ///
+  /// A file's name stands for its content, so that the same data written otherwise are the same runs. Without an entry of its
+  /// own a file stands for its bytes.
+  var identity: [String: ParameterValue] { get }
+
+  /// What was found in the data, as `sluice plan` prints it; nothing by default.
+  var findings: [Finding] { get }
+
+  /// What must be known wherever scores are shown, in sentences; nothing by default.
+  var caveats: [String] { get }
 }
 
 extension SequenceTask {
@@ -62,6 +75,12 @@ extension SequenceTask {
   public var floors: [Floor] { [] }
   /// None.
   public var criterion: Criterion? { nil }
+  /// None.
+  public var identity: [String: ParameterValue] { [:] }
+  /// None.
+  public var findings: [Finding] { [] }
+  /// None.
+  public var caveats: [String] { [] }
 }
 
 extension SequenceTask {

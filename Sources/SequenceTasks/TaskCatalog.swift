@@ -1,4 +1,5 @@
 public import Catalog
+public import DataReading
 
 /// The tasks an experiment file can name.
 public typealias TaskCatalog = KindTable<TaskLoader>

@@ -1,5 +1,6 @@
 // One import gives the whole simulator: `import Sluice`.
 @_exported public import Catalog
+@_exported public import DataReading
 @_exported public import Estimation
 @_exported public import Gating
 @_exported public import Planning

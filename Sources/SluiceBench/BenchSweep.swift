@@ -1,3 +1,4 @@
+import DataReading
 import Planning
 import Running
 import SequenceTasks

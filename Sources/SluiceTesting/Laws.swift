@@ -1,4 +1,5 @@
 public import Catalog
+public import DataReading
 public import Estimation
 public import Gating
 public import Recurrence

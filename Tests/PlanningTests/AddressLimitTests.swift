@@ -1,3 +1,4 @@
+import DataReading
 import Foundation
 import Planning
 import SequenceTasks
@@ -34,7 +35,8 @@ struct AddressLimitTests {
   }
 
   private static let head = "schema: sluice/experiment/v1\nname: wide\nseed: 1\n"
-  private static let task = "task: {kind: forecast, data: wide.csv, window: 2, horizon: 1}\n"
+  private static let task =
+    "task: {kind: forecast, data: wide.csv, read: {date: false}, window: 2, horizon: 1}\n"
 
   @Test(arguments: [
     "kind: train\nnetwork: {hidden: 1}\ntraining: {updates: 1, batch: 2}\n",

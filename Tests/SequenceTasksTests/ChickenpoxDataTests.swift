@@ -1,3 +1,4 @@
+import DataReading
 import Digest
 import SequenceTasks
 import Sequences
@@ -14,8 +15,8 @@ struct ChickenpoxDataTests {
 
   @Test func isWhatTheReadmeSays() throws {
     let bytes = try Fixtures.data("hungary_chickenpox.csv")
-    let table = try SeriesTable(
-      CSVTable(file: "hungary_chickenpox.csv", bytes: bytes), dateColumn: nil, chosen: nil)
+    let request = SeriesRequest(file: "hungary_chickenpox.csv", read: try ReadSettings(nil))
+    let table = try SeriesTable(request, files: FileReader { _ in bytes })
     #expect((table.rowCount, table.names.count) == (522, 20))
     let dates = try #require(table.dates)
     #expect(dates.first == CalendarDate("2005-01-03") && dates.last == CalendarDate("2014-12-29"))

@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import Foundation
 import RandomStreams
 import SequenceTasks
@@ -24,10 +25,11 @@ enum Fixtures {
   /// A forecast task on CSV text, window 2 and horizon 1 where nothing else is said, split in halves and
   /// quarters.
   static func forecast(_ text: String, _ settings: [String: ParameterValue] = [:]) throws -> ForecastTask {
-    let standard: [String: ParameterValue] = [
+    var standard: [String: ParameterValue] = [
       "window": .number(2), "horizon": .number(1),
       "split": .list([.number(0.5), .number(0.25), .number(0.25)]),
     ]
+    if !text.hasPrefix("Date") { standard["read"] = .map(["date": .flag(false)]) }
     return try forecast(Array(text.utf8), standard.merging(settings) { $1 })
   }
 

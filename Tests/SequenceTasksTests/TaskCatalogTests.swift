@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import SequenceTasks
 import Sequences
 import Testing

@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import Estimation
 import Recurrence
 import SequenceTasks

@@ -1,3 +1,4 @@
+import DataReading
 package import Planning
 package import Running
 import SequenceTasks
@@ -11,7 +12,7 @@ package enum SmallSweep {
   /// The same with a forecast of `d.csv`.
   package static let forecastText = text.replacing(
     "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",
-    with: "{kind: forecast, data: d.csv, window: 3, horizon: 1}"
+    with: "{kind: forecast, data: d.csv, read: {date: false}, window: 3, horizon: 1}"
   ).replacing("native.mse", with: "native.rmse")
 
   package static func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {

@@ -17,15 +17,19 @@ public struct KindList: Sendable, Hashable {
 
   private static func lines(_ kind: KindDescription) -> [String] {
     let sentences = [kind.summary, kind.formula].filter { !$0.isEmpty }
-    let parameters = kind.parameters.map { parameter in
-      let silence =
-        parameter.defaultValue.map { ", default \($0.text)" }
-        ?? (parameter.isOptional ? ", optional" : ", required")
-      let schedule = parameter.isSchedulable ? ", or a schedule" : ""
-      return "\(parameter.name): \(parameter.allowed)\(silence)\(schedule). \(parameter.summary)"
-    }
+    let parameters = kind.parameters.flatMap { lines($0) }
     let source = kind.source.isEmpty ? [] : ["Source: \(kind.source)"]
     return ["  \(kind.kind)"] + (sentences + parameters + source).map { "      \($0)" }
+  }
+
+  /// A parameter, and below it the keys of the map that it may be.
+  private static func lines(_ parameter: Parameter) -> [String] {
+    let silence =
+      parameter.defaultValue.map { ", default \($0.text)" }
+      ?? (parameter.isOptional ? ", optional" : ", required")
+    let schedule = parameter.isSchedulable ? ", or a schedule" : ""
+    let head = "\(parameter.name): \(parameter.allowed)\(silence)\(schedule). \(parameter.summary)"
+    return [head] + parameter.shape.keys.flatMap { lines($0) }.map { "    \($0)" }
   }
 }
 

@@ -82,6 +82,13 @@ extension ConfigReader {
       guard case .sequence(let items) = node.content else { break }
       let texts = items.enumerated().compactMap { plain(.text, $1, "\(path)[\($0)]", allowed: nil) }
       return texts.count == items.count ? .list(texts) : nil
+    case .risingIntegers(let bounds): return risingIntegers(bounds, node, path, expected)
+    case .cells: return cells(node, path, expected)
+    case .cellsByName: return cellsByName(node, path, expected)
+    case .map(let parameters):
+      guard requireMap(node, path, expected) else { return nil }
+      return map(parameters, node, path)
+    case .either(let shapes): return either(shapes, node, path, expected)
     }
     fail(node.position, path, "found \(described(node)); expected \(expected)")
     return nil

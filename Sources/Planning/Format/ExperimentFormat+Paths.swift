@@ -37,6 +37,8 @@ extension ExperimentFormat {
         keys.append((parameter.name, Self.shape(of: parameter, schedules)))
       }
       return keys
+    case .plain(.map(let parameters)): return parameters.map { ($0.name, .plain($0.shape)) }
+    case .plain(.either(let shapes)): return shapes.flatMap { keys(of: .plain($0)) }
     default: return []
     }
   }

@@ -206,6 +206,36 @@ public struct ExperimentSchema: Sendable {
         list(of: number(bounds, "number"))
           + (count.map { [("minItems", .number(Double($0))), ("maxItems", .number(Double($0)))] } ?? []))
     case .texts: .object(list(of: [("type", .string("string")), ("minLength", .number(1))]))
+    case .risingIntegers(let bounds):
+      .object(
+        list(of: number(bounds, "integer")) + [("minItems", .number(1)), ("uniqueItems", .flag(true))])
+    case .cells: .object(list(of: cell))
+    case .cellsByName:
+      .object([
+        ("type", .string("object")),
+        ("additionalProperties", .object([("anyOf", .array([.object(cell), .object(list(of: cell))]))])),
+      ])
+    case .map(let parameters):
+      .object([
+        ("type", .string("object")),
+        ("properties", .object(parameters.map { ($0.name, described($0)) })),
+        ("additionalProperties", .flag(false)),
+      ])
+    case .either(let shapes): .object([("anyOf", .array(shapes.map(plain)))])
     }
+  }
+
+  /// A text as a cell holds it, which YAML may take for something else.
+  private static var cell: [(String, JSON)] {
+    [("type", .array(["string", "number", "boolean", "null"].map(JSON.string)))]
+  }
+
+  private static func described(_ parameter: Parameter) -> JSON {
+    guard case .object(var members) = plain(parameter.shape) else {
+      preconditionFailure("a schema is an object")
+    }
+    members.insert(("description", .string(parameter.summary)), at: 0)
+    if let value = parameter.defaultValue { members.append(("default", JSON(value))) }
+    return .object(members)
   }
 }

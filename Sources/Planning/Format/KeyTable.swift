@@ -18,6 +18,10 @@ public struct KeyTable: Sendable {
 
     """
       + studies.map { "\n## kind: \($0.kind)\n\n\($0.description.summary)\n\n" + markdown($0) }.joined()
+      + format.catalogs.tasks.descriptions.map { task in
+        "\n## task: {kind: \(task.kind)}\n\n\(task.summary)\n\n"
+          + Self.markdown(task.parameters.flatMap { Self.rows($0, "task") })
+      }.joined()
   }
 
   private var studies: [any Study.Type] { format.catalogs.studies.studies }
@@ -36,9 +40,20 @@ public struct KeyTable: Sendable {
 
   /// Markdown: key, what it may hold, its default, what it means; one row for each key.
   public func markdown(_ kind: any Study.Type) -> String {
-    let rows = Self.rows(format.root(kind), "")
-    return (["| key | allowed | default | meaning |", "|---|---|---|---|"] + rows).joined(separator: "\n")
-      + "\n"
+    Self.markdown(Self.rows(format.root(kind), ""))
+  }
+
+  private static func markdown(_ rows: [String]) -> String {
+    (["| key | allowed | default | meaning |", "|---|---|---|---|"] + rows).joined(separator: "\n") + "\n"
+  }
+
+  /// The rows of a kind's parameter, and of the keys of the map that it may be.
+  private static func rows(_ parameter: Parameter, _ path: String) -> [String] {
+    let name = ConfigReader.join(path, parameter.name)
+    let silence = parameter.defaultValue.map { "`\($0.text)`" } ?? (parameter.isOptional ? "" : "required")
+    let allowed = parameter.allowed.replacing("|", with: "\\|")
+    return ["| `\(name)` | \(allowed) | \(silence) | \(parameter.summary) |"]
+      + parameter.shape.keys.flatMap { rows($0, name) }
   }
 
   /// The rows of a section; `optional` is the path of the innermost section around it that may be left out.

@@ -58,7 +58,7 @@ public struct CellBuilder {
     checkMemory(cell)
     checkGradient(cell)
     if errors.isEmpty { work.check(cell, &self) }
-    return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters), numerics: numerics)) : nil
+    return errors.isEmpty ? (cell, RunIdentity(identifying(task), numerics: numerics)) : nil
   }
 
   private static func namesOwnSchedule(
@@ -237,29 +237,19 @@ public struct CellBuilder {
     }
   }
 
-  /// The settings that can change a run's bytes, with digests in place of paths.
-  func identifying(_ task: Parameters) -> [String: ParameterValue] {
-    var result = Self.filter(settings, experiment.format)
+  /// The settings that can change a run's bytes, with what was read in place of paths.
+  func identifying(_ task: KindSpecification<any SequenceTask>) -> [String: ParameterValue] {
+    var result = experiment.format.identifying(settings)
     guard case .map(var values)? = result["task"] else { return result }
-    for parameter in task.description.parameters {
-      guard case .file = parameter.shape, case .text(let path)? = values[parameter.name] else { continue }
-      values[parameter.name] = .text("sha256:\(tasks?.files.digest(path) ?? "")")
-    }
-    result["task"] = .map(values)
-    return result
-  }
-
-  static func filter(_ values: [String: ParameterValue], _ section: Section) -> [String:
-    ParameterValue]
-  {
-    var result: [String: ParameterValue] = [:]
-    for (key, value) in values where section[key]?.identifiesRuns ?? true {
-      if case .map(let inner) = value, case .section(let inside)? = section[key]?.shape {
-        result[key] = .map(filter(inner, inside))
-      } else {
-        result[key] = value
+    let identity = task.value.identity
+    for parameter in task.parameters.description.parameters {
+      if let value = identity[parameter.name] {
+        values[parameter.name] = value
+      } else if parameter.shape == .file, case .text(let path)? = values[parameter.name] {
+        values[parameter.name] = .text("sha256:\(tasks?.files.digest(path) ?? "")")
       }
     }
+    result["task"] = .map(values)
     return result
   }
 }

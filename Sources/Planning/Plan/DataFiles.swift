@@ -1,3 +1,5 @@
+import Catalog
+import DataReading
 import Digest
 import SequenceTasks
 import Sequences
@@ -9,30 +11,59 @@ public struct DataFile: Sendable, Hashable {
   public let path: String
   /// The SHA-256 of its bytes, in hexadecimal.
   public let sha256: String
+  /// The digests of the data as tasks read them, sorted: the same for every way to write the same data. Empty where a task
+  /// knows none.
+  public let readings: [String]
+
+  /// What the file stands for among settings: the data as they were read, or else its bytes.
+  var identity: String { readings.isEmpty ? "sha256:\(sha256)" : readings.joined(separator: " ") }
 }
 
-/// Reads data files and remembers their digests.
+/// Reads data files, and remembers the digests of what it read.
 final class DataFiles: Sendable {
   private let files: FileReader
   private let digests = Mutex<[String: String]>([:])
+  private let readings = Mutex<[String: Set<String>]>([:])
 
   init(_ files: FileReader) { self.files = files }
 
-  /// A reader that notes what it reads.
+  /// A reader that notes the digest of each file that it reads to its end.
   var reader: FileReader {
-    FileReader { path in
-      let bytes = try self.files.bytes(path)
-      let digest = SHA256.hexadecimal(bytes)
-      self.digests.withLock { $0[path] = digest }
-      return bytes
+    FileReader.streaming { path in
+      let stream = try self.files.open(path)
+      guard self.digest(path) == nil else { return stream }
+      var hash = SHA256()
+      return ByteStream(size: stream.size) {
+        guard let block = try stream.next() else {
+          let digest = Hexadecimal.text(hash.finalize())
+          self.digests.withLock { $0[path] = digest }
+          return nil
+        }
+        hash.update(block)
+        return block
+      }
     }
   }
 
-  /// The digest of a file that has been read.
+  /// The digest of the bytes of a file that has been read.
   func digest(_ path: String) -> String? { digests.withLock { $0[path] } }
+
+  /// Notes what a task made of its files.
+  func note(_ task: KindSpecification<any SequenceTask>) {
+    let identity = task.value.identity
+    for parameter in task.parameters.description.parameters where parameter.shape == .file {
+      guard case .text(let path)? = task.parameters[parameter.name],
+        case .text(let reading)? = identity[parameter.name]
+      else { continue }
+      _ = readings.withLock { $0[path, default: []].insert(reading) }
+    }
+  }
 
   /// What has been read, sorted by path.
   var all: [DataFile] {
-    digests.withLock { $0.map { DataFile(path: $0.key, sha256: $0.value) } }.sorted { $0.path < $1.path }
+    let readings = readings.withLock { $0 }
+    return digests.withLock { digests in
+      digests.map { DataFile(path: $0.key, sha256: $0.value, readings: (readings[$0.key] ?? []).sorted()) }
+    }.sorted { $0.path < $1.path }
   }
 }

@@ -33,7 +33,7 @@ public struct ExperimentOutline: Sendable, Hashable {
   public init(_ experiment: Experiment, data: [DataFile] = []) {
     let first = experiment.axes.map { _ in 0 }
     let values = Self.read(experiment, first)
-    let kept = values.filter { experiment.format[$0.key]?.identifiesRuns ?? true }
+    let kept = experiment.format.identifying(values)
     var settings: [Setting] = []
     for (key, value) in kept { Self.flatten(value, at: key, into: &settings) }
     for axis in experiment.axes {
@@ -52,10 +52,10 @@ public struct ExperimentOutline: Sendable, Hashable {
       settings.append(Setting(key: "replicates", value: String(experiment.replicates)))
     }
     let digests = Dictionary(
-      data.map { (JSON.quoted($0.path), $0.sha256) }, uniquingKeysWith: { $1 })
+      data.map { (JSON.quoted($0.path), $0.identity) }, uniquingKeysWith: { $1 })
     self.settings = settings.map { setting in
       guard setting.key.hasPrefix("task."), let digest = digests[setting.value] else { return setting }
-      return Setting(key: setting.key, value: JSON.quoted("sha256:\(digest)"))
+      return Setting(key: setting.key, value: JSON.quoted(digest))
     }.sorted { $0.key < $1.key }
   }
 

@@ -1,4 +1,7 @@
-public import SequenceTasks
+import Catalog
+public import DataReading
+import SequenceTasks
+import Sequences
 
 /// Every cell and run of an experiment.
 ///
@@ -51,6 +54,14 @@ public struct ExperimentPlan: Sendable {
   public var replicates: Int { experiment.replicates }
   /// The runs in order.
   public var runs: Runs { Runs(cells: cells, replicates: replicates) }
+  /// What must be known wherever scores are shown, each sentence once.
+  public var caveats: [String] {
+    var caveats: [String] = []
+    for caveat in cells.flatMap(\.specification.task.value.caveats) where !caveats.contains(caveat) {
+      caveats.append(caveat)
+    }
+    return caveats
+  }
   /// The data files that were read, sorted by path.
   public var dataFiles: [DataFile] { tasks.files.all }
 }

@@ -1,7 +1,10 @@
 import Catalog
+import DataReading
 import RandomStreams
 import Recurrence
 public import Reports
+import SequenceTasks
+import Sequences
 import Statistics
 
 /// What `sluice plan` prints: cells, runs, the arithmetic of the work, and what the comparison can show.
@@ -44,12 +47,24 @@ public struct PlanSummary: Sendable {
       "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
     )
     for file in plan.dataFiles { report.add("data       \(file.path)  sha256 \(file.sha256)") }
+    addFindings(to: &report)
     for warning in warnings { report.add("warning    \(warning)") }
     return report
   }
 
+  /// What was found in the data: of the first cell, and of others only what differs.
+  private func addFindings(to report: inout Report) {
+    var known: Set<Finding> = []
+    for cell in plan.cells {
+      for finding in cell.specification.task.value.findings where known.insert(finding).inserted {
+        let name = finding.name + String(repeating: " ", count: max(1, 11 - finding.name.count))
+        report.add(name + finding.text)
+      }
+    }
+  }
+
   /// What the plan's size rules out, and settings that do more than they seem to.
-  public var warnings: [String] { sizeWarnings + sharingWarnings }
+  public var warnings: [String] { plan.caveats + sizeWarnings + sharingWarnings }
 
   /// State noise whose masks are shared because the gates' draws are.
   private var sharingWarnings: [String] {

@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import SequenceTasks
 import Sequences
 import Synchronization
@@ -33,8 +34,10 @@ final class TaskCache: Sendable {
     KindSpecification<any SequenceTask>, Problem
   > {
     do {
-      let task = try catalog.row(named: settings.text("kind")).specification(settings.parameters())
-      return .success(KindSpecification(task.parameters, try task.value.load(files.reader)))
+      let loader = try catalog.row(named: settings.text("kind")).specification(settings.parameters())
+      let task = KindSpecification(loader.parameters, try loader.value.load(files.reader))
+      files.note(task)
+      return .success(task)
     } catch let error as ParameterError {
       if case .notAdmissible(let name, let found, let allowed) = error {
         return .failure(Problem(message: "found \(found); expected \(allowed)", parameter: name))

@@ -1,3 +1,4 @@
+public import DataReading
 import Glibc
 
 /// Reading files and keeping folders, with errors that name the path.
@@ -22,6 +23,47 @@ public enum Files {
     }
     bytes.removeLast(bytes.count - count)
     return bytes
+  }
+
+  /// The bytes of a file, a block after the other.
+  public static func stream(_ path: String) throws(IOError) -> ByteStream {
+    let file = try OpenFile(path)
+    return ByteStream(size: file.size) { try file.block() }
+  }
+
+  /// A file that is being read.
+  private final class OpenFile {
+    private static let size = 1 << 20
+    private let path: String
+    private let descriptor: CInt
+
+    init(_ path: String) throws(IOError) {
+      self.path = path
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw IOError(.read, path) }
+    }
+
+    deinit { _ = close(descriptor) }
+
+    /// Bytes of the file; `nil` of what is no plain file, such as a pipe.
+    var size: Int? {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      return Int(status.st_size)
+    }
+
+    /// The next bytes; `nil` at the end.
+    func block() throws(IOError) -> [UInt8]? {
+      while true {
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
+          let got = Glibc.read(descriptor, buffer.baseAddress!, buffer.count)
+          (count, failed) = (max(0, got), got < 0)
+        }
+        if !failed { return bytes.isEmpty ? nil : bytes }
+        if errno != EINTR { throw IOError(.read, path) }
+      }
+    }
   }
 
   /// Removes a file, if there is one.

@@ -61,7 +61,12 @@ struct Manifest {
         ])
       ),
     ]
-    let sources = data.map { JSON.object([("path", .string($0.path)), ("sha256", .string($0.sha256))]) }
+    let sources = data.map { file in
+      JSON.object([
+        ("path", .string(file.path)), ("sha256", .string(file.sha256)),
+        ("as_read", .array(file.readings.map { .string($0) })),
+      ])
+    }
     return .object(
       head + (runs.map { [("plan", $0)] } ?? []) + [("data", .array(sources)), ("files", .array(files))])
   }

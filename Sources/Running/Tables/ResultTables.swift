@@ -102,7 +102,9 @@ public struct ResultTables: Sendable {
 
   private func publish(_ tables: [TableWriter.Published], _ extent: Extent) throws(IOError) {
     let package = DataPackage(
-      name: plan.experiment.name, description: question + plan.study.account(of: plan), tables: tables)
+      name: plan.experiment.name,
+      description: question + ([plan.study.account(of: plan)] + plan.caveats).joined(separator: " "),
+      tables: tables)
     let dictionary = try AtomicFile.write(
       package.json.text.utf8, to: Files.join(store.folder, "datapackage.json"))
     try AtomicFile.write(provenance.json.text.utf8, to: Files.join(store.folder, "provenance.json"))

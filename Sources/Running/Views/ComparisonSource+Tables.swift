@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import Planning
 import SequenceTasks
 import Sequences
@@ -41,6 +42,7 @@ extension ComparisonSource {
     baseline = comparisons.first?.baseline
     declared = comparisons.first { $0.comparison.adjustedPValue != nil }?.column.name
     progress = nil
+    caveats = []
     replicates = summaries.map(\.summary.count).max()
   }
 
@@ -50,7 +52,7 @@ extension ComparisonSource {
     let bytes = try Files.read(path)
     // A sweep of one value has a header alone.
     guard bytes.dropLast().contains(UInt8(ascii: "\n")) else { return nil }
-    return NamedCells(try CSVTable(file: path, bytes: bytes))
+    return NamedCells(try TextTable(file: path, bytes: bytes))
   }
 }
 
@@ -59,12 +61,10 @@ private struct NamedCells {
   let names: [String]
   let rows: [(String) -> String]
 
-  init(_ table: CSVTable) {
+  init(_ table: TextTable) {
     names = table.names
-    let places = Dictionary(uniqueKeysWithValues: zip(table.names, table.names.indices))
-    rows = (0..<table.rowCount).map { row in
-      { name in places[name].map { table.text(row: row, column: $0) } ?? "" }
-    }
+    let places = Dictionary(zip(table.names, table.names.indices), uniquingKeysWith: { first, _ in first })
+    rows = table.rows.map { row in { name in places[name].map { row[$0] } ?? "" } }
   }
 }
 

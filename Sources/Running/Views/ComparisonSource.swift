@@ -21,6 +21,8 @@ struct ComparisonSource: Sendable {
   let progress: (finished: Int, total: Int)?
   /// Repetitions of every cell; `nil` where that is not known.
   let replicates: Int?
+  /// What must be known wherever scores are shown.
+  let caveats: [String]
 
   /// The finished runs of a results folder.
   init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
@@ -34,6 +36,7 @@ struct ComparisonSource: Sendable {
     comparisons = plan.comparison.map { ComparisonRows(cells, plan.experiment.axes, $0).rows } ?? []
     progress = (cells.reduce(0) { $0 + $1.replicates.count }, plan.runs.count)
     replicates = plan.replicates
+    caveats = plan.caveats
   }
 
   /// The scores that there are, `split.mode.metric`, in order; floors are not among them.

@@ -1,3 +1,4 @@
+import DataReading
 import Gating
 public import Planning
 public import Reports
@@ -66,7 +67,7 @@ public struct ComparisonView: Sendable {
   /// What has to be said below the table.
   private var notes: [String] {
     let rows = source.summaries.filter { $0.column == column }
-    var notes: [String] = []
+    var notes = source.caveats
     if rows.contains(where: { $0.summary.undefined > 0 }) {
       notes.append(
         "Of undefined scores, such as the correlation of a constant prediction, no mean, interval or p is made."

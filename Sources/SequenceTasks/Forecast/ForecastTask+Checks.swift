@@ -1,18 +1,24 @@
+import Catalog
+import DataReading
 import Sequences
 
 extension ForecastTask {
   /// Checks that every split has a target.
-  static func checkTargets(_ split: ChronologicalSplit, window: Int, horizon: Int, file: String)
-    throws(DataError)
-  {
-    for part in Split.allCases where split.targets(part, reach: window + horizon - 1).isEmpty {
+  static func checkTargets(_ examples: ForecastExamples, file: String) throws(DataError) {
+    let split = examples.split
+    for part in Split.allCases where examples.rows(part).isEmpty {
       let (rows, count) = (split.rows(part), split.rowCount)
       let sizes = Split.allCases.map { "\($0.rawValue) \(split.rows($0).count)" }.joined(separator: ", ")
+      let (window, reach, near) = (examples.window, examples.reach, examples.horizons[0])
       let problem =
-        rows.isEmpty
-        ? "\(part.rawValue) has no row"
-        : "\(part.rawValue) ends at row \(rows.upperBound), before the first possible target, "
-          + "row \(window + horizon) = window \(window) + horizon \(horizon)"
+        if rows.isEmpty {
+          "\(part.rawValue) has no row"
+        } else if rows.upperBound < window + reach {
+          "\(part.rawValue) ends at row \(rows.upperBound), before the first possible target, "
+            + "row \(window + reach) = window \(window) + horizon \(reach)"
+        } else {
+          "\(part.rawValue) has \(rows.count) \(rows.count == 1 ? "row" : "rows"), and an example's targets take \(reach - near + 1), for the horizons \(near) to \(reach)"
+        }
       throw DataError(
         file: file,
         "\(count) \(count == 1 ? "row is" : "rows are") too few: 'split' gives \(sizes), and \(problem); "
@@ -20,26 +26,32 @@ extension ForecastTask {
     }
   }
 
-  /// Fits a scaling to the training rows of each series.
+  /// Fits a scaling to the observed training values of each series.
+  ///
+  /// - Throws: ``DataError`` that names all series that cannot be scaled.
   static func scalings(_ rule: SeriesScaling.Rule, of series: SeriesTable, over rows: Range<Int>)
     throws(DataError) -> [SeriesScaling]
   {
     var scalings: [SeriesScaling] = []
+    var without: [Int] = []
     for index in series.names.indices {
-      let values = series.values(ofSeries: index, rows: rows)
-      guard let scaling = SeriesScaling(rule, fittedTo: values) else {
-        throw series.noSpread(index, rows: rows)
+      if let scaling = SeriesScaling(rule, fittedTo: series.observed(series: index, rows: rows)) {
+        scalings.append(scaling)
+      } else {
+        without.append(index)
       }
-      scalings.append(scaling)
     }
+    guard without.isEmpty else { throw series.noSpread(without, rows: rows) }
     return scalings
   }
 }
 
 extension SeriesTable {
-  /// One series over some rows.
-  func values(ofSeries index: Int, rows: Range<Int>) -> [Double] {
-    rows.map { values[$0 * names.count + index] }
+  /// The values of one series that the file holds, over some rows.
+  func observed(series index: Int, rows: Range<Int>) -> [Double] {
+    let places = rows.lazy.map { $0 * names.count + index }
+    guard let observed else { return places.map { values[$0] } }
+    return places.filter { observed[$0] }.map { values[$0] }
   }
 
   /// All values scaled, each series by its own scaling, rounded once to Float32.
@@ -49,11 +61,12 @@ extension SeriesTable {
     var result: [Float] = []
     result.reserveCapacity(values.count)
     for (index, value) in values.enumerated() {
-      let scaled = Float(scalings[index % scalings.count].scaled(value))
+      let scaling = scalings[index % scalings.count]
+      let scaled = Float(scaling.scaled(value))
       guard scaled.isFinite else {
-        throw tooLarge(
-          index,
-          "is \(scalings[index % scalings.count].scaled(value)) when scaled as the training rows are, beyond single precision "
+        throw error(
+          row: index / names.count,
+          "\(value) in '\(names[index % names.count])' is \(scaling.scaled(value)) when scaled as the training rows are, beyond single precision "
             + "(±\(Float.greatestFiniteMagnitude))")
       }
       result.append(scaled)
@@ -61,38 +74,31 @@ extension SeriesTable {
     return result
   }
 
-  /// The largest magnitude of a value: the squared errors of 10⁷ such values still add up to a Float64.
-  static var largestMagnitude: Double { 1e150 }
-
-  /// Refuses values whose squared errors would overflow.
-  func checkMagnitudes() throws(DataError) {
-    for (index, value) in values.enumerated() where abs(value) > Self.largestMagnitude {
-      throw tooLarge(
-        index,
-        "is too large for squared errors; expected numbers from -\(Self.largestMagnitude) to \(Self.largestMagnitude)"
-      )
+  /// The error for series that cannot be scaled.
+  fileprivate func noSpread(_ without: [Int], rows: Range<Int>) -> DataError {
+    let (first, last) = (rows.lowerBound, rows.upperBound - 1)
+    let range =
+      if let start = line(ofRow: first), let end = line(ofRow: last) {
+        "in the training range, lines \(start) to \(end)"
+      } else {
+        "in the training range, \(label(ofRow: first)) to \(label(ofRow: last))"
+      }
+    func problem(_ index: Int) -> String {
+      let values = observed(series: index, rows: rows)
+      guard let first = values.first else { return "has no value" }
+      return values.allSatisfy { $0 == first }
+        ? "is constant (always \(ParameterValue.text(of: first)))"
+        : "is spread too little or too much for Float64"
     }
-  }
-
-  private func tooLarge(_ index: Int, _ problem: String) -> DataError {
-    let (row, column) = (index / names.count, index % names.count)
-    return table.error(
-      row: row, column: columns[column],
-      "'\(table.text(row: row, column: columns[column]))' in '\(names[column])' \(problem)")
-  }
-
-  /// The error for a series that cannot be scaled.
-  fileprivate func noSpread(_ index: Int, rows: Range<Int>) -> DataError {
-    let values = values(ofSeries: index, rows: rows)
-    let (first, last) = (table.line(ofRow: rows.lowerBound), table.line(ofRow: rows.upperBound - 1))
-    let problem =
-      values.allSatisfy { $0 == values[0] }
-      ? "constant (always \(table.text(row: rows.lowerBound, column: columns[index])))"
-      : "spread too little or too much for Float64"
-    return table.error(
-      row: -1, column: columns[index],
-      "'\(names[index])' is \(problem) in the training range, lines \(first) to \(last), so it cannot be "
-        + "scaled; leave it out with 'columns', or change 'split'"
-    )
+    let remedy = "leave \(without.count == 1 ? "it" : "them") out with 'columns', or change 'split'"
+    guard without.count > 1 else {
+      return error(
+        series: without[0],
+        "'\(names[without[0]])' \(problem(without[0])) \(range), so it cannot be scaled; \(remedy)")
+    }
+    let list = without.prefix(60).map { "'\(names[$0])' \(problem($0))" }.joined(separator: ", ")
+    let more = without.count > 60 ? ", … and \(without.count - 60) more" : ""
+    return error(
+      series: without[0], "\(without.count) series cannot be scaled \(range): \(list)\(more); \(remedy)")
   }
 }

@@ -1,145 +1,205 @@
 public import Catalog
+public import DataReading
 public import Sequences
 
-/// Forecasts the series of a CSV file some rows ahead.
+/// Forecasts series of a file some rows ahead.
 ///
-/// An example is a target row j of its split: the inputs are the rows j−h−w+1 … j−h (window w, horizon h),
-/// the target is row j, one step ahead of the last input for h = 1. Every row of a split is a target if w + h
-/// − 1 rows lie before it; inputs may reach over a split's border, targets may not. With `series: joint` an
-/// example has all C series in and out, and the examples are the target rows; with `shared` one series at a
-/// time goes in and out, and example e is series e mod C of target row e div C. Networks see scaled values,
-/// fitted on the training rows alone; scores are in the data's own units.
+/// An example sees w rows of all series (the window), and its targets are the rows h after the last of them, for each horizon h
+/// and each target series. Every row of a split is a target if w + h − 1 rows lie before it; inputs may reach over a split's
+/// border, targets may not. With `series: joint` an example has all series in and all targets out; with `shared` one target
+/// series at a time goes in and out, beside the series that are inputs alone. Networks see scaled values, fitted on
+/// the observed training values alone; scores are in the data's own units. Values that the file lacks are filled as
+/// inputs, and never count as targets.
 public struct ForecastTask: SequenceTask {
   /// The catalog entry of `forecast`.
   public static let description = KindDescription(
-    "forecast", summary: "Forecasts the series of a CSV file some rows ahead.",
-    formula: "x[j−h−w+1 … j−h] → x[j]",
+    "forecast", summary: "Forecasts series of a file some rows ahead.",
+    formula: "x[i−w+1 … i] → x[i+h]",
     parameters: [
-      Parameter("data", .file, summary: "CSV file with a header and one line for each time."),
+      Parameter("data", .file, summary: "A table with one line for each time; see 'read' for other forms."),
+      ReadSettings.parameter,
+    ] + FillRule.parameters + [
       Parameter("window", .integer(Bounds(1, 100_000)), summary: "Rows w that the network sees."),
       Parameter(
-        "horizon", .integer(Bounds(1, 100_000)), summary: "Rows h from the last one seen to the target."),
+        "horizon", .either([.integer(Bounds(1, 100_000)), .risingIntegers(Bounds(1, 100_000))]),
+        summary: "Rows h from the last one seen to the target, or a list of them, with an output each."),
       Parameter(
         "split", .numbers(Bounds(0, 1, excludesMinimum: true, excludesMaximum: true), count: 3),
         default: .list([.number(0.5), .number(0.2), .number(0.3)]),
         summary: "Fractions of the rows for training, validation and test, in order of time; they sum to 1."),
       Parameter(
         "series", .choice(["joint", "shared"]), default: .text("joint"),
-        summary: "All series in one network, or one series at a time with the same weights."),
+        summary: "All series in one network, or one target series at a time with the same weights."),
       Parameter(
         "scaling", .choice(SeriesScaling.Rule.allCases.map(\.rawValue)), default: .text("standard"),
         summary: "Each series to mean 0 and deviation 1, or to 0 … 1, over the training rows."),
       Parameter(
-        "date_column", .text, isOptional: true,
-        summary: "The column of ISO 8601 dates; found by itself where its first cell is one."),
+        "date_column", .text, isOptional: true, identifiesRuns: false,
+        summary: "The column of dates; found by itself where its first cell is one beyond doubt."),
       Parameter(
-        "columns", .texts, isOptional: true, summary: "The series to use; all but the dates where left out."),
+        "columns", .texts, isOptional: true, identifiesRuns: false,
+        summary: "The series to use, in this order; all but the dates where left out."),
       Parameter(
-        "season", .integer(Bounds(1, 100_000)), default: .number(52),
-        summary: "Rows in a season, for the seasonal naive floor."),
+        "targets", .texts, isOptional: true,
+        summary: "The series to predict; all where left out. The others are inputs alone."),
+      Parameter(
+        "season", .either([.integer(Bounds(1, 100_000)), .choice(["auto", "none"])]), default: .text("auto"),
+        summary:
+          "Rows in a season, for the seasonal naive floor; auto: from the dates' spacing, 52 weekly, 12 monthly, 7 daily, 24 hourly."
+      ),
     ])
 
   /// The rows and what they are divided into.
   package let series: SeriesTable
-  package let split: ChronologicalSplit
+  let examples: ForecastExamples
   /// One scaling for each series.
   package let scalings: [SeriesScaling]
-  let window: Int
-  let horizon: Int
-  let season: Int
-  private let isShared: Bool
+  /// Rows in a season; `nil` where there is none.
+  package let season: Int?
   /// The scaled values as networks see them, [rows, C].
   private let scaled: [Float]
+  private let isSeasonFound: Bool
 
   /// Reads and checks the file.
   ///
-  /// - Throws: ``DataError`` for a bad file, a series without spread, a value that is too large or too few rows;
-  ///   `ParameterError` for a column that is not there or fractions that do not sum to 1.
+  /// - Throws: ``DataError`` for a file that cannot be understood with certainty, a series without spread, a value that is too
+  ///   large or too few rows; `ParameterError` for a column that is not there or fractions that do not sum to 1.
   public init(_ parameters: Parameters, files: borrowing FileReader) throws {
     let fractions = parameters.numbers("split")
     guard abs(fractions.reduce(0, +) - 1) <= 1e-9 else {
       throw ParameterError.notAdmissible(
         name: "split", found: parameters["split"]?.text ?? "", allowed: "three fractions that sum to 1")
     }
-    let file = parameters.text("data")
     series = try SeriesTable(
-      CSVTable(file: file, bytes: files.bytes(file)), dateColumn: parameters.optionalText("date_column"),
-      chosen: parameters.optionalTexts("columns"))
-    window = parameters.integer("window")
-    horizon = parameters.integer("horizon")
-    season = parameters.integer("season")
-    isShared = parameters.text("series") == "shared"
-    split = ChronologicalSplit(rowCount: series.rowCount, fractions: fractions)
-    try ForecastTask.checkTargets(split, window: window, horizon: horizon, file: file)
-    guard let rule = SeriesScaling.Rule(rawValue: parameters.text("scaling")) else {
-      preconditionFailure("the description admits no other scaling")
-    }
-    try series.checkMagnitudes()
-    scalings = try ForecastTask.scalings(rule, of: series, over: split.rows(.train))
+      SeriesRequest(
+        file: parameters.text("data"), read: ReadSettings(parameters["read"]), fill: FillRule(parameters),
+        columns: parameters.optionalTexts("columns"), dateColumn: parameters.optionalText("date_column")),
+      files: files)
+    examples = ForecastExamples(
+      split: ChronologicalSplit(rowCount: series.rowCount, fractions: fractions),
+      window: parameters.integer("window"),
+      horizons: parameters.optionalNumbers("horizon")?.map { Int($0) } ?? [parameters.integer("horizon")],
+      seriesCount: series.names.count, targets: try Self.targets(parameters, of: series),
+      isShared: parameters.text("series") == "shared")
+    try Self.checkTargets(examples, file: series.file)
+    isSeasonFound = parameters.optionalText("season") == "auto"
+    season = isSeasonFound ? series.spacing?.season : parameters.optionalInteger("season")
+    scalings = try Self.scalings(
+      parameters.choice("scaling"), of: series, over: examples.split.rows(.train))
     scaled = try series.scaled(by: scalings)
   }
 
-  /// One series, or all, in and out; the window's rows, and one target after them.
+  /// What goes in and out of a network; the window's rows, and the targets after them.
   public var shape: SequenceShape {
-    let width = isShared ? 1 : series.names.count
-    return SequenceShape(
-      inputWidth: width, outputWidth: width, target: .real, placement: .last, maximumSteps: window)
+    SequenceShape(
+      inputWidth: examples.inputWidth, outputWidth: examples.targetWidth, target: .real, placement: .last,
+      maximumSteps: examples.window)
   }
 
-  /// Target rows, times the series where they are `shared`.
+  /// Rows that have targets, times the target series where they are `shared`.
   public var sizes: SplitSizes {
-    func size(_ split: Split) -> Int { targets(split).count * examplesPerRow }
-    return SplitSizes(train: size(.train), validation: size(.validation), test: size(.test))
+    SplitSizes(
+      train: examples.count(.train), validation: examples.count(.validation), test: examples.count(.test))
   }
 
-  /// `rmse`, `mae` and `pearson`, pooled over all rows and series, in the data's own units.
+  /// `rmse`, `mae` and `pearson`, pooled over all targets, in the data's own units.
   public var metrics: [any Metric.Type] {
     [RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self]
   }
 
-  /// Fills a batch with scaled windows and targets.
-  public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
-    batch.reset(steps: window, count: examples.count)
-    let rows = targets(split)
-    for (b, example) in examples.enumerated() {
-      let start = start(of: example, in: rows)
-      for step in 0..<window {
-        let lag = horizon + window - 1 - step
-        copy(
-          from: start - lag * series.names.count, to: &batch.inputs,
-          at: (step * examples.count + b) * inputWidth)
-      }
-      copy(from: start, to: &batch.targets, at: b * inputWidth)
-    }
+  /// The data as they were read, in place of the file and of how it lies, and the season.
+  public var identity: [String: ParameterValue] {
+    let horizons = examples.horizons.map { ParameterValue.number(Double($0)) }
+    return [
+      "data": .text("sha256:\(series.digest)"),
+      "season": season.map { .number(Double($0)) } ?? .text("none"),
+      "horizon": horizons.count == 1 ? horizons[0] : .list(horizons),
+    ]
   }
 
-  /// Copies the scaled values, [m], that begin at `start`.
-  private func copy(from start: Int, to values: inout [Float], at place: Int) {
-    for k in 0..<inputWidth { values[place + k] = scaled[start + k] }
+  /// Fills a batch with scaled windows and targets; filled values do not count as targets.
+  public func fill(_ batch: inout TaskBatch, _ split: Split, examples indices: [Int]) {
+    let (window, width, targetWidth) = (examples.window, examples.inputWidth, examples.targetWidth)
+    batch.reset(steps: window, count: indices.count)
+    let (rows, count) = (examples.rows(split), examples.seriesCount)
+    for (b, example) in indices.enumerated() {
+      let first = examples.origin(example, in: rows) - window + 1
+      if examples.isShared {
+        let columns = examples.inputs(example)
+        for step in 0..<window {
+          let (from, to) = ((first + step) * count, (step * indices.count + b) * width)
+          for (k, column) in columns.enumerated() { batch.inputs[to + k] = scaled[from + column] }
+        }
+      } else {
+        for step in 0..<window {
+          let (from, to) = ((first + step) * count, (step * indices.count + b) * width)
+          for k in 0..<width { batch.inputs[to + k] = scaled[from + k] }
+        }
+      }
+      for k in 0..<targetWidth {
+        let place = examples.place(k, of: example, in: rows)
+        batch.targets[b * targetWidth + k] = scaled[place]
+        if let observed = series.observed { batch.mask[b * targetWidth + k] = observed[place] }
+      }
+    }
   }
 
   /// Unscales outputs, and takes the targets from the file, where they are more exact than the network's.
   public func rescale(_ rows: inout ScoredRows, _ split: Split) {
-    let targets = targets(split)
+    let targetRows = examples.rows(split)
     for row in rows.targets.indices {
-      let place = start(of: rows.examples[row], in: targets) + rows.places[row]
+      let place = examples.place(rows.places[row], of: rows.examples[row], in: targetRows)
       rows.targets[row] = series.values[place]
       let scaling = scalings[place % scalings.count]
       for output in rows.outputs(ofRow: row) { rows.outputs[output] = scaling.unscaled(rows.outputs[output]) }
     }
   }
 
-  /// The rows that are targets in a split.
-  package func targets(_ split: Split) -> Range<Int> {
-    self.split.targets(split, reach: window + horizon - 1)
+  /// The rows that are targets of the farthest horizon in a split.
+  package func targets(_ split: Split) -> Range<Int> { examples.rows(split) }
+}
+
+extension ForecastTask {
+  /// What was found in the file, the borders of the splits and the season.
+  public var findings: [Finding] {
+    let splits = Split.allCases.map { split in
+      let rows = examples.split.rows(split)
+      return "\(split.rawValue) \(rows.count) rows from \(series.label(ofRow: rows.lowerBound))"
+    }
+    let origin = isSeasonFound ? "found" : "as said"
+    let season = self.season.map { "\($0) rows (\(origin))" } ?? "none (\(origin)): no seasonal_naive floor"
+    return series.findings + [Finding("split", splits.joined(separator: ", ")), Finding("season", season)]
   }
 
-  /// Where the values of an example's target begin in the table, its target rows being given.
-  func start(of example: Int, in targets: Range<Int>) -> Int {
-    let row = targets.lowerBound + example / examplesPerRow
-    precondition(example >= 0 && targets.contains(row), "no such example")
-    return row * series.names.count + example % examplesPerRow
+  /// Inputs that were interpolated know the future.
+  public var caveats: [String] {
+    guard series.looksAhead else { return [] }
+    return [
+      "The inputs look into the future: missing values of \(series.file) are interpolated between those before and after them."
+    ]
   }
 
-  private var examplesPerRow: Int { isShared ? series.names.count : 1 }
+  /// The columns that are predicted.
+  private static func targets(_ parameters: Parameters, of series: SeriesTable) throws(ParameterError)
+    -> [Int]
+  {
+    guard let names = parameters.optionalTexts("targets") else { return Array(series.names.indices) }
+    guard !names.isEmpty else {
+      throw .notAdmissible(name: "targets", found: "empty", allowed: "a list of series")
+    }
+    var targets: [Int] = []
+    for name in names {
+      guard let index = series.names.firstIndex(of: name) else {
+        let list = series.names.prefix(60).joined(separator: ", ") + (series.names.count > 60 ? ", …" : "")
+        throw .notAdmissible(
+          name: "targets", found: "'\(name)'\(NearestName.hint(for: name, among: series.names))",
+          allowed: "a series that is read: \(list)")
+      }
+      guard !targets.contains(index) else {
+        throw .notAdmissible(name: "targets", found: "'\(name)' twice", allowed: "each series once")
+      }
+      targets.append(index)
+    }
+    return targets
+  }
 }

@@ -1,4 +1,5 @@
 public import Catalog
+public import DataReading
 public import Sequences
 
 /// The one-gate problem: one step, a constant input of 1, and a number to hit.

@@ -1,3 +1,4 @@
+import DataReading
 import Planning
 import Running
 import SequenceTasks
@@ -26,7 +27,7 @@ struct CommandContext: Sendable {
   func plan(_ experiment: Experiment) throws -> ExperimentPlan {
     let folder = Files.parent(of: experiment.file.name)
     return try ExperimentPlan(
-      experiment, files: FileReader { try Self.readData($0, from: Files.join(folder, $0)) })
+      experiment, files: FileReader.streaming { try Self.openData($0, from: Files.join(folder, $0)) })
   }
 
   /// The plan of a results folder, from the copies that it keeps.
@@ -68,6 +69,12 @@ struct CommandContext: Sendable {
         plan, experiment: experiment.file.bytes, runs: runs, tables: ResultTables.files(catalogs.studies),
         redoes: redoes
       ) { try Self.readData($0, from: Files.join(source, $0)) })
+  }
+
+  private static func openData(_ name: String, from path: String) throws -> ByteStream {
+    do { return try Files.stream(path) } catch {
+      throw DataError(file: name, isMissing: true, error.description)
+    }
   }
 
   private static func readData(_ name: String, from path: String) throws -> [UInt8] {

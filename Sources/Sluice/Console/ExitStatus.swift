@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataReading
 import Planning
 import Running
 import SequenceTasks

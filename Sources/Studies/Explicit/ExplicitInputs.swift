@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import Planning
 import SequenceTasks
 import Sequences

@@ -3,7 +3,6 @@ import Estimation
 import Gating
 import RandomStreams
 import Recurrence
-import SequenceTasks
 import Sequences
 import Testing
 

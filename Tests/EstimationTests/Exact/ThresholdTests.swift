@@ -2,7 +2,6 @@ import Catalog
 import Estimation
 import Gating
 import Recurrence
-import SequenceTasks
 import Sequences
 import Testing
 

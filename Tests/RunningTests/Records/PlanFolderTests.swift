@@ -1,3 +1,4 @@
+import DataReading
 import Digest
 import Planning
 import Running

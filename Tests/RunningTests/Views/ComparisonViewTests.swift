@@ -1,3 +1,4 @@
+import DataReading
 import Planning
 import Reports
 import Running

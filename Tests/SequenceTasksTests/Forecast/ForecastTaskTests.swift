@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import RandomStreams
 import SequenceTasks
 import Sequences

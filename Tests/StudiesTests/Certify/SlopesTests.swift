@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import Estimation
 import Gating
 import Planning
@@ -77,7 +78,7 @@ import Testing
     name: large
     kind: certify
     seed: 5
-    task: {kind: forecast, data: series.csv, window: 2, horizon: 1}
+    task: {kind: forecast, data: series.csv, read: {date: false}, window: 2, horizon: 1}
     network: {hidden: 8}
     gates: {input: {kind: sigmoid}, forget: {kind: sigmoid}, output: {kind: bernoulli}}
     training: {loss: squared, gradient: {kind: disarm}}

@@ -1,0 +1,48 @@
+/// What is wrong in the cells of columns, gathered so that one message can name them all.
+struct ColumnProblems {
+  /// A column's first bad cell.
+  private struct Problem {
+    let error: DataError
+    let name: String
+    var count = 1
+  }
+
+  private var problems: [Int: Problem] = [:]
+
+  var isEmpty: Bool { problems.isEmpty }
+
+  /// Notes a cell of a column; the error is made for the first alone.
+  mutating func note(_ column: Int, _ name: String, _ error: () -> DataError) {
+    if problems[column] == nil {
+      problems[column] = Problem(error: error(), name: name)
+    } else {
+      problems[column]!.count += 1
+    }
+  }
+
+  /// The columns, in order.
+  var columns: [Int] { problems.keys.sorted() }
+
+  /// One error for all: the first cell's own sentence where a single column is at fault, else a list of the columns.
+  ///
+  /// - Parameters:
+  ///   - what: what the cells are, such as `hold cells that are no numbers`.
+  ///   - remedy: what resolves it, where several columns are at fault.
+  func error(_ what: String, remedy: String) -> DataError? {
+    let all = columns.compactMap { problems[$0] }
+    guard let first = all.first else { return nil }
+    guard all.count > 1 else {
+      guard first.count > 1 else { return first.error }
+      return DataError(
+        file: first.error.file, line: first.error.line, column: first.error.column,
+        "\(first.error.message) (and \(first.count - 1) more cells of this column)")
+    }
+    let list = all.prefix(40).map { problem in
+      "'\(problem.name)' (\(problem.count) from line \(problem.error.line ?? 0))"
+    }
+    let rest = all.count > 40 ? ", … and \(all.count - 40) more" : ""
+    return DataError(
+      file: first.error.file, line: first.error.line, column: first.error.column,
+      "\(all.count) columns \(what): \(list.joined(separator: ", "))\(rest); \(remedy)")
+  }
+}

@@ -1,0 +1,94 @@
+import Catalog
+import DataReading
+import RandomStreams
+import Testing
+
+/// Damaged files are read or refused, never trapped on: bytes changed, cut, doubled, moved and put between.
+///
+/// `make soak` has 100,000 mutations, `SLUICE_MUTATIONS` any number.
+@Suite("Mutations of data files")
+struct MutationTests {
+  /// A file that uses everything the reader knows, and how it is read.
+  private static let seeds: [(text: String, settings: [String: ParameterValue])] = [
+    (
+      "\u{FEFF}Date,\"é\"\"\",b\r\n2005-01-03,1.5e3,2\r\n\"2005-01-10\",\"2\",.\r\n2005-01-24,7,8\r\n",
+      ["fill": .text("hold")]
+    ),
+    (
+      "T;;\nDate;a;b\n03/01/2005;1.234,5;-7\n10/01/2005;0,25;NA\n17/01/2005;3;4\n\nNote\n",
+      [
+        "fill": .text("zero"),
+        "read": .map([
+          "skip": .number(1), "footer": .number(1), "thousands": .text("point"),
+          "date": .map(["format": .text("day_month_year")]),
+        ]),
+      ]
+    ),
+    (
+      "date,county,cases\n2005-01-01,A,1\n2005-01-02,A,2\n2005-01-01,B,3\n2005-01-02,B,4\n",
+      ["read": .map(["layout": .text("long"), "series": .text("county"), "value": .text("cases")])]
+    ),
+    (
+      "county\tlat\t1/22/20\t1/23/20\t1/24/20\nA\t1\t2\t3\t4\nB\t5\t6\t7\t8\n",
+      [
+        "read": .map([
+          "layout": .text("transposed"), "series": .text("county"),
+          "date": .map(["format": .text("month_day_year")]),
+        ])
+      ]
+    ),
+    (
+      "YEAR WEEK HOUR x\r2005 1 0 5\r2005 2 0 6\r2005 3 0 7\r",
+      [
+        "fill": .text("interpolate"), "future": .flag(true),
+        "read": .map([
+          "order": .text("by_date"),
+          "date": .map([
+            "columns": .list(["YEAR", "WEEK"].map { .text($0) }), "format": .text("year_week"),
+            "time": .text("HOUR"),
+          ]),
+        ]),
+      ]
+    ),
+  ]
+
+  private static let count = Int(Environment.variable("SLUICE_MUTATIONS") ?? "") ?? 2_000
+
+  @Test(arguments: seeds.indices)
+  func neverATrap(index: Int) {
+    let (text, settings) = Self.seeds[index]
+    let original = Array(text.utf8)
+    var stream = RandomStream(StreamKey(seed: 5, path: [.index(UInt64(index))]))
+    func number(below limit: Int) -> Int { Int(stream.nextUniform() * Float(limit)) }
+    var (read, refused) = (0, 0)
+    for _ in 0..<Self.count / Self.seeds.count {
+      var bytes = original
+      for _ in 0...number(below: 3) where !bytes.isEmpty {
+        let place = number(below: bytes.count)
+        let end = min(bytes.count, place + number(below: 9))
+        switch number(below: 6) {
+        case 0: bytes[place] = UInt8(number(below: 256))
+        case 1: bytes.removeSubrange(place..<end)
+        case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: number(below: bytes.count))
+        case 3: bytes.removeSubrange(place...)
+        case 4:
+          bytes.insert(
+            contentsOf: [[0x22], [0x0D], [0x0A], [0x2C], [0x3B], [0xC3], [0], [0x39, 0x39, 0x39, 0x39]][
+              number(below: 8)], at: place)
+        default: bytes.swapAt(place, number(below: bytes.count))
+        }
+      }
+      do {
+        let table = try TestData.series(bytes, settings)
+        #expect(
+          table.values.allSatisfy(\.isFinite) && table.values.count == table.rowCount * table.names.count)
+        read += 1
+      } catch {
+        let message = "\(error)"
+        #expect(message.hasPrefix("data.csv") || message.hasPrefix("'"))
+        refused += 1
+      }
+    }
+    #expect(read > 0 && refused > 0)
+  }
+}
