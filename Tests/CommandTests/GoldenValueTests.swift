@@ -77,7 +77,10 @@ import Testing
         Case(name: "task one_gate", overrides: ["task={kind: one_gate}", "training.batch=1"]),
         Case(
           name: "task forecast",
-          overrides: ["task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2}", "training.batch=3"]),
+          overrides: [
+            "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2}",
+            "training.batch=3",
+          ]),
         Case(
           name: "task forecast, shared",
           overrides: [

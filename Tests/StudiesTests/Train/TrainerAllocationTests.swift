@@ -37,7 +37,8 @@ struct TrainerAllocationTests {
   /// Examples from a file are copied. An epoch would begin with the order of its examples, of which this file has more.
   @Test(arguments: gates, ["joint", "shared"]) func examplesFromAFile(_ gates: String, series: String) throws
   {
-    let task = "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 1, series: \(series)}"
+    let task =
+      "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 1, series: \(series)}"
     try #expect(Self.allocations(["gates.all={kind: \(gates)}", task]) == 0)
   }
 
