@@ -45,6 +45,7 @@ let package = Package(
     module("Catalog", ["CKernels"]),
     module("Digest"),
     module("Tables"),
+    module("Arrays", ["Catalog"]),
     module("Reports", ["Tables"]),
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
@@ -53,6 +54,7 @@ let package = Package(
     module("SequenceTasks", ["Catalog", "Digest", "RandomStreams", "Sequences"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
     module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
+    module("Interchange", ["Arrays", "Catalog", "Digest", "Recurrence"]),
     module("Theory", ["Gating", "Recurrence", "Statistics"]),
     module(
       "Planning",
@@ -64,7 +66,8 @@ let package = Package(
     module(
       "Studies",
       [
-        "Catalog", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Sequences",
+        "Arrays", "Catalog", "Estimation", "Gating", "Interchange", "Planning", "RandomStreams", "Recurrence",
+        "Reports", "Sequences",
         "SequenceTasks", "Statistics", "Tables", "Theory",
       ]),
     module(
@@ -111,6 +114,13 @@ let package = Package(
       name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
       path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
     tests("CatalogTests", ["Catalog", "Digest"]),
+    tests(
+      "ArraysTests", ["Arrays", "TestSupport"], exclude: ["fixtures.py"], resources: [.copy("Fixtures")]),
+    tests(
+      "InterchangeTests",
+      ["Interchange", "Arrays", "Catalog", "Gating", "Recurrence", "Sequences", "TestSupport"],
+      exclude: ["fixtures.py"],
+      resources: [.copy("Fixtures")]),
     tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
@@ -143,8 +153,9 @@ let package = Package(
     tests(
       "StudiesTests",
       [
-        "Studies", "AllocationCounter", "Catalog", "Digest", "Estimation", "Gating", "Planning",
-        "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks", "Statistics",
+        "Studies", "AllocationCounter", "Arrays", "Catalog", "Digest", "Estimation", "Gating", "Interchange",
+        "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
+        "Statistics",
         "Tables", "TestSupport", "Theory",
       ]),
     tests(
