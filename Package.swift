@@ -46,6 +46,7 @@ let package = Package(
     module("Catalog", ["CKernels"]),
     module("Digest"),
     module("Tables"),
+    module("Arrays", ["Catalog"]),
     module("Reports", ["Tables"]),
     module("DataReading", ["Catalog", "CZlib", "Digest"]),
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
@@ -55,6 +56,7 @@ let package = Package(
     module("SequenceTasks", ["Catalog", "DataReading", "RandomStreams", "Sequences"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
     module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
+    module("Interchange", ["Arrays", "Catalog", "Digest", "Recurrence"]),
     module("Theory", ["Gating", "Recurrence", "Statistics"]),
     module(
       "Planning",
@@ -67,7 +69,8 @@ let package = Package(
     module(
       "Studies",
       [
-        "Catalog", "DataReading", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence",
+        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
+        "RandomStreams", "Recurrence",
         "Reports", "Sequences",
         "SequenceTasks", "Statistics", "Tables", "Theory",
       ]),
@@ -121,6 +124,13 @@ let package = Package(
       name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
       path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
     tests("CatalogTests", ["Catalog", "Digest"]),
+    tests(
+      "ArraysTests", ["Arrays", "TestSupport"], exclude: ["fixtures.py"], resources: [.copy("Fixtures")]),
+    tests(
+      "InterchangeTests",
+      ["Interchange", "Arrays", "Catalog", "Gating", "Recurrence", "Sequences", "TestSupport"],
+      exclude: ["fixtures.py"],
+      resources: [.copy("Fixtures")]),
     tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
@@ -157,9 +167,10 @@ let package = Package(
     tests(
       "StudiesTests",
       [
-        "Studies", "AllocationCounter", "Catalog", "DataReading", "Digest", "Estimation", "Gating",
-        "Planning",
-        "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks", "Statistics",
+        "Studies", "AllocationCounter", "Arrays", "Catalog", "DataReading", "Digest", "Estimation", "Gating",
+        "Interchange",
+        "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
+        "Statistics",
         "Tables", "TestSupport", "Theory",
       ]),
     tests(

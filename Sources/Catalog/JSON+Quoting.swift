@@ -18,6 +18,12 @@ extension JSON {
     return result + "\""
   }
 
+  /// The beginning of a text in quotes, for messages: a name out of a file may be megabytes long.
+  public static func excerpt(_ text: String) -> String {
+    let beginning = text.prefix(60)
+    return quoted(String(beginning)) + (beginning.endIndex < text.endIndex ? "…" : "")
+  }
+
   /// Reads the quoted text that `text` begins with, and returns the rest beside it; `nil` where there is none.
   public static func unquoted(_ text: Substring) -> (text: String, rest: Substring)? {
     guard text.first == "\"" else { return nil }

@@ -26,6 +26,12 @@ public struct TableRows: Sendable, Hashable {
     self.lines = lines
   }
 
+  /// Whole lines of rows that were read, each of as many words as there are columns.
+  public init(_ table: String, columns: [String], lines: [UInt8]) {
+    self.init(
+      table, columns: columns, count: lines.count { $0 == UInt8(ascii: "\n") }, lines: lines)
+  }
+
   /// Appends a row with a cell for every column.
   public mutating func append(_ cells: [Cell]) {
     precondition(cells.count == columns.count, "\(table): \(cells.count) cells for \(columns.count) columns")

@@ -23,7 +23,7 @@ struct AddressLimitTests {
       let file = ExperimentFile(name: "e.yaml", bytes: Array(text.utf8))
       let experiment = try Experiment(file, overrides: overrides)
       if experiment.study is TraceStudy.Type {
-        _ = try TraceStudy(experiment)
+        _ = try TraceStudy(experiment, files: TestFiles.reader)
       } else {
         _ = try ExperimentPlan(experiment, files: Self.reader)
       }

@@ -36,6 +36,8 @@ struct IdentityTests {
       "training.optimizer={kind: adam, weight_decay: 0.1}",
       "training.loss=absolute", "training.batch=16", "training.updates=11", "training.clip_norm=1",
       "training={updates: 10, gate_penalty: 0}",
+      "training.save_weights=last", "training.save_weights=selected",
+      "network.weights={file: lstm.safetensors}",
       "training.updates_per_epoch=50", "evaluation.every=50", "evaluation.modes=[native]",
       "evaluation.modes=[sample, native]", "evaluation.samples=8", "evaluation.select=validation.native.mse",
       "evaluation.compression={round: 0.1, clip: 0.4}", "evaluation.compression={rank: 2}",
@@ -53,6 +55,7 @@ struct IdentityTests {
       "gates.forget={kind: bernoulli, probability_temperature: 1}", "noise={}", "state_noise={kind: none}",
       "training.gradient={kind: auto}", "training.optimizer={kind: adam, learning_rate: 0.001}",
       "training.loss=squared", "training.batch=32", "training.updates_per_epoch=100", "evaluation.every=100",
+      "training.save_weights=none",
       "evaluation.samples=16", "evaluation.compression={round: 0.2, clip: 0.4}", "telemetry={gates: false}",
       "sweep={}",
     ].map { Change(set: $0, matters: false) }
@@ -105,6 +108,22 @@ struct IdentityTests {
     #expect(!plan.cells[0].identity.text.contains("waves"))
     #expect(copy.cells[0].id == plan.cells[0].id)
     #expect(copy.dataFiles[0].sha256 == plan.dataFiles[0].sha256)
+  }
+
+  /// The numbers of a file matter, and neither its name nor how its names are said to be meant.
+  @Test func weightsAreKnownByTheirNumbers() throws {
+    let weights = "network.weights={file: lstm.safetensors}"
+    let plan = try TestFiles.plan(Self.base, overrides: [weights])
+    for alike in [
+      "file: ./lstm.safetensors", "file: lstm.safetensors, layout: pytorch, readout: readout, prefix: .",
+    ] {
+      #expect(
+        try TestFiles.plan(Self.base, overrides: ["network.weights={\(alike)}"]).cells[0].id
+          == plan.cells[0].id)
+    }
+    #expect(plan.cells[0].identity.text.contains(#""weights":{"parameters":"sha256:"#))
+    #expect(!plan.cells[0].identity.text.contains("lstm.safetensors"))
+    #expect(plan.dataFiles.map(\.path) == ["lstm.safetensors"])
   }
 
   @Test func goldenValues() throws {

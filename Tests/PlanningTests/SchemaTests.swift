@@ -66,7 +66,7 @@ struct SchemaTests {
     "optimizer-rate-negative", "modes-empty",
     "modes-twice", "modes-unknown", "samples-one", "forget-bias-text", "forget-bias-chrono-range",
     "name-with-slash", "kind-unknown", "simulate-with-training", "simulate-sampled-trajectory",
-    "generator-unknown", "data-split-length", "trace-gate-missing", "trace-with-task", "trace-number-text",
+    "generator-unknown", "data-split-length", "trace-with-task", "trace-number-text",
   ])
   func malformedFilesAreRefused(name: String) throws {
     let text = try String(contentsOf: TestFiles.malformed.appending(path: "\(name).yaml"), encoding: .utf8)

@@ -31,7 +31,7 @@ enum TestFiles {
   static func check(_ bytes: [UInt8], name: String, overrides: [String] = []) throws(ExperimentErrors) {
     let experiment = try Experiment(ExperimentFile(name: name, bytes: bytes), overrides: overrides)
     if experiment.study is TraceStudy.Type {
-      _ = try TraceStudy(experiment)
+      _ = try TraceStudy(experiment, files: TestFiles.reader)
     } else {
       _ = try ExperimentPlan(experiment, files: reader)
     }

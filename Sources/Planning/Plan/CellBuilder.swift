@@ -1,4 +1,5 @@
 public import Catalog
+package import DataReading
 import Estimation
 import Gating
 package import RandomStreams
@@ -32,10 +33,13 @@ public struct CellBuilder {
     self.settings = settings
   }
 
-  /// A builder of the parts of an experiment without cells.
-  package init(_ experiment: Experiment, settings: [String: ParameterValue]) {
-    self.init(experiment, nil, experiment.root, settings: settings)
+  /// A builder of the parts of an experiment without cells, which reads files where there is a reader.
+  package init(_ experiment: Experiment, settings: [String: ParameterValue], files: FileReader? = nil) {
+    self.init(experiment, files.map { TaskCache($0) }, experiment.root, settings: settings)
   }
+
+  /// The files that have been read so far, sorted by path.
+  package var filesRead: [DataFile] { tasks?.files.all ?? [] }
 
   /// The specification and its identity, or `nil` with ``errors``.
   mutating func build(_ study: any SweptStudy.Type) -> (CellSpecification, RunIdentity)? {

@@ -24,6 +24,7 @@ final class DataFiles: Sendable {
   private let files: FileReader
   private let digests = Mutex<[String: String]>([:])
   private let readings = Mutex<[String: Set<String>]>([:])
+  private let kept = Mutex<[String: [UInt8]]>([:])
 
   init(_ files: FileReader) { self.files = files }
 
@@ -43,6 +44,14 @@ final class DataFiles: Sendable {
         return block
       }
     }
+  }
+
+  /// The bytes of a file that many cells ask for, read once.
+  func bytes(_ path: String) throws -> [UInt8] {
+    if let bytes = kept.withLock({ $0[path] }) { return bytes }
+    let bytes = try reader.bytes(path)
+    kept.withLock { $0[path] = bytes }
+    return bytes
   }
 
   /// The digest of the bytes of a file that has been read.

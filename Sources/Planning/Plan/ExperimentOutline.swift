@@ -54,7 +54,9 @@ public struct ExperimentOutline: Sendable, Hashable {
     let digests = Dictionary(
       data.map { (JSON.quoted($0.path), $0.identity) }, uniquingKeysWith: { $1 })
     self.settings = settings.map { setting in
-      guard setting.key.hasPrefix("task."), let digest = digests[setting.value] else { return setting }
+      guard setting.key.hasPrefix("task.") || setting.key == "network.weights.file",
+        let digest = digests[setting.value]
+      else { return setting }
       return Setting(key: setting.key, value: JSON.quoted(digest))
     }.sorted { $0.key < $1.key }
   }

@@ -1,6 +1,6 @@
 public import Tables
 
-/// How a run ended, and the rows that it leaves in every table that it has a part in.
+/// How a run ended, the rows that it leaves in every table that it has a part in, and the files beside them.
 public struct RunOutcome: Sendable, Hashable {
   /// How a run ended.
   public enum Status: String, Sendable, Hashable {
@@ -18,20 +18,25 @@ public struct RunOutcome: Sendable, Hashable {
   public let selectedUpdate: Int?
   /// The rows of every table that the run has a part in.
   public let tables: [TableRows]
+  /// What the run leaves in files of their own.
+  public let attachments: [Attachment]
 
   /// The outcome of a run.
-  public init(status: Status, updates: Int, selectedUpdate: Int?, tables: [TableRows]) {
+  public init(
+    status: Status, updates: Int, selectedUpdate: Int?, tables: [TableRows], attachments: [Attachment] = []
+  ) {
     self.status = status
     self.updates = updates
     self.selectedUpdate = selectedUpdate
     self.tables = tables
+    self.attachments = attachments
   }
 
   /// The outcome of a run that updates nothing.
-  public init(isDiverged: Bool, tables: [TableRows]) {
+  public init(isDiverged: Bool, tables: [TableRows], attachments: [Attachment] = []) {
     self.init(
       status: isDiverged ? .diverged : .completed, updates: 0, selectedUpdate: isDiverged ? nil : 0,
-      tables: tables)
+      tables: tables, attachments: attachments)
   }
 
   /// The rows of a table; none where the run has no part in it.

@@ -144,7 +144,8 @@ public enum Files {
     return folder.hasSuffix("/") ? folder + path : folder + "/" + path
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// Whether there is a folder of this name.
+  static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

@@ -35,6 +35,9 @@ public struct IOError: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
   }
 
+  /// A file that is not the one any more that was checked.
+  static func changed(_ path: String) -> IOError { IOError(.read, path, code: ESTALE) }
+
   /// Whether nothing could be created there, rather than something going wrong with what exists.
   public var isCreation: Bool { operation == .create }
   /// Whether the file or folder does not exist.

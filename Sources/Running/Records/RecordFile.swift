@@ -13,6 +13,8 @@ import Tables
 /// table measurements 2 update split mode metric value standard_error
 /// - test persistence rmse 33.93 -       as many lines as the line above says, one word for each column it names
 /// 1400 test native rmse 28.5 -
+/// file weights safetensors 1056 60af…  a file of the run's own, weights/r-5f0c….safetensors: its bytes and their SHA-256
+/// rows units 2 48 5c2e… step value      rows kept beside the record: their table, number, bytes, SHA-256 and columns
 /// timing 12.5 12.4                      wall and processor seconds; the only line that may differ between two makings
 /// sha256 9f86…                          of every byte above
 /// ```
@@ -30,16 +32,30 @@ public enum RecordFile {
     text += "\(record.outcome.selectedUpdate.map(String.init) ?? "-")\n"
     var bytes = Array(text.utf8)
     for table in record.outcome.tables {
-      bytes += Array("table".utf8)
-      for word in [table.table, String(table.count)] + table.columns {
-        bytes.append(UInt8(ascii: " "))
-        RecordWord.append(word, to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "\n"))
+      append(["table", table.table, String(table.count)] + table.columns, to: &bytes)
       bytes += table.lines
     }
+    for attachment in record.outcome.attachments { append(attachment, to: &bytes) }
     bytes += Array("timing \(record.timing.wallSeconds) \(record.timing.processorSeconds)\n".utf8)
     return bytes + checksumLine(of: bytes[...])
+  }
+
+  private static func append(_ attachment: Attachment, to bytes: inout [UInt8]) {
+    let identity = [String(attachment.size), attachment.sha256]
+    switch attachment.place {
+    case .published(let folder, let ending): append(["file", folder, ending] + identity, to: &bytes)
+    case .rows(let table, let columns, let count):
+      append(["rows", table, String(count)] + identity + columns, to: &bytes)
+    }
+  }
+
+  /// Appends a line of words.
+  private static func append(_ words: [String], to bytes: inout [UInt8]) {
+    for (index, word) in words.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: " ")) }
+      RecordWord.append(word, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// The record in a file's bytes; `nil` where the checksum does not hold, the file is another run's, or a line is unknown.

@@ -31,13 +31,20 @@ struct RecordReader {
       tables.append(table)
       words = line()
     }
+    var attachments: [Attachment] = []
+    while words.first == "file" || words.first == "rows" {
+      guard let attachment = attachment(words) else { return nil }
+      attachments.append(attachment)
+      words = line()
+    }
     guard words.count == 3, words[0] == "timing", let wall = Double(words[1]),
       let processor = Double(words[2]),
       rest.isEmpty
     else { return nil }
     return RunRecord(
       run: run, origin: RecordOrigin(numerics: numerics, program: program),
-      outcome: RunOutcome(status: status, updates: updates, selectedUpdate: selected, tables: tables),
+      outcome: RunOutcome(
+        status: status, updates: updates, selectedUpdate: selected, tables: tables, attachments: attachments),
       timing: RunRecord.Timing(wallSeconds: wall, processorSeconds: processor))
   }
 
@@ -63,6 +70,17 @@ struct RecordReader {
     let lines = Array(rest[..<end])
     rest = rest[end...]
     return TableRows(words[1], columns: columns, count: count, lines: lines)
+  }
+
+  /// What a `file` or `rows` line says of an attachment.
+  private func attachment(_ words: [String]) -> Attachment? {
+    if words[0] == "file" {
+      guard words.count == 5, let size = Int(words[3]) else { return nil }
+      return Attachment(.published(folder: words[1], ending: words[2]), size: size, sha256: words[4])
+    }
+    guard words.count > 5, let count = Int(words[2]), let size = Int(words[3]) else { return nil }
+    return Attachment(
+      .rows(table: words[1], columns: Array(words[5...]), count: count), size: size, sha256: words[4])
   }
 
   /// Whether what is left begins with a text, which is then passed.

@@ -1,9 +1,10 @@
 import Glibc
+import Planning
 
-/// The finished runs of a results folder: one file a run, in 256 folders.
+/// The finished runs of a results folder: one file a run, in 256 folders, and beside it what the run attaches.
 ///
-/// A run is done if and only if its record exists, its checksum holds and its lines can be read. There is no lock and no journal: two
-/// runners in one folder at worst do a run twice, and write the same bytes.
+/// A run is done if and only if its record exists, its checksum holds, its lines can be read, and every attachment is there with the bytes
+/// that the record says. There is no lock and no journal: two runners in one folder at worst do a run twice, and write the same bytes.
 public struct RunStore: Sendable, Hashable {
   /// What a results folder knows of a run.
   public enum State: Sendable, Hashable {
@@ -11,6 +12,8 @@ public struct RunStore: Sendable, Hashable {
     case missing
     /// There is a file, but it is torn, changed, or of an unknown form.
     case unreadable
+    /// There is a record, but this file that belongs to it is missing or has changed.
+    case incomplete(file: String)
     /// The run is done.
     case finished
     /// The run is done, by another program than the one that asks.
@@ -38,23 +41,34 @@ public struct RunStore: Sendable, Hashable {
   public func state(of run: String, for origin: RecordOrigin) throws(IOError) -> State {
     guard let bytes = try bytes(of: run) else { return .missing }
     guard let record = RecordFile.decode(bytes, run: run) else { return .unreadable }
+    if let lost = try lostAttachment(of: record) { return .incomplete(file: name(of: lost, run)) }
     return record.origin == origin ? .finished : .foreign(record.origin)
   }
 
-  /// The record of a run; `nil` where it is not done, or its record is torn, changed or of an unknown form.
+  /// The record of a run; `nil` where it is not done, or its record or an attachment is torn, changed or of an unknown form.
   public func record(of run: String) throws(IOError) -> RunRecord? {
-    guard let bytes = try bytes(of: run) else { return nil }
-    return RecordFile.decode(bytes, run: run)
+    guard let bytes = try bytes(of: run), let record = RecordFile.decode(bytes, run: run),
+      try lostAttachment(of: record) == nil
+    else { return nil }
+    return record
   }
 
-  /// Keeps the record of a finished run, through a loss of power too.
+  /// Keeps the record of a finished run, through a loss of power too; its attachments come first.
   public func save(_ record: RunRecord) throws(IOError) {
-    let (path, bytes) = (path(of: record.run), RecordFile.encode(record))
+    for attachment in record.outcome.attachments {
+      guard let bytes = attachment.bytes else { continue }
+      try write(bytes, to: path(of: attachment, record.run))
+    }
+    try write(RecordFile.encode(record), to: path(of: record.run))
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws(IOError) {
     do throws(IOError) { try AtomicFile.write(bytes, to: path) } catch {
       guard error.isCreation, [ENOENT, ENOTDIR].contains(error.code) else { throw error }
-      // The first record of its folder.
-      try Files.makeFolder(Files.parent(of: path))
-      try Files.synchronize(folder: recordsFolder)
+      // The first file of its folder.
+      let shelf = Files.parent(of: path)
+      try Files.makeFolder(shelf)
+      try Files.synchronize(folder: Files.parent(of: shelf))
       try AtomicFile.write(bytes, to: path)
     }
   }
@@ -63,7 +77,7 @@ public struct RunStore: Sendable, Hashable {
   public func runs() throws(IOError) -> [String] {
     var runs: [String] = []
     for shelf in try shelves() {
-      for name in try Files.names(in: Files.join(recordsFolder, shelf)) where name.hasPrefix("r-") {
+      for name in try Files.names(in: Files.join(recordsFolder, shelf)) where Self.isRecord(name) {
         runs.append(name)
       }
     }
@@ -80,26 +94,32 @@ public struct RunStore: Sendable, Hashable {
     return strangers.sorted()
   }
 
-  /// Deletes the record of a run.
-  public func remove(_ run: String) throws(IOError) { try Files.remove(path(of: run)) }
+  /// Deletes the record of a run, then what belongs to it.
+  public func remove(_ run: String) throws(IOError) {
+    let record = try bytes(of: run).flatMap { RecordFile.decode($0, run: run) }
+    try Files.remove(path(of: run))
+    for attachment in record?.outcome.attachments ?? [] { try Files.remove(path(of: attachment, run)) }
+  }
 
   /// Deletes what killed writers left behind, an hour after they did.
   public func removeLeftovers() throws(IOError) {
-    for path in [folder, Files.join(folder, "data")] {
-      AtomicFile.removeLeftovers(in: path, named: try Files.names(in: path))
-    }
-    for shelf in try shelves() {
-      let path = Files.join(recordsFolder, shelf)
+    let top = try Files.names(in: folder)
+    AtomicFile.removeLeftovers(in: folder, named: top)
+    let inner = top.map { Files.join(folder, $0) }.filter(Files.isFolder)
+    for path in inner + (try shelves().map { Files.join(recordsFolder, $0) }) {
       AtomicFile.removeLeftovers(in: path, named: try Files.names(in: path))
     }
   }
+
+  /// Whether a file beside records is one: attachments have endings.
+  private static func isRecord(_ name: String) -> Bool { name.hasPrefix("r-") && !name.contains(".") }
 
   private func shelves() throws(IOError) -> [String] {
     try Files.names(in: recordsFolder).filter { $0.utf8.count == 2 }
   }
 
   /// The first two digits of the run's hash.
-  private static func shelf(of run: String) -> Substring { run.dropFirst(2).prefix(2) }
+  static func shelf(of run: String) -> Substring { run.dropFirst(2).prefix(2) }
 
   private func bytes(of run: String) throws(IOError) -> [UInt8]? {
     do { return try Files.read(path(of: run)) } catch {

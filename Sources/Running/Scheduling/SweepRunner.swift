@@ -56,11 +56,7 @@ public struct SweepRunner: Sendable {
     try store.removeLeftovers()
     let mine = plan.runs.indices.filter(shard.contains)
     let left = try await unfinished(mine)
-    for run in left.unreadable {
-      progress.warn(
-        "the record of \(run.id) (\(run.cell.name), replicate \(run.replicate)) cannot be read; the run is done again"
-      )
-    }
+    for damage in left.damaged { progress.warn(damage) }
     if !redoes, let foreign = ForeignRecords(folder: store.folder, left.foreign) { throw foreign }
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,
@@ -85,15 +81,14 @@ public struct SweepRunner: Sendable {
   private struct Left {
     /// The places of the runs to do, in plan order.
     var indices: [Int] = []
-    /// Of these, the runs whose record is there but cannot be read.
-    var unreadable: [RunSpecification] = []
+    /// Of these, what is wrong with those whose record is there but cannot be used.
+    var damaged: [String] = []
     /// Of these, the runs that another program made.
     var foreign: [ForeignRecords.Run] = []
 
     static func + (a: Left, b: Left) -> Left {
       Left(
-        indices: a.indices + b.indices, unreadable: a.unreadable + b.unreadable,
-        foreign: a.foreign + b.foreign)
+        indices: a.indices + b.indices, damaged: a.damaged + b.damaged, foreign: a.foreign + b.foreign)
     }
   }
 
@@ -116,10 +111,14 @@ public struct SweepRunner: Sendable {
     var left = Left()
     for index in indices {
       let run = plan.runs[index]
+      let name = "\(run.id) (\(run.cell.name), replicate \(run.replicate))"
       switch try store.state(of: run.id, for: .current(for: run.specification)) {
       case .finished: continue
       case .missing: break
-      case .unreadable: left.unreadable.append(run)
+      case .unreadable:
+        left.damaged.append("the record of \(name) cannot be read; the run is done again")
+      case .incomplete(let file):
+        left.damaged.append("\(file) is missing or has changed; the run \(name) is done again")
       case .foreign(let origin): left.foreign.append(.init(run, origin))
       }
       left.indices.append(index)

@@ -6,18 +6,29 @@ import Tables
 
 /// What results were made from, and the SHA-256 of everything that is stable: the content of `manifest.json`.
 struct Manifest {
+  /// A file that is known by its digest.
+  struct File {
+    let path: String
+    let sha256: String
+
+    var json: JSON { .object([("path", .string(path)), ("sha256", .string(sha256))]) }
+  }
+
   private let experiment: Experiment
   private let outline: ExperimentOutline
   private let runs: JSON?
   private let numerics: String
   private let data: [DataFile]
   private let tables: [TableWriter.Published]
+  /// What runs publish beside the tables, in plan order.
+  private let attached: [File]
   /// The digest of `datapackage.json`.
   private let dictionary: [UInt8]
 
   /// The manifest of a sweep.
   init(
-    plan: ExperimentPlan, extent: ResultTables.Extent, tables: [TableWriter.Published], dictionary: [UInt8]
+    plan: ExperimentPlan, extent: ResultTables.Extent, tables: [TableWriter.Published], attached: [File],
+    dictionary: [UInt8]
   ) {
     experiment = plan.experiment
     numerics = plan.numerics
@@ -32,16 +43,20 @@ struct Manifest {
       ("diverged", .integer(extent.diverged)),
     ])
     self.tables = tables
+    self.attached = attached
     self.dictionary = dictionary
   }
 
   /// The manifest of a table without a plan.
-  init(experiment: Experiment, tables: [TableWriter.Published], dictionary: [UInt8]) {
+  init(
+    experiment: Experiment, data: [DataFile], tables: [TableWriter.Published], dictionary: [UInt8]
+  ) {
     self.experiment = experiment
+    self.data = data
     numerics = NumericsVersion.current
-    outline = ExperimentOutline(experiment)
+    outline = ExperimentOutline(experiment, data: data)
     runs = nil
-    data = []
+    attached = []
     self.tables = tables
     self.dictionary = dictionary
   }
@@ -68,12 +83,14 @@ struct Manifest {
       ])
     }
     return .object(
-      head + (runs.map { [("plan", $0)] } ?? []) + [("data", .array(sources)), ("files", .array(files))])
+      head + (runs.map { [("plan", $0)] } ?? []) + [
+        ("data", .array(sources)), ("files", .array(files.map(\.json))),
+      ])
   }
 
-  private var files: [JSON] {
+  private var files: [File] {
     tables.filter { $0.schema != RunResult.timings.schema }.map {
-      .object([("path", .string($0.schema.file)), ("sha256", .string($0.digest))])
-    } + [.object([("path", .string("datapackage.json")), ("sha256", .string(Hexadecimal.text(dictionary)))])]
+      File(path: $0.schema.file, sha256: $0.digest)
+    } + [File(path: "datapackage.json", sha256: Hexadecimal.text(dictionary))] + attached
   }
 }

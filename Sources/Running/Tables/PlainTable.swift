@@ -5,12 +5,14 @@ public import Tables
 /// Writes the results folder of an experiment without a plan: one table with its dictionary, manifest and provenance.
 public struct PlainTable: Sendable {
   private let experiment: Experiment
+  private let data: [DataFile]
   private let folder: String
   private let provenance: Provenance
 
-  /// The results of an experiment in a folder.
-  public init(_ experiment: Experiment, folder: String, provenance: Provenance) {
+  /// The results of an experiment in a folder, made from these data files.
+  public init(_ experiment: Experiment, data: [DataFile] = [], folder: String, provenance: Provenance) {
     self.experiment = experiment
+    self.data = data
     self.folder = folder
     self.provenance = provenance
   }
@@ -27,7 +29,7 @@ public struct PlainTable: Sendable {
       name: experiment.name, description: experiment.question ?? "", tables: [published])
     let dictionary = try AtomicFile.write(package.json.text.utf8, to: Files.join(folder, "datapackage.json"))
     try AtomicFile.write(provenance.json.text.utf8, to: Files.join(folder, "provenance.json"))
-    let manifest = Manifest(experiment: experiment, tables: [published], dictionary: dictionary)
+    let manifest = Manifest(experiment: experiment, data: data, tables: [published], dictionary: dictionary)
     try AtomicFile.write(manifest.json.text.utf8, to: Files.join(folder, "manifest.json"))
   }
 }

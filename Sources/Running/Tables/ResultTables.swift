@@ -35,8 +35,9 @@ public struct ResultTables: Sendable {
   public func write() throws(IOError) -> Extent {
     let columns = scoreColumns
     let writer = try RunTables(
-      folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns, tables: tables)
+      store, axes: plan.experiment.axes.map(\.path), scores: columns, tables: tables)
     var scores: [CellScores] = []
+    var attached: [Manifest.File] = []
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {
       var cellScores = CellScores(cell)
@@ -47,6 +48,7 @@ public struct ResultTables: Sendable {
         finished += 1
         if record.outcome.status == .diverged { diverged += 1 }
         try writer.write(result)
+        attached += published(by: record)
         cellScores.take(result)
       }
       scores.append(cellScores)
@@ -54,8 +56,16 @@ public struct ResultTables: Sendable {
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
     var tables = try writer.publish()
     if isScored { tables += try DerivedTables(folder: store.folder, plan: plan).write(scores) }
-    try publish(tables, extent)
+    try publish(tables, attached, extent)
     return extent
+  }
+
+  /// The files that a run publishes beside the tables.
+  private func published(by record: RunRecord) -> [Manifest.File] {
+    record.outcome.attachments.compactMap { attachment in
+      guard case .published = attachment.place else { return nil }
+      return Manifest.File(path: store.name(of: attachment, record.run), sha256: attachment.sha256)
+    }
   }
 
   /// The final scores of every cell, without writing anything.
@@ -100,7 +110,9 @@ public struct ResultTables: Sendable {
     return columns
   }
 
-  private func publish(_ tables: [TableWriter.Published], _ extent: Extent) throws(IOError) {
+  private func publish(
+    _ tables: [TableWriter.Published], _ attached: [Manifest.File], _ extent: Extent
+  ) throws(IOError) {
     let package = DataPackage(
       name: plan.experiment.name,
       description: question + ([plan.study.account(of: plan)] + plan.caveats).joined(separator: " "),
@@ -108,7 +120,8 @@ public struct ResultTables: Sendable {
     let dictionary = try AtomicFile.write(
       package.json.text.utf8, to: Files.join(store.folder, "datapackage.json"))
     try AtomicFile.write(provenance.json.text.utf8, to: Files.join(store.folder, "provenance.json"))
-    let manifest = Manifest(plan: plan, extent: extent, tables: tables, dictionary: dictionary)
+    let manifest = Manifest(
+      plan: plan, extent: extent, tables: tables, attached: attached, dictionary: dictionary)
     try AtomicFile.write(manifest.json.text.utf8, to: Files.join(store.folder, "manifest.json"))
   }
 

@@ -14,12 +14,15 @@ struct RunTables {
   private let runs: OpenTable
   private let writers: [OpenTable]
   private let timings: OpenTable
+  private let store: RunStore
 
-  init(folder: String, axes: [String], scores: [String], tables: [RunTable]) throws(IOError) {
+  init(_ store: RunStore, axes: [String], scores: [String], tables: [RunTable]) throws(IOError) {
     let results = RunResult.table(axes: axes, scores: scores)
     let bodies = tables.map {
       Body(table: $0, head: $0.head(axes: axes), columns: $0.body.columns.map(\.name))
     }
+    let folder = store.folder
+    self.store = store
     var writers: [OpenTable] = []
     for body in bodies {
       writers.append(OpenTable(try TableWriter(body.table.body.behind(body.head.map(\.schema)), in: folder)))
@@ -37,17 +40,24 @@ struct RunTables {
     try runs.write(CSVLine(runColumns.map { $0.cell(result) }))
     try timings.write(CSVLine(RunResult.timings.cells(result)))
     for (place, body) in bodies.enumerated() {
-      guard let rows = record.outcome.tables.first(where: { $0.table == body.table.body.name }) else {
-        continue
+      let (name, head) = (body.table.body.name, CSVLine(body.head.map { $0.cell(run) }))
+      for rows in record.outcome.tables where rows.table == name { try append(rows, to: place, behind: head) }
+      for attachment in record.outcome.attachments {
+        guard case .rows(name, _, _) = attachment.place else { continue }
+        try store.readRows(of: attachment, run.id) { rows throws(IOError) in
+          try append(rows, to: place, behind: head)
+        }
       }
-      let head = CSVLine(body.head.map { $0.cell(run) })
-      // Columns that the record does not have, as one of an earlier version, stay empty.
-      let places = body.columns.map { rows.columns.firstIndex(of: $0) }
-      for row in rows.rows {
-        var line = head
-        for place in places { line.append(word: place.map { row.words[$0] } ?? []) }
-        try writers[place].write(line)
-      }
+    }
+  }
+
+  private func append(_ rows: TableRows, to place: Int, behind head: CSVLine) throws(IOError) {
+    // Columns that the record does not have, as one of an earlier version, stay empty.
+    let places = bodies[place].columns.map { rows.columns.firstIndex(of: $0) }
+    for row in rows.rows {
+      var line = head
+      for place in places { line.append(word: place.map { row.words[$0] } ?? []) }
+      try writers[place].write(line)
     }
   }
 

@@ -23,11 +23,11 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
-    let tracer = Tracer(try TraceStudy(loaded))
+    let trace = try context.trace(loaded)
     let folder = out ?? "results/\(loaded.name)"
-    try context.claim(folder, for: loaded, overrides: experiment.overrides)
-    let results = PlainTable(loaded, folder: folder, provenance: context.provenance)
-    try results.write(Tracer.table) { write throws(IOError) in try tracer.rows(write) }
+    try context.claim(folder, for: loaded, overrides: experiment.overrides, data: trace.files)
+    let results = PlainTable(loaded, data: trace.files, folder: folder, provenance: context.provenance)
+    try results.write(Tracer.table) { write throws(IOError) in try Tracer(trace).rows(write) }
     try context.console.data(String(decoding: Files.read(Files.join(folder, "trace.csv")), as: UTF8.self))
   }
 }

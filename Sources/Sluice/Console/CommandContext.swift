@@ -23,11 +23,20 @@ struct CommandContext: Sendable {
     return try Experiment(ExperimentFile(name: file, bytes: bytes), overrides: overrides, catalogs: catalogs)
   }
 
-  /// Plans an experiment; data files are looked up from the experiment file's folder.
+  /// Plans an experiment.
   func plan(_ experiment: Experiment) throws -> ExperimentPlan {
+    try ExperimentPlan(experiment, files: files(of: experiment))
+  }
+
+  /// Reads an experiment of kind `trace`.
+  func trace(_ experiment: Experiment) throws -> TraceStudy {
+    try TraceStudy(experiment, files: files(of: experiment))
+  }
+
+  /// Data files are looked up from the experiment file's folder.
+  private func files(of experiment: Experiment) -> FileReader {
     let folder = Files.parent(of: experiment.file.name)
-    return try ExperimentPlan(
-      experiment, files: FileReader.streaming { try Self.openData($0, from: Files.join(folder, $0)) })
+    return FileReader.streaming { try Self.openData($0, from: Files.join(folder, $0)) }
   }
 
   /// The plan of a results folder, from the copies that it keeps.

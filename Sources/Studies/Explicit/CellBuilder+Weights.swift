@@ -1,22 +1,29 @@
+import Interchange
 import Planning
 import Recurrence
 import SequenceTasks
 import Sequences
 
 extension CellBuilder {
-  /// Explicit weights as one flat vector; `nil` where they are drawn.
+  /// Given weights as one flat vector, from a file or spelled out; `nil` where they are drawn.
   mutating func givenParameters(
     _ task: any SequenceTask, _ network: NetworkSpecification, withReadout hasReadout: Bool
   ) -> [Double]? {
     guard isGiven("network.weights") else {
+      resolve("network", "weights", nil)
       if hasReadout { refuseLoneReadout() }
       return nil
     }
     for key in ["initializer", "forget_bias"] where isGiven("network.\(key)") {
       fail("network.\(key)", "has no effect, because the weights are given")
     }
+    var configuration = network.configuration(task)
+    if !hasReadout { configuration.outputWidth = 0 }
+    if isGiven("network.weights.file") {
+      return networkOfFile(configuration, readout: hasReadout ? .width(task.outputWidth) : .none)?.parameters
+    }
     guard network.layers == 1 else {
-      fail("network.layers", "found \(network.layers); given weights are those of one layer")
+      fail("network.layers", "found \(network.layers); weights spelled out are those of one layer")
       return nil
     }
     if hasReadout {
@@ -26,8 +33,6 @@ extension CellBuilder {
       }
       guard missing.isEmpty else { return nil }
     }
-    var configuration = network.configuration(task)
-    if !hasReadout { configuration.outputWidth = 0 }
     let weights = explicit { numbers in
       NetworkWeights(
         layers: [

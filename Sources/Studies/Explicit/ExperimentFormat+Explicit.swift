@@ -7,8 +7,7 @@ extension ExperimentFormat {
   /// The network that training has, or one layer with given weights, and then with those of its read-out where there is one.
   func givenNetwork(withReadout hasReadout: Bool) -> Section {
     let replaced = Set(conventions(areWeightsGiven: true).map(\.name) + ["readout"])
-    let given = Field(
-      "weights", .section(weights), "The weights of the one layer, in place of drawn ones.")
+    let given = Field("weights", .section(weights), "The weights, in place of drawn ones.")
     return Section(
       "The network, its weights drawn or given.",
       network.fields.filter { !replaced.contains($0.name) } + conventions(areWeightsGiven: true) + [given]
@@ -42,7 +41,7 @@ extension ExperimentFormat {
     ]
   }
 
-  /// The weights of the gates that the variant has, and of the candidate.
+  /// Weights from a file, or of the gates that the variant has and of the candidate.
   var weights: Section {
     let gate =
       affine + [
@@ -58,10 +57,11 @@ extension ExperimentFormat {
       Field(name, .section(Section(summary, gate)), "\(summary) Omitted where the variant has none.")
     }
     return Section(
-      "The weights of the gates and of the candidate.",
-      [
+      "The weights: a file with all of them, or those of the one layer's gates and candidate.",
+      weightsFile(isRequired: false) + [
         block("input", "The input gate."), block("forget", "The forget gate."),
-        Field("candidate", .section(Section("The candidate.", affine)), isRequired: true, "The candidate."),
+        Field(
+          "candidate", .section(Section("The candidate.", affine)), "The candidate; needed without a file."),
         block("output", "The output gate."),
       ])
   }

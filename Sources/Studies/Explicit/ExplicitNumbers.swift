@@ -30,8 +30,7 @@ struct ExplicitNumbers {
       "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
     let (variant, peepholes) = (network.variant, network.flag("peepholes"))
     let weights = network["weights"]
-    let candidate = affine(
-      (weights["candidate"], "network.weights.candidate"), rows: n, columns: m + n, columns)
+    let candidate = self.candidate(weights, rows: n, columns: m + n, columns)
     func gate(_ gate: LSTMGate) -> AffineWeights {
       let path = "network.weights.\(gate.rawValue)"
       guard present(gate, variant, weights, path) else {
@@ -44,6 +43,20 @@ struct ExplicitNumbers {
     }
     return NetworkWeights.Layer(
       input: gate(.input), forget: gate(.forget), candidate: candidate, output: gate(.output))
+  }
+
+  private mutating func candidate(
+    _ weights: Settings, rows: Int, columns: Int, _ columnsInWords: String
+  ) -> AffineWeights {
+    let path = "network.weights.candidate"
+    guard weights.values["candidate"] != nil else {
+      for stray in ["layout", "prefix", "layers", "readout"] where weights.values[stray] != nil {
+        fail("network.weights.\(stray)", "says how the names of a file are meant, and there is no `file`")
+      }
+      fail(path, "is missing; expected a map with the keys w, b")
+      return .absent(rows: rows, columns: columns, peepholes: false)
+    }
+    return affine((weights["candidate"], path), rows: rows, columns: columns, columnsInWords)
   }
 
   mutating func fail(_ path: String, _ message: String) {

@@ -29,10 +29,14 @@ extension ExperimentFormat {
   fileprivate var tracedNetwork: Section {
     let readout = Section(
       "The output y = activation(W·h + b).",
-      affine + [
+      [
+        Field("w", .matrix, "The weights, row by row; needed but where the weights come from a file."),
+        Field(
+          "b", .plain(.numbers(.finite, count: nil)),
+          "The bias; needed but where the weights come from a file."),
         Field(
           "activation", .words(ReadoutActivation.allCases.map(\.rawValue)),
-          default: .text(ReadoutActivation.linear.rawValue), "The activation.")
+          default: .text(ReadoutActivation.linear.rawValue), "The activation."),
       ])
     return Section(
       "The cell and its weights.",
@@ -42,7 +46,9 @@ extension ExperimentFormat {
           "hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Width n of cell and hidden state."),
       ] + variant.map(\.withoutDefault) + conventions(areWeightsGiven: true) + [
         Field("weights", .section(weights), isRequired: true, "The weights."),
-        Field("readout", .section(readout), "The read-out; without it there is no output."),
+        Field(
+          "readout", .section(readout),
+          "The read-out; without it, and without a file that has one, there is no output."),
       ])
   }
 }

@@ -1,6 +1,8 @@
 public import Catalog
+public import DataReading
 import Estimation
 import Gating
+import Interchange
 public import Planning
 public import RandomStreams
 public import Recurrence
@@ -36,11 +38,16 @@ public struct TraceStudy: Study {
   public let initial: InitialState
   /// The inputs, one row of m for each step.
   public let inputs: [[Double]]
+  /// The files that were read.
+  public let files: [DataFile]
 
   /// Checks the shapes of an experiment of kind `trace`.
   ///
+  /// - Parameters:
+  ///   - experiment: the experiment.
+  ///   - files: reads the files that it names, by paths relative to the experiment file.
   /// - Throws: `ExperimentErrors`, with the shape that was expected and the one that was found.
-  public init(_ experiment: Experiment) throws(ExperimentErrors) {
+  public init(_ experiment: Experiment, files: FileReader) throws(ExperimentErrors) {
     guard experiment.study is TraceStudy.Type else {
       throw ExperimentErrors(
         ExperimentError(
@@ -50,8 +57,10 @@ public struct TraceStudy: Study {
     }
     var reader = ConfigReader(root: experiment.format)
     let settings = Settings(reader.read(experiment.root))
-    var builder = CellBuilder(experiment, settings: settings.values)
-    let numbers = builder.explicit { $0.traced() } ?? nil
+    var builder = CellBuilder(experiment, settings: settings.values, files: files)
+    let isFile = builder.isGiven("network.weights.file")
+    let found = isFile ? builder.networkOfFile(Self.configuration(settings["network"]), readout: .any) : nil
+    let numbers = builder.explicit { $0.traced(isFile ? .file(found) : .spelledOut) } ?? nil
     let gates = builder.gates()
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
@@ -69,41 +78,67 @@ public struct TraceStudy: Study {
     precision = settings.choice("precision")
     noise = NoiseSpecification(settings["noise"])
     (configuration, weights, initial, inputs) = numbers
+    self.files = builder.filesRead
     do {
       parameters = try weights.parameters(configuration)
     } catch {
       preconditionFailure("shapes have been checked: \(error)")
     }
   }
+
+  /// The network without its read-out.
+  fileprivate static func configuration(_ network: Settings) -> NetworkConfiguration {
+    NetworkConfiguration(
+      inputWidth: network.integer("input"), hidden: network.integer("hidden"), outputWidth: 0,
+      concatenation: network.choice("concatenation"), forgetConvention: network.choice("forget_convention"),
+      readout: network["readout"].choice("activation"), placement: .every, variant: network.variant,
+      peepholes: network.flag("peepholes"))
+  }
+}
+
+/// Where a trace's weights come from.
+private enum WeightsSource {
+  /// From the experiment file.
+  case spelledOut
+  /// From a file of arrays; `nil` where that holds no such network.
+  case file(FoundNetwork?)
 }
 
 extension ExplicitNumbers {
   /// The network, its weights, the initial state and the inputs.
-  fileprivate mutating func traced() -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
-    let network = settings["network"]
-    let (m, n) = (network.integer("input"), network.integer("hidden"))
-    let concatenation = network.choice("concatenation", as: Concatenation.self)
-    let (variant, peepholes) = (network.variant, network.flag("peepholes"))
-    let layer = self.layer(inputs: m, hidden: n, concatenation)
-    var readout = AffineWeights([], bias: [])
-    let hasReadout = root["network"]?["readout"] != nil
-    if hasReadout {
-      let values = network["readout"]
-      readout = affine(
-        (values, "network.readout"), rows: values.matrix("w").count, columns: n,
-        "a column for each hidden unit")
+  fileprivate mutating func traced(
+    _ source: WeightsSource
+  ) -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
+    var configuration = TraceStudy.configuration(settings["network"])
+    let n = configuration.hidden
+    var weights: NetworkWeights?
+    switch source {
+    case .spelledOut:
+      let layer = self.layer(inputs: configuration.inputWidth, hidden: n, configuration.concatenation)
+      weights = NetworkWeights(layers: [layer], readout: readout(hidden: n))
+      configuration.outputWidth = weights?.readout.bias.count ?? 0
+    case .file(let found):
+      configuration.outputWidth = found?.outputWidth ?? 0
+      weights = found.map { NetworkWeights(parameters: $0.parameters, configuration) }
     }
     let (hidden, cell) = (state("hidden", n), state("cell", n))
-    let inputs = inputs(m)
-    guard errors.isEmpty else { return nil }
-    let configuration = NetworkConfiguration(
-      inputWidth: m, hidden: n, outputWidth: readout.bias.count, concatenation: concatenation,
-      forgetConvention: network.choice("forget_convention"),
-      readout: hasReadout ? network["readout"].choice("activation") : .linear, placement: .every,
-      variant: variant, peepholes: peepholes)
-    return (
-      configuration, NetworkWeights(layers: [layer], readout: readout),
-      InitialState(hidden: hidden, cell: cell), inputs
-    )
+    let inputs = inputs(configuration.inputWidth)
+    guard errors.isEmpty, let weights else { return nil }
+    return (configuration, weights, InitialState(hidden: hidden, cell: cell), inputs)
+  }
+
+  /// The read-out that the file spells out; none where it has none.
+  private mutating func readout(hidden n: Int) -> AffineWeights {
+    guard root["network"]?["readout"] != nil else { return AffineWeights([], bias: []) }
+    let values = settings["network"]["readout"]
+    let missing = ["w", "b"].filter { values.values[$0] == nil }
+    for key in missing {
+      let allowed = key == "w" ? "a list of rows, each a list of numbers" : "a list of numbers"
+      fail("network.readout.\(key)", "is missing; expected \(allowed)")
+    }
+    guard missing.isEmpty else { return AffineWeights([], bias: []) }
+    return affine(
+      (values, "network.readout"), rows: values.matrix("w").count, columns: n,
+      "a column for each hidden unit")
   }
 }

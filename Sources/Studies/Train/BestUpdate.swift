@@ -8,13 +8,12 @@ package struct BestUpdate {
   /// The best update so far; `nil` where no value was defined.
   package var update: Int? { best?.update }
 
-  /// Takes in the value after an update.
-  package mutating func take(_ value: Double?, update: Int) {
-    guard let value, !value.isNaN else { return }
-    guard let best else {
-      self.best = (update, value)
-      return
-    }
-    if lowerIsBetter ? value < best.value : value > best.value { self.best = (update, value) }
+  /// Takes in the value after an update; `true` where it is the best so far.
+  @discardableResult
+  package mutating func take(_ value: Double?, update: Int) -> Bool {
+    guard let value, !value.isNaN else { return false }
+    if let best, lowerIsBetter ? value >= best.value : value <= best.value { return false }
+    best = (update, value)
+    return true
   }
 }

@@ -27,6 +27,14 @@ extension CellBuilder {
       updatesPerEpoch: updatesPerEpoch(task, values))
   }
 
+  /// Only what is saved is written down: files from before weights could be saved keep their ids.
+  mutating func savedWeights() -> SavedWeights {
+    let word = Settings(settings)["training"].optionalText("save_weights")
+    let saves = word.flatMap(SavedWeights.init) ?? .none
+    if saves == .none { resolve("training", "save_weights", nil) }
+    return saves
+  }
+
   mutating func updatesPerEpoch(_ task: any SequenceTask, _ values: Settings) -> Int? {
     let given = values.optionalInteger("updates_per_epoch")
     if let count = task.count(.train), !task.isGenerated {

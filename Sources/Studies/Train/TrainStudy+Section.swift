@@ -13,7 +13,7 @@ extension TrainStudy {
       [
         format.seed, format.generator, format.replicates, format.precision,
         Field("task", format.kind(format.catalogs.tasks), isRequired: true, "The task to learn."),
-        Field("network", .section(format.network), isRequired: true, "The network."),
+        Field("network", .section(format.trainedNetwork), isRequired: true, "The network."),
         format.gates, format.noise, format.stateNoise,
         Field("training", .section(format.training), isRequired: true, "The training."),
         Field("evaluation", .section(format.evaluation), "The measurements."),
@@ -43,6 +43,10 @@ extension ExperimentFormat {
           "clip_norm", .plain(.number(.positive)),
           "The largest norm of the whole gradient; without it nothing is clipped."),
         gatePenalty,
+        Field(
+          "save_weights", .words(SavedWeights.allCases.map(\.rawValue)),
+          "Whether each run leaves weights/RUN.safetensors: those of the update that `evaluation.select` chose, or of the last; none by default."
+        ),
         Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "Updates in an epoch of a generated task, \(TrainingSpecification.usualUpdatesPerEpoch) by default; an epoch of file data is one pass over them."

@@ -23,6 +23,10 @@ public struct TrainStudy: SweptStudy {
   public let evaluation: EvaluationSpecification
   /// Whether gates.csv is written.
   public let recordsGates: Bool
+  /// Which parameters a run leaves in a file.
+  public let saves: SavedWeights
+  /// All parameters before the first update, in the order of `ParameterLayout`; `nil` where they are drawn.
+  public let parameters: [Double]?
   /// Gradients drawn anew at every measured update, for their variance; `nil` for none.
   public let gradientSamples: Int?
 
@@ -35,8 +39,13 @@ public struct TrainStudy: SweptStudy {
     if gradientSamples != nil, !telemetry.flag("gates") {
       cell.fail("telemetry.gradient_samples", "needs `gates: true`, without which gates.csv is not written")
     }
+    let before = cell.errors.count
+    let parameters = cell.givenParameters(task, network, withReadout: true)
+    guard cell.errors.count == before else { return nil }
     self.training = training
     self.evaluation = evaluation
+    self.parameters = parameters
+    saves = cell.savedWeights()
     recordsGates = telemetry.flag("gates")
     self.gradientSamples = gradientSamples
   }
@@ -102,7 +111,7 @@ public struct TrainStudy: SweptStudy {
         Measurement.table.rows(Self.floors(context.task) + outcome.measurements),
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
         GateStatistic.table.rows(outcome.gates),
-      ])
+      ], attachments: outcome.weights.map { [$0.attachment(context)] } ?? [])
   }
 
   /// What is reached without learning.

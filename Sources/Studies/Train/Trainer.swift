@@ -25,6 +25,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     package fileprivate(set) var isDiverged = false
     /// The update whose scores are final; `nil` for a diverged run.
     package fileprivate(set) var selected: Int?
+    /// The parameters that the run leaves; `nil` where it leaves none.
+    package fileprivate(set) var weights: TrainedWeights?
   }
 
   private let cell: CellSpecification
@@ -40,6 +42,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private var batch: TaskBatch
   private var evaluator: Evaluator
   private var best: BestUpdate?
+  /// The parameters of the best update so far, where they are saved.
+  private var bestWeights: TrainedWeights?
   private var outcome = Outcome()
   /// What the gradient rule remembers.
   private var estimation = EstimatorState()
@@ -53,7 +57,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     didAdvance = context.didAdvance
     engine = Engine(cell.configuration)
     engine.team = context.team
-    engine.parameters = cell.initialParameters(replicate: replicate).map { Engine.Scalar($0) }
+    let first = study.parameters ?? cell.initialParameters(replicate: replicate).map { Double($0) }
+    engine.parameters = first.map { Engine.Scalar($0) }
     clip = study.training.clipNorm.map { GradientClip(maximum: $0) }
     noise = cell.noiseField(.trainingNoise, replicate: replicate)
     redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: replicate))
@@ -87,7 +92,12 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     // No batch has seen the last parameters yet.
     guard engine.parameters.allSatisfy(\.isFinite) else { return diverged() }
     outcome.selected = best?.update ?? updates
+    if study.saves != .none { outcome.weights = bestWeights ?? weights(after: updates) }
     return outcome
+  }
+
+  private func weights(after update: Int) -> TrainedWeights {
+    TrainedWeights(update: update, parameters: engine.parameters.map { Double($0) })
   }
 
   private func epoch(of update: Int) -> Int {
@@ -194,7 +204,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       if let select = study.evaluation.select,
         (select.split, select.mode, select.metric) == (split, mode.name, metric.name)
       {
-        best?.take(score.value, update: update)
+        let isBest = best?.take(score.value, update: update) ?? false
+        if isBest, study.saves == .selected { bestWeights = weights(after: update) }
       }
     }
     outcome.gates += reading.gates

@@ -1,5 +1,8 @@
+import DataReading
 import Planning
 import Running
+import SequenceTasks
+import Sequences
 import Studies
 import TestSupport
 import Testing
@@ -13,7 +16,9 @@ struct TracedRows {
     let experiment = try Experiment(
       ExperimentFile(name: "trace.yaml", bytes: Array(text.utf8)), overrides: overrides)
     let folder = TemporaryFolder()
-    let tracer = Tracer(try TraceStudy(experiment))
+    let tracer = Tracer(
+      try TraceStudy(
+        experiment, files: FileReader { throw DataError(file: $0, isMissing: true, "no files here") }))
     let results = PlainTable(experiment, folder: folder["trace"], provenance: Provenance(arguments: []))
     try results.write(Tracer.table) { write throws(IOError) in try tracer.rows(write) }
     let table = String(decoding: try Files.read(folder["trace/trace.csv"]), as: UTF8.self)

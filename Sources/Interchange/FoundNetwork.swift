@@ -1,0 +1,79 @@
+public import Arrays
+import Digest
+import Recurrence
+
+/// A network that was found in a file of arrays.
+public struct FoundNetwork: Sendable, Hashable {
+  /// All parameters in the order of `ParameterLayout`, in double precision: sums of two biases are not rounded.
+  public let parameters: [Double]
+  /// The width of its read-out; 0 where none was read.
+  public let outputWidth: Int
+
+  /// Finds a network: its layout by names and shapes, then every array.
+  ///
+  /// - Throws: ``WeightsProblems``, with every array that is missing or has another shape.
+  public init(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) {
+    let file = Self.withoutVariableNumbers(file)
+    let layout = try WeightLayouts.recognize(file, query)
+    let words = Self.contradictions(file, query.configuration)
+    guard words.isEmpty else { throw WeightsProblems(words) }
+    let places = try layout.layers(file, query)
+    var reader = ArrayReader(file)
+    var parameters: [Double] = []
+    for (index, place) in places.enumerated() {
+      parameters += layout.parameters(&reader, place, layer: index, query.configuration)
+    }
+    let readout = try layout.readout(file, query, beside: places)
+    if let readout {
+      parameters += layout.readoutParameters(&reader, readout, hidden: query.configuration.hidden)
+    }
+    guard reader.problems.isEmpty else { throw WeightsProblems(reader.problems) }
+    self.parameters = parameters
+    outputWidth = readout?.width ?? 0
+  }
+
+  /// The SHA-256 of the parameters in hexadecimal digits: of their little-endian bytes in double precision.
+  ///
+  /// It knows the numbers and not the file: another order of arrays, another prefix or a copy in double precision is the same network.
+  public var digest: String {
+    var hash = SHA256()
+    for number in parameters {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { hash.update(Array($0)) }
+    }
+    return Hexadecimal.text(hash.finalize())
+  }
+
+  /// The same arrays under names without the `:0` that TensorFlow ends its variables' names with.
+  private static func withoutVariableNumbers(_ file: Safetensors) -> Safetensors {
+    let plain = file.entries.map { entry in
+      Safetensors.Entry(
+        entry.name.hasSuffix(":0") ? String(entry.name.dropLast(2)) : entry.name, entry.array)
+    }
+    return Set(plain.map(\.name)).count == plain.count ? Safetensors(plain, metadata: file.metadata) : file
+  }
+
+  /// Where the file's own words, as ``NetworkWords`` writes them, say another network.
+  ///
+  /// What another program wrote says nothing, and then is a plain LSTM whose forget gate keeps.
+  private static func contradictions(
+    _ file: Safetensors, _ configuration: NetworkConfiguration
+  ) -> [WeightsProblem] {
+    let variant = file.metadata[NetworkWords.variant] ?? LSTMVariant.vanilla.rawValue
+    let convention = file.metadata[NetworkWords.forgetConvention] ?? ForgetConvention.keep.rawValue
+    var problems: [WeightsProblem] = []
+    if convention != configuration.forgetConvention.rawValue {
+      problems.append(
+        WeightsProblem(
+          "forget_convention",
+          "found \(configuration.forgetConvention.rawValue); an open forget gate of the file's network means \(convention)"
+        ))
+    }
+    // A plain LSTM's weights may be read as those of a variant that leaves something out, if the file does not say what it is.
+    if file.metadata[NetworkWords.variant] != nil, variant != configuration.variant.rawValue {
+      problems.append(
+        WeightsProblem(
+          "variant", "found \(configuration.variant.rawValue); the file's network is \(variant)"))
+    }
+    return problems
+  }
+}

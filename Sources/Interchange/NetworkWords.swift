@@ -1,0 +1,29 @@
+public import Recurrence
+
+/// What a file of weights says about its network, as safetensors metadata: a flat map of texts.
+public struct NetworkWords: Sendable {
+  static let variant = "network.variant"
+  static let forgetConvention = "network.forget_convention"
+
+  /// The words.
+  public private(set) var metadata: [String: String]
+
+  /// The words about a network's shape and conventions. `format` says that names and layout are PyTorch's.
+  public init(_ configuration: NetworkConfiguration) {
+    metadata = [
+      "format": "pt",
+      "network.hidden": String(configuration.hidden),
+      "network.layers": String(configuration.layers),
+      Self.variant: configuration.variant.rawValue,
+      "network.peepholes": String(configuration.peepholes),
+      Self.forgetConvention: configuration.forgetConvention.rawValue,
+      "network.readout.activation": configuration.readout.rawValue,
+    ]
+  }
+
+  /// Adds a word.
+  public subscript(key: String) -> String? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+}

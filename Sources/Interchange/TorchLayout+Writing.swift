@@ -1,0 +1,49 @@
+public import Arrays
+public import Recurrence
+
+extension Safetensors {
+  /// A network's parameters under the names and in the layout of PyTorch's `nn.LSTM`.
+  ///
+  /// Each layer has `weight_ih_l{k}` [4n, m], `weight_hh_l{k}` [4n, n], `bias_ih_l{k}` [4n] with the network's bias and
+  /// `bias_hh_l{k}` [4n] of zeros; the read-out has `readout.weight` [k, n] and `readout.bias` [k]. What PyTorch's LSTM does not have is
+  /// beside them: `peepholes_l{k}` [3n] and `weight_gates_l{k}` [3n, 3n], rows i, f, o. Arrays are sorted by name, as the Python package
+  /// `safetensors` does, so that it writes the same bytes.
+  ///
+  /// - Parameters:
+  ///   - parameters: all parameters, in the order of `ParameterLayout`.
+  ///   - configuration: the network.
+  ///   - isSingle: whether they are numbers of single precision, and are written as such.
+  ///   - words: what the file says about them.
+  public init(
+    network parameters: [Double], _ configuration: NetworkConfiguration, isSingle: Bool, words: NetworkWords
+  ) {
+    let layout = configuration.layout
+    precondition(parameters.count == layout.count, "not a vector of this network's parameters")
+    func array(_ numbers: some Collection<Double>, _ shape: [Int]) -> NumberArray {
+      isSingle ? NumberArray(numbers.map { Float($0) }, shape: shape) : NumberArray(numbers, shape: shape)
+    }
+    var entries: [Entry] = []
+    func append(_ name: String, _ block: ParameterLayout.Block, isVector: Bool = false) {
+      let shape = isVector ? [block.rows] : [block.rows, block.columns]
+      entries.append(Entry(name, array(parameters[block.range], shape)))
+    }
+    for layer in 0..<configuration.layers {
+      append(NetworkNames.inputWeights(layer), layout.inputWeights(layer: layer))
+      append(NetworkNames.recurrentWeights(layer), layout.recurrentWeights(layer: layer))
+      append(NetworkNames.inputBias(layer), layout.bias(layer: layer), isVector: true)
+      let count = layout.bias(layer: layer).rows
+      entries.append(
+        Entry(NetworkNames.recurrentBias(layer), array(Array(repeating: 0, count: count), [count])))
+      if let block = layout.peepholes(layer: layer) {
+        append(NetworkNames.peepholes(layer), block, isVector: true)
+      }
+      if let block = layout.gateWeights(layer: layer) { append(NetworkNames.gateWeights(layer), block) }
+    }
+    if configuration.outputWidth > 0 {
+      append(NetworkNames.readout + ".weight", layout.readoutWeights)
+      append(NetworkNames.readout + ".bias", layout.readoutBias, isVector: true)
+    }
+    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.init(entries, metadata: words.metadata)
+  }
+}

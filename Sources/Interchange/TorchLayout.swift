@@ -1,0 +1,125 @@
+import Arrays
+import Recurrence
+
+/// PyTorch's `nn.LSTM`: one prefix for the whole stack, layers by number, blocks i, f, g, o, two biases that add up.
+///
+/// Read are one to n layers, with and without biases, and the peepholes and gate weights that Sluice writes under names of its own.
+/// Refused are bidirectional networks and projections, which Sluice does not have, GRU and plain recurrent networks.
+struct TorchLayout: WeightLayout {
+  let name = "pytorch"
+  let example = "weight_ih_l0"
+  let readoutEndings = (weight: ".weight", bias: ".bias")
+
+  func isPresent(in file: Safetensors) -> Bool { !prefixes(file).isEmpty }
+
+  /// What stands before `weight_ih_l0`, sorted.
+  private func prefixes(_ file: Safetensors) -> [String] {
+    let first = NetworkNames.inputWeights(0)
+    return file.names.filter { $0.hasSuffix(first) }.map { String($0.dropLast(first.count)) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  func layers(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) -> [String] {
+    if query.layers != nil {
+      throw WeightsProblems(
+        "weights.layers", "is for layers that have names of their own, as Keras's; PyTorch's are numbered")
+    }
+    let prefix = try prefix(file, query)
+    if let reason = Self.refusal(file, prefix) {
+      throw WeightsProblems("weights.file", reason)
+    }
+    var count = 1
+    while file[prefix + NetworkNames.inputWeights(count)] != nil { count += 1 }
+    guard count == query.configuration.layers else {
+      throw WeightsProblems(
+        "layers", "found \(query.configuration.layers); the file's LSTM has \(count)")
+    }
+    return Array(repeating: prefix, count: count)
+  }
+
+  private func prefix(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) -> String {
+    let found = prefixes(file)
+    // A person may leave the last point out, and writes the point alone for names without a prefix.
+    func written(_ prefix: String) -> String { prefix.hasSuffix(".") ? String(prefix.dropLast()) : prefix }
+    let shown = found.map { "'\($0.isEmpty ? "." : written($0))'" }.joined(separator: ", ")
+    if let prefix = query.prefix {
+      guard let exact = found.first(where: { written($0) == written(prefix) }) else {
+        throw WeightsProblems(
+          "weights.prefix",
+          "found '\(prefix)', and no LSTM of the file has that prefix; expected one of \(shown)")
+      }
+      return exact
+    }
+    guard found.count == 1 else {
+      throw WeightsProblems(
+        "weights.prefix", "is missing; the file has several LSTMs: expected one of \(shown)")
+    }
+    return found[0]
+  }
+
+  /// Why a network of these names is none that Sluice has; `nil` where it may be one.
+  private static func refusal(_ file: Safetensors, _ prefix: String) -> String? {
+    if file[prefix + "weight_ih_l0_reverse"] != nil {
+      return
+        "\(prefix)weight_ih_l0_reverse is of a bidirectional LSTM, which reads the future too; only one direction is read"
+    }
+    if file[prefix + "weight_hr_l0"] != nil {
+      return "\(prefix)weight_hr_l0 is of an LSTM with projections (proj_size), which Sluice does not have"
+    }
+    let name = prefix + NetworkNames.recurrentWeights(0)
+    guard let shape = file[name]?.shape, shape.count == 2 else { return nil }
+    switch shape[0] {
+    case 3 * shape[1] where shape[1] > 0:
+      return "\(name) is \(ArrayReader.text(shape)), three blocks, as a GRU has; an LSTM has four"
+    case shape[1] where shape[1] > 0:
+      return
+        "\(name) is \(ArrayReader.text(shape)), one block, as a plain recurrent network has; an LSTM has four"
+    default: return nil
+    }
+  }
+
+  func parameters(
+    _ reader: inout ArrayReader, _ place: String, layer: Int, _ configuration: NetworkConfiguration
+  ) -> [Double] {
+    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
+    let inputs = reader.numbers(
+      place + NetworkNames.inputWeights(layer), [4 * n, m],
+      "4 × \(n) hidden units, \(m) \(layer == 0 ? "inputs" : "units of the layer below")")
+    let recurrent = reader.numbers(
+      place + NetworkNames.recurrentWeights(layer), [4 * n, n], "4 × \(n) hidden units, \(n) hidden units")
+    return inputs + recurrent + bias(&reader, place, layer, n)
+      + gateInputs(&reader, place, layer, configuration)
+  }
+
+  /// The sum of the two biases; without either, as `bias=False` leaves them out, 0.
+  private func bias(_ reader: inout ArrayReader, _ place: String, _ layer: Int, _ n: Int) -> [Double] {
+    let names = [NetworkNames.inputBias(layer), NetworkNames.recurrentBias(layer)].map { place + $0 }
+    guard names.contains(where: { reader.file[$0] != nil }) else { return Array(repeating: 0, count: 4 * n) }
+    let both = names.map { reader.numbers($0, [4 * n], "4 × \(n) hidden units") }
+    return zip(both[0], both[1]).map { $0 + $1 }
+  }
+
+  /// What gates see of cells and gates, under Sluice's own names.
+  private func gateInputs(
+    _ reader: inout ArrayReader, _ place: String, _ layer: Int, _ configuration: NetworkConfiguration
+  ) -> [Double] {
+    let n = configuration.hidden
+    let (peepholes, gates) = (place + NetworkNames.peepholes(layer), place + NetworkNames.gateWeights(layer))
+    if !configuration.peepholes, reader.file[peepholes] != nil {
+      reader.fail("\(peepholes) is not used without peepholes; write `peepholes: true`")
+    }
+    if !configuration.variant.seesGates, reader.file[gates] != nil {
+      reader.fail("\(gates) is used by the variant fgr alone; write `variant: fgr`")
+    }
+    return
+      (configuration.peepholes ? reader.numbers(peepholes, [3 * n], "3 × \(n) hidden units") : [])
+      + (configuration.variant.seesGates
+        ? reader.numbers(gates, [3 * n, 3 * n], "3 × \(n) hidden units, 3 × \(n) gates") : [])
+  }
+
+  func readoutShape(outputs k: Int, hidden n: Int) -> [Int] { [k, n] }
+  func outputs(_ shape: [Int], hidden n: Int) -> Int? {
+    shape.count == 2 && shape[1] == n && shape[0] > 0 ? shape[0] : nil
+  }
+  func readoutWeights(_ numbers: [Double], outputs _: Int, hidden _: Int) -> [Double] { numbers }
+}

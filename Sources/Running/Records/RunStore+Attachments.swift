@@ -1,0 +1,68 @@
+import Digest
+public import Planning
+import Tables
+
+/// The files that belong to records.
+extension RunStore {
+  /// The name of an attachment's file in the results folder.
+  ///
+  /// What is published is where people look for it, `weights/r-5f0c….safetensors`; rows lie beside their record,
+  /// `records/5f/r-5f0c….units`.
+  public func name(of attachment: Attachment, _ run: String) -> String {
+    switch attachment.place {
+    case .published(let folder, let ending): "\(folder)/\(run).\(ending)"
+    case .rows(let table, _, _): "\(Files.name(of: recordsFolder))/\(Self.shelf(of: run))/\(run).\(table)"
+    }
+  }
+
+  /// The path of an attachment's file.
+  public func path(of attachment: Attachment, _ run: String) -> String {
+    Files.join(folder, name(of: attachment, run))
+  }
+
+  /// The first attachment of a record that is missing or has changed; `nil` where all are as the record says.
+  func lostAttachment(of record: RunRecord) throws(IOError) -> Attachment? {
+    for attachment in record.outcome.attachments where try !isSound(attachment, record.run) {
+      return attachment
+    }
+    return nil
+  }
+
+  private func isSound(_ attachment: Attachment, _ run: String) throws(IOError) -> Bool {
+    do throws(IOError) {
+      var file = try InputFile(path(of: attachment, run))
+      guard try file.size() == attachment.size else { return false }
+      var hash = SHA256()
+      while let piece = try file.next() { hash.update(piece) }
+      return Hexadecimal.text(hash.finalize()) == attachment.sha256
+    } catch {
+      if error.isMissing { return false }
+      throw error
+    }
+  }
+
+  /// Hands over the rows that an attachment keeps, piece by piece and whole lines at a time.
+  ///
+  /// - Throws: ``IOError``, also where the file is not the one any more that the record vouched for.
+  func readRows(
+    of attachment: Attachment, _ run: String, _ take: (TableRows) throws(IOError) -> Void
+  ) throws(IOError) {
+    guard case .rows(let table, let columns, _) = attachment.place else { return }
+    let path = path(of: attachment, run)
+    var file = try InputFile(path)
+    var hash = SHA256()
+    var rest: [UInt8] = []
+    while let piece = try file.next() {
+      hash.update(piece)
+      guard let end = piece.lastIndex(of: UInt8(ascii: "\n")) else {
+        rest += piece
+        continue
+      }
+      try take(TableRows(table, columns: columns, lines: rest + piece[...end]))
+      rest = Array(piece[(end + 1)...])
+    }
+    guard rest.isEmpty, Hexadecimal.text(hash.finalize()) == attachment.sha256 else {
+      throw IOError.changed(path)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Arrays
+import Catalog
+import Interchange
+import Planning
+import Recurrence
+
+extension CellBuilder {
+  /// The network in the file that `network.weights.file` names; `nil` where it is none, which is then among the errors.
+  ///
+  /// In the cell's identity the digest of its parameters stands in the place of all keys of `network.weights`.
+  mutating func networkOfFile(
+    _ configuration: NetworkConfiguration, readout: WeightsQuery.Readout
+  ) -> FoundNetwork? {
+    let values = Settings(settings)["network"]["weights"]
+    let key = "network.weights.file"
+    let others = values.values.keys.filter { LSTMGate(rawValue: $0) != nil || $0 == "candidate" }.sorted()
+    for other in others {
+      fail(
+        "network.weights.\(other)", "is given beside a file, which has all weights; leave one of the two out")
+    }
+    for name in ["w", "b"] where isGiven("network.readout.\(name)") {
+      fail("network.readout.\(name)", "is given beside a file, which has the read-out too; leave it out")
+    }
+    guard others.isEmpty, let name = values.optionalText("file"), let bytes = file(name, at: key) else {
+      return nil
+    }
+    let query = WeightsQuery(
+      configuration, readout: readout, layout: values.optionalText("layout"),
+      prefix: values.optionalText("prefix"), layers: values.optionalTexts("layers"),
+      readoutName: values.optionalText("readout"))
+    do {
+      let found = try FoundNetwork(Safetensors(bytes, file: name), query)
+      resolve("network", "weights", .map(["parameters": .text("sha256:\(found.digest)")]))
+      return found
+    } catch let error as WeightsProblems {
+      for problem in error.problems { fail("network.\(problem.key)", "\(name): \(problem.message)") }
+    } catch { fail(key, "\(error)") }
+    return nil
+  }
+}

@@ -1,0 +1,32 @@
+import Arrays
+import Foundation
+
+/// Files as the Python package writes them; `fixtures.py` made them.
+enum Fixtures {
+  static let names = ["types", "bf16", "inexact", "plain"]
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    let folder = Bundle.module.url(forResource: "Fixtures", withExtension: nil)
+    guard let folder else { preconditionFailure("the test bundle has the fixtures") }
+    return Array(try Data(contentsOf: folder.appending(path: "\(name).safetensors")))
+  }
+
+  static func read(_ name: String) throws -> Safetensors {
+    try Safetensors(bytes(name), file: "\(name).safetensors")
+  }
+
+  /// A file with this header and so many bytes of zeros behind it.
+  static func file(_ header: String, data: Int) -> [UInt8] {
+    let bytes = Array(header.utf8)
+    return withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { Array($0) } + bytes
+      + Array(repeating: 0, count: data)
+  }
+
+  /// The message with which bytes are refused; empty where they are read.
+  static func message(_ bytes: [UInt8]) -> String {
+    do {
+      _ = try Safetensors(bytes, file: "f")
+      return ""
+    } catch { return error.description }
+  }
+}

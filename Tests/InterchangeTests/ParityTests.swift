@@ -1,0 +1,84 @@
+import Arrays
+import Catalog
+import Gating
+import Interchange
+import Recurrence
+import Sequences
+import Testing
+
+/// An LSTM of PyTorch or Keras computes here what it computes there.
+@Suite struct ParityTests {
+  struct Network: Sendable, CustomTestStringConvertible {
+    let name: String
+    let configuration: NetworkConfiguration
+    var readout: String?
+    var testDescription: String { name }
+  }
+
+  static let torch = [
+    Network(name: "torch-one-layer", configuration: Fixtures.configuration(3, 4, 2)),
+    Network(name: "torch-two-layers", configuration: Fixtures.configuration(2, 5, layers: 2, 1)),
+    Network(name: "torch-no-bias", configuration: Fixtures.configuration(3, 4, 1)),
+    Network(name: "torch-prefixed", configuration: Fixtures.configuration(3, 4, layers: 2, 2)),
+  ]
+  static let keras = [
+    Network(name: "keras", configuration: Fixtures.configuration(3, 4, layers: 2, 2)),
+    Network(name: "keras-no-bias", configuration: Fixtures.configuration(3, 4, layers: 2, 2)),
+  ]
+
+  /// The network over the truth's inputs, after one pass.
+  private func pass<Engine: LSTMEngine>(
+    _: Engine.Type, _ network: Network, _ truth: Safetensors
+  ) throws -> (engine: Engine, batch: TaskBatch) {
+    let found = try FoundNetwork(
+      Fixtures.read(network.name),
+      WeightsQuery(network.configuration, readout: .width(network.configuration.outputWidth)))
+    let engine = Engine(network.configuration)
+    engine.parameters = found.parameters.map { Engine.Scalar($0) }
+    let inputs = try #require(truth["inputs"])
+    var batch = TaskBatch(
+      inputWidth: inputs.shape[2], targetWidth: network.configuration.outputWidth, placement: .every)
+    batch.reset(steps: inputs.shape[0], count: inputs.shape[1])
+    batch.inputs = try inputs.numbers().map { Float($0) }
+    if let targets = truth["targets"] { batch.targets = try targets.numbers().map { Float($0) } }
+    let gate = try PolicyCatalog().make("sigmoid")
+    engine.forward(batch, gates: GateAssignment(all: gate), mode: .training(epoch: 0))
+    return (engine, batch)
+  }
+
+  private func largestError<Engine: LSTMEngine>(_: Engine.Type, _ network: Network) throws -> Double {
+    let truth = try Fixtures.read("\(network.name)-truth")
+    let outputs = try pass(Engine.self, network, truth).engine.outputs
+    let expected = try #require(truth["outputs"]).numbers()
+    try #require(outputs.count == expected.count)
+    return zip(outputs, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
+  }
+
+  @Test(arguments: torch + keras) func outputsAgree(network: Network) throws {
+    #expect(try largestError(VectorEngine.self, network) < 1e-5)
+    #expect(try largestError(ReferenceEngine.self, network) < 1e-5)
+  }
+
+  /// Relative to the largest gradient of the array; that of Sluice's one bias is that of each of PyTorch's two.
+  @Test(arguments: torch) func gradientsAgree(network: Network) throws {
+    let truth = try Fixtures.read("\(network.name)-truth")
+    let (engine, batch) = try pass(VectorEngine.self, network, truth)
+    _ = engine.loss(.squared, batch)
+    engine.backward(batch)
+    let file = Safetensors(
+      network: engine.gradient.map { Double($0) }, network.configuration, isSingle: true,
+      words: NetworkWords(network.configuration))
+    var compared = 0
+    for entry in truth.entries where entry.name.hasPrefix("gradient.") {
+      let name = String(entry.name.dropFirst("gradient.".count))
+      if name.hasPrefix("bias_hh") { continue }
+      let (found, expected) = (try #require(file[name]).numbers(), try entry.array.numbers())
+      let scale = try #require(expected.map(abs).max())
+      let error = try #require(zip(found, expected).map { abs($0 - $1) }.max())
+      #expect(error < 1e-4 * scale, "\(name): \(error / scale)")
+      compared += 1
+    }
+    let layers = network.configuration.layers
+    #expect(compared == (network.name == "torch-no-bias" ? 2 : 3) * layers + 2)
+  }
+}

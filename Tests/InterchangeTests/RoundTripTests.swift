@@ -1,0 +1,80 @@
+import Arrays
+import Interchange
+import Recurrence
+import TestSupport
+import Testing
+
+/// What Sluice writes is what PyTorch writes, and is read back to the last bit.
+@Suite struct RoundTripTests {
+  /// A network whose second biases are 0, as Sluice has them, is written to the byte as the Python package wrote it.
+  @Test func theBytesArePyTorchs() throws {
+    let configuration = Fixtures.configuration(2, 5, layers: 2, 1)
+    let found = try FoundNetwork(
+      Fixtures.read("torch-two-layers"), WeightsQuery(configuration, readout: .width(1)))
+    let written = Safetensors(
+      network: found.parameters, configuration, isSingle: true, words: NetworkWords(configuration))
+    let plain = Safetensors(written.entries, metadata: ["format": "pt"])
+    #expect(plain.bytes == (try Fixtures.bytes("torch-two-layers")))
+    #expect(written.metadata["network.forget_convention"] == "keep" && written.metadata["format"] == "pt")
+  }
+
+  static let networks: [NetworkConfiguration] =
+    LSTMVariant.allCases.flatMap { variant in
+      [false, true].map {
+        Fixtures.configuration(3, 4, layers: 2, 2, variant: variant, peepholes: $0, forgetConvention: .erase)
+      }
+    } + [Fixtures.configuration(1, 1, 0)]
+
+  @Test(arguments: networks, [true, false]) func everyVariantComesBack(
+    configuration: NetworkConfiguration, isSingle: Bool
+  ) throws {
+    var scatter = Scatter(3)
+    let parameters = (0..<configuration.layout.count).map { _ in
+      isSingle ? Double(scatter.float()) : Double(scatter.float()) + 1e-12 * Double(scatter.float())
+    }
+    let file = Safetensors(
+      network: parameters, configuration, isSingle: isSingle, words: NetworkWords(configuration))
+    let k = configuration.outputWidth
+    let read = try Safetensors(file.bytes, file: "f")
+    let found = try FoundNetwork(
+      read, WeightsQuery(configuration, readout: k == 0 ? .none : .width(k)))
+    #expect(found.parameters.map(\.bitPattern) == parameters.map(\.bitPattern))
+    #expect(found.outputWidth == k)
+    #expect(try FoundNetwork(read, WeightsQuery(configuration, readout: .any)) == found)
+  }
+
+  /// The digest knows the numbers, not how the file has them.
+  @Test func theDigestIsOfTheNumbers() throws {
+    let configuration = Fixtures.configuration(3, 4, 2)
+    let file = try Fixtures.read("torch-one-layer")
+    let query = WeightsQuery(configuration, readout: .width(2))
+    let digest = try FoundNetwork(file, query).digest
+    let prefixed = Safetensors(
+      file.entries.reversed().map { .init("x." + $0.name, $0.array) }, metadata: ["a": "b"])
+    var named = query
+    named.readoutName = "x.readout"
+    #expect(try FoundNetwork(prefixed, named).digest == digest)
+    let precise = Safetensors(
+      try file.entries.map { .init($0.name, NumberArray(try $0.array.numbers(), shape: $0.array.shape)) })
+    #expect(try FoundNetwork(precise, query).digest == digest)
+    var changed = try FoundNetwork(file, query).parameters
+    changed[7].negate()
+    let other = Safetensors(
+      network: changed, configuration, isSingle: true, words: NetworkWords(configuration))
+    #expect(try FoundNetwork(other, query).digest != digest)
+  }
+
+  /// The sum of two biases is not rounded: double precision has it exactly, or nearly.
+  @Test func biasesAddUpInDoublePrecision() throws {
+    let ones = Array(repeating: Float(1), count: 4)
+    let small = Array(repeating: Float(0x1p-30), count: 4)
+    let file = Safetensors([
+      .init("weight_ih_l0", NumberArray(ones, shape: [4, 1])),
+      .init("weight_hh_l0", NumberArray(ones, shape: [4, 1])),
+      .init("bias_ih_l0", NumberArray(ones, shape: [4])), .init("bias_hh_l0", NumberArray(small, shape: [4])),
+    ])
+    let found = try FoundNetwork(
+      file, WeightsQuery(Fixtures.configuration(1, 1, 0), readout: .none))
+    #expect(found.parameters.suffix(4) == Array(repeating: 1 + 0x1p-30, count: 4)[...])
+  }
+}
