@@ -16,6 +16,8 @@ public struct CellBuilder {
   package let root: ConfigNode
   /// The version of the numerics that ids are made for.
   let numerics: String
+  /// The networks that are read in place of making them; `nil` where none are.
+  public let networks: ReadNetworks.Cell?
   /// Everything found wrong so far.
   package private(set) var errors: [ExperimentError] = []
   /// The cell's settings, with everything resolved so far.
@@ -23,8 +25,9 @@ public struct CellBuilder {
 
   init(
     _ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue],
-    numerics: String = NumericsVersion.current
+    numerics: String = NumericsVersion.current, networks: ReadNetworks.Cell? = nil
   ) {
+    self.networks = networks
     self.experiment = experiment
     self.numerics = numerics
     self.tasks = tasks
@@ -61,7 +64,10 @@ public struct CellBuilder {
     checkMemory(cell)
     checkGradient(cell)
     if errors.isEmpty { work.check(cell, &self) }
-    return errors.isEmpty ? (cell, RunIdentity(identifying(task.parameters), numerics: numerics)) : nil
+    guard errors.isEmpty else { return nil }
+    let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
+    let identity = RunIdentity(identifying(task.parameters), numerics: numerics, sources: sources)
+    return (cell, identity)
   }
 
   private static func namesOwnSchedule(
