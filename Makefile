@@ -8,7 +8,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks test own-package soak bench bench-peers lint docs expected golden clean
+.PHONY: help setup build quickstart notebooks onnx test own-package soak bench bench-peers lint docs expected golden clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,8 +68,14 @@ endef
 .venv/ready: Notebooks/requirements.txt
 	$(call environment,.venv,$<,The notebooks)
 
+.venv-onnx/ready: Notebooks/requirements-onnx.txt
+	$(call environment,.venv-onnx,$<,ONNX models)
+
 .venv-peers/ready: Experiments/benchmarks/requirements.txt
 	$(call environment,.venv-peers,$<,The peers)
+
+onnx: build .venv-onnx/ready ## Hold ONNX models of saved weights against Sluice and PyTorch, in ONNX Runtime
+	@.venv-onnx/bin/python Notebooks/test_weights_to_onnx.py --sluice $(SLUICE)
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
@@ -86,13 +92,15 @@ define tool
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2); }
 endef
 
-soak: build ## Run all experiments whole and on other processors, then kill, starve and crowd the command (SOAK=--quick: a tenth of the strikes)
+soak: build ## Run all experiments whole and on other processors, mutate files, then kill, starve and crowd the command (SOAK=--quick: a tenth of the strikes)
 	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
 	SLUICE_MUTATIONS=100000 $(SWIFT_TEST) --filter MutationTests
 	$(call tool,qemu-aarch64,qemu-user)
 	$(call tool,aarch64-linux-gnu-gcc,gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
 	$(SWIFT_TEST) --filter 'CrossProcessorTests|CrossCompiledTests'
 	@$(MAKE) --no-print-directory own-package
+	SLUICE_FUZZ=whole $(SWIFT_TEST) --filter FuzzTests
+	@$(MAKE) --no-print-directory onnx
 	$(call tool,strace,strace)
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
@@ -136,4 +144,4 @@ golden: setup ## Write the digests of new entries, or of all under a new version
 	SLUICE_RECORD_GOLDEN=1 $(SWIFT_TEST) --filter 'ExperimentTests|GoldenValueTests'
 
 clean: ## Delete build products and Python environments
-	rm -rf .build .venv .venv-peers
+	rm -rf .build .venv .venv-onnx .venv-peers

@@ -28,6 +28,8 @@ public struct Safetensors: Sendable, Hashable {
     public static let headerBytes = 1 << 24
     /// Arrays in a file.
     public static let arrays = 1 << 16
+    /// Words of metadata.
+    public static let words = 1 << 16
     /// Dimensions of an array.
     public static let dimensions = 8
   }

@@ -68,7 +68,7 @@ public struct JSONScanner {
       index = first
       throw JSONError(place, "found \(found); expected \(expected)")
     }
-    if let byte = peek, [".", "e", "E"].contains(Character(Unicode.Scalar(byte))) {
+    if let byte = peek, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
       throw JSONError(place, "found a number that is not whole; expected \(expected)")
     }
     let text = String(decoding: bytes[first..<index], as: UTF8.self)
@@ -142,8 +142,11 @@ public struct JSONScanner {
     return true
   }
 
-  private mutating func take(_ character: Unicode.Scalar, _ expected: String) throws(JSONError) {
-    guard skip(character) else { throw JSONError(index - start, "found \(found); expected \(expected)") }
+  /// Messages are made where they are needed: making one for every name would cost more than reading it.
+  private mutating func take(
+    _ character: Unicode.Scalar, _ expected: @autoclosure () -> String
+  ) throws(JSONError) {
+    guard skip(character) else { throw JSONError(index - start, "found \(found); expected \(expected())") }
   }
 
   /// Reads what follows a backslash.
@@ -164,7 +167,7 @@ public struct JSONScanner {
         throw JSONError(
           place, "found an escape that is no character; expected \\u and four hexadecimal digits")
       }
-      text += Array(String(scalar).utf8)
+      text += scalar.utf8
     default:
       throw JSONError(place, "found an unknown escape; expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")
     }
@@ -175,7 +178,14 @@ public struct JSONScanner {
     guard index + 4 <= bytes.endIndex else { return nil }
     var unit: UInt32 = 0
     for byte in bytes[index..<index + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return nil }
+      let digit: UInt8? =
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+      guard let digit else { return nil }
       unit = unit << 4 | UInt32(digit)
     }
     index += 4

@@ -1,3 +1,4 @@
+public import Arrays
 public import Recurrence
 
 /// What a file of weights says about its network, as safetensors metadata: a flat map of texts.
@@ -19,6 +20,13 @@ public struct NetworkWords: Sendable {
       Self.forgetConvention: configuration.forgetConvention.rawValue,
       "network.readout.activation": configuration.readout.rawValue,
     ]
+  }
+
+  /// The keys of an experiment's section `network` that a file's own words settle; none of a file that another program wrote.
+  public static func settings(of file: Safetensors) -> [String: String] {
+    let section = "network."
+    let own = file.metadata.filter { $0.key.hasPrefix(section) }
+    return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(section.count)), $0.value) })
   }
 
   /// Adds a word.

@@ -4,6 +4,7 @@ extension StudyCatalog {
   /// The kinds of experiment that come with Sluice: one line each.
   public static let standard = StudyCatalog([
     TrainStudy.self,
+    EvaluateStudy.self,
     SimulateStudy.self,
     CertifyStudy.self,
     TraceStudy.self,

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import failing_calls
 import full_disk
+import hostile_files
 import kill_points
 import many_runners
 import random_signals
 import surroundings
 from workbench import HERE, Failure, Workbench
 
-PARTS = ["kills", "signals", "errors", "disk", "runners", "surroundings"]
+PARTS = ["kills", "signals", "errors", "disk", "runners", "surroundings", "files"]
 
 
 def main():
@@ -40,6 +41,7 @@ def main():
             "disk": lambda: full_disk.cases(bench, arguments.quick),
             "runners": lambda: many_runners.cases(bench, arguments.quick, arguments.seed),
             "surroundings": lambda: surroundings.cases(bench, arguments.quick),
+            "files": lambda: hostile_files.cases(bench, arguments.quick),
         }
         start = time.monotonic()
         for part in arguments.only or PARTS:

@@ -36,6 +36,7 @@ class Workbench:
         self.must(self.run_words(self.reference))
         self.expected = digests(self.reference)
         assert {"runs.csv", "gates.csv", "comparisons.csv", "manifest.json"} <= self.expected.keys()
+        assert sum(name.startswith("weights/") for name in self.expected) == 33
 
     def new_folder(self, name="point"):
         """A results folder that does not exist yet."""
@@ -96,9 +97,12 @@ def counts():
 
 
 def digests(folder):
-    """The SHA-256 of every stable file of a results folder, by name."""
+    """The SHA-256 of every stable file of a results folder, by name: tables, and what runs publish beside them."""
     files = [path for path in Path(folder).glob("*") if path.suffix in (".csv", ".json")]
-    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files if p.name not in VOLATILE}
+    files += [path for path in Path(folder).glob("weights/*") if not path.name.startswith(TEMPORARY)]
+    return {
+        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files if p.name not in VOLATILE
+    }
 
 
 def records(folder):

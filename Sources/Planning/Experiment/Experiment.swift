@@ -12,10 +12,12 @@ public struct Experiment: Sendable {
   public let study: any Study.Type
   /// What it is to answer, if the file says so.
   public let question: String?
-  /// What the file says of `replicates`; 1 where it says nothing.
-  public let repetitions: Int
-  /// What varies, in the order of the file; the last axis varies fastest.
-  public let axes: [Axis]
+  /// What the file says of `replicates`; 1 where it says nothing. Of networks that are read it is their number of replicates.
+  public private(set) var repetitions: Int
+  /// The networks that are read in place of making them, once the plan has found them.
+  public private(set) var networks: ReadNetworks?
+  /// What varies, in the order of the file and behind the axes of networks that are read; the last axis varies fastest.
+  public private(set) var axes: [Axis]
   /// What the file may name.
   public let catalogs: ExperimentCatalogs
 
@@ -63,7 +65,34 @@ public struct Experiment: Sendable {
 
   /// The tree with one value of each axis in its place.
   func node(_ indices: [Int]) -> ConfigNode {
-    SweepReader.substitute(zip(axes, indices).map { ($0.path, $0.values[$1].node) }, in: root, format)
+    var root = root
+    let count = networks?.axes.count ?? 0
+    for (key, value) in (networks?.cell(indices).network ?? [:]).sorted(by: { $0.key < $1.key }) {
+      _ = root.set(["network"] + key.split(separator: "."), to: networkNode(value), at: networksPosition)
+    }
+    let own = zip(axes, indices).dropFirst(count)
+    return SweepReader.substitute(own.map { ($0.path, $0.values[$1].node) }, in: root, format)
+  }
+
+  /// The same experiment on networks that have been found.
+  func reading(_ networks: ReadNetworks) -> Experiment {
+    var result = self
+    result.networks = networks
+    result.repetitions = networks.replicates
+    result.axes =
+      networks.axes.map { axis in
+        Axis(
+          path: "\(ReadNetworks.key).\(axis.path)",
+          values: axis.labels.map { AxisValue(label: $0, node: networkNode($0)) }, position: networksPosition)
+      } + axes
+    return result
+  }
+
+  private var networksPosition: SourcePosition { root[ReadNetworks.key]?.position ?? root.position }
+
+  /// What a network's own words say, as if the file did.
+  private func networkNode(_ text: String) -> ConfigNode {
+    ConfigNode(.scalar(text, isPlain: true), at: networksPosition)
   }
 
   /// The study that a file names; the first serves every other word, which is then among the errors.

@@ -23,15 +23,17 @@ extension CellBuilder {
     var readoutSettings = values["readout"].values
     readoutSettings["activation"] = .text(readout.rawValue)
     resolve("network", "readout", .map(readoutSettings))
-    let initializer = make(
-      "network.initializer", values["initializer"], from: experiment.catalogs.initializers)
-    let chrono = values["forget_bias"].optionalNumber("chrono")
+    // Networks that are read are not drawn, and then nothing is said of how.
     let law =
+      values["initializer"].values.isEmpty ? Settings(["kind": .text("uniform")]) : values["initializer"]
+    let initializer = make("network.initializer", law, from: experiment.catalogs.initializers)
+    let chrono = values["forget_bias"].optionalNumber("chrono")
+    let retention =
       chrono.map { ["kind": .text("chrono"), "longest_dependency": .number($0)] }
       ?? [
         "kind": ParameterValue.text("constant"), "value": .number(values.optionalNumber("forget_bias") ?? 1),
       ]
-    let bias = make("network.forget_bias", Settings(law), from: experiment.catalogs.forgetBiases)
+    let bias = make("network.forget_bias", Settings(retention), from: experiment.catalogs.forgetBiases)
     guard let initializer, let bias else { return nil }
     // Only `true` is written down: files from before there were peepholes keep their ids.
     let peepholes = values.flag("peepholes")
@@ -39,7 +41,8 @@ extension CellBuilder {
     return NetworkSpecification(
       hidden: values.integer("hidden"), layers: values.integer("layers"), variant: values.choice("variant"),
       peepholes: peepholes,
-      concatenation: values.choice("concatenation"), forgetConvention: values.choice("forget_convention"),
+      concatenation: values.optionalText("concatenation").flatMap(Concatenation.init) ?? .inputThenHidden,
+      forgetConvention: values.choice("forget_convention"),
       readout: readout, initializer: initializer, forgetBias: bias)
   }
 

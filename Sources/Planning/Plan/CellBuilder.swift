@@ -17,6 +17,8 @@ public struct CellBuilder {
   package let root: ConfigNode
   /// The version of the numerics that ids are made for.
   let numerics: String
+  /// The networks that are read in place of making them; `nil` where none are.
+  public let networks: ReadNetworks.Cell?
   /// Everything found wrong so far.
   package private(set) var errors: [ExperimentError] = []
   /// The cell's settings, with everything resolved so far.
@@ -24,8 +26,9 @@ public struct CellBuilder {
 
   init(
     _ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue],
-    numerics: String = NumericsVersion.current
+    numerics: String = NumericsVersion.current, networks: ReadNetworks.Cell? = nil
   ) {
+    self.networks = networks
     self.experiment = experiment
     self.numerics = numerics
     self.tasks = tasks
@@ -62,7 +65,9 @@ public struct CellBuilder {
     checkMemory(cell)
     checkGradient(cell)
     if errors.isEmpty { work.check(cell, &self) }
-    return errors.isEmpty ? (cell, RunIdentity(identifying(task), numerics: numerics)) : nil
+    guard errors.isEmpty else { return nil }
+    let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
+    return (cell, RunIdentity(identifying(task), numerics: numerics, sources: sources))
   }
 
   private static func namesOwnSchedule(

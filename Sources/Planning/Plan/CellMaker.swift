@@ -35,7 +35,9 @@ struct CellMaker {
     var reader = ConfigReader(root: experiment.format)
     let settings = reader.read(node)
     guard reader.errors.isEmpty else { throw ExperimentErrors(reader.errors) }
-    var builder = CellBuilder(experiment, tasks, node, settings: settings, numerics: numerics)
+    var builder = CellBuilder(
+      experiment, tasks, node, settings: settings, numerics: numerics,
+      networks: experiment.networks?.cell(product[index]))
     guard let (specification, identity) = builder.build(study) else {
       throw ExperimentErrors(builder.errors)
     }

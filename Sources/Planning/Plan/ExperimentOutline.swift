@@ -54,11 +54,22 @@ public struct ExperimentOutline: Sendable, Hashable {
     let digests = Dictionary(
       data.map { (JSON.quoted($0.path), $0.identity) }, uniquingKeysWith: { $1 })
     self.settings = settings.map { setting in
+      if setting.key == ReadNetworks.key { return Self.networks(setting, data) }
       guard setting.key.hasPrefix("task.") || setting.key == "network.weights.file",
         let digest = digests[setting.value]
       else { return setting }
       return Setting(key: setting.key, value: JSON.quoted(digest))
     }.sorted { $0.key < $1.key }
+  }
+
+  /// The setting `networks` by the digests of all files that its path leads to.
+  private static func networks(_ setting: Setting, _ data: [DataFile]) -> Setting {
+    let read = data.filter {
+      let path = JSON.quoted($0.path).dropLast()
+      return path == setting.value.dropLast() || path.hasPrefix(setting.value.dropLast() + "/")
+    }
+    let digest = SHA256.hexadecimal(read.map { "\($0.sha256)\n" }.joined().utf8)
+    return Setting(key: setting.key, value: JSON.quoted("sha256:\(digest)"))
   }
 
   /// The SHA-256 of all keys and values, in hexadecimal digits.

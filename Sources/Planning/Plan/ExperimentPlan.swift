@@ -41,6 +41,8 @@ public struct ExperimentPlan: Sendable {
         ))
     }
     let tasks = TaskCache(files)
+    let networks = try study.networks(of: experiment, files: tasks.files.reader)
+    let experiment = networks.map(experiment.reading) ?? experiment
     self.experiment = experiment
     self.study = study
     self.tasks = tasks

@@ -14,7 +14,8 @@ import RandomStreams
 /// with the canonical text of everything that can change a run's bytes: all settings with their defaults
 /// resolved, and the SHA-256 of each data file in the place of its path. Name, question, labels, the number of replicates, the sweep
 /// and the comparison are left out. A cell's id is `c-` and the first 20 hexadecimal digits of the SHA-256 of the text; a run's is
-/// `r-` and those of the text followed by a line `replicate N`.
+/// `r-` and those of the text followed by a line `replicate N`. Where networks are read, a line with the digest of each follows for a
+/// cell, and for a run the line of its own.
 public struct RunIdentity: Sendable, Hashable {
   /// The version of the text.
   public static let version = "sluice/run/v1"
@@ -24,8 +25,11 @@ public struct RunIdentity: Sendable, Hashable {
 
   /// The hash of the text so far: a run appends one short line to it.
   private let prefix: SHA256
+  /// What the replicates read, which a cell's id knows of all of them and a run's of its own.
+  private let sources: [String]
 
-  init(_ settings: [String: ParameterValue], numerics: String) {
+  init(_ settings: [String: ParameterValue], numerics: String, sources: [String]) {
+    self.sources = sources
     text =
       "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(ParameterValue.map(settings).canonicalText)\n"
     var hash = SHA256()
@@ -34,19 +38,30 @@ public struct RunIdentity: Sendable, Hashable {
   }
 
   /// `c-…`.
-  public var cellID: String { "c-" + Self.digits(prefix) }
+  public var cellID: String {
+    var hash = prefix
+    for source in sources { hash.update("\(source)\n".utf8) }
+    return "c-" + Self.digits(hash)
+  }
 
   /// `r-…`.
-  public func runID(replicate: Int) -> String {
+  ///
+  /// - Parameters:
+  ///   - replicate: the replicate, from 0.
+  ///   - source: what this replicate reads, on one line; `nil` for nothing.
+  public func runID(replicate: Int, source: String? = nil) -> String {
     var hash = prefix
     hash.update("replicate \(replicate)\n".utf8)
+    if let source { hash.update("\(source)\n".utf8) }
     return "r-" + Self.digits(hash)
   }
 
   private static func digits(_ hash: SHA256) -> String { Hexadecimal.text(hash.finalize().prefix(10)) }
 
   /// Whether the texts are equal.
-  public static func == (a: RunIdentity, b: RunIdentity) -> Bool { a.text == b.text }
+  public static func == (a: RunIdentity, b: RunIdentity) -> Bool {
+    a.text == b.text && a.sources == b.sources
+  }
 
   /// Hashes the text.
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }

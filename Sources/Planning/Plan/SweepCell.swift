@@ -16,7 +16,9 @@ public struct SweepCell: Sendable, Hashable {
 
   /// One of its runs; replicates count from 0.
   public func run(replicate: Int) -> RunSpecification {
-    RunSpecification(cell: self, replicate: replicate, id: identity.runID(replicate: replicate))
+    let source = specification.study.source(ofReplicate: replicate)
+    return RunSpecification(
+      cell: self, replicate: replicate, id: identity.runID(replicate: replicate, source: source))
   }
 
   static func name(_ coordinates: [Coordinate]) -> String {

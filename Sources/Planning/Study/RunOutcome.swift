@@ -8,6 +8,8 @@ public struct RunOutcome: Sendable, Hashable {
     case completed
     /// Some loss or value was not finite: a result, and the end of the run.
     case diverged
+    /// There was nothing to read: the training of the network had diverged.
+    case noWeights = "no_weights"
   }
 
   /// How it ended.

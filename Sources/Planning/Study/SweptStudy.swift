@@ -1,4 +1,5 @@
 public import Catalog
+public import DataReading
 public import Recurrence
 public import Reports
 public import SequenceTasks
@@ -14,6 +15,16 @@ public protocol SweptStudy: Study, Hashable {
 
   /// Whether `replicates` counts runs of a cell, each with its own weights, order and noise; otherwise a cell is one run.
   static var repeatsRuns: Bool { get }
+
+  /// The networks that an experiment reads in place of making them; none by default.
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment, checked in itself.
+  ///   - files: reads the files that it names, by paths relative to the experiment file.
+  /// - Throws: ``ExperimentErrors`` where they cannot be found.
+  static func networks(
+    of experiment: Experiment, files: FileReader
+  ) throws(ExperimentErrors) -> ReadNetworks?
 
   /// Where the sequences of a cell come from; by default the task of the file.
   ///
@@ -48,6 +59,8 @@ public protocol SweptStudy: Study, Hashable {
   var scoredModes: [String] { get }
   /// The tables to which a run of the cell contributes rows, in the order in which they are published.
   var runTables: [RunTable] { get }
+  /// What a replicate reads that the others do not, as a part of its run's identity; `nil` for nothing, as by default.
+  func source(ofReplicate replicate: Int) -> String?
 
   /// Does one run.
   ///
@@ -57,6 +70,8 @@ public protocol SweptStudy: Study, Hashable {
 
   // MARK: What is said of it
 
+  /// The words that end up in the column `status` of `runs.csv`, and what they mean.
+  static var statuses: String { get }
   /// The first line of `sluice plan`.
   static func heading(_ experiment: Experiment, cells: Int) -> String
   /// What the runs of a cell share, in a sentence, for `datapackage.json`.
@@ -74,6 +89,11 @@ extension SweptStudy {
   /// The task of the file.
   public static func source(_ cell: inout CellBuilder) -> KindSpecification<any SequenceTask>? { cell.task() }
 
+  /// There are none.
+  public static func networks(
+    of _: Experiment, files _: FileReader
+  ) throws(ExperimentErrors) -> ReadNetworks? { nil }
+
   /// Nothing is wrong.
   public func check(_: CellSpecification, _: inout CellBuilder) {}
 
@@ -85,6 +105,10 @@ extension SweptStudy {
   public var penalty: GatePenalty? { nil }
   /// Nothing is scored.
   public var scoredModes: [String] { [] }
+  /// Nothing but what its number draws.
+  public func source(ofReplicate _: Int) -> String? { nil }
+  /// A run is completed or has diverged.
+  public static var statuses: String { "completed, or diverged: some loss was not finite." }
 
   /// `NAME: 6 cells × 10 replicates = 60 runs`, or `NAME: 6 cells, each one run`.
   public static func heading(_ experiment: Experiment, cells: Int) -> String {

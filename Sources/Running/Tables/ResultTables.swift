@@ -35,7 +35,8 @@ public struct ResultTables: Sendable {
   public func write() throws(IOError) -> Extent {
     let columns = scoreColumns
     let writer = try RunTables(
-      store, axes: plan.experiment.axes.map(\.path), scores: columns, tables: tables)
+      store, axes: plan.experiment.axes.map(\.path), scores: columns, statuses: plan.study.statuses,
+      tables: tables)
     var scores: [CellScores] = []
     var attached: [Manifest.File] = []
     var (finished, diverged) = (0, 0)
@@ -132,7 +133,7 @@ extension ResultTables {
   /// The files of all tables that an experiment of any of these kinds may write.
   public static func files(_ studies: StudyCatalog) -> [String] {
     let common = [
-      RunResult.table(axes: [], scores: []).schema, RunResult.timings.schema,
+      RunResult.table(axes: [], scores: [], statuses: "").schema, RunResult.timings.schema,
       SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema,
     ]
     return (common + studies.studies.flatMap { $0.tables }).map(\.file)

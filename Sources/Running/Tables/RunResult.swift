@@ -24,14 +24,12 @@ struct RunResult: Sendable {
   }
 
   /// `runs.csv`.
-  static func table(axes: [String], scores: [String]) -> Table<RunResult> {
+  static func table(axes: [String], scores: [String], statuses: String) -> Table<RunResult> {
     let head = (RunColumns.run + RunColumns.axes(axes)).map { $0.over(\RunResult.run) }
     return Table(
       "runs", "One row for every run, with its final scores.",
       head + [
-        .text("status", "completed, or diverged: some loss was not finite.") {
-          $0.record.outcome.status.rawValue
-        },
+        .text("status", statuses) { $0.record.outcome.status.rawValue },
         .integer("updates", "Updates of the parameters that were made.") { $0.record.outcome.updates },
         .optionalInteger(
           "selected_update", "The update whose scores are final; empty for a diverged run."

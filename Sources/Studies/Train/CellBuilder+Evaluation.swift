@@ -29,7 +29,8 @@ extension CellBuilder {
       _ = metric(text, "compare.metric", modes, task, splits: Split.scored)
     }
     return EvaluationSpecification(
-      every: values.integer("every"), modes: modes, samples: samples ?? EvaluationSpecification.usualSamples,
+      every: values.optionalInteger("every") ?? 1, modes: modes,
+      samples: samples ?? EvaluationSpecification.usualSamples,
       select: select)
   }
 

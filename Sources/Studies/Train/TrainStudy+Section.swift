@@ -54,7 +54,7 @@ extension ExperimentFormat {
       ])
   }
 
-  fileprivate var evaluation: Section {
+  var evaluation: Section {
     Section(
       "The measurements.",
       [
@@ -93,7 +93,7 @@ extension ExperimentFormat {
       ])
   }
 
-  fileprivate var telemetry: Section {
+  var telemetry: Section {
     Section(
       "Gate statistics.",
       [
@@ -104,7 +104,7 @@ extension ExperimentFormat {
       ])
   }
 
-  fileprivate var comparison: Section {
+  var comparison: Section {
     Section(
       "The comparison.",
       [

@@ -73,7 +73,7 @@ public struct TrainStudy: SweptStudy {
     return RunDemand(
       differentiated: Double(training.batch) * updates,
       // The last measurement follows all updates.
-      read: evaluatedSequences(task) * Double(measured + 1),
+      read: evaluation.sequences(task) * Double(measured + 1),
       passes: [
         EnginePass(
           rows: rule.rows(batch: training.batch), .training(epoch: 0), keepsGateInputs: looks,
@@ -83,14 +83,6 @@ public struct TrainStudy: SweptStudy {
           keepsGateInputs: recordsGates),
       ], scoredRollouts: isSampled && draws ? evaluation.samples : 1,
       noiseTimes: .init(training.updates, "updates", key: "training.updates"))
-  }
-
-  /// Sequences read in one measurement.
-  private func evaluatedSequences(_ task: any SequenceTask) -> Double {
-    let examples = Split.scored.reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
-    return evaluation.modes.reduce(0.0) {
-      $0 + examples * ($1.gates.isSampled ? Double(evaluation.samples) : 1)
-    }
   }
 
   /// Trains a network on the engine that the precision asks for.
@@ -108,18 +100,9 @@ public struct TrainStudy: SweptStudy {
       status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
       selectedUpdate: outcome.selected,
       tables: [
-        Measurement.table.rows(Self.floors(context.task) + outcome.measurements),
+        Measurement.table.rows(context.task.floorMeasurements + outcome.measurements),
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
         GateStatistic.table.rows(outcome.gates),
       ], attachments: outcome.weights.map { [$0.attachment(context)] } ?? [])
-  }
-
-  /// What is reached without learning.
-  private static func floors(_ task: any SequenceTask) -> [Measurement] {
-    Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
-      task.floorScores(split).map {
-        Measurement(update: nil, split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
-      }
-    }
   }
 }

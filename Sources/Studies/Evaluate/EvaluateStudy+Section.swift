@@ -1,0 +1,42 @@
+import Catalog
+public import Planning
+
+extension EvaluateStudy {
+  /// The networks, what they read, how they are read, and what is compared.
+  public static func section(_ format: ExperimentFormat) -> Section {
+    Section(
+      "Trained networks that are read again.",
+      [
+        Field(
+          ReadNetworks.key, .plain(.file), isRequired: true,
+          "The networks: a results folder whose runs saved their weights, or one safetensors file. Replicates and, as columns networks.PATH, axes are those of the folder."
+        ),
+        format.seed, format.generator, format.precision,
+        Field("task", format.kind(format.catalogs.tasks), isRequired: true, "What the networks read."),
+        Field(
+          "network", .section(format.readNetwork),
+          "The shape of the networks, where their files do not say it: those that Sluice saved do."),
+        format.gates, format.noise, format.stateNoise,
+        Field("evaluation", .section(format.evaluation.without(["every", "select"])), "The measurements."),
+        Field("telemetry", .section(format.telemetry.without(["gradient_samples"])), "Gate statistics."),
+        format.sweep,
+        Field(
+          "compare", .section(format.comparison), identifiesRuns: false,
+          "The comparison: axis, baseline and metric."),
+      ])
+  }
+}
+
+extension ExperimentFormat {
+  /// The keys that a network has which is neither drawn nor trained.
+  fileprivate var readNetwork: Section {
+    network.without(["initializer", "forget_bias", "concatenation"])
+  }
+}
+
+extension Section {
+  /// The section without some of its keys.
+  fileprivate func without(_ names: Set<String>) -> Section {
+    Section(summary, fields.filter { !names.contains($0.name) })
+  }
+}

@@ -1,0 +1,61 @@
+import Gating
+import Planning
+import RandomStreams
+import Recurrence
+import SequenceTasks
+import Sequences
+import Tables
+
+/// Reads one network over every split in every mode: the rows of one run.
+struct NetworkReading<Engine: LSTMEngine> {
+  private let study: EvaluateStudy
+  private let context: RunContext
+  private let engine: Engine
+
+  init(_ study: EvaluateStudy, _ context: RunContext) {
+    self.study = study
+    self.context = context
+    engine = Engine(context.cell.configuration)
+    engine.team = context.team
+  }
+
+  /// How a network ended, and its rows.
+  ///
+  /// - Throws: `CancellationError` between two chunks of a split.
+  func outcome(_ network: SourceNetwork) throws -> RunOutcome {
+    let (cell, task) = (context.cell, context.task)
+    engine.parameters = network.parameters.map { Engine.Scalar($0) }
+    var evaluator = Evaluator(
+      task: task, samples: study.evaluation.samples,
+      noise: cell.noiseField(.evaluationNoise, replicate: context.run.replicate))
+    let gates = cell.gates.assignment(update: 0, epoch: 0)
+    var measurements = task.floorMeasurements
+    var (verdicts, statistics, isDiverged) = ([SolvedVerdict](), [GateStatistic](), false)
+    for split in Split.scored where task.count(split) ?? 0 > 0 && !isDiverged {
+      for mode in study.evaluation.modes {
+        let reading = try evaluator.read(
+          engine, split, mode: mode, gates: gates, update: 0,
+          recordsGates: study.recordsGates && split == .validation)
+        guard let reading else {
+          isDiverged = true
+          break
+        }
+        measurements += zip(task.metrics, reading.scores).map { metric, score in
+          Measurement(
+            update: 0, split: split.rawValue, mode: mode.name, metric: metric.name, value: score.value,
+            standardError: mode.gates.isSampled ? score.standardError : nil)
+        }
+        statistics += reading.gates
+        if let isSolved = task.isSolved(reading.scores.map(\.value)) {
+          verdicts.append(SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
+        }
+      }
+    }
+    return RunOutcome(
+      isDiverged: isDiverged,
+      tables: [
+        Measurement.table.rows(measurements), SolvedVerdict.table.rows(isDiverged ? [] : verdicts),
+        GateStatistic.table.rows(statistics),
+      ])
+  }
+}
