@@ -117,7 +117,7 @@ import Testing
       let width = target == .classIndex ? 3 : 2
       let targets: [Double] =
         switch target {
-        case .real: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 12) / 4 }
+        case .real, .count: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 12) / 4 }
         case .classIndex: [0, 2, 1, 1]
         case .bits: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 3 % 2) }
         }

@@ -17,6 +17,10 @@ extension ScoredRows {
       return ScoredRows(
         target: target, outputs: (0..<48).map { _ in next() },
         targets: (0..<48).map { _ in next() < 0.5 ? 0 : 1 })
+    case .count:
+      return ScoredRows(
+        target: target, outputs: (0..<48).map { _ in 4 * next() },
+        targets: (0..<48).map { _ in (6 * next()).rounded(.down) })
     case .classIndex:
       let rows = (0..<16).map { _ in [next(), next(), next()] }
       return ScoredRows(

@@ -27,14 +27,15 @@ extension CellBuilder {
       guard missing.isEmpty else { return nil }
     }
     var configuration = network.configuration(task)
-    if !hasReadout { configuration.outputWidth = 0 }
+    if !hasReadout { (configuration.outputWidth, configuration.constants) = (0, 0) }
     let weights = explicit { numbers in
       NetworkWeights(
         layers: [
           numbers.layer(inputs: task.inputWidth, hidden: network.hidden, network.concatenation)
         ],
         readout: hasReadout
-          ? numbers.readout(rows: task.outputWidth, hidden: network.hidden) : AffineWeights([], bias: []))
+          ? numbers.readout(rows: configuration.outputWidth, hidden: network.hidden)
+          : AffineWeights([], bias: []))
     }
     return try? weights?.parameters(configuration)
   }

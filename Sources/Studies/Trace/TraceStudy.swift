@@ -51,7 +51,10 @@ public struct TraceStudy: Study {
     var reader = ConfigReader(root: experiment.format)
     let settings = Settings(reader.read(experiment.root))
     var builder = CellBuilder(experiment, settings: settings.values)
-    let numbers = builder.explicit { $0.traced() } ?? nil
+    let readout = settings["network"]["readout"].optionalText("activation").flatMap {
+      builder.readout(named: $0)
+    }
+    let numbers = builder.explicit { $0.traced(readout ?? .linear) } ?? nil
     let gates = builder.gates()
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
@@ -79,7 +82,9 @@ public struct TraceStudy: Study {
 
 extension ExplicitNumbers {
   /// The network, its weights, the initial state and the inputs.
-  fileprivate mutating func traced() -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
+  fileprivate mutating func traced(
+    _ activation: ReadoutKind
+  ) -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
     let network = settings["network"]
     let (m, n) = (network.integer("input"), network.integer("hidden"))
     let concatenation = network.choice("concatenation", as: Concatenation.self)
@@ -99,8 +104,7 @@ extension ExplicitNumbers {
     let configuration = NetworkConfiguration(
       inputWidth: m, hidden: n, outputWidth: readout.bias.count, concatenation: concatenation,
       forgetConvention: network.choice("forget_convention"),
-      readout: hasReadout ? network["readout"].choice("activation") : .linear, placement: .every,
-      variant: variant, peepholes: peepholes)
+      readout: activation, placement: .every, variant: variant, peepholes: peepholes)
     return (
       configuration, NetworkWeights(layers: [layer], readout: readout),
       InitialState(hidden: hidden, cell: cell), inputs

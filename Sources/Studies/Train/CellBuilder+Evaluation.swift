@@ -9,7 +9,7 @@ extension CellBuilder {
     for metric in task.metrics where !metric.targets.contains(task.target) {
       fail(
         "task",
-        "the metric \(metric.name) is not defined for the task's targets, which are \(Self.words(task.target))"
+        "the metric \(metric.name) is not defined for the task's targets, which are \(task.target.words)"
       )
     }
     let values = Settings(settings)["evaluation"]

@@ -29,7 +29,7 @@ public struct TrainStudy: SweptStudy {
   /// Reads `training`, `evaluation` and `telemetry`.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let evaluation = cell.evaluation(task)
-    guard let training = cell.training(task, readout: network.readout), let evaluation else { return nil }
+    guard let training = cell.training(task), let evaluation else { return nil }
     let telemetry = Settings(cell.settings)["telemetry"]
     let gradientSamples = telemetry.optionalInteger("gradient_samples")
     if gradientSamples != nil, !telemetry.flag("gates") {

@@ -30,6 +30,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private let cell: CellSpecification
   private let study: TrainStudy
   private let task: any SequenceTask
+  private let loss: any Loss
   private let didAdvance: () -> Void
   private let engine: Engine
   private let clip: GradientClip?
@@ -50,6 +51,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     self.cell = cell
     self.study = study
     self.task = task
+    loss = cell.minimizedLoss
     didAdvance = context.didAdvance
     engine = Engine(cell.configuration)
     engine.team = context.team
@@ -61,7 +63,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
     state = OptimizerState(
       for: type(of: study.training.optimizer.initial), count: engine.parameters.count)
-    batch = task.emptyBatch
+    batch = cell.emptyBatch
     evaluator = Evaluator(
       task: task, samples: study.evaluation.samples,
       noise: cell.noiseField(.evaluationNoise, replicate: replicate))
@@ -134,7 +136,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private func differentiate(
     _ draws: Draws, _ gates: GateAssignment, _ epoch: Int, _ memory: inout EstimatorState
   ) -> LossAverage.Costs? {
-    let (loss, penalty) = (study.training.loss, study.training.gatePenalty)
+    let penalty = study.training.gatePenalty
     if case .estimator(let estimator) = cell.gates.gradient.value {
       engine.keepsGateInputs = true
       let pass = EstimationPass(batch, gates: gates, loss: loss, penalty: penalty, epoch: epoch) {
