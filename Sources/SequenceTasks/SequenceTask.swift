@@ -54,6 +54,9 @@ public protocol SequenceTask: Sendable {
   /// Ways to sort target values into named groups, such as by `series` or by `horizon`; none by default.
   var groupings: [TargetGrouping] { get }
 
+  /// The metrics for forecasts of a form; by default ``metrics``.
+  func metrics(for forecast: Forecast) -> [any Metric.Type]
+
   /// Brings outputs and targets to the units in which they are scored; by default they stay as the network sees them.
   func rescale(_ rows: inout ScoredRows, _ split: Split)
 
@@ -69,6 +72,8 @@ extension SequenceTask {
   public var isGenerated: Bool { false }
   /// The same task: its data are one data set for all replicates.
   public func instance(dataKey: StreamKey) -> Self { self }
+  /// ``metrics``.
+  public func metrics(for forecast: Forecast) -> [any Metric.Type] { metrics }
   /// No other targets.
   public func predicting(_ target: TargetKind) throws -> Self? { nil }
   /// The units of the targets.
@@ -137,14 +142,25 @@ extension SequenceTask {
     TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
   }
 
-  /// Rows of this task's target and width, still none.
-  public var emptyRows: ScoredRows { ScoredRows(target: target, outputsPerTarget: outputsPerTarget) }
+  /// Rows of this task's target, still none.
+  ///
+  /// - Parameters:
+  ///   - forecast: the form of the forecast; by default probabilities for classes, else a number.
+  ///   - outputsPerTarget: numbers that are scored for a target value; by default the classes, or 1.
+  public func emptyRows(_ forecast: Forecast? = nil, outputsPerTarget: Int? = nil) -> ScoredRows {
+    ScoredRows(
+      target: target, forecast: forecast, outputsPerTarget: outputsPerTarget ?? self.outputsPerTarget)
+  }
 
   /// The blocks in which a finite split is scored.
-  public func scoringBlocks(_ split: Split, rollouts: Int) -> ScoringBlocks {
+  ///
+  /// - Parameter outputsPerTarget: numbers that are scored for a target value; by default the classes, or 1.
+  public func scoringBlocks(_ split: Split, rollouts: Int, outputsPerTarget: Int? = nil) -> ScoringBlocks {
     guard let count = count(split) else { preconditionFailure("\(split) has no end") }
     return ScoringBlocks(
-      count: count, valuesPerExample: outputWidth * (placement == .every ? maximumSteps : 1),
+      count: count,
+      valuesPerExample: targetWidth * (outputsPerTarget ?? self.outputsPerTarget)
+        * (placement == .every ? maximumSteps : 1),
       rollouts: rollouts)
   }
 

@@ -51,6 +51,14 @@ public struct CellSpecification: Sendable, Hashable {
     return batch
   }
 
+  /// What the outputs for a target value say.
+  public var forecast: Forecast {
+    loss?.value.forecast ?? (task.value.target == .classIndex ? .classes : .number)
+  }
+
+  /// Numbers that are scored for a target value.
+  package var scoredPerTarget: Int { forecast.scored(outputs: network.outputsPerTarget) }
+
   /// What is minimized, of a cell that minimizes something.
   package var minimizedLoss: any Loss {
     guard let loss else { preconditionFailure("nothing is minimized in this cell") }

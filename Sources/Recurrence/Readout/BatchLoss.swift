@@ -58,12 +58,13 @@ struct BatchLoss<Scalar: GateScalar> {
     sequenceLosses.resize(to: batch.count, with: 0)
     self.constants.removeAll()
     counted.find(in: batch)
-    let hasConstants = type(of: loss).hasConstants
+    let (hasConstants, readsPreActivations) = (type(of: loss).hasConstants, type(of: loss).readout != nil)
     var sum = 0.0
     for start in counted.stretches(width: k) {
       let stretch = counted.stretch(at: start, width: k)
       Self.gather(
-        counted, stretch, preActivations, outputs, hasConstants ? constants : constants.extracting(first: 0),
+        counted, stretch, readsPreActivations ? preActivations : preActivations.extracting(first: 0), outputs,
+        hasConstants ? constants : constants.extracting(first: 0),
         batch, into: &rows)
       costs.measure(loss, rows, configuration.readout.value)
       Self.store(costs, counted, stretch, k, &gradient, &sequenceLosses, &sum)

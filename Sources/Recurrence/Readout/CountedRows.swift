@@ -24,7 +24,7 @@ struct CountedRows {
     self.values = Double(values)
   }
 
-  /// The rows in stretches of about 4,096 outputs, which stay in the processor's cache.
+  /// The rows in stretches of about 1,024 outputs, which stay in the processor's first cache.
   func stretches(width: Int) -> StrideTo<Int> { stride(from: 0, to: rows.count, by: Self.stretch(width)) }
 
   /// The rows of the stretch that begins at a place of ``rows``.
@@ -32,5 +32,5 @@ struct CountedRows {
     start..<min(rows.count, start + Self.stretch(width))
   }
 
-  private static func stretch(_ width: Int) -> Int { max(1, 4096 / max(1, width)) }
+  private static func stretch(_ width: Int) -> Int { max(1, 1024 / max(1, width)) }
 }

@@ -5,8 +5,8 @@ extension LossRows {
   /// Takes some rows of a batch and of its outputs in place of those that it has.
   ///
   /// - Parameters:
-  ///   - rows: the rows, each below the batch's target rows.
-  ///   - preActivations: a, [rows of the batch, k].
+  ///   - rows: the rows, rising, each below the batch's target rows.
+  ///   - preActivations: a, [rows of the batch, k]; empty for a loss that does not read them.
   ///   - outputs: y, [rows of the batch, k].
   ///   - constants: ρ of each series; empty without constants.
   mutating func take<Scalar: GateScalar>(
@@ -15,51 +15,45 @@ extension LossRows {
   ) {
     targetWidth = batch.targetWidth
     let targets = rows.count * targetWidth
-    self.preActivations.resize(to: rows.count * width, with: 0)
-    self.outputs.resize(to: rows.count * width, with: 0)
-    self.targets.resize(to: targets, with: 0)
-    counts.resize(to: targets, with: false)
-    scales.resize(to: targets, with: 1)
-    self.constants.resize(to: constants.isEmpty ? 0 : targets, with: 0)
-    Self.gather(rows, width, preActivations, into: &self.preActivations)
-    Self.gather(rows, width, outputs, into: &self.outputs)
-    Self.gather(rows, targetWidth, batch.targets.span, into: &self.targets)
-    let mask = batch.mask.span
-    Self.forEach(rows, targetWidth) { place, source in counts[place] = mask[source] }
-    if batch.scales.isEmpty {
-      for place in scales.indices where scales[place] != 1 { scales[place] = 1 }
-    } else {
-      Self.gather(rows, targetWidth, batch.scales.span, into: &scales)
-    }
-    guard !constants.isEmpty else { return }
-    Self.forEach(rows, targetWidth) { place, source in
-      self.constants[place] = Double(constants[batch.series(of: source)])
+    Self.gather(rows, width, preActivations, into: &self.preActivations, 0) { Double($0) }
+    Self.gather(rows, width, outputs, into: &self.outputs, 0) { Double($0) }
+    Self.gather(rows, targetWidth, batch.targets.span, into: &self.targets, 0) { Double($0) }
+    Self.gather(rows, targetWidth, batch.mask.span, into: &counts, false) { $0 }
+    Self.gather(rows, targetWidth, batch.scales.span, into: &scales, 1) { $0 }
+    guard !constants.isEmpty else { return self.constants.resize(to: 0, with: 0) }
+    self.constants.resize(to: targets, with: 0)
+    for index in rows.indices {
+      for j in 0..<targetWidth {
+        let series = batch.series(of: rows[index] * targetWidth + j)
+        self.constants[index * targetWidth + j] = Double(constants[series])
+      }
     }
   }
 
+  /// The values of some rows, one after the other; none of an empty source.
   @inline(__always)
-  private static func gather<Source: GateScalar>(
-    _ rows: Span<Int>, _ width: Int, _ source: Span<Source>, into values: inout [Double]
+  private static func gather<Source, Value>(
+    _ rows: Span<Int>, _ width: Int, _ source: Span<Source>, into values: inout [Value], _ placeholder: Value,
+    _ convert: (Source) -> Value
   ) {
+    values.resize(to: source.isEmpty ? 0 : rows.count * width, with: placeholder)
+    guard !source.isEmpty, !rows.isEmpty else { return }
     var values = values.mutableSpan
+    let (first, last) = (rows[0], rows[rows.count - 1])
+    precondition(first >= 0 && (last + 1) * width <= source.count, "rows outside the batch")
+    if last - first == rows.count - 1 {
+      // Without gaps, as mostly: one loop over all values.
+      let start = first * width
+      for place in 0..<rows.count * width {
+        values[unchecked: place] = convert(source[unchecked: start + place])
+      }
+      return
+    }
     for index in rows.indices {
       let (place, row) = (index * width, rows[unchecked: index] * width)
-      for j in 0..<width { values[unchecked: place + j] = Double(source[unchecked: row + j]) }
+      for j in 0..<width { values[unchecked: place + j] = convert(source[unchecked: row + j]) }
     }
   }
-
-  @inline(__always)
-  private static func forEach(_ rows: Span<Int>, _ width: Int, _ body: (_ place: Int, _ source: Int) -> Void)
-  {
-    for index in rows.indices {
-      for j in 0..<width { body(index * width + j, rows[unchecked: index] * width + j) }
-    }
-  }
-}
-
-extension TaskBatch {
-  /// The series of a target value.
-  func series(of value: Int) -> Int { series.isEmpty ? value % targetWidth : series[value] }
 }
 
 extension Array {

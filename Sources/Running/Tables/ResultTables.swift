@@ -35,7 +35,8 @@ public struct ResultTables: Sendable {
   public func write() throws(IOError) -> Extent {
     let columns = scoreColumns
     let writer = try RunTables(
-      folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns, tables: tables)
+      folder: store.folder, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
+      tables: tables)
     var scores: [CellScores] = []
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {

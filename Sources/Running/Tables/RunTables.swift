@@ -15,8 +15,10 @@ struct RunTables {
   private let writers: [OpenTable]
   private let timings: OpenTable
 
-  init(folder: String, axes: [String], scores: [String], tables: [RunTable]) throws(IOError) {
-    let results = RunResult.table(axes: axes, scores: scores)
+  init(folder: String, axes: [String], scores: [String], notes: ScoreNotes, tables: [RunTable])
+    throws(IOError)
+  {
+    let results = RunResult.table(axes: axes, scores: scores, notes: notes)
     let bodies = tables.map {
       Body(table: $0, head: $0.head(axes: axes), columns: $0.body.columns.map(\.name))
     }

@@ -13,7 +13,7 @@ public struct BinaryCrossEntropyLoss: ElementwiseLoss, KindWithoutSettings {
   /// Bits.
   public static let targets: [TargetKind] = [.bits]
   /// The sigmoid.
-  public static var readout: ReadoutKind? { .sigmoid }
+  public static let readout: ReadoutKind? = .sigmoid
 
   /// The loss.
   public init() {}

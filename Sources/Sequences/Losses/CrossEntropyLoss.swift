@@ -12,7 +12,7 @@ public struct CrossEntropyLoss: Loss, KindWithoutSettings {
   /// Classes.
   public static let targets: [TargetKind] = [.classIndex]
   /// The softmax.
-  public static var readout: ReadoutKind? { .softmax }
+  public static let readout: ReadoutKind? = .softmax
 
   /// The loss.
   public init() {}

@@ -6,7 +6,7 @@ public protocol ElementwiseLoss: Loss {
 
 /// One output beside its target.
 public struct LossTerm: Sendable, Hashable {
-  /// The read-out's pre-activation a.
+  /// The read-out's pre-activation a, for a loss with a read-out of its own; for others the output.
   public var preActivation: Double
   /// The output y.
   public var output: Double
@@ -56,29 +56,46 @@ extension ElementwiseLoss {
     constantSlopes: inout MutableSpan<Double>
   ) {
     let width = rows.width
-    precondition(width == rows.targetWidth && slopes.count == rows.targets.count, "one output a target")
-    let (a, y, targets, counts) = (
-      rows.preActivations.span, rows.outputs.span, rows.targets.span, rows.counts.span
-    )
-    let (scales, constants) = (rows.scales.span, rows.constants.span)
-    let hasConstants = !constants.isEmpty
+    precondition(
+      width == rows.targetWidth && slopes.count == rows.targets.count && rows.outputs.count == slopes.count
+        && rows.counts.count == slopes.count && losses.count * width == slopes.count, "one output a target")
+    let (y, targets, counts) = (rows.outputs.span, rows.targets.span, rows.counts.span)
+    let a = rows.preActivations.isEmpty ? y : rows.preActivations.span
+    guard Self.hasConstants || !rows.scales.isEmpty else {
+      // Most losses: neither scales nor constants.
+      for row in losses.indices {
+        var sum = 0.0
+        for j in row * width..<(row + 1) * width {
+          guard counts[unchecked: j] else {
+            slopes[unchecked: j] = 0
+            continue
+          }
+          let cost = term(
+            LossTerm(
+              preActivation: a[unchecked: j], output: y[unchecked: j], target: targets[unchecked: j]))
+          sum += cost.loss
+          slopes[unchecked: j] = cost.slope
+        }
+        losses[unchecked: row] = sum
+      }
+      return
+    }
     for row in losses.indices {
       var sum = 0.0
       for j in row * width..<(row + 1) * width {
-        guard counts[unchecked: j] else {
-          slopes[unchecked: j] = 0
-          if hasConstants { constantSlopes[unchecked: j] = 0 }
-          continue
-        }
-        let cost = term(
-          LossTerm(
-            preActivation: a[unchecked: j], output: y[unchecked: j], target: targets[unchecked: j],
-            scale: scales[unchecked: j], constant: hasConstants ? constants[unchecked: j] : 0))
+        let cost =
+          counts[j]
+          ? term(
+            LossTerm(
+              preActivation: a[j], output: y[j], target: targets[j],
+              scale: rows.scales.isEmpty ? 1 : rows.scales[j],
+              constant: rows.constants.isEmpty ? 0 : rows.constants[j])) : LossTerm.Cost(0, slope: 0)
         sum += cost.loss
-        slopes[unchecked: j] = cost.slope
-        if hasConstants { constantSlopes[unchecked: j] = cost.constantSlope }
+        slopes[j] = cost.slope
+        if !rows.constants.isEmpty { constantSlopes[j] = cost.constantSlope }
       }
-      losses[unchecked: row] = sum
+      losses[row] = sum
     }
   }
+
 }

@@ -4,7 +4,7 @@ public struct LossRows: Sendable {
   public var width: Int
   /// Target values in a row.
   public var targetWidth: Int
-  /// The read-out's pre-activations a, [n, k].
+  /// The read-out's pre-activations a, [n, k]; empty unless the loss has a read-out of its own.
   public var preActivations: [Double] = []
   /// The outputs y, [n, k]: those of target value j of a row are its j-th group of k/``targetWidth``.
   public var outputs: [Double] = []
@@ -12,7 +12,7 @@ public struct LossRows: Sendable {
   public var targets: [Double] = []
   /// Which target values count, [n, targetWidth].
   public var counts: [Bool] = []
-  /// What one unit of an output stands for, [n, targetWidth].
+  /// What one unit of an output stands for, [n, targetWidth]; empty where it is 1.
   public var scales: [Double] = []
   /// ρ of each target value's series, [n, targetWidth]; empty without constants.
   public var constants: [Double] = []
@@ -22,14 +22,4 @@ public struct LossRows: Sendable {
 
   /// Number of rows, n.
   public var count: Int { targetWidth > 0 ? targets.count / targetWidth : 0 }
-
-  /// Removes all rows and keeps the memory.
-  public mutating func removeAll() {
-    preActivations.removeAll(keepingCapacity: true)
-    outputs.removeAll(keepingCapacity: true)
-    targets.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
-    scales.removeAll(keepingCapacity: true)
-    constants.removeAll(keepingCapacity: true)
-  }
 }

@@ -24,7 +24,7 @@ public struct NegativeBinomialLoss: ElementwiseLoss, KindWithoutSettings {
   /// Counts.
   public static let targets: [TargetKind] = [.count]
   /// The exponential.
-  public static var readout: ReadoutKind? { .exponential }
+  public static let readout: ReadoutKind? = .exponential
   /// ρ.
   public static let hasConstants = true
 

@@ -14,7 +14,7 @@ public struct PoissonLoss: ElementwiseLoss, KindWithoutSettings {
   /// Counts.
   public static let targets: [TargetKind] = [.count]
   /// The exponential.
-  public static var readout: ReadoutKind? { .exponential }
+  public static let readout: ReadoutKind? = .exponential
 
   /// The loss.
   public init() {}

@@ -130,7 +130,8 @@ enum LossLaws {
       let (rows, outputs) = (examples.rows(1), examples.width / examples.targetWidth)
       var values: [Double] = []
       loss.appendForecast(
-        rows.outputs.span.extracting(0..<outputs), scale: rows.scales[0], constant: rows.constants.first ?? 0,
+        rows.outputs.span.extracting(0..<outputs), scale: rows.scales.first ?? 1,
+        constant: rows.constants.first ?? 0,
         to: &values)
       let expected = loss.forecast.scored(outputs: outputs)
       findings.expect(

@@ -4,7 +4,7 @@ import Gating
 public import Planning
 public import Recurrence
 public import SequenceTasks
-import Sequences
+public import Sequences
 public import Tables
 
 /// Training: networks learn a task, and are measured on the way.
@@ -47,6 +47,30 @@ public struct TrainStudy: SweptStudy {
   public var progressUnits: Int { training.updates }
   /// The modes of the file.
   public var scoredModes: [String] { evaluation.modes.map(\.name) }
+  /// The task's metrics and those that the file adds, over all target values and over groups.
+  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
+    guard let mode = evaluation.modes.first(where: { $0.name == mode }) else { return [] }
+    return evaluation.scores(cell.forecast, cell.task.value, mode: mode)
+  }
+  /// How many rollouts a score is of, and what their spread is.
+  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
+    guard let reading = evaluation.modes.first(where: { $0.name == mode })?.reading else { return [] }
+    let isNumber = if case .number = cell.forecast { true } else { false }
+    let samples = evaluation.samples
+    var notes: [String] = []
+    switch reading {
+    case .once: break
+    case .together:
+      let isMixture = if case .counts = cell.forecast { true } else { false }
+      notes.append("\(mode): the \(isMixture ? "mixture" : "mean") of \(samples) rollouts is scored")
+    case .each:
+      notes.append("\(mode): the mean of the scores of \(samples) rollouts, each scored by itself")
+    }
+    if metric == RankedProbabilityScore.name, isNumber {
+      notes.append("crps of rollouts that give numbers: their spread is gate noise only")
+    }
+    return notes
+  }
   /// Measurements, and gate statistics where they are wanted.
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])

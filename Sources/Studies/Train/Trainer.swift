@@ -65,10 +65,11 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       for: type(of: study.training.optimizer.initial), count: engine.parameters.count)
     batch = cell.emptyBatch
     evaluator = Evaluator(
-      task: task, samples: study.evaluation.samples,
+      cell, task: task, evaluation: study.evaluation,
       noise: cell.noiseField(.evaluationNoise, replicate: replicate))
     best = study.evaluation.select.flatMap { path in
-      task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
+      study.scores(cell, mode: path.mode).first { $0.name == path.metric }
+        .map { BestUpdate(lowerIsBetter: $0.metric.lowerIsBetter) }
     }
   }
 
@@ -188,7 +189,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private mutating func take(
     _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
   ) {
-    for (metric, score) in zip(task.metrics, reading.scores) {
+    let keys = study.scores(cell, mode: mode.name)
+    for (metric, score) in zip(keys, reading.scores) {
       outcome.measurements.append(
         Measurement(
           update: update, split: split.rawValue, mode: mode.name, metric: metric.name, value: score.value,
@@ -200,7 +202,10 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       }
     }
     outcome.gates += reading.gates
-    if let isSolved = task.isSolved(reading.scores.map(\.value)) {
+    let pooled = task.metrics.map { metric in
+      zip(keys, reading.scores).first { $0.0.metric == metric && $0.0.group.isEmpty }?.1.value
+    }
+    if let isSolved = task.isSolved(pooled) {
       outcome.verdicts[update, default: []].append(
         SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
     }

@@ -1,5 +1,3 @@
-public import Sequences
-
 /// A way to sort a task's target values into named groups: `series`, `horizon` and the like.
 ///
 /// Scores can be split by it (`evaluation.by`). The grouping named `series` is also what a loss with a learned number for
