@@ -27,6 +27,14 @@ public struct FoundNetwork: Sendable, Hashable {
     if let readout {
       parameters += layout.readoutParameters(&reader, readout, hidden: query.configuration.hidden)
     }
+    let constants = query.configuration.constants
+    if readout != nil, constants > 0 {
+      // What another program wrote has none, and they begin at 0 as drawn networks' do.
+      parameters +=
+        file[NetworkNames.constants] == nil
+        ? Array(repeating: 0, count: constants)
+        : reader.numbers(NetworkNames.constants, [constants], "a number for each target series")
+    }
     guard reader.problems.isEmpty else { throw WeightsProblems(reader.problems) }
     self.parameters = parameters
     outputWidth = readout?.width ?? 0

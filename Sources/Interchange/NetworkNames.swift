@@ -8,8 +8,10 @@
 /// | `peepholes_l{k}` | [3n] | i, f, o; with `peepholes: true` |
 /// | `weight_gates_l{k}` | [3n, 3n] | i, f, o; with `variant: fgr`, columns i, f, o of the step before |
 /// | `readout.weight`, `readout.bias` | [k, n], [k] | outputs |
+/// | `readout.constants` | [c] | what a loss learns beside the outputs, such as dispersions of counts |
 enum NetworkNames {
   static let readout = "readout"
+  static let constants = "readout.constants"
   static func inputWeights(_ layer: Int) -> String { "weight_ih_l\(layer)" }
   static func recurrentWeights(_ layer: Int) -> String { "weight_hh_l\(layer)" }
   static func inputBias(_ layer: Int) -> String { "bias_ih_l\(layer)" }

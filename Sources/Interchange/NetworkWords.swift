@@ -1,4 +1,5 @@
 public import Arrays
+import Catalog
 public import Recurrence
 
 /// What a file of weights says about its network, as safetensors metadata: a flat map of texts.
@@ -18,7 +19,7 @@ public struct NetworkWords: Sendable {
       Self.variant: configuration.variant.rawValue,
       "network.peepholes": String(configuration.peepholes),
       Self.forgetConvention: configuration.forgetConvention.rawValue,
-      "network.readout.activation": configuration.readout.rawValue,
+      "network.readout.activation": configuration.readout.kind,
     ]
   }
 

@@ -43,6 +43,10 @@ extension Safetensors {
       append(NetworkNames.readout + ".weight", layout.readoutWeights)
       append(NetworkNames.readout + ".bias", layout.readoutBias, isVector: true)
     }
+    if configuration.constants > 0 {
+      let constants = parameters[layout.readoutConstants]
+      entries.append(Entry(NetworkNames.constants, array(constants, [constants.count])))
+    }
     entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     self.init(entries, metadata: words.metadata)
   }

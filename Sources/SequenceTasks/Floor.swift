@@ -80,7 +80,7 @@ extension SequenceTask {
 
   /// The targets of some examples, in the units in which they are scored.
   private func scoredTargets(_ split: Split, _ examples: Range<Int>) -> ScoredRows {
-    var rows = emptyRows
+    var rows = emptyRows()
     var batch = emptyBatch
     for chunk in ScoringBlocks.chunks(of: examples) {
       load(&batch, split, examples: Array(chunk))

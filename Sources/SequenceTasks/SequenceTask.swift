@@ -42,6 +42,22 @@ public protocol SequenceTask: Sendable {
   /// The metrics of this task, the first being its headline.
   var metrics: [any Metric.Type] { get }
 
+  /// The same task with targets of another kind, such as unscaled counts in place of scaled numbers, for losses of such
+  /// targets; by default none.
+  ///
+  /// - Throws: ``DataError`` where the data are no such targets.
+  func predicting(_ target: TargetKind) throws -> Self?
+
+  /// m_s, what one unit of an output stands for in each series: of counts the mean over training, above 0. By default
+  /// empty: outputs are in the units of their targets.
+  var scales: [Double] { get }
+
+  /// Ways to sort target values into named groups, such as by `series` or by `horizon`; none by default.
+  var groupings: [TargetGrouping] { get }
+
+  /// The metrics for forecasts of a form; by default ``metrics``.
+  func metrics(for forecast: Forecast) -> [any Metric.Type]
+
   /// Brings outputs and targets to the units in which they are scored; by default they stay as the network sees them.
   func rescale(_ rows: inout ScoredRows, _ split: Split)
 
@@ -69,6 +85,14 @@ extension SequenceTask {
   public var isGenerated: Bool { false }
   /// The same task: its data are one data set for all replicates.
   public func instance(dataKey: StreamKey) -> Self { self }
+  /// ``metrics``.
+  public func metrics(for forecast: Forecast) -> [any Metric.Type] { metrics }
+  /// No other targets.
+  public func predicting(_ target: TargetKind) throws -> Self? { nil }
+  /// The units of the targets.
+  public var scales: [Double] { [] }
+  /// None.
+  public var groupings: [TargetGrouping] { [] }
   /// Nothing: scores are in the units that the network sees.
   public func rescale(_ rows: inout ScoredRows, _ split: Split) {}
   /// None.
@@ -105,24 +129,57 @@ extension SequenceTask {
     fill(&batch, split, examples: examples)
     precondition(batch.count == examples.count, "a batch of \(batch.count) for \(examples.count) examples")
     for (row, example) in examples.enumerated() { batch.sequences[row] = sizes.sequence(split, example) }
+    addSeries(to: &batch, split, examples: examples)
+  }
+
+  /// How target values are sorted into series; `nil` where value j of every example is of series j.
+  private var series: TargetGrouping? { groupings.first { $0.name == TargetGrouping.series } }
+
+  /// Series, of which losses with learned constants have one each.
+  public var seriesCount: Int { series?.labels.count ?? targetWidth }
+
+  /// Gives each target value its series and, of counts, its scale.
+  private func addSeries(to batch: inout TaskBatch, _ split: Split, examples: [Int]) {
+    let (series, scales) = (series, scales)
+    guard batch.keepsSeries && series != nil || !scales.isEmpty else { return }
+    for value in batch.targets.indices {
+      let (row, place) = (value / targetWidth % batch.count, value % targetWidth)
+      let index = series.map { $0.label(split, examples[row], place) } ?? place
+      if batch.keepsSeries, series != nil { batch.series.append(index) }
+      if !scales.isEmpty { batch.scales.append(scales[index]) }
+    }
   }
 
   /// Outputs for one target value: the classes, or 1.
   public var outputsPerTarget: Int { target == .classIndex ? outputWidth : 1 }
 
+  /// Target values in a row.
+  public var targetWidth: Int { outputWidth / outputsPerTarget }
+
   /// A batch of this task's widths, still without sequences.
   public var emptyBatch: TaskBatch {
-    TaskBatch(inputWidth: inputWidth, targetWidth: outputWidth / outputsPerTarget, placement: placement)
+    TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
   }
 
-  /// Rows of this task's target and width, still none.
-  public var emptyRows: ScoredRows { ScoredRows(target: target, outputsPerTarget: outputsPerTarget) }
+  /// Rows of this task's target, still none.
+  ///
+  /// - Parameters:
+  ///   - forecast: the form of the forecast; by default probabilities for classes, else a number.
+  ///   - outputsPerTarget: numbers that are scored for a target value; by default the classes, or 1.
+  public func emptyRows(_ forecast: Forecast? = nil, outputsPerTarget: Int? = nil) -> ScoredRows {
+    ScoredRows(
+      target: target, forecast: forecast, outputsPerTarget: outputsPerTarget ?? self.outputsPerTarget)
+  }
 
   /// The blocks in which a finite split is scored.
-  public func scoringBlocks(_ split: Split, rollouts: Int) -> ScoringBlocks {
+  ///
+  /// - Parameter outputsPerTarget: numbers that are scored for a target value; by default the classes, or 1.
+  public func scoringBlocks(_ split: Split, rollouts: Int, outputsPerTarget: Int? = nil) -> ScoringBlocks {
     guard let count = count(split) else { preconditionFailure("\(split) has no end") }
     return ScoringBlocks(
-      count: count, valuesPerExample: outputWidth * (placement == .every ? maximumSteps : 1),
+      count: count,
+      valuesPerExample: targetWidth * (outputsPerTarget ?? self.outputsPerTarget)
+        * (placement == .every ? maximumSteps : 1),
       rollouts: rollouts)
   }
 

@@ -17,6 +17,11 @@ extension MetricCatalog {
         CrossEntropy.self,
         Perplexity.self,
         BitsPerSymbol.self,
+        LogScore.self,
+        RankedProbabilityScore.self,
+        PinballScore.self,
+        WeightedIntervalScore.self,
+        IntervalCoverage.self,
       ].map { Row($0) })
   }
 

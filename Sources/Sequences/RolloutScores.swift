@@ -1,92 +1,231 @@
-/// Scores of the mean of several rollouts, with the Monte-Carlo error that comes from their finite number.
+/// Scores of several rollouts, with the Monte-Carlo error that comes from their finite number.
 ///
-/// The prediction is the mean of the K rollouts' outputs, added up in their order in Float64. With θ₍ₖ₎ the score of
-/// the mean of all rollouts but the k-th, and θ̄ the mean of those, the jackknife's standard error is
-/// √((K − 1)/K · Σ(θ₍ₖ₎ − θ̄)²) (Tukey 1958): it holds for any smooth score, not for means alone.
+/// Read ``RolloutReading/together``, the prediction is the mean of the K rollouts' outputs, added up in their order in
+/// Float64; a metric that reads rollouts sees them all. The standard error is the jackknife's: with θ₍ₚ₎ the score without
+/// part p of P, and θ̄ the mean of those, √((P − 1)/P · Σ(θ₍ₚ₎ − θ̄)²) (Tukey 1958), which holds for any smooth score. A part is one
+/// rollout; for metrics that read rollouts, which cost P·K terms a row, there are 20 parts at most, and rollout k is of part
+/// k mod 20.
 ///
-/// Rows are taken a block at a time, all rollouts of it at once; what is kept between blocks is K + 1 values of each
+/// Read ``RolloutReading/each``, the score is the mean of the K rollouts' own scores, and its standard error is s/√K.
+///
+/// Rows are taken a block at a time, all rollouts of it at once; what is kept between blocks is some values of each
 /// metric, however long the split.
 public struct RolloutScores: Sendable {
   /// A score and its standard error.
   public struct Score: Sendable, Hashable {
-    /// The score of the mean prediction; `nil` where it is undefined.
+    /// The score; `nil` where it is undefined.
     public let value: Double?
     /// The standard error, 0 for a single rollout; `nil` where a score that it rests on is undefined or infinite.
     public let standardError: Double?
   }
 
-  private let rollouts: Int
-  /// The metrics of the mean prediction.
-  private var whole: [any Metric]
-  /// For each rollout, the metrics of the mean without it; none for a single rollout.
-  private var others: [[any Metric]]
+  /// Rollouts that are scored together, and by which scores.
+  private struct Variant: Sendable {
+    let rollouts: Rollouts
+    let isForReaders, isForOthers: Bool
+    /// The scores so far, in the order of ``keys``.
+    var metrics: [any Metric]
+  }
 
-  /// Scores of so many rollouts; a single one stands for any number of the same.
-  public init(_ metrics: [any Metric.Type], rollouts: Int) {
+  /// Some of the rollouts.
+  fileprivate enum Rollouts: Sendable {
+    case all
+    case without([Int])
+    case only(Int)
+
+    func contains(_ rollout: Int) -> Bool {
+      switch self {
+      case .all: true
+      case .without(let others): !others.contains(rollout)
+      case .only(let one): one == rollout
+      }
+    }
+  }
+
+  /// Parts of the jackknife of metrics that read rollouts.
+  static let parts = 20
+
+  private let keys: [ScoreKey]
+  private let groupings: [TargetGrouping]
+  private let rollouts: Int
+  private let reading: RolloutReading
+  private var variants: [Variant] = []
+
+  /// Scores of so many rollouts over all target values; a single one stands for any number of the same.
+  public init(_ metrics: [any Metric.Type], rollouts: Int, reading: RolloutReading = .together) {
+    self.init(metrics.map { ScoreKey($0) }, by: [], rollouts: rollouts, reading: reading)
+  }
+
+  /// Scores over all target values and over groups.
+  public init(
+    _ keys: [ScoreKey], by groupings: [TargetGrouping], rollouts: Int, reading: RolloutReading = .together
+  ) {
     precondition(rollouts > 0, "a score needs a rollout")
+    self.keys = keys
+    self.groupings = groupings
     self.rollouts = rollouts
-    whole = metrics.map { $0.init() }
-    others = Array(repeating: whole, count: rollouts > 1 ? rollouts : 0)
+    self.reading = reading
+    func add(_ rollouts: Rollouts, readers: Bool = true, others: Bool = true) {
+      variants.append(
+        Variant(
+          rollouts: rollouts, isForReaders: readers, isForOthers: others,
+          metrics: keys.map { $0.metric.init() }))
+    }
+    if rollouts == 1 || reading != .each { add(.all) }
+    guard rollouts > 1 else { return }
+    if reading == .each {
+      for rollout in 0..<rollouts { add(.only(rollout)) }
+      return
+    }
+    let hasReaders = keys.contains { $0.metric.readsRollouts }
+    let sharesParts = rollouts <= Self.parts
+    for rollout in 0..<rollouts { add(.without([rollout]), readers: sharesParts) }
+    guard hasReaders, !sharesParts else { return }
+    for part in 0..<Self.parts {
+      add(.without(Array(stride(from: part, to: rollouts, by: Self.parts))), others: false)
+    }
   }
 
   /// Takes in a block of rows.
   ///
   /// - Parameters:
-  ///   - outputs: the outputs of each rollout, [rows, k], as the network gives them.
+  ///   - outputs: what each rollout says, [rows, w], as the network gives it.
   ///   - rows: the targets, as the network sees them.
+  ///   - split: whose rows they are, for groups.
   ///   - rescale: brings rows to the units in which they are scored.
   public mutating func add(
-    _ outputs: [[Double]], beside rows: ScoredRows, rescale: (_ rows: inout ScoredRows) -> Void
+    _ outputs: [[Double]], beside rows: ScoredRows, of split: Split = .test,
+    rescale: (_ rows: inout ScoredRows) -> Void
   ) {
     precondition(outputs.count == rollouts, "outputs of \(outputs.count) rollouts of \(rollouts)")
     func scored(_ outputs: [Double]) -> ScoredRows {
       var rows = rows
       rows.outputs = outputs
       rescale(&rows)
+      rows.sortQuantiles()
       return rows
     }
-    func take(_ rows: ScoredRows, _ metrics: inout [any Metric]) {
-      for index in metrics.indices { metrics[index].add(rows) }
-    }
-    let first = outputs[0]
-    guard rollouts > 1 else { return take(scored(first), &whole) }
-    // Deviations from the first rollout: equal rollouts then have an error of exactly 0, whatever they round to.
-    var sum = [Double](repeating: 0, count: first.count)
-    for rollout in outputs {
-      for index in sum.indices { sum[index] += rollout[index] - first[index] }
-    }
-    let count = Double(rollouts)
-    take(scored(sum.indices.map { first[$0] + sum[$0] / count }), &whole)
-    for (index, rollout) in outputs.enumerated() {
-      let mean = sum.indices.map { first[$0] + (sum[$0] - (rollout[$0] - first[$0])) / (count - 1) }
-      take(scored(mean), &others[index])
+    let groups = groups(of: rows, split)
+    let readsRollouts = keys.contains { $0.metric.readsRollouts }
+    let single = readsRollouts ? outputs.map { scored($0).outputs } : []
+    let sums = Sums(outputs)
+    for index in variants.indices {
+      let kept = variants[index].rollouts
+      var rows = scored(sums.mean(kept))
+      if readsRollouts, variants[index].isForReaders {
+        rows.rollouts = single.indices.filter(kept.contains).map { single[$0] }
+      }
+      take(rows, groups, &variants[index])
     }
   }
 
-  /// The scores so far, in the order of the metrics.
+  /// Adds rows to the scores of a variant, group by group.
+  private func take(_ rows: ScoredRows, _ groups: [[Int]: [Int]], _ variant: inout Variant) {
+    var (group, picked): ([Int], ScoredRows) = ([], rows)
+    for (index, key) in keys.enumerated() {
+      guard key.metric.readsRollouts ? variant.isForReaders : variant.isForOthers else { continue }
+      if key.group != group { (group, picked) = (key.group, rows.picking(groups[key.group] ?? [])) }
+      variant.metrics[index].add(picked)
+    }
+  }
+
+  /// The rows of each group, in order.
+  private func groups(of rows: ScoredRows, _ split: Split) -> [[Int]: [Int]] {
+    guard !groupings.isEmpty else { return [:] }
+    var groups: [[Int]: [Int]] = [:]
+    for row in rows.targets.indices {
+      var group: [Int] = []
+      for grouping in groupings {
+        group.append(grouping.label(split, rows.examples[row], rows.places[row]))
+        groups[group, default: []].append(row)
+      }
+    }
+    return groups
+  }
+
+  /// The scores so far, in the order of the keys.
   public var scores: [Score] {
-    whole.indices.map { metric in
-      let value = Self.value(whole[metric])
-      let without = others.map { Self.value($0[metric]) }
-      return Score(
-        value: value,
-        standardError: rollouts > 1 ? Self.standardError(without) : value?.isFinite == true ? 0 : nil)
+    keys.indices.map { index in
+      let key = keys[index]
+      if rollouts == 1 {
+        let value = value(0, index)
+        return Score(value: value, standardError: value?.isFinite == true ? 0 : nil)
+      }
+      let parts = variants.indices.filter { variant in
+        (reading == .each || variant > 0)
+          && (key.metric.readsRollouts ? variants[variant].isForReaders : variants[variant].isForOthers)
+      }.map { value($0, index) }
+      guard reading == .each else {
+        return Score(value: value(0, index), standardError: Self.jackknife(parts))
+      }
+      return Self.mean(parts)
     }
-  }
-
-  /// The jackknife's standard error of the scores without one rollout each.
-  private static func standardError(_ scores: [Double?]) -> Double? {
-    let defined = scores.compactMap { $0?.isFinite == true ? $0 : nil }
-    guard defined.count == scores.count else { return nil }
-    let count = Double(defined.count)
-    let deviations = defined.map { $0 - defined[0] }
-    let mean = deviations.reduce(0, +) / count
-    let squares = deviations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return ((count - 1) / count * squares).squareRoot()
   }
 
   /// A metric's value; what is not a number is undefined.
-  private static func value(_ metric: any Metric) -> Double? {
-    metric.value.flatMap { $0.isNaN ? nil : $0 }
+  private func value(_ variant: Int, _ index: Int) -> Double? {
+    variants[variant].metrics[index].value.flatMap { $0.isNaN ? nil : $0 }
+  }
+
+  /// The jackknife's standard error of the scores without one part each.
+  private static func jackknife(_ scores: [Double?]) -> Double? {
+    guard let (_, squares) = spread(scores) else { return nil }
+    let count = Double(scores.count)
+    return ((count - 1) / count * squares).squareRoot()
+  }
+
+  /// The mean of the rollouts' scores with its standard error; undefined where one of them is.
+  private static func mean(_ scores: [Double?]) -> Score {
+    guard let (mean, squares) = spread(scores) else {
+      // Infinite scores have an infinite mean, and no error.
+      let defined = scores.compactMap { $0 }
+      let sum = defined.count == scores.count ? defined.reduce(0, +) : .nan
+      return Score(value: sum.isNaN ? nil : sum / Double(scores.count), standardError: nil)
+    }
+    let count = Double(scores.count)
+    return Score(value: mean, standardError: (squares / (count - 1) / count).squareRoot())
+  }
+
+  /// The mean of finite scores and their squared deviations; `nil` where one is not finite.
+  ///
+  /// Deviations are from the first score: equal ones have a spread of exactly 0.
+  private static func spread(_ scores: [Double?]) -> (mean: Double, squares: Double)? {
+    let defined = scores.compactMap { $0?.isFinite == true ? $0 : nil }
+    guard defined.count == scores.count else { return nil }
+    let deviations = defined.map { $0 - defined[0] }
+    let mean = deviations.reduce(0, +) / Double(defined.count)
+    return (defined[0] + mean, deviations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) })
+  }
+}
+
+/// Means of rollouts, with and without some of them.
+///
+/// Deviations from the first rollout: equal rollouts then have a mean that is exactly theirs, whatever they round to.
+private struct Sums {
+  private let outputs: [[Double]]
+  private var sum: [Double]
+
+  init(_ outputs: [[Double]]) {
+    self.outputs = outputs
+    sum = [Double](repeating: 0, count: outputs[0].count)
+    for rollout in outputs {
+      for index in sum.indices { sum[index] += rollout[index] - outputs[0][index] }
+    }
+  }
+
+  func mean(_ rollouts: RolloutScores.Rollouts) -> [Double] {
+    let first = outputs[0]
+    let without: [Int]
+    switch rollouts {
+    case .only(let rollout): return outputs[rollout]
+    case .all: without = []
+    case .without(let some): without = some
+    }
+    // One rollout is its own mean.
+    guard outputs.count > 1 else { return first }
+    let kept = Double(outputs.count - without.count)
+    return sum.indices.map { index in
+      first[index] + without.reduce(sum[index]) { $0 - (outputs[$1][index] - first[index]) } / kept
+    }
   }
 }

@@ -24,6 +24,14 @@ public struct TaskBatch: Sendable {
   public var targets: [Float]
   /// Which target values count, in the shape of ``targets``: a missing value of one series leaves the others' scores.
   public var mask: [Bool]
+  /// What one unit of an output stands for, in the shape of ``targets``: of a count, its series' mean over training. Empty
+  /// where it is 1.
+  public var scales: [Double] = []
+  /// The series of each target value, in the shape of ``targets``: whose learned constant a loss reads. Empty where value j
+  /// of every row is of series j, and unless ``keepsSeries``.
+  public var series: [Int] = []
+  /// Whether ``series`` are filled: for losses with learned constants.
+  public var keepsSeries = false
   /// Length of each sequence, 1…T.
   public var lengths: [Int]
   /// The example's number, unique over all splits of the task: the address of its noise, whatever batch it is
@@ -52,6 +60,8 @@ public struct TaskBatch: Sendable {
     preciseInputs.removeAll(keepingCapacity: true)
     Self.fill(&targets, with: 0, count: rows * targetWidth)
     Self.fill(&mask, with: true, count: rows * targetWidth)
+    scales.removeAll(keepingCapacity: true)
+    series.removeAll(keepingCapacity: true)
     Self.fill(&lengths, with: steps, count: count)
     Self.fill(&sequences, with: 0, count: count)
   }

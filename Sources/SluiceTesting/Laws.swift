@@ -135,6 +135,34 @@ public enum Laws {
     try check(violations(metric: metric, except: except))
   }
 
+  /// The laws of losses that this one breaks, behind every read-out that it fits.
+  public static func violations(
+    loss: any Loss.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) -> [LawViolation] {
+    violations(LossLaws.list, loss, settings, except)
+  }
+
+  /// Throws the laws that a loss breaks.
+  public static func check(
+    loss: any Loss.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(loss: loss, settings: settings, except: except))
+  }
+
+  /// The laws of read-outs that this one breaks.
+  public static func violations(
+    readout: any Readout.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) -> [LawViolation] {
+    violations(ReadoutLaws.list, readout, settings, except)
+  }
+
+  /// Throws the laws that a read-out breaks.
+  public static func check(
+    readout: any Readout.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(readout: readout, settings: settings, except: except))
+  }
+
   private static func violations<K: Kind>(
     _ laws: LawList<K.Family>, _ kind: K.Type, _ settings: [String: ParameterValue], _ except: Set<String>
   ) -> [LawViolation] {

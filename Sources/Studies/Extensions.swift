@@ -25,6 +25,10 @@ public struct Extensions: Sendable {
   public var tasks: [any SequenceTask.Type]
   /// Metrics, for `sluice list metrics`; a task names its own by their types.
   public var metrics: [any Metric.Type]
+  /// Losses.
+  public var losses: [any Loss.Type]
+  /// Read-outs.
+  public var readouts: [any Readout.Type]
   /// Optimizers.
   public var optimizers: [any Optimizer.Type]
   /// Laws of initial weights.
@@ -40,7 +44,7 @@ public struct Extensions: Sendable {
   public init(
     policies: [any GatePolicy.Type] = [], surrogates: [any SurrogateGradient.Type] = [],
     estimators: [any GradientEstimator.Type] = [], tasks: [any SequenceTask.Type] = [],
-    metrics: [any Metric.Type] = [],
+    metrics: [any Metric.Type] = [], losses: [any Loss.Type] = [], readouts: [any Readout.Type] = [],
     optimizers: [any Optimizer.Type] = [], initializers: [any WeightInitializer.Type] = [],
     stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = [],
     studies: [any SweptStudy.Type] = []
@@ -50,6 +54,8 @@ public struct Extensions: Sendable {
     self.estimators = estimators
     self.tasks = tasks
     self.metrics = metrics
+    self.losses = losses
+    self.readouts = readouts
     self.optimizers = optimizers
     self.initializers = initializers
     self.stateNoises = stateNoises
@@ -78,7 +84,9 @@ extension ExperimentCatalogs {
         extensions.initializers.map { .init($0) }),
       stateNoises: try StateNoiseCatalog().adding(extensions.stateNoises.map { .init($0) }),
       schedules: try ScheduleCatalog().adding(extensions.schedules.map { .init($0) }),
-      metrics: try MetricCatalog().adding(extensions.metrics.map { .init($0) }))
+      metrics: try MetricCatalog().adding(extensions.metrics.map { .init($0) }),
+      losses: try LossCatalog().adding(extensions.losses.map { .init($0) }),
+      readouts: try ReadoutCatalog().adding(extensions.readouts.map { .init($0) }))
     for study in extensions.studies { try studies.check(study, in: self) }
   }
 }

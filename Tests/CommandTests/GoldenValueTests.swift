@@ -114,13 +114,22 @@ import Testing
   /// Each metric on a few rows of every kind of target that it is defined for.
   @Test(arguments: MetricCatalog().kinds) func values(ofMetric kind: String) throws {
     let type = try MetricCatalog().make(kind)
-    let rows = type.targets.map { target in
+    let forms: [Forecast] = [
+      .number, .quantiles([0.1, 0.5, 0.9]), .counts(NegativeBinomialDistribution.self),
+    ]
+    // Counts are scored like numbers where both are.
+    let targets = type.targets.filter { $0 != .count || !type.isDefined(for: .number, .once) }.filter {
+      $0 == .count || !type.targets.contains(.count) || type.isDefined(for: .number, .once)
+    }
+    let rows = targets.map { target in
       var metric = type.init()
       let outputs: [Double] = (0..<12).map { (k: Int) -> Double in 0.05 + Double(k * 7 % 12) / 13 }
-      let width = target == .classIndex ? 3 : 2
+      let form = target == .classIndex ? .classes : forms.first { type.isDefined(for: $0, .once) }!
+      let width = target == .classIndex ? 3 : form.scored(outputs: form.outputs)
       let targets: [Double] =
         switch target {
-        case .real: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 12) / 4 }
+        case .real, .count:
+          (0..<12).map { (k: Int) -> Double in Double(k * 5 % 12) / (target == .real ? 4 : 1) }
         case .classIndex: [0, 2, 1, 1]
         case .bits: (0..<12).map { (k: Int) -> Double in Double(k * 5 % 3 % 2) }
         }
@@ -131,8 +140,8 @@ import Testing
       }
       metric.add(
         ScoredRows(
-          target: target, outputsPerTarget: target == .classIndex ? width : 1, outputs: sums, targets: targets
-        ))
+          target: target, forecast: form, outputsPerTarget: width, outputs: sums,
+          targets: Array(targets.prefix(12 / width))))
       return Measurement(
         update: 0, split: "\(target)", mode: "native", metric: kind, value: metric.value)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Planning
 import Recurrence
+import Sequences
 import Studies
 import Testing
 

@@ -9,7 +9,7 @@ import Testing
 /// A network, a batch and all settings of a pass, the same for both engines.
 struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   var configuration: NetworkConfiguration
-  var loss: LossKind
+  var loss: any Loss
   var batch: TaskBatch
   var gates: GateAssignment
   var parameters: [Float]
@@ -19,8 +19,8 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   var testDescription: String {
     let c = configuration
     return """
-      \(c.inputWidth) inputs, \(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout) at \
-      \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(loss), \
+      \(c.inputWidth) inputs, \(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout.kind) at \
+      \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(type(of: loss).kind), \
       \(c.variant)\(c.peepholes ? " with peepholes" : ""), \(gates.stateNoise.map { "\(type(of: $0))" } ?? "no") noise
       """
   }
@@ -31,12 +31,12 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
     stateNoise: (any StateNoise)? = nil
   ) {
     var draw = Scatter(seed)
-    let readout = draw.element([ReadoutActivation.linear, .sigmoid, .softmax])
+    let readout = draw.element([ReadoutKind.linear, .sigmoid, .softmax])
     loss =
-      switch readout {
-      case .linear: draw.element([.squared, .absolute])
-      case .sigmoid: draw.element([.squared, .binaryCrossEntropy])
-      case .softmax: draw.element([.squared, .crossEntropy])
+      switch readout.kind {
+      case "linear": draw.element([.squared, .absolute] as [any Loss])
+      case "sigmoid": draw.element([.squared, .binaryCrossEntropy] as [any Loss])
+      default: draw.element([.squared, .crossEntropy] as [any Loss])
       }
     configuration = NetworkConfiguration(
       inputWidth: draw.integer(1...largest), hidden: draw.integer(1...largest), layers: draw.integer(1...3),
@@ -62,17 +62,17 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   }
 
   static func batch(
-    _ configuration: NetworkConfiguration, _ loss: LossKind, count: Int, steps: Int, _ draw: inout Scatter
+    _ configuration: NetworkConfiguration, _ loss: any Loss, count: Int, steps: Int, _ draw: inout Scatter
   ) -> TaskBatch {
-    let width = loss == .crossEntropy ? 1 : configuration.outputWidth
+    let width = loss.targetWidth(outputs: configuration.outputWidth)
     var batch = TaskBatch(
       inputWidth: configuration.inputWidth, targetWidth: width, placement: configuration.placement)
     batch.reset(steps: steps, count: count)
     batch.inputs = draw.floats(batch.inputs.count)
     batch.targets = (0..<batch.targets.count).map { _ in
       switch loss {
-      case .crossEntropy: Float(draw.integer(0...configuration.outputWidth - 1))
-      case .binaryCrossEntropy: Float(draw.integer(0...1))
+      case is CrossEntropyLoss: Float(draw.integer(0...configuration.outputWidth - 1))
+      case is BinaryCrossEntropyLoss: Float(draw.integer(0...1))
       default: draw.floats(1)[0]
       }
     }

@@ -66,7 +66,7 @@ enum Fixtures {
   /// The scores of predictions of all examples of a split, as the network would give them.
   static func scores(_ task: some SequenceTask, _ split: Split, _ predictions: [Double]) -> [Double?] {
     let examples = Array(0..<(task.count(split) ?? 0))
-    var rows = task.emptyRows
+    var rows = task.emptyRows()
     rows.appendTargets(of: batch(task, split, examples), examples: examples)
     var scores = RolloutScores(task.metrics, rollouts: 1)
     scores.add([predictions], beside: rows) { task.rescale(&$0, split) }

@@ -21,7 +21,7 @@ struct ScoredRowsTests {
     #expect(rows.targets == [0, 10, 12, 20, 21])
     #expect(rows.examples == [7, 8, 8, 9, 9])
     var outputs: [Double] = []
-    #expect(batch.appendScoredOutputs(batch.targets, outputsPerTarget: 1, to: &outputs))
+    #expect(batch.appendForecasts(batch.targets, of: .squared, to: &outputs))
     #expect(outputs == rows.targets)
   }
 
@@ -31,9 +31,9 @@ struct ScoredRowsTests {
     values[1 * 3] = .nan
     values[1 * 3 + 1] = .infinity
     var outputs: [Double] = []
-    #expect(batch.appendScoredOutputs(values, outputsPerTarget: 1, to: &outputs))
+    #expect(batch.appendForecasts(values, of: .squared, to: &outputs))
     values[0] = .infinity
-    #expect(!batch.appendScoredOutputs(values, outputsPerTarget: 1, to: &outputs))
+    #expect(!batch.appendForecasts(values, of: .squared, to: &outputs))
   }
 
   /// Two targets a row, after the last step, of which three count.
@@ -46,7 +46,7 @@ struct ScoredRowsTests {
     rows.appendTargets(of: batch, examples: [0, 1])
     #expect(rows.targets == [2, 3, 4] && rows.examples == [0, 1, 1] && rows.places == [1, 0, 1])
     var outputs: [Double] = []
-    #expect(batch.appendScoredOutputs((0..<8).map { Float($0) }, outputsPerTarget: 2, to: &outputs))
+    #expect(batch.appendForecasts((0..<8).map { Float($0) }, of: .squared, to: &outputs))
     #expect(outputs == [2, 3, 4, 5, 6, 7])
   }
 

@@ -12,6 +12,12 @@ import Testing
   @Test(arguments: MetricCatalog().kinds)
   func metrics(_ kind: String) throws { try Laws.check(metric: MetricCatalog().make(kind)) }
 
+  @Test(arguments: LossCatalog().kinds)
+  func losses(_ kind: String) throws { try Laws.check(loss: type(of: LossCatalog().make(kind))) }
+
+  @Test(arguments: ReadoutCatalog().kinds)
+  func readouts(_ kind: String) throws { try Laws.check(readout: type(of: ReadoutCatalog().make(kind))) }
+
   @Test(arguments: OptimizerCatalog().kinds)
   func optimizers(_ kind: String) throws {
     try Laws.check(optimizer: type(of: OptimizerCatalog().make(kind)))

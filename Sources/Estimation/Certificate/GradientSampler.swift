@@ -9,7 +9,7 @@ public struct GradientSampler {
   private let engine: ReferenceEngine
   private let batch: TaskBatch
   private let gates: GateAssignment
-  private let loss: LossKind
+  private let loss: any Loss
   private let penalty: GatePenalty?
   private let field: NoiseField
   private var state = EstimatorState()
@@ -22,7 +22,7 @@ public struct GradientSampler {
   /// A sampler; a moving average is settled at once.
   public init(
     _ rule: GradientRule, _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment,
-    loss: LossKind, penalty: GatePenalty? = nil, field: NoiseField
+    loss: any Loss, penalty: GatePenalty? = nil, field: NoiseField
   ) {
     self.rule = rule
     self.engine = engine

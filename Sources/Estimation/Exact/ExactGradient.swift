@@ -64,7 +64,7 @@ public struct ExactGradient: Sendable, Hashable {
   ///   - loss: what is differentiated.
   ///   - nodes: nodes of the quadrature in each smooth piece of a continuous draw.
   public init(
-    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, nodes: Int = 32
+    _ engine: ReferenceEngine, _ batch: TaskBatch, gates: GateAssignment, loss: any Loss, nodes: Int = 32
   ) {
     self.init(engine, ExactProblem(batch, gates: gates, loss: loss, nodes: nodes), willVisit: {})
   }

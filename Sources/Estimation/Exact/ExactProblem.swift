@@ -9,7 +9,7 @@ public struct ExactProblem: Sendable {
   /// The gates and masks whose draws are enumerated.
   public let gates: GateAssignment
   /// The loss.
-  public let loss: LossKind
+  public let loss: any Loss
   /// The charge for open gates that is added to it.
   public let penalty: GatePenalty?
   /// Nodes of the quadrature in each smooth piece of a continuous draw.
@@ -17,7 +17,7 @@ public struct ExactProblem: Sendable {
 
   /// A problem.
   public init(
-    _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, penalty: GatePenalty? = nil, nodes: Int = 32
+    _ batch: TaskBatch, gates: GateAssignment, loss: any Loss, penalty: GatePenalty? = nil, nodes: Int = 32
   ) {
     self.batch = batch
     self.gates = gates

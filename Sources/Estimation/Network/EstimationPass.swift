@@ -10,7 +10,7 @@ public struct EstimationPass {
   /// The gates' policies; their backward rule is the estimator's business.
   public let gates: GateAssignment
   /// What is minimized.
-  public let loss: LossKind
+  public let loss: any Loss
   /// The charge for open gates that is added to it.
   public let penalty: GatePenalty?
   /// Passes over the training data so far, for annealed rules.
@@ -20,7 +20,7 @@ public struct EstimationPass {
 
   /// A pass with noise of any kind.
   public init(
-    _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, penalty: GatePenalty? = nil, epoch: Int = 0,
+    _ batch: TaskBatch, gates: GateAssignment, loss: any Loss, penalty: GatePenalty? = nil, epoch: Int = 0,
     noise: @escaping (_ copies: Int) -> any NoiseSource
   ) {
     self.batch = batch
@@ -33,7 +33,7 @@ public struct EstimationPass {
 
   /// A pass with the noise of a field at a time: the update in training, the sample in a certificate.
   public init(
-    _ batch: TaskBatch, gates: GateAssignment, loss: LossKind, penalty: GatePenalty? = nil, epoch: Int = 0,
+    _ batch: TaskBatch, gates: GateAssignment, loss: any Loss, penalty: GatePenalty? = nil, epoch: Int = 0,
     field: NoiseField, time: UInt32, _ configuration: NetworkConfiguration
   ) {
     self.init(batch, gates: gates, loss: loss, penalty: penalty, epoch: epoch) { copies in

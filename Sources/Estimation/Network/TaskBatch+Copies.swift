@@ -17,6 +17,12 @@ extension TaskBatch {
     }
     result.targets = Self.gather(targets, steps: targetSteps, rows, of: count, width: targetWidth)
     result.mask = Self.gather(mask, steps: targetSteps, rows, of: count, width: targetWidth)
+    if !scales.isEmpty {
+      result.scales = Self.gather(scales, steps: targetSteps, rows, of: count, width: targetWidth)
+    }
+    if !series.isEmpty {
+      result.series = Self.gather(series, steps: targetSteps, rows, of: count, width: targetWidth)
+    }
     result.lengths = rows.map { lengths[$0] }
     result.sequences = rows.map { sequences[$0] }
     return result
@@ -30,6 +36,14 @@ extension TaskBatch {
     Self.repeatRows(range.map { $0 * count + sequence }, of: inputs, inputWidth, rows, into: &result.inputs)
     Self.repeatRows(targetRows, of: targets, targetWidth, rows, into: &result.targets)
     Self.repeatRows(targetRows, of: mask, targetWidth, rows, into: &result.mask)
+    if !scales.isEmpty {
+      result.scales = Array(repeating: 1, count: result.targets.count)
+      Self.repeatRows(targetRows, of: scales, targetWidth, rows, into: &result.scales)
+    }
+    if !series.isEmpty {
+      result.series = Array(repeating: 0, count: result.targets.count)
+      Self.repeatRows(targetRows, of: series, targetWidth, rows, into: &result.series)
+    }
     result.sequences = Array(repeating: sequences[sequence], count: rows)
     return result
   }

@@ -24,7 +24,7 @@ enum AxisLabel {
   static func text(_ shape: Shape, _ value: ParameterValue) -> String {
     guard case .map(let values) = value else { return value.text }
     switch shape {
-    case .kind(let table, _):
+    case .kind(let table, _), .kindOrWord(let table, _):
       guard case .text(let kind)? = values[table.keyword], let description = table[kind]?.description else {
         return value.text
       }

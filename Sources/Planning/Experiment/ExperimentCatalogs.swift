@@ -27,6 +27,10 @@ public struct ExperimentCatalogs: Sendable {
   public var schedules: ScheduleCatalog
   /// The metrics that tasks name.
   public var metrics: MetricCatalog
+  /// The losses.
+  public var losses: LossCatalog
+  /// The read-outs.
+  public var readouts: ReadoutCatalog
 
   /// These kinds of experiment, and the catalogs that come with Sluice, unless others are given.
   public init(
@@ -36,7 +40,8 @@ public struct ExperimentCatalogs: Sendable {
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
     stateNoises: StateNoiseCatalog = StateNoiseCatalog(), schedules: ScheduleCatalog = ScheduleCatalog(),
-    metrics: MetricCatalog = MetricCatalog()
+    metrics: MetricCatalog = MetricCatalog(), losses: LossCatalog = LossCatalog(),
+    readouts: ReadoutCatalog = ReadoutCatalog()
   ) {
     self.studies = studies
     self.policies = policies
@@ -48,5 +53,7 @@ public struct ExperimentCatalogs: Sendable {
     self.stateNoises = stateNoises
     self.schedules = schedules
     self.metrics = metrics
+    self.losses = losses
+    self.readouts = readouts
   }
 }

@@ -44,6 +44,9 @@ extension ExperimentCatalogs {
       KindList(
         topic: "gradients", title: "Gradient rules (training.gradient)", kinds: gradients.descriptions),
       KindList(topic: "tasks", title: "Tasks (task)", kinds: tasks.descriptions),
+      KindList(topic: "losses", title: "Losses (training.loss)", kinds: losses.descriptions),
+      KindList(
+        topic: "readouts", title: "Read-outs (network.readout.activation)", kinds: readouts.descriptions),
       KindList(topic: "metrics", title: "Metrics (of tasks)", kinds: metrics.descriptions),
       KindList(
         topic: "modes", title: "Evaluation modes (evaluation.modes)", kinds: MeasuredMode.descriptions),

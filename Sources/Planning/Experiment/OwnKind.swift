@@ -21,7 +21,7 @@ extension ExperimentCatalogs {
   public var ownKinds: Set<OwnKind> {
     Self.own(policies).union(Self.own(gradients)).union(Self.own(tasks)).union(Self.own(optimizers))
       .union(Self.own(initializers)).union(Self.own(forgetBiases)).union(Self.own(stateNoises))
-      .union(Self.own(schedules)).union(Self.own(metrics))
+      .union(Self.own(schedules)).union(Self.own(metrics)).union(Self.own(losses)).union(Self.own(readouts))
       .union(studies.ownKinds.map { OwnKind(subject: StudyCatalog.subject, kind: $0) })
   }
 

@@ -40,7 +40,7 @@ struct SweptValue {
         return SweptValue(entry.value, field.shape).lost(from: inner, at: "\(path).\(entry.key)")
       }
     }
-    guard case .kind(let table, _) = shape, let kind = node[table.keyword]?.word,
+    guard let table = shape.kinds?.table, let kind = node[table.keyword]?.word,
       kind == base[table.keyword]?.word
     else { return [] }
     return base.entries.filter { node[$0.key] == nil }.map { ("\(path).\($0.key)", $0.position) }

@@ -2,6 +2,42 @@ import Catalog
 
 /// Maps that name a kind and its parameters.
 extension ConfigReader {
+  /// A kind without parameters is its name, however it is written.
+  mutating func kindOrWord(
+    _ table: KindTable<Void>, _ schedules: ScheduleCatalog, _ node: ConfigNode, _ path: String
+  ) -> ParameterValue? {
+    guard case .scalar(let word, _) = node.content else {
+      let value = kind(table, schedules, node, path)
+      guard case .map(let values)? = value, values.count == 1 else { return value }
+      return values[table.keyword]
+    }
+    guard let description = table[word]?.description else {
+      fail(
+        node.position, path,
+        "found '\(word)'\(NearestName.hint(for: word, among: table.kinds)); "
+          + "expected one of \(table.kinds.joined(separator: ", "))")
+      return nil
+    }
+    if let first = description.requiredParameters.first {
+      fail(
+        node.position, Self.join(path, first.name),
+        "is missing; \(word) needs \(first.allowed); write {\(table.keyword): \(word), \(first.name): …}")
+      return nil
+    }
+    guard description.parameters.isEmpty else {
+      return .map(Self.defaults(description, table.keyword))
+    }
+    return .text(word)
+  }
+
+  /// A kind with the defaults of its parameters.
+  private static func defaults(_ description: KindDescription, _ keyword: String) -> [String: ParameterValue]
+  {
+    var values: [String: ParameterValue] = [keyword: .text(description.kind)]
+    for parameter in description.parameters { values[parameter.name] = parameter.defaultValue }
+    return values
+  }
+
   mutating func kind(
     _ table: KindTable<Void>, _ schedules: ScheduleCatalog, _ node: ConfigNode, _ path: String
   ) -> ParameterValue? {
@@ -68,4 +104,14 @@ extension ConfigReader {
     }
     return kind(schedules.within(bounds).erased, schedules, node, path)
   }
+}
+
+extension KindDescription {
+  /// The parameters that have no default and cannot be left out.
+  var requiredParameters: [Parameter] { parameters.filter { $0.defaultValue == nil && !$0.isOptional } }
+}
+
+extension KindTable {
+  /// The kinds that need no parameters.
+  var wordKinds: [String] { descriptions.filter(\.requiredParameters.isEmpty).map(\.kind) }
 }

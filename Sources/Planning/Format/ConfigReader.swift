@@ -78,6 +78,7 @@ package struct ConfigReader {
       return .map(self.section(section, node, path))
     case .sectionOrList(let section): return sectionOrList(section, node, path, shape.allowed)
     case .kind(let table, let schedules): return kind(table, schedules, node, path)
+    case .kindOrWord(let table, let schedules): return kindOrWord(table, schedules, node, path)
     case .matrix: return matrix(node, path)
     case .axes, .axisValue: return .map([:])
     case .distinctWords(let words): return distinct(words, node, path)

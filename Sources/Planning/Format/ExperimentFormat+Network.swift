@@ -50,7 +50,7 @@ extension ExperimentFormat {
               "The read-out y = activation(W·h + b).",
               [
                 Field(
-                  "activation", .words(ReadoutActivation.allCases.map(\.rawValue)),
+                  "activation", .words(catalogs.readouts.kinds),
                   "The activation; by default the one that fits the task.")
               ])), "The read-out."),
       ] + conventions(areWeightsGiven: false))

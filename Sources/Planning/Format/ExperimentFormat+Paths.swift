@@ -28,7 +28,7 @@ extension ExperimentFormat {
     switch shape {
     case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
       return section.fields.map { ($0.name, $0.shape) }
-    case .kind(let table, let schedules):
+    case .kind(let table, let schedules), .kindOrWord(let table, let schedules):
       var keys: [(name: String, shape: Shape)] = [
         (table.keyword, .words(table.kinds))
       ]

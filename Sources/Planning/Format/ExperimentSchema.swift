@@ -59,9 +59,7 @@ public struct ExperimentSchema: Sendable {
 
   private static func collect(_ section: Section, into found: inout [(String, JSON)]) {
     for field in section.fields {
-      if case .kind(let table, let schedules) = field.shape,
-        !found.contains(where: { $0.0 == name(of: table) })
-      {
+      if let (table, schedules) = field.shape.kinds, !found.contains(where: { $0.0 == name(of: table) }) {
         found.append((name(of: table), schema(table, schedules)))
       }
       if let inner = field.shape.section { collect(inner, into: &found) }
@@ -181,6 +179,15 @@ public struct ExperimentSchema: Sendable {
         )
       ])
     case .kind(let table, _): .object([("$ref", .string("#/$defs/\(name(of: table))"))])
+    case .kindOrWord(let table, _):
+      .object([
+        (
+          "anyOf",
+          .array([
+            .object(words(table.wordKinds)), .object([("$ref", .string("#/$defs/\(name(of: table))"))]),
+          ])
+        )
+      ])
     case .numberOr(let bounds, let section):
       .object([("anyOf", .array([.object(number(bounds, "number")), schema(section)]))])
     case .matrix: .object(list(of: list(of: number(.finite, "number"))) + [("minItems", .number(1))])

@@ -85,6 +85,8 @@ public indirect enum Shape: Sendable {
   case sectionOrList(Section)
   /// A map with a kind of a table and its parameters, those that may follow a schedule with the schedules that there are.
   case kind(KindTable<Void>, ScheduleCatalog)
+  /// The same, or the kind's name alone where it needs no parameters.
+  case kindOrWord(KindTable<Void>, ScheduleCatalog)
   /// A number, or a map with fixed keys.
   case numberOr(Bounds, Section)
   /// A list of rows of numbers.
@@ -114,11 +116,21 @@ public indirect enum Shape: Sendable {
     case .sectionOrList(let section):
       "a map with the keys \(section.keys.joined(separator: ", ")), or a list of such maps with a label each"
     case .kind(let table, _): "a map such as {\(table.keyword): \(table.kinds.first ?? "")}"
+    case .kindOrWord(let table, _):
+      "one of \(table.kinds.joined(separator: ", ")), with parameters as {\(table.keyword): NAME, …}"
     case .numberOr(let bounds, let section):
       "a number \(bounds), or a map with \(section.keys.joined(separator: ", "))"
     case .matrix: "a list of rows, each a list of numbers"
     case .axes: "a map from dotted paths to lists of values"
     case .axisValue: "one of the axis's values"
+    }
+  }
+
+  /// The kinds that the value can name, and the schedules of their numbers.
+  var kinds: (table: KindTable<Void>, schedules: ScheduleCatalog)? {
+    switch self {
+    case .kind(let table, let schedules), .kindOrWord(let table, let schedules): (table, schedules)
+    default: nil
     }
   }
 

@@ -71,6 +71,9 @@ public struct KeyTable: Sendable {
 
   /// Of a kind, the kinds there are.
   private static func allowed(_ shape: Shape) -> String {
+    if case .kindOrWord(let table, _) = shape {
+      return "a name, or `{kind: …}`: " + table.kinds.joined(separator: ", ")
+    }
     guard case .kind(let table, _) = shape else { return shape.allowed.replacing("|", with: "\\|") }
     return "`{kind: …}`: " + table.kinds.joined(separator: ", ")
   }

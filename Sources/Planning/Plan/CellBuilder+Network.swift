@@ -4,25 +4,12 @@ import SequenceTasks
 package import Sequences
 
 extension CellBuilder {
-  mutating func network(_ task: any SequenceTask) -> NetworkSpecification? {
+  mutating func network(_ task: any SequenceTask, named: KindSpecification<any Loss>?)
+    -> NetworkSpecification?
+  {
     let values = Settings(settings)["network"]
-    let fitting: [ReadoutActivation] =
-      switch task.target {
-      case .real: [.linear, .sigmoid]
-      case .classIndex: [.softmax]
-      case .bits: [.sigmoid]
-      }
-    let given = values["readout"].optionalText("activation").flatMap(ReadoutActivation.init)
-    if let given, !fitting.contains(given) {
-      fail(
-        "network.readout.activation",
-        "\(given.rawValue) does not fit the task, whose targets are \(Self.words(task.target)); "
-          + "expected \(fitting.map(\.rawValue).joined(separator: " or "))")
-    }
-    let readout = given ?? fitting[0]
-    var readoutSettings = values["readout"].values
-    readoutSettings["activation"] = .text(readout.rawValue)
-    resolve("network", "readout", .map(readoutSettings))
+    guard let readout = readout(values["readout"], task, named) else { return nil }
+    loss = loss(named, task, readout: readout)
     // Networks that are read are not drawn, and then nothing is said of how.
     let law =
       values["initializer"].values.isEmpty ? Settings(["kind": .text("uniform")]) : values["initializer"]
@@ -43,14 +30,40 @@ extension CellBuilder {
       peepholes: peepholes,
       concatenation: values.optionalText("concatenation").flatMap(Concatenation.init) ?? .inputThenHidden,
       forgetConvention: values.choice("forget_convention"),
-      readout: readout, initializer: initializer, forgetBias: bias)
+      readout: readout,
+      outputsPerTarget: loss.map { $0.value.outputsPerTarget(of: task.target, width: task.outputWidth) }
+        ?? task.outputsPerTarget,
+      constants: loss.map { type(of: $0.value).hasConstants ? task.seriesCount : 0 } ?? 0,
+      initializer: initializer, forgetBias: bias)
   }
 
-  package static func words(_ target: TargetKind) -> String {
-    switch target {
-    case .real: "real numbers"
-    case .classIndex: "classes"
-    case .bits: "bits"
+  /// The read-out of the file, or the first that fits the task and the loss that the file names.
+  private mutating func readout(
+    _ values: Settings, _ task: any SequenceTask, _ named: KindSpecification<any Loss>?
+  ) -> ReadoutKind? {
+    let fitting = experiment.catalogs.readouts.rows.compactMap { try? $0.specification() }.filter {
+      type(of: $0.value).targets.contains(task.target)
     }
+    var readout = fitting.first
+    if let own = named.flatMap({ type(of: $0.value).readout }), fitting.contains(own) { readout = own }
+    if let word = values.optionalText("activation") {
+      readout = self.readout(named: word)
+      if let readout, !fitting.contains(readout) {
+        fail(
+          "network.readout.activation",
+          "\(word) does not fit the task, whose targets are \(task.target.words); "
+            + "expected \(fitting.map(\.kind).joined(separator: " or "))")
+      }
+    }
+    var resolved = values.values
+    resolved["activation"] = (readout?.kind).map { .text($0) }
+    resolve("network", "readout", .map(resolved))
+    return readout
+  }
+
+  /// The read-out of a name that the format admits.
+  package mutating func readout(named word: String) -> ReadoutKind? {
+    make(
+      "network.readout.activation", Settings(["kind": .text(word)]), from: experiment.catalogs.readouts)
   }
 }

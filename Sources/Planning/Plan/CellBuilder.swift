@@ -5,7 +5,7 @@ import Gating
 package import RandomStreams
 import Recurrence
 public import SequenceTasks
-import Sequences
+package import Sequences
 
 /// Makes a cell's specification from checked settings, and finds what is wrong in their combination.
 public struct CellBuilder {
@@ -21,6 +21,8 @@ public struct CellBuilder {
   public let networks: ReadNetworks.Cell?
   /// Everything found wrong so far.
   package private(set) var errors: [ExperimentError] = []
+  /// What is minimized, once the network is known; `nil` where nothing is.
+  package internal(set) var loss: KindSpecification<any Loss>?
   /// The cell's settings, with everything resolved so far.
   public package(set) var settings: [String: ParameterValue]
 
@@ -47,14 +49,16 @@ public struct CellBuilder {
   /// The specification and its identity, or `nil` with ``errors``.
   mutating func build(_ study: any SweptStudy.Type) -> (CellSpecification, RunIdentity)? {
     let gates = self.gates()
-    guard let task = study.source(&self), let network = network(task.value) else { return nil }
+    guard let source = study.source(&self), let named = namedLoss(), let task = task(source, for: named.loss),
+      let network = network(task.value, named: named.loss)
+    else { return nil }
     guard let work = study.init(&self, task.value, network), let gates else { return nil }
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
       seed: seed, generator: generator,
       precision: work.precision ?? all.optionalText("precision").flatMap(Precision.init) ?? .float32,
-      task: task, network: network,
+      task: task, network: network, loss: loss,
       gates: gates,
       noise: NoiseSpecification(all["noise"]),
       study: work, usesOwnKinds: usesOwnKinds)
@@ -234,16 +238,14 @@ public struct CellBuilder {
   }
 
   private static func names(_ own: Set<OwnKind>, _ value: ParameterValue, _ shape: Shape) -> Bool {
-    guard case .map(let values) = value else { return false }
-    switch shape {
-    case .kind(let table, let schedules):
+    if let (table, schedules) = shape.kinds {
+      let values = if case .map(let values) = value { values } else { [table.keyword: value] }
       guard case .text(let kind)? = values[table.keyword] else { return false }
       return own.contains(OwnKind(subject: table.subject, kind: kind))
         || values.values.contains { namesOwnSchedule(own, $0, schedules) }
-    default:
-      guard let section = shape.section else { return false }
-      return values.contains { key, value in section[key].map { names(own, value, $0.shape) } ?? false }
     }
+    guard case .map(let values) = value, let section = shape.section else { return false }
+    return values.contains { key, value in section[key].map { names(own, value, $0.shape) } ?? false }
   }
 
   /// The settings that can change a run's bytes, with what was read in place of paths.

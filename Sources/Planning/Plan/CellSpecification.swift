@@ -2,6 +2,7 @@ public import Catalog
 public import RandomStreams
 public import Recurrence
 public import SequenceTasks
+public import Sequences
 
 /// Everything that one cell of a sweep is: the experiment with all defaults resolved, but for the replicate.
 public struct CellSpecification: Sendable, Hashable {
@@ -15,6 +16,8 @@ public struct CellSpecification: Sendable, Hashable {
   public let task: KindSpecification<any SequenceTask>
   /// The network.
   public let network: NetworkSpecification
+  /// What is minimized; `nil` where nothing is.
+  public let loss: KindSpecification<any Loss>?
   /// Policies and backward rule.
   public let gates: GateSpecification
   /// Which gates share a draw.
@@ -25,7 +28,8 @@ public struct CellSpecification: Sendable, Hashable {
 
   init(
     seed: UInt64, generator: Generator, precision: Precision, task: KindSpecification<any SequenceTask>,
-    network: NetworkSpecification, gates: GateSpecification, noise: NoiseSpecification,
+    network: NetworkSpecification, loss: KindSpecification<any Loss>?, gates: GateSpecification,
+    noise: NoiseSpecification,
     study: any SweptStudy, usesOwnKinds: Bool
   ) {
     self.seed = seed
@@ -33,10 +37,32 @@ public struct CellSpecification: Sendable, Hashable {
     self.precision = precision
     self.task = task
     self.network = network
+    self.loss = loss
     self.gates = gates
     self.noise = noise
     comparableStudy = AnySweptStudy(value: study)
     self.usesOwnKinds = usesOwnKinds
+  }
+
+  /// A batch of the task that has what the loss reads.
+  package var emptyBatch: TaskBatch {
+    var batch = task.value.emptyBatch
+    batch.keepsSeries = network.constants > 0
+    return batch
+  }
+
+  /// What the outputs for a target value say.
+  public var forecast: Forecast {
+    loss?.value.forecast ?? (task.value.target == .classIndex ? .classes : .number)
+  }
+
+  /// Numbers that are scored for a target value.
+  package var scoredPerTarget: Int { forecast.scored(outputs: network.outputsPerTarget) }
+
+  /// What is minimized, of a cell that minimizes something.
+  package var minimizedLoss: any Loss {
+    guard let loss else { preconditionFailure("nothing is minimized in this cell") }
+    return loss.value
   }
 
   /// What is done with the network.
@@ -46,7 +72,7 @@ public struct CellSpecification: Sendable, Hashable {
   package var withoutGradientRule: CellSpecification {
     CellSpecification(
       seed: seed, generator: generator, precision: precision, task: task, network: network,
-      gates: gates.withoutGradientRule, noise: noise, study: study, usesOwnKinds: usesOwnKinds)
+      loss: loss, gates: gates.withoutGradientRule, noise: noise, study: study, usesOwnKinds: usesOwnKinds)
   }
 
   /// Whether several threads can share a run: in Float32, whose engine splits its work.
@@ -70,7 +96,7 @@ public struct CellSpecification: Sendable, Hashable {
   /// The network's shape for the task; some studies need no read-out.
   public var configuration: NetworkConfiguration {
     var configuration = network.configuration(task.value)
-    if !study.hasReadout { configuration.outputWidth = 0 }
+    if !study.hasReadout { (configuration.outputWidth, configuration.constants) = (0, 0) }
     return configuration
   }
 }
@@ -90,7 +116,11 @@ public struct NetworkSpecification: Sendable, Hashable {
   /// What an open forget gate does to the cell.
   public let forgetConvention: ForgetConvention
   /// The read-out's activation.
-  public let readout: ReadoutActivation
+  public let readout: ReadoutKind
+  /// Outputs for one target value: its classes, its quantiles, or 1.
+  public let outputsPerTarget: Int
+  /// Learned constants of the read-out, one for each series where the loss has them.
+  public let constants: Int
   /// The law of weights and biases.
   public let initializer: KindSpecification<any WeightInitializer>
   /// What sets the biases of retention.
@@ -99,8 +129,9 @@ public struct NetworkSpecification: Sendable, Hashable {
   /// The network's shape for a task.
   package func configuration(_ task: any SequenceTask) -> NetworkConfiguration {
     NetworkConfiguration(
-      inputWidth: task.inputWidth, hidden: hidden, layers: layers, outputWidth: task.outputWidth,
-      concatenation: concatenation, forgetConvention: forgetConvention, readout: readout,
+      inputWidth: task.inputWidth, hidden: hidden, layers: layers,
+      outputWidth: task.targetWidth * outputsPerTarget, constants: constants, concatenation: concatenation,
+      forgetConvention: forgetConvention, readout: readout,
       placement: task.placement, variant: variant, peepholes: peepholes)
   }
 

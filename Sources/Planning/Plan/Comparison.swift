@@ -78,7 +78,7 @@ struct ComparisonReader {
   }
 
   private static func metric(_ text: String) -> MetricPath? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let parts = MetricPath.parts(text)
     guard parts.count == 3, let split = Split(rawValue: parts[0]) else { return nil }
     return MetricPath(split: split, mode: parts[1], metric: parts[2])
   }

@@ -1,6 +1,7 @@
 public import Catalog
 public import Gating
 public import Recurrence
+public import Sequences
 
 /// One way to read a trained network when it is measured, as tables call it.
 ///
@@ -9,8 +10,10 @@ public import Recurrence
 public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
   /// The word for a reading of compressed weights.
   package static let compressed = "compressed"
+  /// The word for rollouts that are scored one by one.
+  package static let draw = "draw"
   /// The words of `evaluation.modes`.
-  package static var words: [String] { EvaluationMode.allCases.map(\.rawValue) + [compressed] }
+  package static var words: [String] { EvaluationMode.allCases.map(\.rawValue) + [draw, compressed] }
   /// Whether a word in a table names a way to read a network, rather than a floor.
   package static func isName(_ word: String) -> Bool {
     words.contains(word) || word.hasPrefix(compressed + "_")
@@ -24,11 +27,22 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
   public let gates: EvaluationMode
   /// What is done to the weights for the reading; `nil` for nothing.
   public let compression: WeightCompression?
+  /// What is scored of several rollouts.
+  public let reading: RolloutReading
 
   /// The weights as they are, gates read in a mode.
   public init(_ gates: EvaluationMode) {
     name = gates.rawValue
     self.gates = gates
+    compression = nil
+    reading = gates.isSampled ? .together : .once
+  }
+
+  /// Each rollout alone: what one noisy pass can expect.
+  public static let drawn = MeasuredMode(name: draw, gates: .sample, reading: .each)
+
+  private init(name: String, gates: EvaluationMode, reading: RolloutReading) {
+    (self.name, self.gates, self.reading) = (name, gates, reading)
     compression = nil
   }
 
@@ -37,16 +51,22 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
     name = Self.compressed + (label.map { "_\($0)" } ?? "")
     gates = .native
     self.compression = compression
+    reading = .once
   }
 
   /// The words of `evaluation.modes` with their meaning, as `sluice list modes` prints them.
   public static let descriptions: [KindDescription] =
     EvaluationMode.allCases.map { KindDescription($0.rawValue, summary: $0.summary) } + [
       KindDescription(
+        draw,
+        summary:
+          "One noisy pass: the mean of the scores of evaluation.samples rollouts, each by itself; sample scores them together."
+      ),
+      KindDescription(
         compressed,
         summary:
           "native, of weights of the input and forget gates that are cut to a rank, rounded and clipped as evaluation.compression says.",
-        source: "Li et al. 2018 (arXiv 1806.02988)")
+        source: "Li et al. 2018 (arXiv 1806.02988)"),
     ]
 
   /// The name.

@@ -6,7 +6,7 @@ public struct MetricPath: Sendable, Hashable, CustomStringConvertible {
   public let split: Split
   /// The name of a ``MeasuredMode``.
   public let mode: String
-  /// The task's name of the metric.
+  /// The name of the score: a metric, and its group where there is one.
   public let metric: String
 
   /// A score.
@@ -14,6 +14,11 @@ public struct MetricPath: Sendable, Hashable, CustomStringConvertible {
     self.split = split
     self.mode = mode
     self.metric = metric
+  }
+
+  /// The three parts of a text; the metric's may have dots in the names of its group.
+  package static func parts(_ text: String) -> [String] {
+    text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
   }
 
   /// `split.mode.metric`.

@@ -46,6 +46,7 @@ public struct PlanSummary: Sendable {
     report.add(
       "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
     )
+    for note in notes { report.add("scores     \(note)") }
     for file in plan.dataFiles { report.add("data       \(file.path)  sha256 \(file.sha256)") }
     addFindings(to: &report)
     for warning in warnings { report.add("warning    \(warning)") }
@@ -61,6 +62,20 @@ public struct PlanSummary: Sendable {
         report.add(name + finding.text)
       }
     }
+  }
+
+  /// What has to be said of scores, of all cells, in the order in which it first comes.
+  private var notes: [String] {
+    var notes: [String] = []
+    for cell in plan.cells {
+      let (study, specification) = (cell.specification.study, cell.specification)
+      for mode in study.scoredModes {
+        for key in study.scores(specification, mode: mode) where key.group.isEmpty {
+          notes += study.notes(on: key.metric.name, mode: mode, specification).filter { !notes.contains($0) }
+        }
+      }
+    }
+    return notes
   }
 
   /// What the plan's size rules out, and settings that do more than they seem to.

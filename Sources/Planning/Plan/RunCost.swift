@@ -21,7 +21,9 @@ public struct RunCost: Sendable, Hashable {
   /// The cost of one run of a cell.
   public init(_ cell: CellSpecification) {
     let (network, task) = (cell.network, cell.task.value)
-    let (n, m, k) = (Double(network.hidden), Double(task.inputWidth), Double(task.outputWidth))
+    let (n, m, k) = (
+      Double(network.hidden), Double(task.inputWidth), Double(task.targetWidth * network.outputsPerTarget)
+    )
     let (steps, layers) = (Double(task.maximumSteps), Double(network.layers))
     let readoutSteps = task.placement == .every ? steps : 1
     let gateMatrices = network.variant.seesGates ? layers * 9 * n * n : 0

@@ -33,21 +33,21 @@ public struct RunMemory: Sendable, Hashable {
         injects: pass.injects)
       return (rows: pass.rows, values: size.values)
     }
-    let scoring = demand.scoredRollouts.map { Self.scoring(task, rollouts: $0) } ?? 0
+    let scoring = demand.scoredRollouts.map { Self.scoring(task, rollouts: $0, cell.scoredPerTarget) } ?? 0
     // What a file may ask for is more than an Int counts.
     func tape(_ pass: (rows: Int, values: Int)) -> Double { Double(pass.rows) * Double(pass.values) }
     guard let largest = passes.max(by: { tape($0) < tape($1) }) else {
       preconditionFailure("a run has a pass")
     }
     (rows, valuesPerRow, width) = (largest.rows, largest.values, isReference ? 8 : 4)
-    let batch = Double(rows) * Double(task.maximumSteps * task.inputWidth + task.outputWidth)
+    let batch = Double(rows) * Double(task.maximumSteps * task.inputWidth + network.outputWidth)
     bytes = Double(width) * (tape(largest) + 6 * Double(network.layout.count)) + 4 * batch + scoring
   }
 
   /// The bytes of the largest block that is scored at once.
-  private static func scoring(_ task: any SequenceTask, rollouts: Int) -> Double {
+  private static func scoring(_ task: any SequenceTask, rollouts: Int, _ outputsPerTarget: Int) -> Double {
     let values = Split.scored.map { split in
-      let blocks = task.scoringBlocks(split, rollouts: rollouts)
+      let blocks = task.scoringBlocks(split, rollouts: rollouts, outputsPerTarget: outputsPerTarget)
       return Double(min(blocks.count, blocks.examples)) * Double(blocks.valuesPerExample)
     }
     return 8 * Double(rollouts + 5) * (values.max() ?? 0)

@@ -3,6 +3,7 @@ public import DataReading
 public import Recurrence
 public import Reports
 public import SequenceTasks
+public import Sequences
 
 /// A kind of experiment that is a sweep of runs: what is done with the network of a cell, from the file to the rows.
 ///
@@ -57,6 +58,15 @@ public protocol SweptStudy: Study, Hashable {
   /// The modes in which the task's metrics are scored, in the order of the file; none by default, and then there are no tables of
   /// scores.
   var scoredModes: [String] { get }
+  /// The scores of a cell in a mode, in the order in which they are measured; by default the task's metrics.
+  func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey]
+  /// What has to be said of a score in a mode, such as how many rollouts it is of; by default nothing.
+  ///
+  /// - Parameters:
+  ///   - metric: the metric's name.
+  ///   - mode: one of ``scoredModes``.
+  ///   - cell: the cell.
+  func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String]
   /// The tables to which a run of the cell contributes rows, in the order in which they are published.
   var runTables: [RunTable] { get }
   /// What a replicate reads that the others do not, as a part of its run's identity; `nil` for nothing, as by default.
@@ -109,6 +119,12 @@ extension SweptStudy {
   public func source(ofReplicate _: Int) -> String? { nil }
   /// A run is completed or has diverged.
   public static var statuses: String { "completed, or diverged: some loss was not finite." }
+  /// The task's metrics.
+  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
+    cell.task.value.metrics(for: cell.forecast).map { ScoreKey($0) }
+  }
+  /// Nothing has to be said.
+  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] { [] }
 
   /// `NAME: 6 cells × 10 replicates = 60 runs`, or `NAME: 6 cells, each one run`.
   public static func heading(_ experiment: Experiment, cells: Int) -> String {

@@ -74,7 +74,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   /// The loss of the last forward pass in Float64, added row by row; keeps what ``backward(_:)`` needs.
   ///
   /// 0 where no target counts. A read-out or target the loss is not defined for is a programming error.
-  func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double
+  func loss(_ loss: any Loss, _ batch: TaskBatch) -> Double
 
   /// What each sequence adds to the loss of the last ``loss(_:_:)``, [B]: they add up to it, but for rounding.
   var sequenceLosses: [Double] { get }

@@ -3,7 +3,7 @@ import RandomStreams
 /// The laws that a network's first parameters are drawn from.
 ///
 /// The draws of a replicate come from streams of their own, keyed (replicate, `weights`, …): layer l has the
-/// key `…, l`, the read-out `…, "readout"`, the biases of retention of layer l `…, l, "retention"`, its peepholes
+/// key `…, l`, the read-out `…, "readout"` (its constants start at 0), the biases of retention of layer l `…, l, "retention"`, its peepholes
 /// `…, l, "peepholes"` and its gate weights `…, l, "gate_weights"`. So another depth, read-out, bias rule or variant leaves
 /// all other weights what they were, and gate policies of a sweep start alike.
 /// Within a layer the input weights come first, then the recurrent weights, then the bias; all row-major.
@@ -43,7 +43,7 @@ public struct InitialWeights: Sendable {
     ] {
       parameters += weights.draw(shape, from: &stream)
     }
-    return parameters
+    return parameters + [Float](repeating: 0, count: configuration.constants)
   }
 
   private func layer(_ layer: Int, of configuration: NetworkConfiguration, maximumSteps: Int, key: StreamKey)

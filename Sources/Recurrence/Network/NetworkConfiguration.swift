@@ -13,12 +13,14 @@ public struct NetworkConfiguration: Sendable, Hashable {
   public var layers: Int
   /// Output width k; 0 for a network without a read-out.
   public var outputWidth: Int
+  /// Learned constants of the read-out, one for each series, which a loss reads beside the outputs; mostly 0.
+  public var constants: Int
   /// The column order of explicit weight matrices.
   public var concatenation: Concatenation
   /// What an open forget gate does to the cell.
   public var forgetConvention: ForgetConvention
   /// The read-out's activation.
-  public var readout: ReadoutActivation
+  public var readout: ReadoutKind
   /// Whether outputs are read at the last step or at every step.
   public var placement: TargetPlacement
   /// Which LSTM.
@@ -28,9 +30,9 @@ public struct NetworkConfiguration: Sendable, Hashable {
 
   /// A network; widths and layers must be positive, the output width may be 0.
   public init(
-    inputWidth: Int, hidden: Int, layers: Int = 1, outputWidth: Int,
+    inputWidth: Int, hidden: Int, layers: Int = 1, outputWidth: Int, constants: Int = 0,
     concatenation: Concatenation = .inputThenHidden, forgetConvention: ForgetConvention = .keep,
-    readout: ReadoutActivation = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla,
+    readout: ReadoutKind = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla,
     peepholes: Bool = false
   ) {
     precondition(inputWidth > 0 && hidden > 0 && layers > 0 && outputWidth >= 0, "a network needs units")
@@ -38,6 +40,7 @@ public struct NetworkConfiguration: Sendable, Hashable {
     self.hidden = hidden
     self.layers = layers
     self.outputWidth = outputWidth
+    self.constants = constants
     self.concatenation = concatenation
     self.forgetConvention = forgetConvention
     self.readout = readout

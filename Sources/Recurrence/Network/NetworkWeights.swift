@@ -10,11 +10,16 @@ public struct NetworkWeights: Sendable, Hashable {
   public var layers: [Layer]
   /// The read-out's W [k × n] and b [k].
   public var readout: AffineWeights
+  /// ρ, the read-out's learned constants, a number for each; zeros where none are given.
+  public var constants: [Double]
 
   /// The weights of all layers and of the read-out; without one, the network's output width is 0.
-  public init(layers: [Layer], readout: AffineWeights = AffineWeights([], bias: [])) {
+  public init(
+    layers: [Layer], readout: AffineWeights = AffineWeights([], bias: []), constants: [Double] = []
+  ) {
     self.layers = layers
     self.readout = readout
+    self.constants = constants
   }
 
   /// The flat vector of ``ParameterLayout``.
@@ -47,7 +52,13 @@ public struct NetworkWeights: Sendable, Hashable {
     }
     try readout.check(rows: configuration.outputWidth, columns: n, name: "readout", reason: "\(n) hidden")
     try readout.checkGateInputs(peepholes: 0, gateRows: 0, name: "readout")
-    return flat + readout.weights.flatMap { $0 } + readout.bias
+    guard [0, configuration.constants].contains(constants.count) else {
+      throw .notAdmissible(
+        name: "readout.constants", found: "\(constants.count) numbers",
+        allowed: "\(configuration.constants) numbers")
+    }
+    let given = constants.isEmpty ? Array(repeating: 0, count: configuration.constants) : constants
+    return flat + readout.weights.flatMap { $0 } + readout.bias + given
   }
 
   /// The weights in a flat vector of ``ParameterLayout``.
@@ -84,6 +95,7 @@ public struct NetworkWeights: Sendable, Hashable {
     let k = configuration.outputWidth
     readout = AffineWeights(
       rows(layout.readoutWeights, 0..<k), bias: rows(layout.readoutBias, 0..<k).flatMap { $0 })
+    constants = Array(parameters[layout.readoutConstants])
   }
 }
 

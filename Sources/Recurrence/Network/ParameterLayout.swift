@@ -1,7 +1,7 @@
 /// Where each block of a network's parameters lies in its one flat vector.
 ///
 /// For every layer, from 0: `inputWeights` [4n × m], `recurrentWeights` [4n × n], `bias` [4n], with peepholes `peepholes`
-/// [3n], with full gate recurrence `gateWeights` [3n × 3n]; then the read-out's weights [k × n] and bias [k]. Matrices are
+/// [3n], with full gate recurrence `gateWeights` [3n × 3n]; then the read-out's weights [k × n] and bias [k] and, for a loss that has them, its `constants`. Matrices are
 /// row-major. The row groups of a layer's blocks are those of ``GateBlock``: i, f, g, o; those of peepholes and of gate
 /// weights, and the latter's columns, are the gates i, f, o.
 public struct ParameterLayout: Sendable, Hashable {
@@ -25,6 +25,7 @@ public struct ParameterLayout: Sendable, Hashable {
   private let blocksPerLayer: Int
   private let hasPeepholes: Bool
   private let hasGateWeights: Bool
+  private let constants: Int
 
   /// The layout of a network's parameters.
   public init(_ configuration: NetworkConfiguration) {
@@ -44,6 +45,8 @@ public struct ParameterLayout: Sendable, Hashable {
     }
     append("readout.weights", k, n)
     append("readout.bias", k, 1)
+    if configuration.constants > 0 { append("readout.constants", configuration.constants, 1) }
+    constants = configuration.constants
     self.blocks = blocks
     self.count = offset
     self.layers = configuration.layers
@@ -68,4 +71,6 @@ public struct ParameterLayout: Sendable, Hashable {
   public var readoutWeights: Block { blocks[blocksPerLayer * layers] }
   /// The read-out's bias, [k].
   public var readoutBias: Block { blocks[blocksPerLayer * layers + 1] }
+  /// ρ, the read-out's learned constants, one for each series; none mostly. They end the vector.
+  public var readoutConstants: Range<Int> { count - constants..<count }
 }

@@ -1,26 +1,30 @@
+import Catalog
 import Gating
 import Sequences
 
-/// The loss of a batch and its gradient to the read-out's pre-activations; both engines use it.
+/// The loss of a batch and its gradient to the read-out's pre-activations and constants; both engines use it.
 ///
-/// All in Float64, whatever the engine's precision, row after row in the order of the outputs. Its memory is kept from
-/// batch to batch.
+/// All in Float64, whatever the engine's precision, row after row in the order of the outputs. Rows of which a target value
+/// counts go to the loss in stretches, one call each. Its memory is kept from batch to batch.
 struct BatchLoss<Scalar: GateScalar> {
   /// What each sequence adds to the loss, [B].
   private(set) var sequenceLosses: [Double] = []
   /// ∂ℓ/∂a, [rows, k], 0 where no target counts; empty until a loss is known.
   private(set) var gradient: [Scalar] = []
   private let configuration: NetworkConfiguration
-  /// ∂(row's loss)/∂a of one row, [k].
-  private var slopes: [Double]
+  private var counted = CountedRows()
+  private var rows: LossRows
+  private var costs = RowCosts()
+  private var constants: ConstantGradient
 
   /// The loss behind a network's read-out.
   init(_ configuration: NetworkConfiguration) {
     self.configuration = configuration
-    slopes = Array(repeating: 0, count: configuration.outputWidth)
+    rows = LossRows(width: configuration.outputWidth, targetWidth: 0)
+    constants = ConstantGradient(configuration.constants)
   }
 
-  /// Knows of no loss any more.
+  /// Discards the last loss.
   mutating func forget() { gradient.removeAll(keepingCapacity: true) }
 
   /// Multiplies every row of the gradient by a weight.
@@ -30,59 +34,99 @@ struct BatchLoss<Scalar: GateScalar> {
       let weight = weight(row)
       for j in row * k..<(row + 1) * k { gradient[j] *= weight }
     }
+    constants.weigh { Double(weight($0)) }
   }
+
+  /// ∂ℓ/∂ρ of each series.
+  var constantGradient: [Scalar] { constants.sums.map { Scalar($0) } }
 
   /// The mean over all counted target values, 0 where none counts: of outputs [rows, k] against the targets of `batch`.
+  ///
+  /// - Parameter constants: ρ of each series, as the network has them.
   mutating func measure(
-    _ kind: LossKind, preActivations: Span<Scalar>, outputs: Span<Scalar>, _ batch: TaskBatch
+    _ loss: any Loss, preActivations: Span<Scalar>, outputs: Span<Scalar>, constants: Span<Scalar>,
+    _ batch: TaskBatch
   ) -> Double {
-    let (k, width, rows) = (configuration.outputWidth, batch.targetWidth, batch.targetRows)
-    precondition(k > 0, "a network without a read-out has no loss")
-    precondition(kind.readouts.contains(configuration.readout), "\(kind) behind \(configuration.readout)")
-    precondition(width == (kind == .crossEntropy ? 1 : k), "\(width) targets a row for \(k) outputs")
+    let k = configuration.outputWidth
+    check(loss, batch)
     precondition(
-      outputs.count == rows * k && preActivations.count == rows * k, "the outputs are those of another batch")
-    precondition(batch.targets.count == rows * width, "targets of another shape")
-    refill(&gradient, rows * k)
-    refill(&sequenceLosses, batch.count)
-    var counted = 0.0
-    batch.forEachCountedRow { _, _, values in counted += Double(values) }
-    let rowLoss = RowLoss(kind: kind, readout: configuration.readout)
-    let sum = Self.sum(
-      rowLoss, preActivations, outputs, batch, counted, &slopes, &gradient, &sequenceLosses)
-    return counted > 0 ? sum / counted : 0
+      outputs.count == batch.targetRows * k && preActivations.count == outputs.count,
+      "the outputs are those of another batch")
+    gradient.removeAll(keepingCapacity: true)
+    gradient.resize(to: batch.targetRows * k, with: 0)
+    sequenceLosses.removeAll(keepingCapacity: true)
+    sequenceLosses.resize(to: batch.count, with: 0)
+    self.constants.removeAll()
+    counted.find(in: batch)
+    let (hasConstants, readsPreActivations) = (type(of: loss).hasConstants, type(of: loss).readout != nil)
+    var sum = 0.0
+    for start in counted.stretches(width: k) {
+      let stretch = counted.stretch(at: start, width: k)
+      Self.gather(
+        counted, stretch, readsPreActivations ? preActivations : preActivations.extracting(first: 0), outputs,
+        hasConstants ? constants : constants.extracting(first: 0),
+        batch, into: &rows)
+      costs.measure(loss, rows, configuration.readout.value)
+      Self.store(costs, counted, stretch, k, &gradient, &sequenceLosses, &sum)
+      if hasConstants { storeConstants(of: batch, stretch) }
+    }
+    return counted.values > 0 ? sum / counted.values : 0
   }
 
-  /// The sum over rows; each leaves its gradient and adds to the loss of its sequence.
+  /// Takes the rows of a stretch.
+  private static func gather(
+    _ counted: borrowing CountedRows, _ stretch: Range<Int>, _ preActivations: Span<Scalar>,
+    _ outputs: Span<Scalar>, _ constants: Span<Scalar>, _ batch: TaskBatch, into rows: inout LossRows
+  ) {
+    rows.take(
+      counted.rows.span.extracting(stretch), preActivations: preActivations, outputs: outputs,
+      constants: constants, batch)
+  }
+
+  /// Adds up the costs of a stretch; each row leaves its gradient and adds to the loss of its sequence.
   ///
-  /// Apart from ``measure(_:preActivations:outputs:_:)`` so that the memory can be looked at as three spans.
-  private static func sum(
-    _ rowLoss: RowLoss, _ preActivations: Span<Scalar>, _ outputs: Span<Scalar>, _ batch: TaskBatch,
-    _ counted: Double, _ slopes: inout [Double], _ gradient: inout [Scalar], _ sequenceLosses: inout [Double]
-  ) -> Double {
-    let (k, width) = (slopes.count, batch.targetWidth)
-    let (targets, mask) = (batch.targets.span, batch.mask.span)
-    var slopes = slopes.mutableSpan
+  /// Apart from ``measure(_:preActivations:outputs:constants:_:)`` so that the memory can be looked at as spans.
+  private static func store(
+    _ costs: borrowing RowCosts, _ counted: borrowing CountedRows, _ stretch: Range<Int>, _ k: Int,
+    _ gradient: inout [Scalar], _ sequenceLosses: inout [Double], _ sum: inout Double
+  ) {
+    let (losses, slopes, values) = (costs.losses.span, costs.slopes.span, counted.values)
+    let (rows, sequences) = (counted.rows.span, counted.sequences.span)
     var gradient = gradient.mutableSpan
     var sequenceLosses = sequenceLosses.mutableSpan
-    var sum = 0.0
-    batch.forEachCountedRow { row, sequence, _ in
-      let values = row * k..<(row + 1) * k
-      let places = row * width..<(row + 1) * width
-      let loss = rowLoss(
-        preActivations: preActivations.extracting(unchecked: values),
-        outputs: outputs.extracting(unchecked: values),
-        targets: targets.extracting(unchecked: places), mask: mask.extracting(unchecked: places),
-        gradient: &slopes)
+    for place in losses.indices {
+      let index = stretch.lowerBound + place
+      let (row, loss) = (rows[unchecked: index], losses[unchecked: place])
       sum += loss
-      sequenceLosses[unchecked: sequence] += loss / counted
-      for j in 0..<k { gradient[unchecked: row * k + j] = Scalar(slopes[unchecked: j] / counted) }
+      sequenceLosses[unchecked: sequences[unchecked: index]] += loss / values
+      for j in 0..<k {
+        gradient[unchecked: row * k + j] = Scalar(slopes[unchecked: place * k + j] / values)
+      }
     }
-    return sum
   }
 
-  private func refill<Value: BinaryFloatingPoint>(_ values: inout [Value], _ count: Int) {
-    values.removeAll(keepingCapacity: true)
-    values.append(contentsOf: repeatElement(0, count: count))
+  private mutating func storeConstants(of batch: TaskBatch, _ stretch: Range<Int>) {
+    let width = batch.targetWidth
+    for (place, index) in stretch.enumerated() {
+      let row = counted.rows[index]
+      for j in 0..<width {
+        constants.append(
+          costs.constantSlopes[place * width + j] / counted.values, row: row,
+          series: batch.series(of: row * width + j))
+      }
+    }
+  }
+
+  /// A loss that does not fit the network or the batch is a programming error.
+  private func check(_ loss: any Loss, _ batch: TaskBatch) {
+    let (k, width, readout) = (configuration.outputWidth, batch.targetWidth, configuration.readout)
+    precondition(k > 0, "a network without a read-out has no loss")
+    precondition(type(of: loss).fits(readout), "\(type(of: loss).kind) behind \(readout.kind)")
+    let targets = if case .classes = loss.forecast { 1 } else { k / loss.forecast.outputs }
+    precondition(width == targets, "\(width) targets a row for \(k) outputs")
+    precondition(batch.targets.count == batch.targetRows * width, "targets of another shape")
+    precondition(
+      !type(of: loss).hasConstants || configuration.constants > 0,
+      "\(type(of: loss).kind) without constants of the read-out")
   }
 }

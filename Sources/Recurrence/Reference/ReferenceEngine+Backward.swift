@@ -24,6 +24,9 @@ extension ReferenceEngine {
     store(
       RowSums.products(slopes, k, hidden, n, rows: batch.count), in: layout.readoutWeights)
     store(RowSums.sums(slopes, k, rows: batch.count), in: layout.readoutBias)
+    if configuration.constants > 0 {
+      gradient.replaceSubrange(layout.readoutConstants, with: batchLoss.constantGradient)
+    }
     let unread = Array(
       repeating: [Double](repeating: 0, count: batch.count * n), count: batch.steps - hidden.count)
     return unread + slopes.map { Transposed.product($0, parameters, layout.readoutWeights) }

@@ -1,3 +1,4 @@
+import Catalog
 import Gating
 public import RandomStreams
 public import Sequences
@@ -94,21 +95,26 @@ public final class ReferenceEngine: LSTMEngine {
     let (n, k) = (configuration.hidden, configuration.outputWidth)
     let (weights, bias) = (layout.readoutWeights.range.lowerBound, layout.readoutBias.range.lowerBound)
     outputPreActivations = []
-    outputs = []
     for row in 0..<hidden.count / n {
       for j in 0..<k {
         var a = parameters[bias + j]
         for l in 0..<n { a += parameters[weights + j * n + l] * hidden[row * n + l] }
         outputPreActivations.append(a)
       }
-      outputs += configuration.readout.outputs(outputPreActivations.suffix(k))
     }
+    let preActivations = outputPreActivations
+    var outputs = preActivations
+    var values = outputs.mutableSpan
+    configuration.readout.value.outputs(preActivations.span, width: k, into: &values)
+    self.outputs = outputs
   }
 
   /// The loss of the last forward pass.
-  public func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double {
-    let (preActivations, outputs) = (outputPreActivations, outputs)
-    return batchLoss.measure(kind, preActivations: preActivations.span, outputs: outputs.span, batch)
+  public func loss(_ loss: any Loss, _ batch: TaskBatch) -> Double {
+    let (preActivations, outputs, parameters) = (outputPreActivations, outputs, parameters)
+    return batchLoss.measure(
+      loss, preActivations: preActivations.span, outputs: outputs.span,
+      constants: parameters.span.extracting(layout.readoutConstants), batch)
   }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.

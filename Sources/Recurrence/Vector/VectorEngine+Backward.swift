@@ -55,6 +55,9 @@ extension VectorEngine {
         kernels.pointee.column_sums(slopes, k, k, rows, out + layout.readoutBias.range.lowerBound)
       }
     }
+    if configuration.constants > 0 {
+      gradient.replaceSubrange(layout.readoutConstants, with: batchLoss.constantGradient)
+    }
   }
 
   /// ∂ℓ/∂x_t of all steps, which is what comes from above for the layer below.

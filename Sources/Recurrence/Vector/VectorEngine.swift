@@ -91,9 +91,12 @@ public final class VectorEngine: LSTMEngine {
   }
 
   /// The loss of the last forward pass.
-  public func loss(_ kind: LossKind, _ batch: TaskBatch) -> Double {
+  public func loss(_ loss: any Loss, _ batch: TaskBatch) -> Double {
     let (preActivations, outputs) = (readout.preActivations(rows: batch.targetRows), outputs)
-    return batchLoss.measure(kind, preActivations: preActivations.span, outputs: outputs.span, batch)
+    let weights = weights
+    return batchLoss.measure(
+      loss, preActivations: preActivations.span, outputs: outputs.span,
+      constants: weights.span.extracting(layout.readoutConstants), batch)
   }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.

@@ -1,12 +1,13 @@
 import CKernels
-import Gating
+import Catalog
+import Sequences
 
 /// The fast engine's read-out: y = activation(W·h + b).
 struct VectorReadout: ~Copyable {
   private let kernels: UnsafePointer<ckernels_table>
   private let hidden: Int
   private let width: Int
-  private let activation: ReadoutActivation
+  private let activation: any Readout
   private let layout: ParameterLayout
   private let forward: PackedProduct
   /// ∂ℓ/∂h = Wᵀ·∂ℓ/∂a.
@@ -16,7 +17,7 @@ struct VectorReadout: ~Copyable {
   init(_ configuration: NetworkConfiguration, kernels: UnsafePointer<ckernels_table>) {
     self.kernels = kernels
     (hidden, width) = (configuration.hidden, configuration.outputWidth)
-    activation = configuration.readout
+    activation = configuration.readout.value
     layout = configuration.layout
     forward = PackedProduct(kernels, groups: 1, width: width, segments: [hidden])
     backward = PackedProduct(kernels, groups: 1, width: hidden, segments: [width])
@@ -64,11 +65,8 @@ struct VectorReadout: ~Copyable {
     operands.into(0, a)
     forward.run(operands, rows: rows.count)
     let count = rows.count * width
-    switch activation {
-    case .linear: y.update(from: a, count: count)
-    case .sigmoid: kernels.pointee.sigmoid_f32(a, y, count)
-    case .softmax: softmax(a, y, rows: rows.count, width: width)
-    }
+    var values = UnsafeMutableBufferPointer(start: y, count: count).mutableSpan
+    activation.outputs(UnsafeBufferPointer(start: a, count: count).span, width: width, into: &values)
   }
 
   /// ∂ℓ/∂h [rows, n] from ∂ℓ/∂a [rows, k].
@@ -80,23 +78,6 @@ struct VectorReadout: ~Copyable {
       operands.from(0, slopes + rows.lowerBound * width)
       operands.into(0, upstream + rows.lowerBound * hidden)
       backward.run(operands, rows: rows.count)
-    }
-  }
-
-  /// exp(a − max) / Σ exp(a − max) of each row, summed in order; NaN in a row makes all of it NaN.
-  private func softmax(
-    _ a: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, rows: Int, width: Int
-  ) {
-    for row in 0..<rows {
-      let range = row * width..<(row + 1) * width
-      let largest = range.reduce(-Float.infinity) { a[$1] > $0 ? a[$1] : $0 }
-      for e in range { y[e] = a[e] - largest }
-    }
-    kernels.pointee.exp_f32(y, y, rows * width)
-    for row in 0..<rows {
-      let range = row * width..<(row + 1) * width
-      let sum = range.reduce(Float(0)) { $0 + y[$1] }
-      for e in range { y[e] /= sum }
     }
   }
 

@@ -35,7 +35,8 @@ public struct ResultTables: Sendable {
   public func write() throws(IOError) -> Extent {
     let columns = scoreColumns
     let writer = try RunTables(
-      store, axes: plan.experiment.axes.map(\.path), scores: columns, statuses: plan.study.statuses,
+      store, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
+      statuses: plan.study.statuses,
       tables: tables)
     var scores: [CellScores] = []
     var attached: [Manifest.File] = []

@@ -24,7 +24,9 @@ struct RunResult: Sendable {
   }
 
   /// `runs.csv`.
-  static func table(axes: [String], scores: [String], statuses: String) -> Table<RunResult> {
+  static func table(axes: [String], scores: [String], notes: ScoreNotes? = nil, statuses: String)
+    -> Table<RunResult>
+  {
     let head = (RunColumns.run + RunColumns.axes(axes)).map { $0.over(\RunResult.run) }
     return Table(
       "runs", "One row for every run, with its final scores.",
@@ -37,7 +39,9 @@ struct RunResult: Sendable {
       ]
         + scores.map { score in
           .optionalExact(
-            score, "Final score, split.mode.metric; empty for a diverged run, and where it is undefined."
+            score,
+            "Final score, split.mode.metric; empty for a diverged run, and where it is undefined."
+              + (notes?.sentence(score) ?? "")
           ) { $0.finals[score] }
         })
   }

@@ -16,10 +16,10 @@ struct RunTables {
   private let timings: OpenTable
   private let store: RunStore
 
-  init(_ store: RunStore, axes: [String], scores: [String], statuses: String, tables: [RunTable])
-    throws(IOError)
-  {
-    let results = RunResult.table(axes: axes, scores: scores, statuses: statuses)
+  init(
+    _ store: RunStore, axes: [String], scores: [String], notes: ScoreNotes, statuses: String, tables: [RunTable]
+  ) throws(IOError) {
+    let results = RunResult.table(axes: axes, scores: scores, notes: notes, statuses: statuses)
     let bodies = tables.map {
       Body(table: $0, head: $0.head(axes: axes), columns: $0.body.columns.map(\.name))
     }

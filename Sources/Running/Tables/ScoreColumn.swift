@@ -20,9 +20,9 @@ struct ScoreColumn: Sendable, Hashable {
     let task = cell.task.value
     return Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
       cell.study.scoredModes.flatMap { mode in
-        task.metrics.map {
+        cell.study.scores(cell, mode: mode).map {
           ScoreColumn(
-            split: split.rawValue, mode: mode, metric: $0.name, lowerIsBetter: $0.lowerIsBetter)
+            split: split.rawValue, mode: mode, metric: $0.name, lowerIsBetter: $0.metric.lowerIsBetter)
         }
       }
     }
@@ -30,7 +30,8 @@ struct ScoreColumn: Sendable, Hashable {
 
   /// A floor's scores, as a column of the same kind.
   static func floor(_ floor: Measurement, _ cell: CellSpecification) -> ScoreColumn {
-    let metric = cell.task.value.metrics.first { $0.name == floor.metric }
+    let name = ScoreKey.metricName(floor.metric)
+    let metric = cell.task.value.metrics(for: cell.forecast).first { $0.name == name }
     return ScoreColumn(
       split: floor.split, mode: floor.mode, metric: floor.metric, lowerIsBetter: metric?.lowerIsBetter ?? true
     )

@@ -44,6 +44,9 @@ extension ComparisonSource {
     progress = nil
     caveats = []
     replicates = summaries.map(\.summary.count).max()
+    let dictionary = Files.join(folder, "datapackage.json")
+    scoreNotes = ScoreNotes(
+      dictionary: Files.exists(dictionary) ? String(decoding: try Files.read(dictionary), as: UTF8.self) : "")
   }
 
   private static func table(_ name: String, in folder: String) throws -> NamedCells? {
@@ -71,7 +74,7 @@ private struct NamedCells {
 extension ScoreColumn {
   /// The score that a row names.
   fileprivate init(_ row: (String) -> String) {
-    let metric = try? MetricCatalog().make(row("metric"))
+    let metric = try? MetricCatalog().make(ScoreKey.metricName(row("metric")))
     self.init(
       split: row("split"), mode: row("mode"), metric: row("metric"),
       lowerIsBetter: metric?.lowerIsBetter ?? true)

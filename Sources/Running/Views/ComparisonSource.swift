@@ -19,6 +19,8 @@ struct ComparisonSource: Sendable {
   let comparisons: [ComparisonRows.Row]
   /// Runs that are finished, and runs of the plan; `nil` where that is not known.
   let progress: (finished: Int, total: Int)?
+  /// What has to be said of scores.
+  let scoreNotes: ScoreNotes
   /// Repetitions of every cell; `nil` where that is not known.
   let replicates: Int?
   /// What must be known wherever scores are shown.
@@ -37,6 +39,7 @@ struct ComparisonSource: Sendable {
     progress = (cells.reduce(0) { $0 + $1.replicates.count }, plan.runs.count)
     replicates = plan.replicates
     caveats = plan.caveats
+    scoreNotes = ScoreNotes(plan)
   }
 
   /// The scores that there are, `split.mode.metric`, in order; floors are not among them.

@@ -82,7 +82,7 @@ public struct ComparisonView: Sendable {
     if column.mode == MeasuredMode(.native).name {
       notes.append("native: each policy's own evaluation, without draws (bernoulli: its mean p, no draw)")
     }
-    return notes
+    return notes + source.scoreNotes[column.name]
   }
 
   /// The cells that differ in the compared axis alone, by the values of the others.

@@ -15,6 +15,13 @@ extension DerivedMetric {
   /// Those of the other metric.
   public static var targets: [TargetKind] { Base.targets }
 
+  /// As the other metric.
+  public static var readsRollouts: Bool { Base.readsRollouts }
+  /// Where the other metric is.
+  public static func isDefined(for forecast: Forecast, _ reading: RolloutReading) -> Bool {
+    Base.isDefined(for: forecast, reading)
+  }
+
   /// Adds to the other metric.
   public mutating func add(_ rows: ScoredRows) { base.add(rows) }
 

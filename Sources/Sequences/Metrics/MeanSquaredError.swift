@@ -7,8 +7,8 @@ public struct MeanSquaredError: MeanMetric {
     "mse", summary: "The mean of the squared errors over all target values.", formula: "Σ(y − t)²/N")
   /// True.
   public static let lowerIsBetter = true
-  /// Numbers, and bits by their probability, where it is the Brier score (Brier 1950).
-  public static let targets: [TargetKind] = [.real, .bits]
+  /// Numbers, counts by their mean, and bits by their probability, where it is the Brier score (Brier 1950).
+  public static let targets: [TargetKind] = [.real, .bits, .count]
 
   var mean = TermMean()
 

@@ -16,8 +16,8 @@ public struct PearsonCorrelation: Metric {
     formula: "Σ(t − t̄)(y − ȳ)/√(Σ(t − t̄)²·Σ(y − ȳ)²)")
   /// False.
   public static let lowerIsBetter = false
-  /// Numbers.
-  public static let targets: [TargetKind] = [.real]
+  /// Numbers, and counts by their mean.
+  public static let targets: [TargetKind] = [.real, .count]
 
   private var outputs = Side()
   private var targets = Side()
@@ -32,7 +32,7 @@ public struct PearsonCorrelation: Metric {
   public mutating func add(_ rows: ScoredRows) {
     guard !rows.targets.isEmpty else { return }
     let (added, before) = (Double(rows.targets.count), Double(count))
-    let (output, target) = (Side(rows.outputs), Side(rows.targets))
+    let (output, target) = (Side(rows.points), Side(rows.targets))
     var both = 0.0
     rows.forEachPair { both += ($1 - target.mean) * ($0 - output.mean) }
     if count > 0 {

@@ -95,6 +95,9 @@ enum EngineLaws {
   private static func made<Value>(_ make: () throws -> Value) -> Value {
     do { return try make() } catch { preconditionFailure("\(error)") }
   }
+  /// Gates without draws.
+  static let sigmoidGates = GateAssignment(all: plainSigmoid)
+
   private static let plainSigmoid: any GatePolicy = made { try SigmoidGate(settings: [:]) }
   private static let fairBernoulli: any GatePolicy = made { try BernoulliGate(settings: [:]) }
 }

@@ -9,6 +9,13 @@ enum MetricLaws {
       Law("value", value),
     ])
 
+  /// Rows of every target and form of forecast that the metric is defined for.
+  private static func examples(_ metric: any Metric.Type) -> [(name: String, rows: ScoredRows)] {
+    metric.targets.flatMap { target in
+      ScoredRows.forecasts(metric, target).map { ("\(target), \($0)", ScoredRows.examples(target, $0)) }
+    }
+  }
+
   /// There is a target that it is defined for, and none is listed twice.
   private static func targets(_ metric: any Metric.Type, _ findings: inout Findings) {
     findings.expect(
@@ -24,13 +31,12 @@ enum MetricLaws {
 
   /// However the rows are cut, the value is the same, but for rounding where means are combined.
   private static func batches(_ metric: any Metric.Type, _ findings: inout Findings) {
-    for target in metric.targets {
-      let rows = ScoredRows.examples(target)
+    for (name, rows) in examples(metric) {
       let whole = value(metric, [rows]) ?? .nan
       for cut in [1, 5, rows.count - 1] {
         let parts = value(metric, [rows.part(0..<cut), rows.part(cut..<rows.count)]) ?? .nan
         findings.expect(
-          parts, near: whole, within: 4e-15 * abs(whole), at: "\(rows.count) rows of \(target), cut at \(cut)"
+          parts, near: whole, within: 4e-15 * abs(whole), at: "\(rows.count) rows of \(name), cut at \(cut)"
         )
       }
     }
@@ -38,17 +44,11 @@ enum MetricLaws {
 
   /// What is predicted as it happened scores better than what is not.
   private static func direction(_ metric: any Metric.Type, _ findings: inout Findings) {
-    for target in metric.targets {
-      var rows = ScoredRows.examples(target)
-      let usual = value(metric, [rows]) ?? .nan
-      rows.outputs =
-        target == .classIndex
-        ? rows.targets.flatMap { index in (0..<rows.outputsPerTarget).map { Double($0) == index ? 1 : 0 } }
-        : rows.targets
-      let perfect = value(metric, [rows]) ?? .nan
+    for (name, rows) in examples(metric) {
+      let (usual, perfect) = (value(metric, [rows]) ?? .nan, value(metric, [rows.perfect()]) ?? .nan)
       findings.expect(
         metric.lowerIsBetter ? perfect < usual : perfect > usual,
-        at: "predictions equal to their targets (\(target))",
+        at: "predictions equal to their targets (\(name))",
         found: "\(perfect)",
         expected: "\(metric.lowerIsBetter ? "less" : "more") than \(usual), a guess's score")
     }
@@ -56,15 +56,14 @@ enum MetricLaws {
 
   /// A metric is a value: adding to a copy leaves the first as it was.
   private static func value(_ metric: any Metric.Type, _ findings: inout Findings) {
-    for target in metric.targets {
-      let rows = ScoredRows.examples(target)
+    for (name, rows) in examples(metric) {
       var first = metric.init()
       first.add(rows)
       let before = first.value
       var copy = first
       copy.add(rows.part(0..<3))
       findings.expect(
-        first.value == before, at: "rows of \(target), added to a copy", found: "the first has changed",
+        first.value == before, at: "rows of \(name), added to a copy", found: "the first has changed",
         expected: "a value that owns its sums")
     }
   }

@@ -22,7 +22,7 @@ struct Certifier {
     let task = context.task
     engine = ReferenceEngine(context.cell.configuration)
     engine.parameters = study.parameters(of: context.cell)
-    var batch = task.emptyBatch
+    var batch = context.cell.emptyBatch
     task.load(&batch, .train, examples: Array(0..<study.examples))
     self.batch = batch
   }
@@ -35,13 +35,14 @@ struct Certifier {
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     let references = study.reference.gates(gates, cell.configuration)
     let problem = ExactProblem(
-      batch, gates: references, loss: study.loss, penalty: study.penalty, nodes: study.nodes)
+      batch, gates: references, loss: cell.minimizedLoss, penalty: study.penalty, nodes: study.nodes)
     let exact = try ExactGradients.shared.gradient(of: cell) {
       try ExactGradient(engine, problem) { try Task.checkCancellation() }
     }
     let field = cell.noiseField(.trainingNoise, replicate: 0)
     var sampler = GradientSampler(
-      cell.gates.gradient.value, engine, batch, gates: gates, loss: study.loss, penalty: study.penalty,
+      cell.gates.gradient.value, engine, batch, gates: gates, loss: cell.minimizedLoss,
+      penalty: study.penalty,
       field: field)
     for sample in 1...study.samples {
       sampler.sample()

@@ -11,7 +11,6 @@ extension CertifyStudy {
   /// Reads `certify` and what is differentiated.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let values = Settings(cell.settings)["certify"]
-    let loss = cell.loss(task, readout: network.readout)
     let (reference, before) = (values.choice("reference", as: ObjectiveReference.self), cell.errors.count)
     let (nodes, examples) = (values.optionalInteger("nodes"), values.integer("examples"))
     if reference == .own {
@@ -28,7 +27,6 @@ extension CertifyStudy {
     samples = values.integer("samples")
     self.examples = examples
     self.nodes = nodes ?? Self.usualNodes
-    self.loss = loss
     penalty = cell.gatePenalty
     self.parameters = parameters
   }
@@ -52,10 +50,10 @@ extension CellBuilder {
     }
     let task = cell.task.value.instance(
       dataKey: StreamKey(seed: cell.seed, replicate: 0, purpose: .data))
-    var batch = task.emptyBatch
+    var batch = cell.emptyBatch
     task.load(&batch, .train, examples: Array(0..<study.examples))
     let problem = ExactProblem(
-      batch, gates: study.reference.gates(gates, cell.configuration), loss: study.loss,
+      batch, gates: study.reference.gates(gates, cell.configuration), loss: cell.minimizedLoss,
       penalty: study.penalty,
       nodes: study.nodes)
     let leaves = problem.leafCount(cell.configuration)

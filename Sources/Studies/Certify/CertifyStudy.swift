@@ -4,7 +4,6 @@ public import Planning
 public import Recurrence
 public import Reports
 import SequenceTasks
-public import Sequences
 public import Tables
 
 /// Certification: holding a gradient rule against the exact gradient.
@@ -28,8 +27,6 @@ public struct CertifyStudy: SweptStudy {
   public let examples: Int
   /// Nodes of the quadrature in each smooth piece of a continuous draw.
   public let nodes: Int
-  /// What is differentiated.
-  public let loss: LossKind
   /// The charge for open gates that is added to it.
   public let penalty: GatePenalty?
   /// All parameters in the order of `ParameterLayout`; `nil` where they are drawn, as replicate 0 draws them.

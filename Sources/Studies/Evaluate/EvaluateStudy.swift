@@ -3,7 +3,7 @@ import Gating
 public import Planning
 import Recurrence
 import SequenceTasks
-import Sequences
+public import Sequences
 public import Tables
 
 /// Evaluation: trained networks are read again, under other gates, modes, noise or data.
@@ -30,6 +30,14 @@ public struct EvaluateStudy: SweptStudy {
   public var progressUnits: Int { 1 }
   /// The modes of the file.
   public var scoredModes: [String] { evaluation.modes.map(\.name) }
+  /// The task's metrics and those that the file adds, over all target values and over groups.
+  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
+    evaluation.scores(cell, mode: mode)
+  }
+  /// How many rollouts a score is of, and what their spread is.
+  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
+    evaluation.notes(on: metric, mode: mode, cell)
+  }
   /// Measurements, and gate statistics where they are wanted.
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])

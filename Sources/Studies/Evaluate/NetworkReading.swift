@@ -26,7 +26,7 @@ struct NetworkReading<Engine: LSTMEngine> {
     let (cell, task) = (context.cell, context.task)
     engine.parameters = network.parameters.map { Engine.Scalar($0) }
     var evaluator = Evaluator(
-      task: task, samples: study.evaluation.samples,
+      cell, task: task, evaluation: study.evaluation,
       noise: cell.noiseField(.evaluationNoise, replicate: context.run.replicate))
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     var measurements = task.floorMeasurements
@@ -40,13 +40,9 @@ struct NetworkReading<Engine: LSTMEngine> {
           isDiverged = true
           break
         }
-        measurements += zip(task.metrics, reading.scores).map { metric, score in
-          Measurement(
-            update: 0, split: split.rawValue, mode: mode.name, metric: metric.name, value: score.value,
-            standardError: mode.gates.isSampled ? score.standardError : nil)
-        }
+        measurements += reading.measurements(0, split, mode)
         statistics += reading.gates
-        if let isSolved = task.isSolved(reading.scores.map(\.value)) {
+        if let isSolved = reading.isSolved(task) {
           verdicts.append(SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
         }
       }

@@ -18,7 +18,7 @@ extension CellBuilder {
       fail("network.\(key)", "has no effect, because the weights are given")
     }
     var configuration = network.configuration(task)
-    if !hasReadout { configuration.outputWidth = 0 }
+    if !hasReadout { (configuration.outputWidth, configuration.constants) = (0, 0) }
     if isGiven("network.weights.file") {
       return networkOfFile(configuration, readout: hasReadout ? .width(task.outputWidth) : .none)?.parameters
     }
@@ -39,7 +39,8 @@ extension CellBuilder {
           numbers.layer(inputs: task.inputWidth, hidden: network.hidden, network.concatenation)
         ],
         readout: hasReadout
-          ? numbers.readout(rows: task.outputWidth, hidden: network.hidden) : AffineWeights([], bias: []))
+          ? numbers.readout(rows: configuration.outputWidth, hidden: network.hidden)
+          : AffineWeights([], bias: []))
     }
     return try? weights?.parameters(configuration)
   }

@@ -26,7 +26,7 @@ extension ExperimentFormat {
             Field(
               "b", .plain(.numbers(.finite, count: nil)), "The bias; with given weights, and then needed."),
             Field(
-              "activation", .words(ReadoutActivation.allCases.map(\.rawValue)),
+              "activation", .words(catalogs.readouts.kinds),
               "The activation; by default the one that fits the task."),
           ])), "The read-out.")
   }

@@ -6,8 +6,8 @@ import Sequences
 extension ExperimentFormat {
   var loss: Field {
     Field(
-      "loss", .words(LossKind.allCases.map(\.rawValue)),
-      "The loss that is minimized; by default the one that fits the task.")
+      "loss", .kindOrWord(catalogs.losses.erased, catalogs.schedules),
+      "The loss that is minimized (`sluice list losses`); by default the one that fits the task.")
   }
 
   var gatePenalty: Field {

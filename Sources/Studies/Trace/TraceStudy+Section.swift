@@ -1,6 +1,7 @@
 import Catalog
 public import Planning
 import Recurrence
+import Sequences
 
 extension TraceStudy {
   /// A network with its weights, the state before the first step, and the inputs.
@@ -35,8 +36,8 @@ extension ExperimentFormat {
           "b", .plain(.numbers(.finite, count: nil)),
           "The bias; needed but where the weights come from a file."),
         Field(
-          "activation", .words(ReadoutActivation.allCases.map(\.rawValue)),
-          default: .text(ReadoutActivation.linear.rawValue), "The activation."),
+          "activation", .words(catalogs.readouts.kinds),
+          default: .text(ReadoutKind.linear.kind), "The activation."),
       ])
     return Section(
       "The cell and its weights.",

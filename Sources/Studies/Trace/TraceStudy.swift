@@ -58,9 +58,12 @@ public struct TraceStudy: Study {
     var reader = ConfigReader(root: experiment.format)
     let settings = Settings(reader.read(experiment.root))
     var builder = CellBuilder(experiment, settings: settings.values, files: files)
+    let readout =
+      settings["network"]["readout"].optionalText("activation").flatMap { builder.readout(named: $0) } ?? .linear
     let isFile = builder.isGiven("network.weights.file")
-    let found = isFile ? builder.networkOfFile(Self.configuration(settings["network"]), readout: .any) : nil
-    let numbers = builder.explicit { $0.traced(isFile ? .file(found) : .spelledOut) } ?? nil
+    let shape = Self.configuration(settings["network"], readout)
+    let found = isFile ? builder.networkOfFile(shape, readout: .any) : nil
+    let numbers = builder.explicit { $0.traced(shape, isFile ? .file(found) : .spelledOut) } ?? nil
     let gates = builder.gates()
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
@@ -87,11 +90,11 @@ public struct TraceStudy: Study {
   }
 
   /// The network without its read-out.
-  fileprivate static func configuration(_ network: Settings) -> NetworkConfiguration {
+  private static func configuration(_ network: Settings, _ readout: ReadoutKind) -> NetworkConfiguration {
     NetworkConfiguration(
       inputWidth: network.integer("input"), hidden: network.integer("hidden"), outputWidth: 0,
       concatenation: network.choice("concatenation"), forgetConvention: network.choice("forget_convention"),
-      readout: network["readout"].choice("activation"), placement: .every, variant: network.variant,
+      readout: readout, placement: .every, variant: network.variant,
       peepholes: network.flag("peepholes"))
   }
 }
@@ -107,9 +110,9 @@ private enum WeightsSource {
 extension ExplicitNumbers {
   /// The network, its weights, the initial state and the inputs.
   fileprivate mutating func traced(
-    _ source: WeightsSource
+    _ shape: NetworkConfiguration, _ source: WeightsSource
   ) -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
-    var configuration = TraceStudy.configuration(settings["network"])
+    var configuration = shape
     let n = configuration.hidden
     var weights: NetworkWeights?
     switch source {

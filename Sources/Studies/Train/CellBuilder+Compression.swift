@@ -8,9 +8,12 @@ extension CellBuilder {
   mutating func modes(_ values: Settings) -> [MeasuredMode] {
     let words = values.optionalTexts("modes") ?? []
     let compressions = compressions(values, isRead: words.contains(MeasuredMode.compressed))
-    return words.flatMap { word in
-      word == MeasuredMode.compressed
-        ? compressions : EvaluationMode(rawValue: word).map { [MeasuredMode($0)] } ?? []
+    return words.flatMap { word -> [MeasuredMode] in
+      switch word {
+      case MeasuredMode.compressed: compressions
+      case MeasuredMode.draw: [.drawn]
+      default: EvaluationMode(rawValue: word).map { [MeasuredMode($0)] } ?? []
+      }
     }
   }
 

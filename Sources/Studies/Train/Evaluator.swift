@@ -14,21 +14,46 @@ import Sequences
 struct Evaluator {
   /// What one reading of a split gave.
   struct Reading {
-    /// The scores, in the order of the task's metrics.
+    /// What was scored.
+    let keys: [ScoreKey]
+    /// The scores, in the order of their keys.
     let scores: [RolloutScores.Score]
     let gates: [GateStatistic]
+
+    /// The scores as rows of `measurements.csv`.
+    func measurements(_ update: Int, _ split: Split, _ mode: MeasuredMode) -> [Measurement] {
+      zip(keys, scores).map { key, score in
+        Measurement(
+          update: update, split: split.rawValue, mode: mode.name, metric: key.name, value: score.value,
+          standardError: mode.gates.isSampled ? score.standardError : nil)
+      }
+    }
+
+    /// Whether the task counts as solved; `nil` where it has no criterion.
+    func isSolved(_ task: any SequenceTask) -> Bool? {
+      task.isSolved(
+        task.metrics.map { metric in
+          zip(keys, scores).first { $0.0.metric == metric && $0.0.group.isEmpty }?.1.value
+        })
+    }
   }
 
+  private let cell: CellSpecification
   private let task: any SequenceTask
-  private let samples: Int
+  private let loss: any Loss
+  private let evaluation: EvaluationSpecification
   private let noise: NoiseField
   private var batch: TaskBatch
 
-  init(task: any SequenceTask, samples: Int, noise: NoiseField) {
+  init(
+    _ cell: CellSpecification, task: any SequenceTask, evaluation: EvaluationSpecification, noise: NoiseField
+  ) {
+    self.cell = cell
     self.task = task
-    self.samples = samples
+    self.evaluation = evaluation
     self.noise = noise
-    batch = task.emptyBatch
+    loss = cell.minimizedLoss
+    batch = cell.emptyBatch
   }
 
   /// Scores the network on a split, read in a mode.
@@ -50,20 +75,23 @@ struct Evaluator {
     }
     defer { if mode.compression != nil { engine.parameters = weights } }
     // Rollouts without draws are all the same: one stands for them.
-    let rollouts = mode.gates.isSampled && gates.draws ? samples : 1
-    var scores = RolloutScores(task.metrics, rollouts: rollouts)
-    let task = task
-    for block in task.scoringBlocks(split, rollouts: rollouts).ranges {
-      var rows = task.emptyRows
+    let rollouts = mode.gates.isSampled && gates.draws ? evaluation.samples : 1
+    let keys = evaluation.scores(cell.forecast, task, mode: mode)
+    var scores = RolloutScores(
+      keys, by: evaluation.groupings(task), rollouts: rollouts, reading: mode.reading)
+    let (task, width) = (task, cell.scoredPerTarget)
+    for block in task.scoringBlocks(split, rollouts: rollouts, outputsPerTarget: width).ranges {
+      var rows = task.emptyRows(cell.forecast, outputsPerTarget: width)
       var outputs: [[Double]] = []
       for sample in 0..<rollouts {
         guard let rollout = try roll(engine, split, block, mode.gates, gates, sample, &rows, &recorder)
         else { return nil }
         outputs.append(rollout)
       }
-      scores.add(outputs, beside: rows) { task.rescale(&$0, split) }
+      scores.add(outputs, beside: rows, of: split) { task.rescale(&$0, split) }
     }
-    return Reading(scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [])
+    return Reading(
+      keys: keys, scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [])
   }
 
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
@@ -74,6 +102,7 @@ struct Evaluator {
     _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows, _ recorder: inout GateRecorder?
   ) throws -> [Double]? {
     var outputs: [Double] = []
+    let constants = engine.parameters[engine.configuration.layout.readoutConstants].map { Double($0) }
     for chunk in ScoringBlocks.chunks(of: block) {
       try Task.checkCancellation()
       let examples = Array(chunk)
@@ -81,9 +110,9 @@ struct Evaluator {
       noise.begin(time: UInt32(sample), batch, engine.configuration)
       engine.forward(batch, gates: gates, mode: .evaluation(mode), noise: noise)
       if sample == 0 { rows.appendTargets(of: batch, examples: examples) }
-      guard
-        batch.appendScoredOutputs(engine.outputs, outputsPerTarget: task.outputsPerTarget, to: &outputs)
-      else { return nil }
+      guard batch.appendForecasts(engine.outputs, of: loss, constants: constants, to: &outputs) else {
+        return nil
+      }
       recorder?.take(engine, batch, gates)
     }
     return outputs

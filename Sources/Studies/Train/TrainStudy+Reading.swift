@@ -6,13 +6,10 @@ import Sequences
 
 /// What `training` says.
 extension CellBuilder {
-  mutating func training(_ task: any SequenceTask, readout: ReadoutActivation)
-    -> TrainingSpecification?
-  {
+  mutating func training(_ task: any SequenceTask) -> TrainingSpecification? {
     let values = Settings(settings)["training"]
     let optimizer = schedule(
       "training.optimizer", values["optimizer"], from: experiment.catalogs.optimizers)
-    let loss = loss(task, readout: readout)
     let batch = values.integer("batch")
     if let count = task.count(.train), batch > count {
       fail(
@@ -21,7 +18,7 @@ extension CellBuilder {
     }
     guard let optimizer else { return nil }
     return TrainingSpecification(
-      optimizer: optimizer, loss: loss, batch: batch, updates: values.integer("updates"),
+      optimizer: optimizer, batch: batch, updates: values.integer("updates"),
       clipNorm: values.optionalNumber("clip_norm"),
       gatePenalty: gatePenalty,
       updatesPerEpoch: updatesPerEpoch(task, values))

@@ -64,11 +64,18 @@ extension ExperimentFormat {
         Field(
           "modes", .distinctWords(MeasuredMode.words),
           default: .list([.text(EvaluationMode.native.rawValue)]),
-          "How the network is read (`sluice list modes`): native, each policy's own evaluation without draws (bernoulli: its mean p); mean, E[g | z]; sigmoid, σ(z); sample, rollouts with noise; hard, 1[z > 0]; compressed, native with coarser weights."
+          "How the network is read (`sluice list modes`): native, each policy's own evaluation without draws (bernoulli: its mean p); mean, E[g | z]; sigmoid, σ(z); sample, rollouts with noise, scored together; draw, rollouts with noise, each scored by itself; hard, 1[z > 0]; compressed, native with coarser weights."
         ),
         Field(
           "samples", .plain(.integer(Limit.samples)),
-          "Rollouts of the mode `sample`, \(EvaluationSpecification.usualSamples) by default."),
+          "Rollouts of the modes `sample` and `draw`, \(EvaluationSpecification.usualSamples) by default."),
+        Field(
+          "metrics", .distinctWords(catalogs.metrics.kinds),
+          "Metrics beside the task's own (`sluice list metrics`)."),
+        Field(
+          "by", .plain(.texts),
+          "The groups that scores are split by, beside the pooled ones, such as [series, horizon]: rows `rmse[deaths]`, `rmse[deaths;2]`."
+        ),
         Field(
           "compression", .sectionOrList(compression),
           "The compression of weights in the mode `compressed`, \(MeasuredMode.usualCompression.settings) by default; several, each with a label, make the modes compressed_LABEL."

@@ -4,7 +4,7 @@ import Gating
 public import Planning
 public import Recurrence
 public import SequenceTasks
-import Sequences
+public import Sequences
 public import Tables
 
 /// Training: networks learn a task, and are measured on the way.
@@ -33,7 +33,7 @@ public struct TrainStudy: SweptStudy {
   /// Reads `training`, `evaluation` and `telemetry`.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let evaluation = cell.evaluation(task)
-    guard let training = cell.training(task, readout: network.readout), let evaluation else { return nil }
+    guard let training = cell.training(task), let evaluation else { return nil }
     let telemetry = Settings(cell.settings)["telemetry"]
     let gradientSamples = telemetry.optionalInteger("gradient_samples")
     if gradientSamples != nil, !telemetry.flag("gates") {
@@ -56,6 +56,14 @@ public struct TrainStudy: SweptStudy {
   public var progressUnits: Int { training.updates }
   /// The modes of the file.
   public var scoredModes: [String] { evaluation.modes.map(\.name) }
+  /// The task's metrics and those that the file adds, over all target values and over groups.
+  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
+    evaluation.scores(cell, mode: mode)
+  }
+  /// How many rollouts a score is of, and what their spread is.
+  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
+    evaluation.notes(on: metric, mode: mode, cell)
+  }
   /// Measurements, and gate statistics where they are wanted.
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])

@@ -32,6 +32,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private let cell: CellSpecification
   private let study: TrainStudy
   private let task: any SequenceTask
+  private let loss: any Loss
   private let didAdvance: () -> Void
   private let engine: Engine
   private let clip: GradientClip?
@@ -54,6 +55,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     self.cell = cell
     self.study = study
     self.task = task
+    loss = cell.minimizedLoss
     didAdvance = context.didAdvance
     engine = Engine(cell.configuration)
     engine.team = context.team
@@ -66,12 +68,13 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
     state = OptimizerState(
       for: type(of: study.training.optimizer.initial), count: engine.parameters.count)
-    batch = task.emptyBatch
+    batch = cell.emptyBatch
     evaluator = Evaluator(
-      task: task, samples: study.evaluation.samples,
+      cell, task: task, evaluation: study.evaluation,
       noise: cell.noiseField(.evaluationNoise, replicate: replicate))
     best = study.evaluation.select.flatMap { path in
-      task.metrics.first { $0.name == path.metric }.map { BestUpdate(lowerIsBetter: $0.lowerIsBetter) }
+      study.scores(cell, mode: path.mode).first { $0.name == path.metric }
+        .map { BestUpdate(lowerIsBetter: $0.metric.lowerIsBetter) }
     }
   }
 
@@ -144,7 +147,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private func differentiate(
     _ draws: Draws, _ gates: GateAssignment, _ epoch: Int, _ memory: inout EstimatorState
   ) -> LossAverage.Costs? {
-    let (loss, penalty) = (study.training.loss, study.training.gatePenalty)
+    let penalty = study.training.gatePenalty
     if case .estimator(let estimator) = cell.gates.gradient.value {
       engine.keepsGateInputs = true
       let pass = EstimationPass(batch, gates: gates, loss: loss, penalty: penalty, epoch: epoch) {
@@ -196,20 +199,16 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private mutating func take(
     _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
   ) {
-    for (metric, score) in zip(task.metrics, reading.scores) {
-      outcome.measurements.append(
-        Measurement(
-          update: update, split: split.rawValue, mode: mode.name, metric: metric.name, value: score.value,
-          standardError: mode.gates.isSampled ? score.standardError : nil))
-      if let select = study.evaluation.select,
-        (select.split, select.mode, select.metric) == (split, mode.name, metric.name)
-      {
-        let isBest = best?.take(score.value, update: update) ?? false
-        if isBest, study.saves == .selected { bestWeights = weights(after: update) }
-      }
+    let rows = reading.measurements(update, split, mode)
+    outcome.measurements += rows
+    if let select = study.evaluation.select, (select.split, select.mode) == (split, mode.name),
+      let row = rows.first(where: { $0.metric == select.metric })
+    {
+      let isBest = best?.take(row.value, update: update) ?? false
+      if isBest, study.saves == .selected { bestWeights = weights(after: update) }
     }
     outcome.gates += reading.gates
-    if let isSolved = task.isSolved(reading.scores.map(\.value)) {
+    if let isSolved = reading.isSolved(task) {
       outcome.verdicts[update, default: []].append(
         SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
     }

@@ -1,6 +1,5 @@
 public import Catalog
 public import Recurrence
-public import Sequences
 
 /// How a network is trained.
 public struct TrainingSpecification: Sendable, Hashable {
@@ -9,8 +8,6 @@ public struct TrainingSpecification: Sendable, Hashable {
 
   /// The optimizer.
   public let optimizer: ScheduledKind<any Optimizer>
-  /// What is minimized.
-  public let loss: LossKind
   /// Sequences in an update.
   public let batch: Int
   /// Updates of the parameters.

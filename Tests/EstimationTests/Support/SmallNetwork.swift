@@ -55,7 +55,7 @@ struct SmallNetwork: CustomStringConvertible {
     return batch
   }
 
-  func exact(_ gates: GateAssignment, loss: LossKind = .squared, nodes: Int = 16) -> ExactGradient {
+  func exact(_ gates: GateAssignment, loss: any Loss = .squared, nodes: Int = 16) -> ExactGradient {
     ExactGradient(engine(), batch(), gates: gates, loss: loss, nodes: nodes)
   }
 

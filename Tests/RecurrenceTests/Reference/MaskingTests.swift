@@ -79,10 +79,12 @@ import Testing
   }
 
   /// A value that is missing in a row leaves the row's others: the mean is over what counts, and nothing is learned there.
-  @Test(arguments: [LossKind.squared, .absolute, .binaryCrossEntropy], ReadoutActivation.allCases)
-  func maskedValuesDoNotCount(_ loss: LossKind, _ readout: ReadoutActivation) throws {
-    guard loss.readouts.contains(readout) else { return }
-    let configuration = NetworkConfiguration(inputWidth: 1, hidden: 2, outputWidth: 2, readout: readout)
+  @Test(arguments: LossCase.all.filter { $0.loss.targetWidth(outputs: 2) == 2 })
+  func maskedValuesDoNotCount(_ example: LossCase) throws {
+    let (loss, readout) = (example.loss, example.readout)
+    let configuration = NetworkConfiguration(
+      inputWidth: 1, hidden: 2, outputWidth: 2, constants: type(of: loss).hasConstants ? 2 : 0,
+      readout: readout)
     func run(_ mask: [Bool], _ targets: [Float]) throws -> (loss: Double, gradient: [Double]) {
       var batch = TaskBatch(inputWidth: 1, targetWidth: 2, placement: .last)
       batch.reset(steps: 2, count: 2)

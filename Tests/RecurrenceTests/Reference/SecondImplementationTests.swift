@@ -25,7 +25,7 @@ import Testing
     #expect(difference(found, expected, 1e-12) == nil)
   }
 
-  @Test(arguments: NetworkCase.all([GateLaws.all[3]]).filter { $0.loss == .squared })
+  @Test(arguments: NetworkCase.all([GateLaws.all[3]]).filter { $0.loss is SquaredLoss })
   func outputsAgree(_ network: NetworkCase) throws {
     let (engine, _) = try network.run()
     let (batch, second) = (network.batch, DualNetwork(network: network))

@@ -1,3 +1,4 @@
+import Catalog
 import RandomStreams
 import Recurrence
 import Sequences
@@ -39,7 +40,7 @@ struct DualNetwork {
         let row = network.placement == .last ? b : t * batch.count + b
         let places = row * batch.targetWidth..<(row + 1) * batch.targetWidth
         guard batch.mask[places].contains(true) else { continue }
-        sum = sum + loss(output, batch.targets[places].map { Double($0) }, Array(batch.mask[places]))
+        sum = sum + loss(output, constants: Array(parameters.suffix(3)), places)
         counted += batch.mask[places].count { $0 }
       }
     }
@@ -84,28 +85,49 @@ struct DualNetwork {
   }
 
   private func activation(_ a: [Dual]) -> [Dual] {
-    switch network.readout {
-    case .linear: return a
-    case .sigmoid: return a.map { Dual(1) / (Dual(1) + (Dual(0) - $0).exponential) }
-    case .softmax:
+    switch network.readout.kind {
+    case "linear": return a
+    case "exponential": return a.map(\.exponential)
+    case "sigmoid": return a.map { Dual(1) / (Dual(1) + (Dual(0) - $0).exponential) }
+    default:
       let sum = a.reduce(Dual(0)) { $0 + $1.exponential }
       return a.map { $0.exponential / sum }
     }
   }
 
-  private func loss(_ y: [Dual], _ t: [Double], _ mask: [Bool]) -> Dual {
-    if network.loss == .crossEntropy { return Dual(0) - y[Int(t[0])].logarithm }
-    return t.indices.filter { mask[$0] }.reduce(Dual(0)) { $0 + loss(y[$1], t[$1]) }
+  private func loss(_ y: [Dual], constants: [Dual], _ places: Range<Int>) -> Dual {
+    let targets = batch.targets.map { Double($0) }
+    if network.loss is CrossEntropyLoss { return Dual(0) - y[Int(targets[places.lowerBound])].logarithm }
+    return places.filter { batch.mask[$0] }.reduce(Dual(0)) { sum, place in
+      let j = place - places.lowerBound
+      if let pinball = network.loss as? PinballLoss {
+        return zip(pinball.levels, y[j * 3..<(j + 1) * 3]).reduce(sum) { sum, quantile in
+          let error = Dual(targets[place]) - quantile.1
+          return sum + error * Dual(quantile.0 - (error.value < 0 ? 1 : 0)) / Dual(3)
+        }
+      }
+      guard !batch.scales.isEmpty else { return sum + loss(y[j], targets[place]) }
+      return sum + loss(y[j] * Dual(batch.scales[place]), size: constants[j].exponential, targets[place])
+    }
   }
 
   /// The loss of one target value.
   private func loss(_ y: Dual, _ t: Double) -> Dual {
     switch network.loss {
-    case .squared: (y - Dual(t)) * (y - Dual(t))
-    case .absolute: (y - Dual(t)).magnitude
-    case .crossEntropy: preconditionFailure("classes are not compared one by one")
-    case .binaryCrossEntropy:
-      Dual(0) - Dual(t) * y.logarithm - Dual(1 - t) * (Dual(1) - y).logarithm
+    case is SquaredLoss: (y - Dual(t)) * (y - Dual(t))
+    case is AbsoluteLoss: (y - Dual(t)).magnitude
+    case is BinaryCrossEntropyLoss: Dual(0) - Dual(t) * y.logarithm - Dual(1 - t) * (Dual(1) - y).logarithm
+    default: preconditionFailure("a loss without a second implementation")
     }
+  }
+
+  /// −ln p of a count, by products over the counts below it: neither ln Γ nor ψ.
+  private func loss(_ mean: Dual, size: Dual, _ count: Double) -> Dual {
+    let below = (0..<Int(count)).map { Double($0) }
+    let factorial = below.reduce(Dual(0)) { $0 + Dual($1 + 1).logarithm }
+    if network.loss is PoissonLoss { return mean - Dual(count) * mean.logarithm + factorial }
+    let rising = below.reduce(Dual(0)) { $0 + (size + Dual($1)).logarithm }
+    let total = (size + mean).logarithm
+    return factorial - rising - size * (size.logarithm - total) - Dual(count) * (mean.logarithm - total)
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Gating
 import RandomStreams
 import Recurrence
@@ -6,8 +7,8 @@ import Testing
 
 /// One network with a batch, weights, states and noise: what a gradient is checked on.
 struct NetworkCase: Sendable, CustomTestStringConvertible {
-  var loss: LossKind
-  var readout: ReadoutActivation
+  var loss: any Loss
+  var readout: ReadoutKind
   var placement: TargetPlacement
   var convention: ForgetConvention
   var layers: Int
@@ -17,23 +18,21 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var stateNoise = StateNoiseLaw.none
 
   var testDescription: String {
-    "\(loss) \(readout) \(placement) \(convention) \(layers) layers \(laws.label) \(variant)"
+    "\(type(of: loss).kind) \(readout.kind) \(placement) \(convention) \(layers) layers \(laws.label) \(variant)"
       + " \(peepholes ? "peepholes " : "")\(stateNoise)"
   }
 
   /// Every loss × read-out it is defined for × placement × convention × depth, for each of `laws`.
   static func all(_ laws: [GateLaws]) -> [NetworkCase] {
     var cases: [NetworkCase] = []
-    for loss in LossKind.allCases {
-      for readout in loss.readouts {
-        for placement in TargetPlacement.allCases {
-          for convention in ForgetConvention.allCases {
-            for layers in 1...2 {
-              cases += laws.map {
-                NetworkCase(
-                  loss: loss, readout: readout, placement: placement, convention: convention, layers: layers,
-                  laws: $0)
-              }
+    for loss in LossCase.all {
+      for placement in TargetPlacement.allCases {
+        for convention in ForgetConvention.allCases {
+          for layers in 1...2 {
+            cases += laws.map {
+              NetworkCase(
+                loss: loss.loss, readout: loss.readout, placement: placement, convention: convention,
+                layers: layers, laws: $0)
             }
           }
         }
@@ -65,7 +64,8 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
 
   var configuration: NetworkConfiguration {
     NetworkConfiguration(
-      inputWidth: 2, hidden: 3, layers: layers, outputWidth: 3, forgetConvention: convention,
+      inputWidth: 2, hidden: 3, layers: layers, outputWidth: 3,
+      constants: type(of: loss).hasConstants ? 3 : 0, forgetConvention: convention,
       readout: readout, placement: placement, variant: variant, peepholes: peepholes)
   }
 
@@ -79,18 +79,22 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   /// Four steps of three sequences of lengths 4, 2 and 3, one target row masked.
   var batch: TaskBatch {
     var batch = TaskBatch(
-      inputWidth: 2, targetWidth: loss == .crossEntropy ? 1 : 3, placement: placement)
+      inputWidth: 2, targetWidth: loss.targetWidth(outputs: 3), placement: placement)
     batch.reset(steps: 4, count: 3)
     batch.lengths = [4, 2, 3]
     batch.sequences = [7, 1000, 3]
     var numbers = Numbers("batch")
     batch.inputs = numbers.signed(batch.inputs.count).map { Float($0) }
     batch.targets =
-      switch loss {
-      case .squared, .absolute: numbers.signed(batch.targets.count).map { Float($0) }
-      case .crossEntropy: numbers.integers(batch.targets.count, below: 3).map { Float($0) }
-      case .binaryCrossEntropy: numbers.integers(batch.targets.count, below: 2).map { Float($0) }
+      switch type(of: loss).targets[0] {
+      case .real: numbers.signed(batch.targets.count).map { Float($0) }
+      case .classIndex: numbers.integers(batch.targets.count, below: 3).map { Float($0) }
+      case .bits: numbers.integers(batch.targets.count, below: 2).map { Float($0) }
+      case .count: numbers.integers(batch.targets.count, below: 9).map { Float($0) }
       }
+    if type(of: loss).targets == [.count] {
+      batch.scales = batch.targets.indices.map { 0.5 + Double($0 % 3) }
+    }
     // A whole row and, where a row has several targets, one of another.
     for value in batch.targetWidth..<2 * batch.targetWidth { batch.mask[value] = false }
     if batch.targetWidth > 1 { batch.mask[2 * batch.targetWidth] = false }

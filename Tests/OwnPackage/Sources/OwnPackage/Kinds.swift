@@ -6,6 +6,7 @@ package let kinds = Extensions(
   estimators: [FixedBaseline.self],
   tasks: [MaximumTask.self],
   metrics: [HitRate.self],
+  losses: [LogCoshLoss.self],
   optimizers: [Lion.self],
   stateNoises: [HiddenDropout.self],
   schedules: [SawtoothSchedule.self],

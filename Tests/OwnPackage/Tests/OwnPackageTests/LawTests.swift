@@ -13,6 +13,8 @@ import Testing
 
   @Test func metrics() throws { for kind in kinds.metrics { try Laws.check(metric: kind) } }
 
+  @Test func losses() throws { for kind in kinds.losses { try Laws.check(loss: kind) } }
+
   @Test func optimizers() throws { for kind in kinds.optimizers { try Laws.check(optimizer: kind) } }
 
   @Test func stateNoises() throws { for kind in kinds.stateNoises { try Laws.check(stateNoise: kind) } }

@@ -1,0 +1,191 @@
+import Catalog
+import Gating
+import Planning
+import Recurrence
+import Reports
+import Running
+import Sequences
+import Studies
+import TestSupport
+import Testing
+
+/// Losses of counts and quantiles, scores by group and modes with rollouts, from the file to the tables.
+@Suite struct ForecastScoresTests {
+  let folder = TemporaryFolder()
+
+  private static func outcome(_ overrides: [String]) throws -> RunOutcome {
+    let plan = try ExperimentPlan.twoSeries(overrides)
+    let run = plan.runs[0]
+    return try run.specification.study.run(RunContext(run))
+  }
+
+  private static func measurements(_ overrides: String...) throws -> [Measurement] {
+    let outcome = try outcome(overrides)
+    #expect(outcome.status == .completed)
+    return outcome.measurements
+  }
+
+  private static func value(
+    _ rows: [Measurement], _ metric: String, _ mode: String = "native", update: Int = 40,
+    split: String = "test"
+  ) throws -> Double {
+    let row = rows.first {
+      $0.metric == metric && $0.mode == mode && $0.update == update && $0.split == split
+    }
+    return try #require(row?.value, "\(split).\(mode).\(metric)")
+  }
+
+  /// The network learns to predict counts better than their training means, under both laws and in both precisions.
+  @Test(arguments: ["poisson", "{kind: negative_binomial}"])
+  func counts(_ loss: String) throws {
+    let single = try Self.measurements("training.loss=\(loss)")
+    let double = try Self.measurements("training.loss=\(loss)", "precision=float64")
+    for metric in ["log_score", "crps", "rmse"] {
+      let (first, last) = (
+        try Self.value(single, metric, update: 0), try Self.value(single, metric)
+      )
+      #expect(last < first, "\(metric)")
+      #expect(abs(try Self.value(double, metric, update: 0) - first) < 1e-4 * first)
+    }
+    // A mixture over rollouts scores at least as well as they do one by one: −ln is convex.
+    #expect(try Self.value(single, "log_score", "sample") < Self.value(single, "log_score", "draw"))
+  }
+
+  /// Each series has an r of its own, at first 1, which ends the network's parameters and is learned.
+  @Test func sizesAreLearned() throws {
+    let run = try ExperimentPlan.twoSeries(["training.loss=negative_binomial"]).runs[0]
+    let layout = run.specification.configuration.layout
+    #expect(layout.blocks.last?.name == "readout.constants" && layout.readoutConstants.count == 2)
+    #expect(run.specification.initialParameters(replicate: 0).suffix(2) == [0, 0])
+    let negativeBinomial = try Self.measurements("training.loss=negative_binomial")
+    let poisson = try Self.measurements("training.loss=poisson")
+    #expect(try Self.value(negativeBinomial, "log_score") != Self.value(poisson, "log_score"))
+  }
+
+  /// Outputs for each level, scored sorted, in the units of the data.
+  @Test func quantiles() throws {
+    let rows = try Self.measurements("training.loss={kind: pinball, quantiles: [0.1, 0.5, 0.9]}")
+    let names = Set(rows.filter { $0.mode == "native" }.map(\.metric))
+    #expect(names == ["pinball", "wis", "coverage"])
+    #expect(try Self.value(rows, "wis") == 2 * Self.value(rows, "pinball"))
+    #expect(try Self.value(rows, "pinball") < Self.value(rows, "pinball", update: 0))
+    let configuration = try ExperimentPlan.twoSeries(["training.loss=pinball"]).runs[0].specification
+      .configuration
+    #expect(configuration.outputWidth == 12)
+  }
+
+  /// mse(draw) − mse(sample) is the spread of the rollouts: above 0 where gates draw, and 0 where they do not.
+  @Test func oneNoisyPass() throws {
+    let drawn = try Self.measurements()
+    #expect(try Self.value(drawn, "mse", "draw") > Self.value(drawn, "mse", "sample"))
+    let row = try #require(drawn.last { $0.mode == "draw" && $0.metric == "mse" })
+    #expect(try #require(row.standardError) > 0)
+    let still = try Self.measurements("gates.all={kind: sigmoid}")
+    for mode in ["sample", "draw"] {
+      #expect(try Self.value(still, "mse", mode) == Self.value(still, "mse"))
+    }
+    // The scores of rollouts together need no other mode beside them.
+    let alone = try Self.measurements("evaluation.modes=[sample]")
+    #expect(try Self.value(alone, "mse", "sample") == Self.value(drawn, "mse", "sample"))
+  }
+
+  /// Pooled rows, then those of every series, then those of every series and horizon.
+  @Test func groups() throws {
+    let rows = try Self.measurements(
+      "evaluation={every: 20, modes: [native], by: [series, horizon]}")
+    let names = rows.filter { $0.split == "test" && $0.update == 0 }.map(\.metric)
+    #expect(
+      names.filter { $0.hasPrefix("rmse") } == [
+        "rmse", "rmse[a]", "rmse[\"b;c\"]", "rmse[a;1]", "rmse[a;2]", "rmse[\"b;c\";1]", "rmse[\"b;c\";2]",
+      ])
+    let plain = try Self.measurements("evaluation={every: 20, modes: [native]}")
+    #expect(try Self.value(rows, "rmse") == Self.value(plain, "rmse"))
+    #expect(try Self.value(rows, "rmse[a]") < Self.value(rows, "rmse[\"b;c\"]"))
+  }
+
+  @Test func groupsCanBeSelectedAndCompared() async throws {
+    let plan = try ExperimentPlan.twoSeries([
+      "evaluation.by=[series]", "evaluation.select=validation.native.rmse[a]", "replicates=6",
+      "sweep.gates.all=[{kind: sigmoid}, {kind: bernoulli}]",
+      "compare={axis: gates.all, baseline: {kind: sigmoid}, metric: 'test.sample.rmse[\"b;c\"]'}",
+    ])
+    try await SmallSweep.run(plan, in: folder["r"])
+    let runs = try ResultRows("runs", in: folder["r"])
+    #expect(runs.rows.allSatisfy { $0["test.native.rmse[a]"]?.isEmpty == false })
+    let selected = Set(runs.rows.map { $0["selected_update"] ?? "" })
+    #expect(selected.isSubset(of: ["0", "20", "40"]))
+    let compared = try ResultRows("comparisons", in: folder["r"]).matching([
+      "metric": "\"rmse[\"\"b;c\"\"]\"", "split": "test", "mode": "sample",
+    ])
+    #expect(compared.count == 1 && compared[0]["p_holm"]?.isEmpty == false)
+    // The view says how many rollouts there are, from the records and from the tables alone.
+    let note = "sample: the mean of 4 rollouts is scored"
+    let records = TextDrawing().text(try ComparisonView(plan, store: RunStore(folder["r"])).report)
+    let tables = TextDrawing().text(
+      try ComparisonView(tablesIn: folder["r"], metric: "test.sample.rmse[\"b;c\"]").report)
+    #expect(records.contains("test.sample.rmse[\"b;c\"]") && records.contains(note))
+    #expect(tables.contains(note))
+    #expect(TextDrawing().text(PlanSummary(plan).report).contains(note))
+  }
+
+  /// Of rollouts that give numbers the score is asked for, and labelled.
+  @Test func rankedProbabilityOfGateNoise() async throws {
+    let plan = try ExperimentPlan.twoSeries(["evaluation.metrics=[crps, mae]"])
+    let rows = try Self.measurements("evaluation.metrics=[crps, mae]")
+    #expect(rows.contains { $0.mode == "sample" && $0.metric == "crps" })
+    #expect(!rows.contains { $0.mode != "sample" && $0.metric == "crps" })
+    #expect(try Self.value(rows, "crps", "sample") < Self.value(rows, "mae", "draw"))
+    #expect(TextDrawing().text(PlanSummary(plan).report).contains("gate noise only"))
+  }
+
+  @Test(arguments: [
+    (["evaluation.by=[serie]"], "found 'serie' (did you mean 'series'?); expected series or horizon"),
+    (["evaluation.by=[series, series]"], "'series' appears twice; list it once"),
+    (
+      ["evaluation.metrics=[log_score]"],
+      "log_score is not defined for forecasts of squared, whose targets are real numbers"
+    ),
+    (
+      ["evaluation.by=[series]", "evaluation.select=validation.native.rmse[c]"],
+      "found the metric 'rmse[c]' in 'validation.native.rmse[c]'"
+    ),
+    (["evaluation.select=validation.native.rmse[a]"], "found the metric 'rmse[a]'"),
+    (["training.loss={kind: pinball, quantiles: [0.9, 0.1]}"], "at least one level, each above the last"),
+    (["training.loss=cross_entropy"], "cross_entropy does not fit the task, whose targets are real numbers"),
+    (["training.loss=poison"], "found 'poison' (did you mean 'poisson'?)"),
+    (
+      ["training.loss=poisson", "network.readout={activation: linear}"],
+      "linear does not fit the task, whose targets are counts; expected exponential"
+    ),
+    (
+      ["evaluation.modes=[native]", "evaluation.samples=8"],
+      "is used by the modes sample and draw alone, which are not among evaluation.modes"
+    ),
+  ])
+  func whatIsRefused(_ overrides: [String], _ message: String) {
+    let error = #expect(throws: ExperimentErrors.self) { _ = try ExperimentPlan.twoSeries(overrides) }
+    #expect(error.map { "\($0)" }?.contains(message) == true, "\(error.map { "\($0)" } ?? "")")
+  }
+
+  /// A word and a map without parameters are one loss, and one run.
+  @Test func wordsAndMapsAreOne() throws {
+    let ids = try ["training.loss=squared", "training.loss={kind: squared}"].map {
+      try ExperimentPlan.twoSeries([$0]).runs[0].id
+    }
+    #expect(ids[0] == ids[1])
+    let levels = try [
+      "training.loss=pinball", "training.loss={kind: pinball}",
+      "training.loss={kind: pinball, quantiles: [0.05, 0.5, 0.95]}",
+    ].map { try ExperimentPlan.twoSeries([$0]).runs[0].id }
+    #expect(Set(levels).count == 1)
+    // What is measured belongs to a run.
+    #expect(try ids[0] != ExperimentPlan.twoSeries(["evaluation.by=[series]"]).runs[0].id)
+  }
+}
+
+extension ExperimentPlan {
+  /// A plan of an experiment with the task of two series.
+  fileprivate static func twoSeries(_ overrides: [String]) throws -> ExperimentPlan {
+    try TwoSeriesTask.plan(overrides)
+  }
+}
