@@ -43,7 +43,7 @@ let package = Package(
 
     // The simulator, each module on those above it.
     module("Catalog", ["CKernels"]),
-    module("Digest"),
+    module("Digest", ["CKernels"]),
     module("Tables"),
     module("Reports", ["Tables"]),
     module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
@@ -110,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
       path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
-    tests("CatalogTests", ["Catalog", "Digest"]),
+    tests("CatalogTests", ["Catalog", "Digest", "TestSupport"]),
     tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
     tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
