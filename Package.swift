@@ -44,7 +44,7 @@ let package = Package(
 
     // The simulator, each module on those above it.
     module("Catalog", ["CKernels"]),
-    module("Digest"),
+    module("Digest", ["CKernels"]),
     module("Tables"),
     module("Arrays", ["Catalog"]),
     module("Reports", ["Tables"]),
@@ -123,7 +123,7 @@ let package = Package(
     .testTarget(
       name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
       path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
-    tests("CatalogTests", ["Catalog", "Digest"]),
+    tests("CatalogTests", ["Catalog", "Digest", "TestSupport"]),
     tests(
       "ArraysTests", ["Arrays", "TestSupport"], exclude: ["fixtures.py"], resources: [.copy("Fixtures")]),
     tests(

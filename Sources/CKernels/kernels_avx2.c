@@ -8,10 +8,12 @@
 #include <stdint.h>
 
 #include "ckernels.h"
+#include "sha256.h"
 #include "tables.h"
 
 #define LANES 8
 #define HAS_FMA 1
+#define SHA256_BLOCKS sha256_blocks_fastest
 #define FIRST(rest) _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(rest)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7))
 #define GET_PART(p, rest) _mm256_maskload_ps(p, FIRST(rest))
 #define PUT_PART(p, v, rest) _mm256_maskstore_ps(p, FIRST(rest), (__m256)(v))

@@ -8,10 +8,12 @@
 #include <stdint.h>
 
 #include "ckernels.h"
+#include "sha256.h"
 #include "tables.h"
 
 #define LANES 16
 #define HAS_FMA 1
+#define SHA256_BLOCKS sha256_blocks_fastest
 #define FIRST(rest) ((__mmask16)((1u << (rest)) - 1))
 #define GET_PART(p, rest) _mm512_maskz_loadu_ps(FIRST(rest), p)
 #define PUT_PART(p, v, rest) _mm512_mask_storeu_ps(p, FIRST(rest), (__m512)(v))

@@ -7,10 +7,12 @@
 #include <stdint.h>
 
 #include "ckernels.h"
+#include "sha256.h"
 #include "tables.h"
 
 #define LANES 4
 #define HAS_FMA 1
+#define SHA256_BLOCKS sha256_blocks_fastest
 
 #include "body/all.h"
 

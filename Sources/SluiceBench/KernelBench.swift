@@ -5,7 +5,8 @@ import CKernels
 /// `sluice-bench kernels`: every kernel by itself.
 struct KernelBench: Bench {
   static let configuration = CommandConfiguration(
-    commandName: "kernels", abstract: "Every kernel: GF/s and share of the peak, or nanoseconds per element.",
+    commandName: "kernels",
+    abstract: "Every kernel: GF/s and share of the peak, or nanoseconds per element; SHA-256.",
     discussion: """
       At 32, 128 and 256 units with 32 sequences, data in cache where it fits. Each the best of many calls, against the \
       fused multiply-add peak of the same run.
@@ -40,6 +41,22 @@ struct KernelBench: Bench {
       }
     }
     try show(slices)
+    try show(digests)
+  }
+
+  /// SHA-256 of a message that is not in the nearest cache, on every path that the processor can run.
+  private var digests: Report {
+    var report = Report("kernels", title: "SHA-256, a message of 1 MiB")
+    let (room, blocks) = (KernelRoom(), 1 << 14)
+    let (state, message) = (room.words(8), room.bytes(64 * blocks))
+    for index in 0..<ckernels_path_count() {
+      guard let table = ckernels_table_named(ckernels_path_name(index)) else { continue }
+      let time = withExtendedLifetime(room) {
+        Turns.shortest(seconds: seconds) { table.pointee.sha256_blocks(state, message, blocks) }
+      }
+      report.add(String(cString: table.pointee.name), "rate", Double(64 * blocks) / time / 1e6, "MB/s")
+    }
+    return report
   }
 
   /// The work of a call and the shortest time that it took.

@@ -17,6 +17,11 @@ final class KernelRoom {
   /// Whole numbers from 0.
   func words(_ count: Int) -> UnsafeMutablePointer<UInt32> { filled(count) { UInt32($0) } }
 
+  /// Bytes in a scattered order.
+  func bytes(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    filled(count) { UInt8(truncatingIfNeeded: $0 &* 131) }
+  }
+
   /// Values in a row, such as the slices that a kernel takes.
   func list<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> { filled(values.count) { values[$0] } }
 

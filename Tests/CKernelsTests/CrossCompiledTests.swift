@@ -41,7 +41,8 @@ import Testing
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let kernels = tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
       "Sources/CKernels")
-    let names = ["dispatch", "scalars"] + ["portable", "avx2", "avx512", "neon"].map { "kernels_\($0)" }
+    let names =
+      ["dispatch", "scalars", "sha256"] + ["portable", "avx2", "avx512", "neon"].map { "kernels_\($0)" }
     return ["-O2", "-I", kernels.appendingPathComponent("include").path]
       + [tests.appendingPathComponent("CrossCompiled/checksums.c").path]
       + names.map { kernels.appendingPathComponent($0 + ".c").path }

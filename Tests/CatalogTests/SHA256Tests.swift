@@ -1,4 +1,5 @@
 import Digest
+import TestSupport
 import Testing
 
 /// SHA-256 against the example messages that NIST publishes for FIPS 180, and against itself in pieces.
@@ -28,12 +29,12 @@ import Testing
   }
 
   /// Every length around the block and padding boundaries; the literal is hashlib's digest of the digests.
-  @Test func everyLengthToTwoHundred() {
-    let digests = (0..<200).flatMap { length in
+  @Test func everyLengthToThreeHundred() {
+    let digests = (0...300).flatMap { length in
       SHA256.digest((0..<length).map { UInt8(truncatingIfNeeded: $0 * 7 + length) })
     }
     #expect(
-      SHA256.hexadecimal(digests) == "8c7c9ff69da76fc28823a1cb97268672663e628e1ea955868b16db46bab0545d")
+      SHA256.hexadecimal(digests) == "60d63ff40b5558727a9b786ac0be9300f7ca58fd9ddd3b2f3681b369018a87dc")
   }
 
   @Test func piecesGiveTheWhole() {
@@ -47,6 +48,23 @@ import Testing
         hash.update(message[(first + second)...])
         #expect(hash.finalize() == whole, "cut at \(first) and \(first + second)")
       }
+    }
+  }
+
+  /// Updates of any length, byte by byte and number by number among them.
+  @Test func anyCutGivesTheWhole() {
+    var stream = Scatter(41)
+    for _ in 0..<200 {
+      var (hash, message) = (SHA256(), [UInt8]())
+      for _ in 0..<stream.integer(1...12) {
+        let bytes = (0..<stream.integer(0...150)).map { _ in UInt8(truncatingIfNeeded: stream.bits() >> 40) }
+        let number = stream.bits()
+        hash.update(bytes)
+        hash.update(byte: 7)
+        hash.update(number: number)
+        message += bytes + [7] + (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
+      }
+      #expect(hash.finalize() == SHA256.digest(message))
     }
   }
 

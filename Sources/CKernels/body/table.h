@@ -71,5 +71,6 @@ static double fma_loop(size_t iterations, float *sink) {
     .sgd = sgd,                                                                           \
     .rmsprop = rmsprop,                                                                   \
     .adam = adam,                                                                         \
+    .sha256_blocks = SHA256_BLOCKS,                                                       \
     .fma_loop = fma_loop,                                                                 \
   }

@@ -1,6 +1,7 @@
 // Vector types and the few operations that the kernels are written in. Included once per instruction set, which defines
 //   LANES      Float32 values in a vector: 4, 8 or 16
 //   HAS_FMA    whether the instruction set has a fused multiply-add
+//   SHA256_BLOCKS   the function that compresses blocks for SHA-256
 // and, where it has them, the load (zeros beyond) and the store of the first `rest` values of a vector: GET_PART(p, rest),
 // PUT_PART(p, v, rest).
 #include <stddef.h>

@@ -334,6 +334,12 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
       const struct ckernels_update *update, const struct ckernels_adam *settings, const float *gradient, float *first,
       float *second, float *weights, size_t count);
 
+  // ---- Digests ----
+
+  /// Takes `count` whole blocks of 64 bytes into a SHA-256 state of eight words (FIPS 180-4), by the processor's own
+  /// instructions where it has them and the path is not `portable`.
+  void (*sha256_blocks)(uint32_t *state, const uint8_t *blocks, size_t count);
+
   // ---- Measurement ----
 
   /// Runs `iterations` rounds of independent fused multiply-adds in registers; returns the floating-point operations

@@ -306,6 +306,15 @@ static void run_sum_of_squares_f32(size_t count) {
   take_doubles(wide_out, 1);
 }
 
+static void run_sha256_blocks(size_t count) {
+  uint8_t blocks[LARGEST * 64];
+  uint32_t state[8];
+  for (size_t i = 0; i < 8; i++) state[i] = (uint32_t)bits();
+  for (size_t i = 0; i < count * 64; i++) blocks[i] = (uint8_t)bits();
+  t->sha256_blocks(state, blocks, count);
+  for (size_t i = 0; i < 8; i++) take(state[i]);
+}
+
 static const struct ckernels_update update = {0.01f, 0.5f, 0.001f, 1};
 
 static void run_sgd(size_t count) {
@@ -346,7 +355,7 @@ static const struct {
     ONE(g2_gate), ONE(hard_concrete_gate), ONE(stochastic_gate), ONE(noisy_hard_sigmoid_gate), ONE(sigmoid_surrogate),
     ONE(product), ONE(product_from), ONE(gradient), ONE(column_sums), ONE(column_products),
     ONE(cell_forward), ONE(cell_backward), ONE(cell_write), ONE(cell_read), ONE(cell_features_backward), ONE(dropout),
-    ONE(multiply_add), ONE(sum_of_squares_f32), ONE(sgd), ONE(rmsprop), ONE(adam)};
+    ONE(multiply_add), ONE(sum_of_squares_f32), ONE(sha256_blocks), ONE(sgd), ONE(rmsprop), ONE(adam)};
 
 // A kernel that joins the table joins the comparison. Five members do not stand for themselves: the name, what products
 // need beforehand (`panel_size`, `pack`, `gradient_scratch`), and `fma_loop`.
