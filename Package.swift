@@ -79,7 +79,8 @@ let package = Package(
     module(
       "Sluice",
       [
-        "Catalog", "CKernels", "Estimation", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports",
+        "Arrays", "Catalog", "CKernels", "Estimation", "Gating", "Interchange", "Planning", "RandomStreams",
+        "Recurrence", "Reports",
         "Running", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
