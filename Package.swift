@@ -84,7 +84,8 @@ let package = Package(
     module(
       "Sluice",
       [
-        "Catalog", "CKernels", "DataReading", "Estimation", "Gating", "Planning", "RandomStreams",
+        "Arrays", "Catalog", "CKernels", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
+        "RandomStreams",
         "Recurrence", "Reports",
         "Running", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,8 +1,10 @@
 // One import gives the whole simulator: `import Sluice`.
+@_exported public import Arrays
 @_exported public import Catalog
 @_exported public import DataReading
 @_exported public import Estimation
 @_exported public import Gating
+@_exported public import Interchange
 @_exported public import Planning
 @_exported public import RandomStreams
 @_exported public import Recurrence

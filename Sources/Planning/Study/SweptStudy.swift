@@ -135,12 +135,17 @@ extension SweptStudy {
   }
 
   /// Whether replicates have data of their own.
-  public static func account(of plan: ExperimentPlan) -> String {
+  public static func account(of plan: ExperimentPlan) -> String { account(of: plan, drawsWeights: true) }
+
+  /// Whether replicates have data and weights of their own.
+  package static func account(of plan: ExperimentPlan, drawsWeights: Bool) -> String {
     guard repeatsRuns else { return "Each cell is one run." }
     let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
-    return isGenerated
-      ? "Each replicate has its own data, weights, order and noise."
-      : "Seeds only: replicates differ in weights, order and noise, and share one data set."
+    let (weights, given) = drawsWeights ? ("weights, ", "") : ("", " They start from the same weights.")
+    return
+      (isGenerated
+      ? "Each replicate has its own data, \(weights)order and noise."
+      : "Seeds only: replicates differ in \(weights)order and noise, and share one data set.") + given
   }
 
   /// The comparison of scores.

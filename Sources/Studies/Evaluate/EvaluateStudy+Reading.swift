@@ -32,19 +32,22 @@ extension CellBuilder {
   /// The network of each replicate; in the cell's identity the labels of the networks' axes stand in the place of their path.
   fileprivate mutating func readNetworks(_ configuration: NetworkConfiguration) -> [SourceNetwork?] {
     guard let networks else { preconditionFailure("a plan has found the networks") }
+    let query = WeightsQuery(
+      configuration, readout: .width(configuration.outputWidth), Settings(settings)["network"]["weights"])
     settings[ReadNetworks.key] = .map(networks.labels.mapValues { .text($0) })
-    return networks.files.map { file in file.flatMap { network($0, configuration) } }
+    resolve("network", "weights", nil)
+    return networks.files.map { file in file.flatMap { network($0, query) } }
   }
 
   /// The network in a file; `nil` where it is none of this shape, which is then among the errors.
-  fileprivate mutating func network(_ name: String, _ configuration: NetworkConfiguration) -> SourceNetwork? {
+  private mutating func network(_ name: String, _ query: WeightsQuery) -> SourceNetwork? {
     guard let bytes = file(name, at: ReadNetworks.key) else { return nil }
     do {
-      return try SourceNetwork(bytes, file: name, configuration)
+      return try SourceNetwork(bytes, file: name, query)
     } catch let error as WeightsProblems {
       for problem in error.problems {
-        let isShape = !problem.key.hasPrefix("weights")
-        fail(isShape ? "network.\(problem.key)" : ReadNetworks.key, "\(name): \(problem.message)")
+        let key = problem.key == "weights.file" ? ReadNetworks.key : "network.\(problem.key)"
+        fail(key, "\(name): \(problem.message)")
       }
     } catch { fail(ReadNetworks.key, "\(error)") }
     return nil

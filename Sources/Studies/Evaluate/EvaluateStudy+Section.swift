@@ -30,7 +30,11 @@ extension EvaluateStudy {
 extension ExperimentFormat {
   /// The keys that a network has which is neither drawn nor trained.
   fileprivate var readNetwork: Section {
-    network.without(["initializer", "forget_bias", "concatenation"])
+    let shape = network.without(["initializer", "forget_bias", "concatenation"])
+    let names = Section("How the names in the files are meant.", weightsNames)
+    return Section(
+      shape.summary,
+      shape.fields + [Field("weights", .section(names), "How the names in the networks' files are meant.")])
   }
 }
 

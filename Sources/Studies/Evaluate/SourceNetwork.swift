@@ -7,32 +7,24 @@ import Recurrence
 struct SourceNetwork: Sendable, Hashable {
   /// The bytes of its file, which all cells share.
   private let bytes: [UInt8]
-  private let configuration: NetworkConfiguration
+  private let query: WeightsQuery
   /// The SHA-256 of its parameters.
   let digest: String
 
   /// Finds the network in a file.
   ///
   /// - Throws: `ArrayFileError`, `WeightsProblems`.
-  init(_ bytes: [UInt8], file: String, _ configuration: NetworkConfiguration) throws {
+  init(_ bytes: [UInt8], file: String, _ query: WeightsQuery) throws {
     self.bytes = bytes
-    self.configuration = configuration
-    digest = try Self.found(bytes, file, configuration).digest
+    self.query = query
+    digest = try FoundNetwork(Safetensors(bytes, file: file), query).digest
   }
 
   /// All parameters in the order of `ParameterLayout`.
   var parameters: [Double] {
-    do { return try Self.found(bytes, "", configuration).parameters } catch {
+    do { return try FoundNetwork(Safetensors(bytes, file: ""), query).parameters } catch {
       preconditionFailure("the file has been read before: \(error)")
     }
-  }
-
-  private static func found(
-    _ bytes: [UInt8], _ file: String, _ configuration: NetworkConfiguration
-  ) throws -> FoundNetwork {
-    try FoundNetwork(
-      Safetensors(bytes, file: file),
-      WeightsQuery(configuration, readout: .width(configuration.outputWidth)))
   }
 
   /// Whether two have the same parameters.

@@ -24,11 +24,8 @@ extension CellBuilder {
     guard others.isEmpty, let name = values.optionalText("file"), let bytes = file(name, at: key) else {
       return nil
     }
-    let query = WeightsQuery(
-      configuration, readout: readout, layout: values.optionalText("layout"),
-      prefix: values.optionalText("prefix"), layers: values.optionalTexts("layers"),
-      readoutName: values.optionalText("readout"))
     do {
+      let query = WeightsQuery(configuration, readout: readout, values)
       let found = try FoundNetwork(Safetensors(bytes, file: name), query)
       resolve("network", "weights", .map(["parameters": .text("sha256:\(found.digest)")]))
       return found
@@ -36,5 +33,15 @@ extension CellBuilder {
       for problem in error.problems { fail("network.\(problem.key)", "\(name): \(problem.message)") }
     } catch { fail(key, "\(error)") }
     return nil
+  }
+}
+
+extension WeightsQuery {
+  /// What a section of the file says of the names in a file of weights.
+  init(_ configuration: NetworkConfiguration, readout: Readout, _ values: Settings) {
+    self.init(
+      configuration, readout: readout, layout: values.optionalText("layout"),
+      prefix: values.optionalText("prefix"), layers: values.optionalTexts("layers"),
+      readoutName: values.optionalText("readout"))
   }
 }

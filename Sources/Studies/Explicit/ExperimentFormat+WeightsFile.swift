@@ -19,7 +19,13 @@ extension ExperimentFormat {
     [
       Field(
         "file", .plain(.file), isRequired: isRequired,
-        "A safetensors file with all weights, in the names of PyTorch's nn.LSTM or of Keras."),
+        "A safetensors file with all weights, in the names of PyTorch's nn.LSTM or of Keras.")
+    ] + weightsNames
+  }
+
+  /// What says how the names in a file of weights are meant.
+  var weightsNames: [Field] {
+    [
       Field(
         "layout", .words(WeightsQuery.layouts),
         "Whose names and order of blocks the file has; recognized where it has those of one."),

@@ -93,6 +93,12 @@ public struct TrainStudy: SweptStudy {
       noiseTimes: .init(training.updates, "updates", key: "training.updates"))
   }
 
+  /// Whether replicates have data and weights of their own.
+  public static func account(of plan: ExperimentPlan) -> String {
+    let isGiven = plan.cells.allSatisfy { ($0.specification.study as? TrainStudy)?.parameters != nil }
+    return account(of: plan, drawsWeights: !isGiven)
+  }
+
   /// Trains a network on the engine that the precision asks for.
   public func run(_ context: RunContext) throws -> RunOutcome {
     switch context.cell.precision {

@@ -168,6 +168,27 @@ import Testing
         "network.hidden: is not used, because the networks' files say what they are; leave it out"))
   }
 
+  /// Names that do not tell which arrays are meant need a key, and the key is no part of the identity.
+  @Test func ambiguousNamesAreResolved() throws {
+    let configuration = NetworkConfiguration(inputWidth: 2, hidden: 4, outputWidth: 1)
+    let parameters = (0..<configuration.layout.count).map { Double($0 % 7) / 8 - 0.375 }
+    let plain = Safetensors(
+      network: parameters, configuration, isSingle: true, words: NetworkWords(configuration)
+    ).entries
+    let doubled = Safetensors(plain + plain.map { .init("other.\($0.name)", $0.array) })
+    try OutputFile(creating: folder["plain.safetensors"]).write(Safetensors(plain).bytes)
+    try OutputFile(creating: folder["two.safetensors"]).write(doubled.bytes)
+    #expect(
+      message(["networks=two.safetensors", "network={hidden: 4}"]).contains(
+        "network.weights.prefix: two.safetensors: is missing; the file has several LSTMs: expected one of '.', 'other'"
+      ))
+    let chosen = [
+      "networks=two.safetensors", "network={hidden: 4, weights: {prefix: other, readout: other.readout}}",
+    ]
+    let expected = try plan(["networks=plain.safetensors", "network={hidden: 4}"]).runs.map(\.id)
+    #expect(try plan(chosen).runs.map(\.id) == expected)
+  }
+
   @Test func whatCannotBeReadIsRefused() async throws {
     _ = try await train()
     #expect(
