@@ -14,8 +14,10 @@ public struct TrainStudy: SweptStudy {
     "train", summary: "Trains networks over a sweep and compares them.")
   /// Replicates are runs.
   public static let repeatsRuns = true
-  /// Measurements and gate statistics.
-  public static let tables = [Measurement.table.schema, GateStatistic.table.schema]
+  /// Measurements, gate statistics and predictions.
+  public static let tables = [
+    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema,
+  ]
 
   /// How the network learns.
   public let training: TrainingSpecification
@@ -71,9 +73,10 @@ public struct TrainStudy: SweptStudy {
     }
     return notes
   }
-  /// Measurements, and gate statistics where they are wanted.
+  /// Measurements, and gate statistics and predictions where the file asks for them.
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
+      + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
   }
 
   /// Updates and measurements.
@@ -123,16 +126,19 @@ public struct TrainStudy: SweptStudy {
       status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
       selectedUpdate: outcome.selected,
       tables: [
-        Measurement.table.rows(Self.floors(context.task) + outcome.measurements),
+        Measurement.table.rows(floors(context) + outcome.measurements),
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
-        GateStatistic.table.rows(outcome.gates),
+        GateStatistic.table.rows(outcome.gates), PredictionRow.table.rows(outcome.predictions),
       ])
   }
 
-  /// What is reached without learning.
-  private static func floors(_ task: any SequenceTask) -> [Measurement] {
-    Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
-      task.floorScores(split).map {
+  /// What is reached without learning, by every score of a mode without rollouts and those that rollouts add.
+  private func floors(_ context: RunContext) -> [Measurement] {
+    let (task, forecast) = (context.task, context.cell.forecast)
+    let (floors, groupings) = (task.floors(for: forecast), evaluation.groupings(task))
+    let keys = ScoreKey.all(evaluation.metrics.types, by: groupings)
+    return Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
+      task.floorScores(split, floors, keys, by: groupings).map {
         Measurement(update: nil, split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
       }
     }
