@@ -64,6 +64,12 @@ public protocol SequenceTask: Sendable {
   /// Chance levels and naive forecasts, which stand beside the scores in the tables; none by default.
   var floors: [Floor] { get }
 
+  /// The floors for forecasts of a form, which may score what numbers cannot; by default ``floors``.
+  func floors(for forecast: Forecast) -> [Floor]
+
+  /// The date of a target value, as tables write it; `nil`, the default, where the data have no dates.
+  func date(_ split: Split, example: Int, place: Int) -> String?
+
   /// When a run counts as solved; `nil` by default.
   var criterion: Criterion? { get }
 
@@ -97,6 +103,10 @@ extension SequenceTask {
   public func rescale(_ rows: inout ScoredRows, _ split: Split) {}
   /// None.
   public var floors: [Floor] { [] }
+  /// ``floors``.
+  public func floors(for forecast: Forecast) -> [Floor] { floors }
+  /// None.
+  public func date(_ split: Split, example: Int, place: Int) -> String? { nil }
   /// None.
   public var criterion: Criterion? { nil }
   /// None.

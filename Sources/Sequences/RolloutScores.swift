@@ -28,7 +28,7 @@ public struct RolloutScores: Sendable {
   }
 
   /// Some of the rollouts.
-  fileprivate enum Rollouts: Sendable {
+  enum Rollouts: Sendable {
     case all
     case without([Int])
     case only(Int)
@@ -108,10 +108,10 @@ public struct RolloutScores: Sendable {
     let groups = groups(of: rows, split)
     let readsRollouts = keys.contains { $0.metric.readsRollouts }
     let single = readsRollouts ? outputs.map { scored($0).outputs } : []
-    let sums = Sums(outputs)
+    let means = RolloutMeans(outputs)
     for index in variants.indices {
       let kept = variants[index].rollouts
-      var rows = scored(sums.mean(kept))
+      var rows = scored(means.mean(kept))
       if readsRollouts, variants[index].isForReaders {
         rows.rollouts = single.indices.filter(kept.contains).map { single[$0] }
       }
@@ -195,37 +195,5 @@ public struct RolloutScores: Sendable {
     let deviations = defined.map { $0 - defined[0] }
     let mean = deviations.reduce(0, +) / Double(defined.count)
     return (defined[0] + mean, deviations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) })
-  }
-}
-
-/// Means of rollouts, with and without some of them.
-///
-/// Deviations from the first rollout: equal rollouts then have a mean that is exactly theirs, whatever they round to.
-private struct Sums {
-  private let outputs: [[Double]]
-  private var sum: [Double]
-
-  init(_ outputs: [[Double]]) {
-    self.outputs = outputs
-    sum = [Double](repeating: 0, count: outputs[0].count)
-    for rollout in outputs {
-      for index in sum.indices { sum[index] += rollout[index] - outputs[0][index] }
-    }
-  }
-
-  func mean(_ rollouts: RolloutScores.Rollouts) -> [Double] {
-    let first = outputs[0]
-    let without: [Int]
-    switch rollouts {
-    case .only(let rollout): return outputs[rollout]
-    case .all: without = []
-    case .without(let some): without = some
-    }
-    // One rollout is its own mean.
-    guard outputs.count > 1 else { return first }
-    let kept = Double(outputs.count - without.count)
-    return sum.indices.map { index in
-      first[index] + without.reduce(sum[index]) { $0 - (outputs[$1][index] - first[index]) } / kept
-    }
   }
 }

@@ -69,6 +69,13 @@ public struct ScoredRows: Sendable {
     }
   }
 
+  /// The same targets for a forecast of another form, whose outputs are still to come.
+  public func forecasting(_ forecast: Forecast, outputsPerTarget: Int) -> ScoredRows {
+    var rows = ScoredRows(target: target, forecast: forecast, outputsPerTarget: outputsPerTarget)
+    (rows.examples, rows.places, rows.targets) = (examples, places, targets)
+    return rows
+  }
+
   /// Some of the rows, in the order given.
   func picking(_ rows: [Int]) -> ScoredRows {
     func pick(_ values: [Double]) -> [Double] {
@@ -85,7 +92,7 @@ public struct ScoredRows: Sendable {
   }
 
   /// Brings the quantiles of every row into rising order; NaN stays where it is.
-  mutating func sortQuantiles() {
+  package mutating func sortQuantiles() {
     guard case .quantiles(let levels) = forecast, levels.count > 1 else { return }
     for row in 0..<count {
       let range = outputs(ofRow: row)

@@ -6,6 +6,9 @@ public struct TargetGrouping: Sendable {
   /// The name of the grouping by series.
   public static let series = "series"
 
+  /// The name of the grouping by how far ahead targets lie.
+  public static let horizon = "horizon"
+
   /// The word in `evaluation.by`.
   public let name: String
   /// The names of the groups, in order.

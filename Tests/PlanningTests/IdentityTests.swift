@@ -41,7 +41,7 @@ struct IdentityTests {
       "network.weights={file: lstm.safetensors}",
       "training.updates_per_epoch=50", "evaluation.every=50", "evaluation.modes=[native]",
       "evaluation.modes=[sample, native]", "evaluation.samples=8", "evaluation.select=validation.native.mse",
-      "evaluation.metrics=[mae]", "evaluation.modes=[native, draw]",
+      "evaluation.metrics=[mae]", "evaluation.predictions=[test]", "evaluation.modes=[native, draw]",
       "evaluation.compression={round: 0.1, clip: 0.4}", "evaluation.compression={rank: 2}",
       "evaluation.compression=[{label: a, round: 0.2, clip: 0.4}]", "telemetry.gates=true",
       "telemetry={gates: true, gradient_samples: 4}",

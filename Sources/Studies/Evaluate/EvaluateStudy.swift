@@ -13,8 +13,8 @@ public struct EvaluateStudy: SweptStudy {
     "evaluate", summary: "Reads trained networks again, under other gates, modes, noise or data.")
   /// Replicates are those of the networks.
   public static let repeatsRuns = true
-  /// Measurements and gate statistics.
-  public static let tables = [Measurement.table.schema, GateStatistic.table.schema]
+  /// Measurements, gate statistics and predictions.
+  public static let tables = [Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema]
   /// A network may be missing.
   public static let statuses =
     "completed; diverged: some output was not finite; no_weights: the training of the network had diverged."
@@ -41,6 +41,7 @@ public struct EvaluateStudy: SweptStudy {
   /// Measurements, and gate statistics where they are wanted.
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
+      + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
   }
 
   /// The digest of the parameters that the replicate reads.

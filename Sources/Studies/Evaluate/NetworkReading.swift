@@ -29,19 +29,22 @@ struct NetworkReading<Engine: LSTMEngine> {
       cell, task: task, evaluation: study.evaluation,
       noise: cell.noiseField(.evaluationNoise, replicate: context.run.replicate))
     let gates = cell.gates.assignment(update: 0, epoch: 0)
-    var measurements = task.floorMeasurements
+    var measurements = study.evaluation.floors(context)
     var (verdicts, statistics, isDiverged) = ([SolvedVerdict](), [GateStatistic](), false)
+    var predictions: [PredictionRow] = []
     for split in Split.scored where task.count(split) ?? 0 > 0 && !isDiverged {
       for mode in study.evaluation.modes {
         let reading = try evaluator.read(
           engine, split, mode: mode, gates: gates, update: 0,
-          recordsGates: study.recordsGates && split == .validation)
+          recordsGates: study.recordsGates && split == .validation,
+          recordsPredictions: study.evaluation.predictions.contains(split))
         guard let reading else {
           isDiverged = true
           break
         }
         measurements += reading.measurements(0, split, mode)
         statistics += reading.gates
+        predictions += reading.predictions
         if let isSolved = reading.isSolved(task) {
           verdicts.append(SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
         }
@@ -52,6 +55,6 @@ struct NetworkReading<Engine: LSTMEngine> {
       tables: [
         Measurement.table.rows(measurements), SolvedVerdict.table.rows(isDiverged ? [] : verdicts),
         GateStatistic.table.rows(statistics),
-      ])
+      ], attachments: study.evaluation.attachments(isDiverged ? [] : predictions))
   }
 }

@@ -11,6 +11,10 @@ extension CellBuilder {
     let forecast = loss?.value.forecast ?? .number
     let metrics = metrics(task, forecast, values.optionalTexts("metrics") ?? [])
     let by = groupings(task, values.optionalTexts("by") ?? [])
+    let predictions = (values.optionalTexts("predictions") ?? []).compactMap(Split.init)
+    for split in predictions where task.count(split) == 0 {
+      fail("evaluation.predictions", "the task has no \(split.rawValue) examples")
+    }
     let samples = values.optionalInteger("samples")
     if modes.contains(where: \.gates.isSampled) {
       resolve("evaluation", "samples", .number(Double(samples ?? EvaluationSpecification.usualSamples)))
@@ -23,6 +27,7 @@ extension CellBuilder {
       EvaluationSpecification(
         every: values.optionalInteger("every") ?? 1, modes: modes,
         samples: samples ?? EvaluationSpecification.usualSamples, metrics: MetricList(metrics), by: by,
+        predictions: predictions,
         select: select)
     }
     let scores = { (mode: MeasuredMode) in

@@ -1,6 +1,6 @@
 public import Planning
 import SequenceTasks
-import Sequences
+public import Sequences
 
 /// What is measured, and when.
 public struct EvaluationSpecification: Sendable, Hashable {
@@ -17,6 +17,8 @@ public struct EvaluationSpecification: Sendable, Hashable {
   public let metrics: MetricList
   /// The groupings that scores are split by, in order; none for pooled scores alone.
   public let by: [String]
+  /// The parts whose forecasts are written down, of the network whose scores are final.
+  public let predictions: [Split]
   /// The score whose best update gives the final scores; `nil` for the last update.
   public let select: MetricPath?
 

@@ -19,6 +19,7 @@ struct Evaluator {
     /// The scores, in the order of their keys.
     let scores: [RolloutScores.Score]
     let gates: [GateStatistic]
+    let predictions: [PredictionRow]
 
     /// The scores as rows of `measurements.csv`.
     func measurements(_ update: Int, _ split: Split, _ mode: MeasuredMode) -> [Measurement] {
@@ -64,7 +65,7 @@ struct Evaluator {
   /// - Throws: `CancellationError` between chunks.
   mutating func read(
     _ engine: some LSTMEngine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
-    recordsGates: Bool
+    recordsGates: Bool, recordsPredictions: Bool
   ) throws -> Reading? {
     var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
     noise.restart()
@@ -80,6 +81,9 @@ struct Evaluator {
     var scores = RolloutScores(
       keys, by: evaluation.groupings(task), rollouts: rollouts, reading: mode.reading)
     let (task, width) = (task, cell.scoredPerTarget)
+    var predictions =
+      recordsPredictions
+      ? PredictionRecorder(task, split, mode: mode.name, isSampled: mode.gates.isSampled) : nil
     for block in task.scoringBlocks(split, rollouts: rollouts, outputsPerTarget: width).ranges {
       var rows = task.emptyRows(cell.forecast, outputsPerTarget: width)
       var outputs: [[Double]] = []
@@ -88,10 +92,12 @@ struct Evaluator {
         else { return nil }
         outputs.append(rollout)
       }
+      predictions?.take(outputs, beside: rows)
       scores.add(outputs, beside: rows, of: split) { task.rescale(&$0, split) }
     }
     return Reading(
-      keys: keys, scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [])
+      keys: keys, scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [],
+      predictions: predictions?.rows ?? [])
   }
 
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.

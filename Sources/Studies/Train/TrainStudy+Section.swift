@@ -77,6 +77,10 @@ extension ExperimentFormat {
           "The groups that scores are split by, beside the pooled ones, such as [series, horizon]: rows `rmse[deaths]`, `rmse[deaths;2]`."
         ),
         Field(
+          "predictions", .distinctWords(Split.scored.map(\.rawValue)),
+          "The parts whose forecasts are written down, target by target, in predictions.csv: of the network whose scores are final."
+        ),
+        Field(
           "compression", .sectionOrList(compression),
           "The compression of weights in the mode `compressed`, \(MeasuredMode.usualCompression.settings) by default; several, each with a label, make the modes compressed_LABEL."
         ),

@@ -14,8 +14,10 @@ public struct TrainStudy: SweptStudy {
     "train", summary: "Trains networks over a sweep and compares them.")
   /// Replicates are runs.
   public static let repeatsRuns = true
-  /// Measurements and gate statistics.
-  public static let tables = [Measurement.table.schema, GateStatistic.table.schema]
+  /// Measurements, gate statistics and predictions.
+  public static let tables = [
+    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema,
+  ]
 
   /// How the network learns.
   public let training: TrainingSpecification
@@ -64,9 +66,10 @@ public struct TrainStudy: SweptStudy {
   public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
     evaluation.notes(on: metric, mode: mode, cell)
   }
-  /// Measurements, and gate statistics where they are wanted.
+  /// Measurements, and gate statistics and predictions where the file asks for them.
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
+      + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
   }
 
   /// Updates and measurements.
@@ -114,9 +117,11 @@ public struct TrainStudy: SweptStudy {
       status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
       selectedUpdate: outcome.selected,
       tables: [
-        Measurement.table.rows(context.task.floorMeasurements + outcome.measurements),
+        Measurement.table.rows(evaluation.floors(context) + outcome.measurements),
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
         GateStatistic.table.rows(outcome.gates),
-      ], attachments: outcome.weights.map { [$0.attachment(context)] } ?? [])
+      ],
+      attachments: evaluation.attachments(outcome.predictions)
+        + (outcome.weights.map { [$0.attachment(context)] } ?? []))
   }
 }

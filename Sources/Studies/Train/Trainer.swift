@@ -18,6 +18,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     /// Every score, in the order in which they were measured.
     package fileprivate(set) var measurements: [Measurement] = []
     fileprivate(set) var gates: [GateStatistic] = []
+    /// The forecasts of the best update so far.
+    fileprivate(set) var predictions: [PredictionRow] = []
     fileprivate(set) var verdicts: [Int: [SolvedVerdict]] = [:]
     /// Updates made.
     package fileprivate(set) var updates = 0
@@ -109,6 +111,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
 
   private consuming func diverged() -> Outcome {
     outcome.isDiverged = true
+    outcome.predictions = []
     return outcome
   }
 
@@ -184,15 +187,21 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private mutating func measure(after update: Int) throws -> Bool {
     outcome.measurements += lossAverage.report(after: update)
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
+    // What is best is known when all modes have been measured; without a choice the last update is.
+    let mayBeFinal = best != nil || update == study.training.updates
+    var predictions: [PredictionRow] = []
     for split in Split.scored where task.count(split) ?? 0 > 0 {
       for mode in study.evaluation.modes {
         let reading = try evaluator.read(
           engine, split, mode: mode, gates: gates, update: update,
-          recordsGates: study.recordsGates && split == .validation)
+          recordsGates: study.recordsGates && split == .validation,
+          recordsPredictions: mayBeFinal && study.evaluation.predictions.contains(split))
         guard let reading else { return false }
         take(reading, update, split, mode)
+        predictions += reading.predictions
       }
     }
+    if best == nil || best?.update == update { outcome.predictions = predictions }
     return true
   }
 

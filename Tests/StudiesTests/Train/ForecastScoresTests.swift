@@ -138,6 +138,60 @@ import Testing
     #expect(TextDrawing().text(PlanSummary(plan).report).contains("gate noise only"))
   }
 
+  /// Floors score what the network's forecasts are scored by: errors around the last value, the training mean as a law.
+  @Test func floors() throws {
+    func floors(_ rows: [Measurement], _ split: String = "test") -> [String: [String]] {
+      Dictionary(
+        grouping: rows.filter { $0.update == nil && $0.split == split }, by: \.mode
+      ).mapValues { $0.map(\.metric) }
+    }
+    let evaluation = "evaluation={every: 20, modes: [native], by: [series]}"
+    let counts = try Self.measurements("training.loss=poisson", evaluation)
+    #expect(
+      floors(counts)["persistence"] == [
+        "rmse", "mse", "rmse[a]", "mse[a]", "rmse[\"b;c\"]", "mse[\"b;c\"]", "crps", "crps[a]",
+        "crps[\"b;c\"]",
+      ])
+    #expect(floors(counts)["training_mean"]?.prefix(4) == ["rmse", "mse", "log_score", "crps"])
+    func floor(_ mode: String, _ metric: String) throws -> Double {
+      try #require(
+        counts.first { $0.update == nil && $0.split == "test" && $0.mode == mode && $0.metric == metric }?
+          .value)
+    }
+    // A spread scores better than certainty: of a certain forecast the score is the absolute error.
+    #expect(try floor("persistence", "crps") < floor("persistence", "rmse"))
+    #expect(try floor("training_mean", "log_score") > Self.value(counts, "log_score"))
+    let quantiles = try Self.measurements("training.loss=pinball", evaluation)
+    #expect(
+      floors(quantiles)["persistence"]?.filter { !$0.contains("[") } == ["pinball", "wis", "coverage"])
+    #expect(floors(quantiles)["training_mean"] == nil)
+  }
+
+  /// The forecasts of the update whose scores are final: every target that counts, with its date, series and horizon.
+  @Test func predictions() async throws {
+    let plan = try ExperimentPlan.twoSeries([
+      "evaluation.predictions=[test]", "evaluation.select=validation.native.rmse", "training.loss=poisson",
+    ])
+    try await SmallSweep.run(plan, in: folder["p"])
+    let rows = try ResultRows("predictions", in: folder["p"])
+    let native = rows.matching(["mode": "native"])
+    // Of 12 examples' 48 targets 6 are masked.
+    #expect(native.count == 42 && rows.rows.count == 3 * 42)
+    #expect(native[0]["example"] == "0" && native[0]["horizon"] == "1" && native[0]["date"] == "day 85")
+    #expect(Set(native.map { $0["series"] ?? "" }) == ["a", "b;c"])
+    let numbers = native.map { (Double($0["target"] ?? "") ?? .nan, Double($0["prediction"] ?? "") ?? .nan) }
+    let square = numbers.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / 42
+    let final = try #require(
+      try ResultRows("runs", in: folder["p"]).rows[0]["test.native.mse"].flatMap(Double.init))
+    #expect(abs(square - final) <= 1e-12 * final)
+    #expect(native.allSatisfy { $0["deviation"] == "" && $0["q50"] == "" })
+    for row in rows.matching(["mode": "sample"]) {
+      let quantiles = ["q05", "q25", "q50", "q75", "q95"].compactMap { row[$0].flatMap(Double.init) }
+      #expect(quantiles.count == 5 && zip(quantiles, quantiles.dropFirst()).allSatisfy { $0 <= $1 })
+      #expect(row["deviation"].flatMap(Double.init).map { $0 >= 0 } == true)
+    }
+  }
+
   @Test(arguments: [
     (["evaluation.by=[serie]"], "found 'serie' (did you mean 'series'?); expected series or horizon"),
     (["evaluation.by=[series, series]"], "'series' appears twice; list it once"),

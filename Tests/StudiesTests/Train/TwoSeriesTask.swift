@@ -48,9 +48,37 @@ struct TwoSeriesTask: SequenceTask {
     return (means[series] * (0.3 + 0.7 * wave) + Double((time * 7 + series) % 5) - 2).rounded().magnitude
   }
 
+  var floors: [Floor] { floors(for: .number) }
+  /// The value before, alone and with its errors over training; the training mean, of counts as a Poisson distribution.
+  func floors(for forecast: Forecast) -> [Floor] {
+    let last: Floor.Prediction = { rows, split in
+      rows.targets.indices.map { row in
+        Self.count(Self.first(split) + rows.examples[row] + 4, rows.places[row] % 2)
+      }
+    }
+    let residuals = (0..<4).map { place in
+      Residuals(
+        (10..<50).map { Self.count($0 + 5 + place / 2, place % 2) - Self.count($0 + 4, place % 2) })
+    }
+    let isCount = if case .counts = forecast { true } else { false }
+    let mean = Floor("training_mean", as: isCount ? .counts(PoissonDistribution.self) : nil) { rows, _ in
+      rows.places.map { Self.means[$0 % 2] }
+    }
+    return [Floor("persistence", forecast: last)]
+      + Floor.spread("persistence", for: forecast, cutAt: isCount ? 0 : -.infinity, value: last) {
+        rows, row in
+        residuals[rows.places[row]]
+      } + [mean]
+  }
+  func date(_ split: Split, example: Int, place: Int) -> String? {
+    "day \(Self.first(split) + example + 5 + place / 2)"
+  }
+
+  private static func first(_ split: Split) -> Int { [.validation: 60, .test: 80][split] ?? 10 }
+
   func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     batch.reset(steps: 5, count: examples.count)
-    let first = [.validation: 60, .test: 80][split] ?? 10
+    let first = Self.first(split)
     for (b, example) in examples.enumerated() {
       for step in 0..<5 {
         for series in 0..<2 {

@@ -1,0 +1,29 @@
+import Planning
+import SequenceTasks
+import Sequences
+
+/// What stands beside the scores of networks: the same for every study that measures them.
+extension EvaluationSpecification {
+  /// What is reached without learning, by every score of a mode without rollouts and those that rollouts add.
+  func floors(_ context: RunContext) -> [Measurement] {
+    let (task, forecast) = (context.task, context.cell.forecast)
+    let (floors, groupings) = (task.floors(for: forecast), groupings(task))
+    let keys = ScoreKey.all(metrics.types, by: groupings)
+    return Split.scored.filter { task.count($0) ?? 0 > 0 }.flatMap { split in
+      task.floorScores(split, floors, keys, by: groupings).map {
+        Measurement(update: nil, split: split.rawValue, mode: $0.mode, metric: $0.metric, value: $0.value)
+      }
+    }
+  }
+
+  /// The rows of predictions.csv beside the record; none where nobody asks for them.
+  func attachments(_ rows: [PredictionRow]) -> [Attachment] {
+    predictions.isEmpty ? [] : [.rows(PredictionRow.table.rows(rows))]
+  }
+
+  /// Sequences read in one measurement.
+  func sequences(_ task: any SequenceTask) -> Double {
+    let examples = Split.scored.reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
+    return modes.reduce(0.0) { $0 + examples * ($1.gates.isSampled ? Double(samples) : 1) }
+  }
+}
