@@ -17,7 +17,8 @@ struct RunTables {
   private let store: RunStore
 
   init(
-    _ store: RunStore, axes: [String], scores: [String], notes: ScoreNotes, statuses: String, tables: [RunTable]
+    _ store: RunStore, axes: [String], scores: [String], notes: ScoreNotes, statuses: String,
+    tables: [RunTable]
   ) throws(IOError) {
     let results = RunResult.table(axes: axes, scores: scores, notes: notes, statuses: statuses)
     let bodies = tables.map {

@@ -46,6 +46,35 @@ extension ForecastTask {
   }
 }
 
+extension ForecastTask {
+  /// Checks that the target series hold counts, each of them one above 0 in training.
+  func checkCounts() throws(DataError) {
+    var silent: [Int] = []
+    for index in examples.targets {
+      for row in 0..<series.rowCount {
+        let place = row * series.names.count + index
+        guard series.observed?[place] ?? true else { continue }
+        let value = series.values[place]
+        guard value >= 0, value == value.rounded(), value <= 0x1p53 else {
+          throw series.error(
+            row: row,
+            "\(ParameterValue.text(of: value)) in '\(series.names[index])' is no count; a loss of counts takes whole numbers from 0 on"
+          )
+        }
+      }
+      if series.observed(series: index, rows: examples.split.rows(.train)).allSatisfy({ $0 == 0 }) {
+        silent.append(index)
+      }
+    }
+    guard let first = silent.first else { return }
+    let names = silent.prefix(60).map { "'\(series.names[$0])'" }.joined(separator: ", ")
+    throw series.error(
+      series: first,
+      "\(names) \(silent.count == 1 ? "is" : "are") 0 throughout the training range, which gives a count no unit; leave \(silent.count == 1 ? "it" : "them") out of 'targets'"
+    )
+  }
+}
+
 extension SeriesTable {
   /// The values of one series that the file holds, over some rows.
   func observed(series index: Int, rows: Range<Int>) -> [Double] {

@@ -52,6 +52,8 @@ public struct ForecastTask: SequenceTask {
   /// The rows and what they are divided into.
   package let series: SeriesTable
   let examples: ForecastExamples
+  /// The mean of each series over its observed training values.
+  private(set) var trainingMeans: [Double] = []
   /// One scaling for each series.
   package let scalings: [SeriesScaling]
   /// Rows in a season; `nil` where there is none.
@@ -59,6 +61,8 @@ public struct ForecastTask: SequenceTask {
   /// The scaled values as networks see them, [rows, C].
   private let scaled: [Float]
   private let isSeasonFound: Bool
+  /// Whether targets are unscaled counts.
+  var predictsCounts = false
 
   /// Reads and checks the file.
   ///
@@ -87,13 +91,14 @@ public struct ForecastTask: SequenceTask {
     scalings = try Self.scalings(
       parameters.choice("scaling"), of: series, over: examples.split.rows(.train))
     scaled = try series.scaled(by: scalings)
+    trainingMeans = series.names.indices.map { trainingMean(of: $0) }
   }
 
   /// What goes in and out of a network; the window's rows, and the targets after them.
   public var shape: SequenceShape {
     SequenceShape(
-      inputWidth: examples.inputWidth, outputWidth: examples.targetWidth, target: .real, placement: .last,
-      maximumSteps: examples.window)
+      inputWidth: examples.inputWidth, outputWidth: examples.targetWidth,
+      target: predictsCounts ? .count : .real, placement: .last, maximumSteps: examples.window)
   }
 
   /// Rows that have targets, times the target series where they are `shared`.
@@ -138,18 +143,19 @@ public struct ForecastTask: SequenceTask {
       }
       for k in 0..<targetWidth {
         let place = examples.place(k, of: example, in: rows)
-        batch.targets[b * targetWidth + k] = scaled[place]
+        batch.targets[b * targetWidth + k] = predictsCounts ? Float(series.values[place]) : scaled[place]
         if let observed = series.observed { batch.mask[b * targetWidth + k] = observed[place] }
       }
     }
   }
 
-  /// Unscales outputs, and takes the targets from the file, where they are more exact than the network's.
+  /// Unscales outputs, which of counts never were scaled, and takes the targets from the file, where they are more exact than the network's.
   public func rescale(_ rows: inout ScoredRows, _ split: Split) {
     let targetRows = examples.rows(split)
     for row in rows.targets.indices {
       let place = examples.place(rows.places[row], of: rows.examples[row], in: targetRows)
       rows.targets[row] = series.values[place]
+      if predictsCounts { continue }
       let scaling = scalings[place % scalings.count]
       for output in rows.outputs(ofRow: row) { rows.outputs[output] = scaling.unscaled(rows.outputs[output]) }
     }

@@ -14,7 +14,9 @@ public struct EvaluateStudy: SweptStudy {
   /// Replicates are those of the networks.
   public static let repeatsRuns = true
   /// Measurements, gate statistics and predictions.
-  public static let tables = [Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema]
+  public static let tables = [
+    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema,
+  ]
   /// A network may be missing.
   public static let statuses =
     "completed; diverged: some output was not finite; no_weights: the training of the network had diverged."

@@ -59,7 +59,8 @@ public struct TraceStudy: Study {
     let settings = Settings(reader.read(experiment.root))
     var builder = CellBuilder(experiment, settings: settings.values, files: files)
     let readout =
-      settings["network"]["readout"].optionalText("activation").flatMap { builder.readout(named: $0) } ?? .linear
+      settings["network"]["readout"].optionalText("activation").flatMap { builder.readout(named: $0) }
+      ?? .linear
     let isFile = builder.isGiven("network.weights.file")
     let shape = Self.configuration(settings["network"], readout)
     let found = isFile ? builder.networkOfFile(shape, readout: .any) : nil

@@ -1,6 +1,8 @@
+import Gating
 import Planning
 import SequenceTasks
 import Sequences
+import Tables
 
 /// What stands beside the scores of networks: the same for every study that measures them.
 extension EvaluationSpecification {
