@@ -97,7 +97,7 @@ struct ForecastTargetsTests {
     let inputs = Fixtures.inputs(batch, row: 4).enumerated().map { unscaled(task, $0.element, $0.offset % 3) }
     #expect([inputs[1], inputs[4]] == [Self.value(18, 1), Self.value(18, 1)])
     // Scores: three targets less than there are.
-    var rows = task.emptyRows
+    var rows = task.emptyRows()
     rows.appendTargets(of: batch, examples: Array(0..<6))
     #expect(rows.count == 15)
     // Scaling: the mean of the rows of training that are there.
