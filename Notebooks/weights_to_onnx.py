@@ -144,10 +144,10 @@ class Graph:
         if kind == "sigmoid":
             return p, p
         if kind == "bernoulli":
-            isOpen = self.node("Less", [uniform, p], f"{name}_open")
+            is_open = self.node("Less", [uniform, p], f"{name}_open")
         else:
-            isOpen = self.node("Greater", [z, shift], f"{name}_open")
-        return self.node("Cast", [isOpen], f"{name}_value", to=TensorProto.FLOAT), p
+            is_open = self.node("Greater", [z, shift], f"{name}_open")
+        return self.node("Cast", [is_open], f"{name}_value", to=TensorProto.FLOAT), p
 
     def layer(self, index, x):
         """One step of a layer: its hidden state, its cell, and its gates beside their probabilities, each [B, 1, 3, n]."""

@@ -15,11 +15,11 @@ extension Safetensors {
     do { try reader.read(header) } catch {
       throw ArrayFileError(file: file, byte: header.startIndex + error.byte, error.message)
     }
-    entries = reader.arrays.map { array in
+    let entries = reader.arrays.map { array in
       let range = header.endIndex + array.begin..<header.endIndex + array.end
       return Entry(array.name, NumberArray(array.type, shape: array.shape, bytes: bytes[range]))
     }
-    metadata = reader.metadata
+    self.init(entries, metadata: reader.metadata)
   }
 
   /// The header's bytes.

@@ -41,17 +41,20 @@ public struct Safetensors: Sendable, Hashable {
   public let entries: [Entry]
   /// Words about them.
   public let metadata: [String: String]
+  /// The place of each name among the arrays: of tens of thousands none is looked for one by one.
+  private let places: [String: Int]
 
   /// The content of a file; two arrays of one name, or one of the name `__metadata__`, are a programming error.
   public init(_ entries: [Entry], metadata: [String: String] = [:]) {
-    precondition(Set(entries.map(\.name)).count == entries.count, "two arrays have one name")
-    precondition(!entries.contains { $0.name == Self.metadataName }, "\(Self.metadataName) is no array")
+    places = Dictionary(entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+    precondition(places.count == entries.count, "two arrays have one name")
+    precondition(places[Self.metadataName] == nil, "\(Self.metadataName) is no array")
     self.entries = entries
     self.metadata = metadata
   }
 
   /// The array of a name, if there is one.
-  public subscript(name: String) -> NumberArray? { entries.first { $0.name == name }?.array }
+  public subscript(name: String) -> NumberArray? { places[name].map { entries[$0].array } }
 
   /// The names, in the order of the numbers.
   public var names: [String] { entries.map(\.name) }

@@ -9,6 +9,7 @@ struct ArrayReader {
 
   init(_ file: Safetensors) { self.file = file }
 
+  /// Notes what is wrong with an array.
   mutating func fail(_ message: String) { problems.append(WeightsProblem("weights.file", message)) }
 
   /// The numbers of an array; zeros where it is missing or does not fit, which is then among the problems.
@@ -20,21 +21,22 @@ struct ArrayReader {
   mutating func numbers(_ name: String, _ shape: [Int], _ reason: String) -> [Double] {
     let zeros = Array(repeating: 0.0, count: shape.reduce(1, *))
     let expected = "expected \(Self.text(shape)): \(reason)"
+    let shown = NameList.shortened(name)
     guard let array = file[name] else {
-      fail("\(name) is missing; \(expected)")
+      fail("\(shown) is missing; \(expected)")
       return zeros
     }
     guard array.shape == shape else {
-      fail("\(name) is \(array.shapeText); \(expected)")
+      fail("\(shown) is \(array.shapeText); \(expected)")
       return zeros
     }
     do throws(NumberArray.Inexact) {
       let numbers = try array.numbers()
       guard let bad = numbers.firstIndex(where: { !Float($0).isFinite }) else { return numbers }
       fail(
-        "\(name) has \(ParameterValue.text(of: numbers[bad])) at \(bad); expected the range of single precision"
+        "\(shown) has \(ParameterValue.text(of: numbers[bad])) at \(bad); expected the range of single precision"
       )
-    } catch { fail("\(name): \(error.description)") }
+    } catch { fail("\(shown): \(error.description)") }
     return zeros
   }
 

@@ -14,43 +14,25 @@ struct KerasLayout: WeightLayout {
   let example = "lstm/lstm_cell/recurrent_kernel"
   let readoutEndings = (weight: "/kernel", bias: "/bias")
 
-  func isPresent(in file: Safetensors) -> Bool { !bases(file).isEmpty }
+  func isPresent(in file: Safetensors) -> Bool {
+    file.names.contains { $0.hasSuffix(Self.recurrentKernel) }
+  }
 
   /// What stands before `recurrent_kernel`, slash included, in the order of the numbers in them.
   private func bases(_ file: Safetensors) -> [String] {
-    file.names.filter { $0.hasSuffix(Self.recurrentKernel) }
-      .map { String($0.dropLast(Self.recurrentKernel.count)) }
-      .sorted { Self.order(of: $0).lexicographicallyPrecedes(Self.order(of: $1)) }
-  }
-
-  /// A name cut into its texts and numbers, so that `lstm_10` comes after `lstm_9` and `lstm` before `lstm_1`.
-  private static func order(of name: String) -> [Part] {
-    var parts: [Part] = []
-    for character in name.unicodeScalars {
-      let digit = ("0"..."9").contains(character) ? Int(character.value) - 0x30 : nil
-      switch (parts.last, digit) {
-      case (.number(let before)?, let digit?) where before < 1 << 40:
-        parts[parts.count - 1] = .number(before * 10 + digit)
-      case (_, let digit?): parts.append(.number(digit))
-      case (_, nil): parts.append(.character(character.value == 0x2F ? 0 : character.value))
-      }
-    }
-    return parts
-  }
-
-  private enum Part: Comparable {
-    case number(Int)
-    case character(UInt32)
+    NaturalOrder.sorted(
+      file.names.filter { $0.hasSuffix(Self.recurrentKernel) }
+        .map { String($0.dropLast(Self.recurrentKernel.count)) })
   }
 
   func layers(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) -> [String] {
     let found = bases(file).filter { $0.hasPrefix(query.prefix ?? "") }
-    let shown = found.map { "'\($0)'" }.joined(separator: ", ")
+    let shown = NameList.quoted(found)
     if found.isEmpty {
       throw WeightsProblems(
         "weights.prefix",
         "found '\(query.prefix ?? "")', and no LSTM's name begins so; expected the beginning of one of "
-          + bases(file).map { "'\($0)'" }.joined(separator: ", "))
+          + NameList.quoted(bases(file)))
     }
     for base in found {
       if let reason = Self.refusal(file, base) { throw WeightsProblems("weights.file", reason) }
@@ -79,7 +61,7 @@ struct KerasLayout: WeightLayout {
     for name in names {
       let fitting = found.filter { $0 == name || $0.hasPrefix(name.hasSuffix("/") ? name : name + "/") }
       guard fitting.count == 1 else {
-        let shown = found.map { "'\($0)'" }.joined(separator: ", ")
+        let shown = NameList.quoted(found)
         throw WeightsProblems(
           "weights.layers",
           "'\(name)' is the name of \(fitting.isEmpty ? "no LSTM" : "several LSTMs") of the file; expected one of \(shown)"
@@ -98,10 +80,10 @@ struct KerasLayout: WeightLayout {
   private static func refusal(_ file: Safetensors, _ base: String) -> String? {
     if base.contains("backward_") || base.contains("bidirectional") {
       return
-        "\(base)kernel is of a bidirectional LSTM, which reads the future too; only one direction is read"
+        "\(NameList.shortened(base))kernel is of a bidirectional LSTM, which reads the future too; only one direction is read"
     }
-    let name = base + recurrentKernel
-    guard let shape = file[name]?.shape, shape.count == 2, shape[0] > 0 else { return nil }
+    let name = NameList.shortened(base) + recurrentKernel
+    guard let shape = file[base + recurrentKernel]?.shape, shape.count == 2, shape[0] > 0 else { return nil }
     switch shape[1] {
     case 3 * shape[0]:
       return "\(name) is \(ArrayReader.text(shape)), three blocks, as a GRU has; an LSTM has four"
@@ -118,7 +100,7 @@ struct KerasLayout: WeightLayout {
     let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
     if configuration.peepholes || configuration.variant.seesGates {
       reader.fail(
-        "\(place)kernel is of an LSTM of Keras, which has neither peepholes nor gate weights; take a plain network"
+        "\(NameList.shortened(place))kernel is of an LSTM of Keras, which has neither peepholes nor gate weights; take a plain network"
       )
       return []
     }

@@ -39,9 +39,9 @@ struct TorchLayout: WeightLayout {
 
   private func prefix(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) -> String {
     let found = prefixes(file)
-    // A person may leave the last point out, and writes the point alone for names without a prefix.
+    // The last dot may be left out, and a dot alone stands for no prefix.
     func written(_ prefix: String) -> String { prefix.hasSuffix(".") ? String(prefix.dropLast()) : prefix }
-    let shown = found.map { "'\($0.isEmpty ? "." : written($0))'" }.joined(separator: ", ")
+    let shown = NameList.quoted(found.map { $0.isEmpty ? "." : written($0) })
     if let prefix = query.prefix {
       guard let exact = found.first(where: { written($0) == written(prefix) }) else {
         throw WeightsProblems(
@@ -59,15 +59,18 @@ struct TorchLayout: WeightLayout {
 
   /// Why a network of these names is none that Sluice has; `nil` where it may be one.
   private static func refusal(_ file: Safetensors, _ prefix: String) -> String? {
+    let shown = NameList.shortened(prefix)
     if file[prefix + "weight_ih_l0_reverse"] != nil {
       return
-        "\(prefix)weight_ih_l0_reverse is of a bidirectional LSTM, which reads the future too; only one direction is read"
+        "\(shown)weight_ih_l0_reverse is of a bidirectional LSTM, which reads the future too; only one direction is read"
     }
     if file[prefix + "weight_hr_l0"] != nil {
-      return "\(prefix)weight_hr_l0 is of an LSTM with projections (proj_size), which Sluice does not have"
+      return "\(shown)weight_hr_l0 is of an LSTM with projections (proj_size), which Sluice does not have"
     }
-    let name = prefix + NetworkNames.recurrentWeights(0)
-    guard let shape = file[name]?.shape, shape.count == 2 else { return nil }
+    let name = shown + NetworkNames.recurrentWeights(0)
+    guard let shape = file[prefix + NetworkNames.recurrentWeights(0)]?.shape, shape.count == 2 else {
+      return nil
+    }
     switch shape[0] {
     case 3 * shape[1] where shape[1] > 0:
       return "\(name) is \(ArrayReader.text(shape)), three blocks, as a GRU has; an LSTM has four"
@@ -106,10 +109,10 @@ struct TorchLayout: WeightLayout {
     let n = configuration.hidden
     let (peepholes, gates) = (place + NetworkNames.peepholes(layer), place + NetworkNames.gateWeights(layer))
     if !configuration.peepholes, reader.file[peepholes] != nil {
-      reader.fail("\(peepholes) is not used without peepholes; write `peepholes: true`")
+      reader.fail("\(NameList.shortened(peepholes)) is not used without peepholes; write `peepholes: true`")
     }
     if !configuration.variant.seesGates, reader.file[gates] != nil {
-      reader.fail("\(gates) is used by the variant fgr alone; write `variant: fgr`")
+      reader.fail("\(NameList.shortened(gates)) is used by the variant fgr alone; write `variant: fgr`")
     }
     return
       (configuration.peepholes ? reader.numbers(peepholes, [3 * n], "3 × \(n) hidden units") : [])

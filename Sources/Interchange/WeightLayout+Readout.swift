@@ -20,16 +20,16 @@ extension WeightLayout {
       guard file[name + readoutEndings.weight] != nil else {
         throw WeightsProblems(key, "the file has no \(name + readoutEndings.weight)\(Self.choice(found))")
       }
-      return FoundReadout(place: name, width: wanted(query) ?? width(of: name) ?? 1)
+      return FoundReadout(place: name, width: outputs(query) ?? width(of: name) ?? 1)
     }
     if file[NetworkNames.readout + readoutEndings.weight] != nil {
       let place = NetworkNames.readout
-      return FoundReadout(place: place, width: wanted(query) ?? width(of: place) ?? 1)
+      return FoundReadout(place: place, width: outputs(query) ?? width(of: place) ?? 1)
     }
-    let fitting = found.filter { wanted(query) == nil || $0.width == wanted(query) }
+    let fitting = found.filter { outputs(query) == nil || $0.width == outputs(query) }
     if fitting.count == 1 { return fitting[0] }
     if fitting.isEmpty {
-      guard let k = wanted(query) else { return nil }
+      guard let k = outputs(query) else { return nil }
       let shape = ArrayReader.text(readoutShape(outputs: k, hidden: n))
       throw WeightsProblems(
         key,
@@ -54,7 +54,8 @@ extension WeightLayout {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  private func wanted(_ query: WeightsQuery) -> Int? {
+  /// The outputs that are asked for.
+  private func outputs(_ query: WeightsQuery) -> Int? {
     if case .width(let k) = query.readout { k } else { nil }
   }
 
@@ -69,6 +70,6 @@ extension WeightLayout {
   }
 
   private static func choice(_ found: [FoundReadout]) -> String {
-    found.isEmpty ? "" : "; name one of \(found.map(\.place).joined(separator: ", "))"
+    found.isEmpty ? "" : "; name one of \(NameList.plain(found.map(\.place)))"
   }
 }

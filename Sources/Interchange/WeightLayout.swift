@@ -69,9 +69,7 @@ enum WeightLayouts {
   /// The first names of a file, for messages.
   static func contents(_ file: Safetensors) -> String {
     let names = file.names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    guard !names.isEmpty else { return "; it has no arrays" }
-    return
-      "; it has \(names.prefix(8).joined(separator: ", "))\(names.count > 8 ? " and \(names.count - 8) more" : "")"
+    return names.isEmpty ? "; it has no arrays" : "; it has \(NameList.plain(names))"
   }
 }
 

@@ -92,7 +92,8 @@ struct Experiment: Sendable, CustomTestStringConvertible {
 
   private static let shares = [
     "adding/experiment.yaml": 61, "certificate/experiment.yaml": 3, "certificate/one-gate.yaml": 3,
-    "certificate/trained.yaml": 7, "certificate/two-layers.yaml": 5, "certificate/two-units.yaml": 7, "gate-policies/chickenpox.yaml": 10,
+    "certificate/trained.yaml": 7, "certificate/two-layers.yaml": 5, "certificate/two-units.yaml": 7,
+    "gate-policies/chickenpox.yaml": 10,
     "gate-policies/experiment.yaml": 40, "memory-retention/experiment.yaml": 4,
     "quickstart/experiment.yaml": 11, "train-evaluation-gap/experiment.yaml": 11,
     "variants/experiment.yaml": 40,

@@ -218,6 +218,22 @@ import Testing
     #expect(try problems("torch-one-layer", Fixtures.configuration(3, 4, 2, variant: .nog)) == [])
   }
 
+  /// Whatever the number and the length of names, the message can be read.
+  @Test func messagesStayShort() throws {
+    let many = (0..<3000).map { ones("a\($0).weight_ih_l0", [1]) }
+    let found = Fixtures.problems(Safetensors(many), small)
+    #expect(
+      found.count == 1
+        && found[0].hasSuffix("'a0', 'a1', 'a10', 'a100', 'a1000', 'a1001', 'a1002', 'a1003' and 2992 more"))
+    let long = String(repeating: "x", count: 10_000)
+    let prefixed = Safetensors(
+      try Fixtures.read("torch-one-layer").entries.map { .init("\(long).\($0.name)", $0.array) })
+    var query = WeightsQuery(Fixtures.configuration(2, 8, 2), readout: .width(2))
+    query.readoutName = "\(long).readout"
+    let problems = Fixtures.problems(prefixed, query)
+    #expect(problems.count == 5 && problems.allSatisfy { $0.count < 250 })
+  }
+
   @Test func numbersBeyondSinglePrecisionAreNamed() throws {
     let file = try Fixtures.read("torch-one-layer")
     var wide = try #require(file["bias_hh_l0"]).numbers()

@@ -31,7 +31,11 @@ def cases(bench, quick):
 def files():
     """The bytes of each file, by what it is made of."""
     empty = '"n%d":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}'
-    arrays = "{" + ",".join(empty % number for number in range(1 << 16)) + "}"
+
+    def named(name):
+        return "{" + ",".join(empty.replace("n%d", name) % number for number in range(1 << 16)) + "}"
+
+    arrays = named("n%d")
     found = {
         "lists in lists": "{\"a\":" + "[" * (LONGEST - 5),
         "objects in objects": '{"a":' * (LONGEST // 5),
@@ -43,6 +47,11 @@ def files():
         "a long number": '{"a":{"shape":[' + "9" * (LONGEST - 15),
         "space": "{" + " " * (LONGEST - 1),
         "as many arrays as are read": arrays,
+        "an LSTM of 65,536 layers": named("weight_ih_l%d"),
+        "65,536 LSTMs": named("layer%d.weight_ih_l0"),
+        "65,536 LSTMs of Keras": named("model/lstm_%d/lstm_cell/recurrent_kernel"),
+        "LSTMs of Keras with long names": "{" + ",".join(
+            f'"{"9" * 2000}{n}/recurrent_kernel":' + '{"dtype":"U8","shape":[0],"data_offsets":[0,0]}' for n in range(8_000)) + "}",
         "one array more": arrays[:-1] + "," + empty % (1 << 16) + "}",
         "keys of an array without end": '{"a":{' + ",".join(f'"k{n}":1' for n in range(1_000_000)),
     }

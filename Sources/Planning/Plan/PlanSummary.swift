@@ -11,6 +11,8 @@ import Statistics
 public struct PlanSummary: Sendable {
   /// Cells listed before the rest is only counted.
   static let listed = 50
+  /// Files listed before the rest is only counted: an evaluation reads one for every network.
+  static let listedFiles = 10
 
   private let plan: ExperimentPlan
 
@@ -47,7 +49,13 @@ public struct PlanSummary: Sendable {
       "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
     )
     for note in notes { report.add("scores     \(note)") }
-    for file in plan.dataFiles { report.add("data       \(file.path)  sha256 \(file.sha256)") }
+    let files = plan.dataFiles
+    for file in files.prefix(Self.listedFiles) {
+      report.add("data       \(file.path)  sha256 \(file.sha256)")
+    }
+    if files.count > Self.listedFiles {
+      report.add("           … and \(Self.count(files.count - Self.listedFiles, "file")) more")
+    }
     addFindings(to: &report)
     for warning in warnings { report.add("warning    \(warning)") }
     return report

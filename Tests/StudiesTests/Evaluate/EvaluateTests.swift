@@ -4,6 +4,7 @@ import DataReading
 import Interchange
 import Planning
 import Recurrence
+import Reports
 import Running
 import SequenceTasks
 import Sequences
@@ -104,6 +105,7 @@ import Testing
     let plan = try plan()
     #expect(Set(plan.runs.map(\.id)).count == 24)
     #expect(plan.dataFiles.map(\.path).contains("trained/runs.csv") && plan.dataFiles.count == 13)
+    #expect(TextDrawing().text(PlanSummary(plan).report).contains("… and 3 files more"))
     try Files.rename(folder["trained"], to: folder["moved"])
     #expect(try self.plan(["networks=moved"]).runs.map(\.id) == plan.runs.map(\.id))
     #expect(try self.plan(["networks=moved", "seed=8"]).runs[0].id != plan.runs[0].id)
