@@ -48,6 +48,12 @@ public struct ForecastTask: SequenceTask {
   let horizon: Int
   let season: Int
   private let isShared: Bool
+  /// Numbers, scaled; or counts, as they are.
+  private(set) var target = TargetKind.real
+  /// Of counts, each series' mean over the training rows.
+  public private(set) var scales: [Double] = []
+  /// By series and by horizon.
+  public let groupings: [TargetGrouping]
   /// The scaled values as networks see them, [rows, C].
   private let scaled: [Float]
 
@@ -74,6 +80,7 @@ public struct ForecastTask: SequenceTask {
     guard let rule = SeriesScaling.Rule(rawValue: parameters.text("scaling")) else {
       preconditionFailure("the description admits no other scaling")
     }
+    groupings = Self.groupings(series.names, horizon: horizon, isShared: isShared)
     try series.checkMagnitudes()
     scalings = try ForecastTask.scalings(rule, of: series, over: split.rows(.train))
     scaled = try series.scaled(by: scalings)
@@ -83,7 +90,7 @@ public struct ForecastTask: SequenceTask {
   public var shape: SequenceShape {
     let width = isShared ? 1 : series.names.count
     return SequenceShape(
-      inputWidth: width, outputWidth: width, target: .real, placement: .last, maximumSteps: window)
+      inputWidth: width, outputWidth: width, target: target, placement: .last, maximumSteps: window)
   }
 
   /// Target rows, times the series where they are `shared`.
@@ -109,7 +116,11 @@ public struct ForecastTask: SequenceTask {
           from: start - lag * series.names.count, to: &batch.inputs,
           at: (step * examples.count + b) * inputWidth)
       }
-      copy(from: start, to: &batch.targets, at: b * inputWidth)
+      if target == .count {
+        for k in 0..<inputWidth { batch.targets[b * inputWidth + k] = Float(series.values[start + k]) }
+      } else {
+        copy(from: start, to: &batch.targets, at: b * inputWidth)
+      }
     }
   }
 
@@ -124,9 +135,21 @@ public struct ForecastTask: SequenceTask {
     for row in rows.targets.indices {
       let place = start(of: rows.examples[row], in: targets) + rows.places[row]
       rows.targets[row] = series.values[place]
+      if target == .count { continue }
       let scaling = scalings[place % scalings.count]
       for output in rows.outputs(ofRow: row) { rows.outputs[output] = scaling.unscaled(rows.outputs[output]) }
     }
+  }
+
+  /// The same series with counts as targets: integers from 0, unscaled, in units of each series' mean over the training rows.
+  ///
+  /// - Throws: ``DataError`` at a value that is no count. A series of zeros has been refused with all that are constant.
+  public func predicting(_ target: TargetKind) throws -> ForecastTask? {
+    guard target == .count else { return nil }
+    var counts = self
+    counts.scales = try series.countMeans(over: split.rows(.train))
+    counts.target = .count
+    return counts
   }
 
   /// The rows that are targets in a split.

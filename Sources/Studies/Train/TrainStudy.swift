@@ -128,8 +128,8 @@ public struct TrainStudy: SweptStudy {
       tables: [
         Measurement.table.rows(floors(context) + outcome.measurements),
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
-        GateStatistic.table.rows(outcome.gates), PredictionRow.table.rows(outcome.predictions),
-      ])
+        GateStatistic.table.rows(outcome.gates),
+      ] + (evaluation.predictions.isEmpty ? [] : [PredictionRow.table.rows(outcome.predictions)]))
   }
 
   /// What is reached without learning, by every score of a mode without rollouts and those that rollouts add.
