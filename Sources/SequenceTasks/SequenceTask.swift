@@ -150,8 +150,9 @@ extension SequenceTask {
 
   /// Gives each target value its series and, of counts, its scale.
   private func addSeries(to batch: inout TaskBatch, _ split: Split, examples: [Int]) {
-    let (series, scales) = (series, scales)
-    guard batch.keepsSeries && series != nil || !scales.isEmpty else { return }
+    let scales = scales
+    guard batch.keepsSeries || !scales.isEmpty else { return }
+    let series = series
     for value in batch.targets.indices {
       let (row, place) = (value / targetWidth % batch.count, value % targetWidth)
       let index = series.map { $0.label(split, examples[row], place) } ?? place

@@ -82,6 +82,28 @@ import Testing
             "training.batch=3",
           ]),
         Case(
+          name: "loss pinball",
+          overrides: [
+            "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2}",
+            "training.batch=3",
+            "training.loss=pinball",
+          ]),
+        Case(
+          name: "loss poisson",
+          overrides: [
+            "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2}",
+            "training.batch=3",
+            "training.loss=poisson",
+          ]),
+        Case(
+          name: "loss negative_binomial",
+          overrides: [
+            "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2, series: shared}",
+            "training.batch=3",
+            "training.loss=negative_binomial",
+            "evaluation={every: 2, modes: [native, sample, draw], samples: 3, by: [series]}",
+          ]),
+        Case(
           name: "task forecast, shared",
           overrides: [
             "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2, series: shared, scaling: minmax}",

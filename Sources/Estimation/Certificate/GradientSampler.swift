@@ -86,6 +86,6 @@ extension ParameterLayout {
 }
 
 extension ParameterLayout.Block {
-  /// Whether the block is a bias or the peepholes, one number for each row.
-  fileprivate var isVector: Bool { name.hasSuffix("bias") || name.hasSuffix("peepholes") }
+  /// Whether the block is a bias, the peepholes or constants, one number for each row.
+  fileprivate var isVector: Bool { ["bias", "peepholes", "constants"].contains { name.hasSuffix($0) } }
 }

@@ -12,18 +12,14 @@ extension ForecastTask {
     try checkCounts()
     var task = self
     task.predictsCounts = true
+    task.scales = examples.targets.map { trainingMeans[$0] }
     return task
   }
 
-  /// Of counts each target series' mean over the observed training values; else nothing.
-  public var scales: [Double] { predictsCounts ? examples.targets.map { trainingMeans[$0] } : [] }
-
   /// By target series, and by horizon.
-  public var groupings: [TargetGrouping] {
-    let examples = examples
-    return [
-      TargetGrouping(TargetGrouping.series, labels: examples.targets.map { series.names[$0] }) {
-        _, example, place in
+  static func groupings(_ examples: ForecastExamples, names: [String]) -> [TargetGrouping] {
+    [
+      TargetGrouping(TargetGrouping.series, labels: examples.targets.map { names[$0] }) { _, example, place in
         (examples.isShared ? example : place) % examples.targets.count
       },
       TargetGrouping(TargetGrouping.horizon, labels: examples.horizons.map { String($0) }) { _, _, place in
@@ -32,12 +28,16 @@ extension ForecastTask {
     ]
   }
 
-  /// Of counts `log_score` and `crps` beside the usual metrics; of quantiles `pinball`, `wis` and `coverage`.
+  /// Of numbers the task's metrics; of quantiles `pinball`, `wis` and `coverage`, and with a median those of it; of distributions
+  /// `log_score` and `crps` beside those of the mean.
   public func metrics(for forecast: Forecast) -> [any Metric.Type] {
+    let point = forecast.point == nil ? [] : metrics
     switch forecast {
-    case .number, .classes: metrics
-    case .counts: metrics + [LogScore.self, RankedProbabilityScore.self]
-    case .quantiles: [PinballScore.self, WeightedIntervalScore.self, IntervalCoverage.self]
+    case .number, .classes: return metrics
+    case .counts: return point + [LogScore.self, RankedProbabilityScore.self]
+    case .quantiles(let levels):
+      let all: [any Metric.Type] = [PinballScore.self, WeightedIntervalScore.self, IntervalCoverage.self]
+      return point + all.filter { $0.isDefined(for: .quantiles(levels), .once) }
     }
   }
 

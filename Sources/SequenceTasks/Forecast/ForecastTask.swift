@@ -63,6 +63,10 @@ public struct ForecastTask: SequenceTask {
   private let isSeasonFound: Bool
   /// Whether targets are unscaled counts.
   var predictsCounts = false
+  /// Of counts each target series' mean over the observed training values; else nothing.
+  public internal(set) var scales: [Double] = []
+  /// By target series, and by horizon.
+  public let groupings: [TargetGrouping]
 
   /// Reads and checks the file.
   ///
@@ -91,6 +95,7 @@ public struct ForecastTask: SequenceTask {
     scalings = try Self.scalings(
       parameters.choice("scaling"), of: series, over: examples.split.rows(.train))
     scaled = try series.scaled(by: scalings)
+    groupings = Self.groupings(examples, names: series.names)
     trainingMeans = series.names.indices.map { trainingMean(of: $0) }
   }
 
