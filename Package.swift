@@ -143,7 +143,7 @@ let package = Package(
     tests(
       "StudiesTests",
       [
-        "Studies", "AllocationCounter", "Catalog", "Digest", "Estimation", "Gating", "Planning",
+        "Studies", "AllocationCounter", "Catalog", "CKernels", "Digest", "Estimation", "Gating", "Planning",
         "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks", "Statistics",
         "Tables", "TestSupport", "Theory",
       ]),
