@@ -168,7 +168,8 @@ let package = Package(
     tests(
       "StudiesTests",
       [
-        "Studies", "AllocationCounter", "Arrays", "Catalog", "DataReading", "Digest", "Estimation", "Gating",
+        "Studies", "AllocationCounter", "Arrays", "Catalog", "CKernels", "DataReading", "Digest",
+        "Estimation", "Gating",
         "Interchange",
         "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
         "Statistics",

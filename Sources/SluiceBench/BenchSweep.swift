@@ -22,6 +22,16 @@ struct BenchSweep {
     try Files.makeFolder(folder)
   }
 
+  /// An experiment from a file; data files are looked up from its folder.
+  init(file: String, overrides: [String], in folder: String) throws {
+    let experiment = try Experiment(
+      ExperimentFile(name: file, bytes: Files.read(file)), overrides: overrides)
+    let home = Files.parent(of: file)
+    plan = try ExperimentPlan(experiment, files: FileReader { try Files.read(Files.join(home, $0)) })
+    store = RunStore(folder)
+    try Files.makeFolder(folder)
+  }
+
   /// Does what is not done.
   func run(jobs: Int) async throws {
     _ = try await SweepRunner(plan, store: store, jobs: jobs, progress: Progress(.quiet) { _ in }).run()

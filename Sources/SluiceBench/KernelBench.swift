@@ -33,7 +33,7 @@ struct KernelBench: Bench {
     var slices = Report("kernels", title: "Other kernels, nanoseconds per element")
     let rows =
       KernelRow.productCompanions + KernelRow.functions + KernelRow.gates + KernelRow.cells
-      + KernelRow.optimizers
+      + KernelRow.optimizers + KernelRow.telemetry
     for row in rows {
       for units in Self.sizes {
         let (work, time) = measured(row, units)

@@ -43,15 +43,15 @@ public struct DwellTimes: Sendable, Hashable {
   /// How many of those were on the other side of ½.
   public var switches: Int { on.ends + off.ends }
 
-  /// Adds one step: the values of units, and those of the same units one step earlier.
-  public mutating func add(_ values: Span<Double>, after previous: Span<Double>) {
+  /// Adds values, and those of the same units one step earlier.
+  public mutating func add<Scalar: TelemetryScalar>(_ values: Span<Scalar>, after previous: Span<Scalar>) {
     precondition(previous.count == values.count, "both steps have the same units")
     var (wasOn, isOn, stayedOn) = (0, 0, 0)
-    for index in values.indices {
-      let (before, now) = (previous[index] > 0.5 ? 1 : 0, values[index] > 0.5 ? 1 : 0)
-      wasOn &+= before
-      isOn &+= now
-      stayedOn &+= before & now
+    values.withUnsafeBufferPointer { after in
+      previous.withUnsafeBufferPointer { before in
+        guard let after = after.baseAddress, let before = before.baseAddress else { return }
+        Scalar.addCrossings(before, after, values.count, &wasOn, &isOn, &stayedOn)
+      }
     }
     on.steps += wasOn
     on.ends += wasOn - stayedOn

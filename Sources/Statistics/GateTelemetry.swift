@@ -1,7 +1,7 @@
-/// How a gate behaves, accumulated over slices of its values in [0, 1].
+/// How a gate behaves, accumulated over a stream of its values in [0, 1].
 ///
-/// Mean and variance are those of ``RunningMoments``: the slices, and their order, are part of the result. A gate
-/// counts as open above ½. Values that are not numbers are counted apart, and make mean and variance NaN.
+/// Mean and variance are those of ``RunningMoments``: the values' order is part of the result, how they are cut into calls is
+/// not. A gate counts as open above ½. NaN makes mean and variance NaN and falls into no bin.
 public struct GateTelemetry: Sendable, Hashable {
   /// Bins of the histogram, of equal width over [0, 1]; values outside fall into the first or last.
   public static let bins = 20
@@ -20,24 +20,43 @@ public struct GateTelemetry: Sendable, Hashable {
   /// An accumulator that has seen nothing.
   public init() {}
 
-  /// Adds equal slices of gate values that lie end to end, each for instance the units of one sequence at one time step.
+  /// Adds the next gate values of the stream.
   ///
   /// - Parameters:
-  ///   - values: gate values, slice after slice.
-  ///   - slices: how many slices.
+  ///   - values: gate values, for instance [T, B, n].
   ///   - previous: the same units one step earlier; where the first values have none, that of the others. Spells are
   ///     counted against it.
-  public mutating func add(_ values: Span<Double>, slices: Int = 1, after previous: Span<Double>? = nil) {
-    moments.add(values, slices: slices)
-    count(values)
+  ///   - areBinary: whether all values of the stream are 0 or 1, as those of a drawn Bernoulli gate. They are then counted
+  ///     instead of summed: the same statistics at a third of the time.
+  public mutating func add<Scalar: TelemetryScalar>(
+    _ values: Span<Scalar>, after previous: Span<Scalar>? = nil, areBinary: Bool = false
+  ) {
+    guard !values.isEmpty else { return }
+    if !areBinary || !count(binary: values) {
+      moments.add(values)
+      values.withUnsafeBufferPointer { Scalar.addHistogram($0.baseAddress!, $0.count, &open, &histogram) }
+    }
     if let previous { dwell.add(values.extracting(last: previous.count), after: previous) }
   }
 
-  /// Adds the probabilities of equal slices: E[g | z] of each unit, as ``GateProbabilities`` reads them.
-  public mutating func add(
-    probabilities values: Span<Double>, slices: Int = 1, retention: GateProbabilities.Retention? = nil
+  /// Counts values that are 0 or 1; `false` where there are others, such as the NaN of a diverged network.
+  private mutating func count<Scalar: TelemetryScalar>(binary values: Span<Scalar>) -> Bool {
+    var ones = 0
+    let areBinary = values.withUnsafeBufferPointer { Scalar.addOnes($0.baseAddress!, $0.count, &ones) }
+    guard areBinary else { return false }
+    let zeros = values.count - ones
+    moments.add(ones: ones, zeros: zeros, first: Double(values[0]))
+    open += ones
+    histogram[0] += zeros
+    histogram[Self.bins - 1] += ones
+    return true
+  }
+
+  /// Adds the next probabilities: E[g | z] of each unit, as ``GateProbabilities`` reads them.
+  public mutating func add<Scalar: TelemetryScalar>(
+    probabilities values: Span<Scalar>, retention: GateProbabilities.Retention? = nil
   ) {
-    probabilities.add(values, slices: slices, retention: retention)
+    probabilities.add(values, retention: retention)
   }
 
   /// Adds what another accumulator has seen.
@@ -48,44 +67,13 @@ public struct GateTelemetry: Sendable, Hashable {
     dwell.merge(other.dwell)
     probabilities.merge(other.probabilities)
   }
-
-  /// Counts what is open, and what falls into which bin.
-  private mutating func count(_ values: Span<Double>) {
-    // Neighbors are counted in columns of their own: most share a bin, and one would wait for the other. One bin more
-    // takes what is not a number.
-    let (part, columns) = (512, 4)
-    let end = Double(Self.bins)
-    var above = 0
-    var counts = InlineArray<84, Int>(repeating: 0)  // 4 columns of 20 bins and one more
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: part) { scaled in
-      for start in stride(from: 0, to: values.count, by: part) {
-        let values = values.extracting(start..<min(start + part, values.count))
-        // Bounded before the conversion, which traps on what no Int holds.
-        for index in values.indices {
-          let value = values[index]
-          let isOpen = value > 0.5 ? 1 : 0
-          above &+= isOpen
-          let bin = value * end
-          let bounded = bin >= end ? end - 1 : bin < 0 ? 0 : bin
-          scaled[index] = bounded == bounded ? bounded : end
-        }
-        for index in values.indices {
-          counts[columns &* Int(scaled[index]) &+ index & (columns - 1)] &+= 1
-        }
-      }
-    }
-    open += above
-    for bin in 0..<Self.bins {
-      for column in 0..<columns { histogram[bin] += counts[columns * bin + column] }
-    }
-  }
 }
 
 extension GateTelemetry {
   /// Number of values seen.
   public var count: Int { moments.count }
   /// How many of them were NaN.
-  public var notNumbers: Int { moments.notNumbers }
+  public var notNumbers: Int { count - histogram.reduce(0, +) }
   /// The mean gate value.
   public var mean: Double? { moments.mean }
   /// The variance of the gate values, with divisor n: they are all there are.

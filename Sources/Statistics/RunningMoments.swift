@@ -1,66 +1,75 @@
-/// Mean, variance and extremes of values that come slice by slice, in Float64.
+/// Mean, variance and extremes of a stream of values, in Float64.
 ///
-/// Slices are combined as ``RunningMean`` does, and so are their squared deviations, each slice's from its own mean: the
-/// slices, and their order, are part of the result. A NaN makes mean and variance NaN and is left out of the extremes.
+/// With n values, K the first of them and d = x − K (Chan, Golub and LeVeque 1983, shifted data):
+///
+///     mean = K + Σd/n        variance = Σd²/n − (Σd/n)²
+///
+/// Values that are all equal have exactly that mean and a variance of exactly 0. The sums are in eight lanes, value k in
+/// lane k mod 8: however the stream is cut into calls, the bits are the same. A NaN makes mean and variance NaN and
+/// is left out of the extremes.
 public struct RunningMoments: Sendable, Hashable {
-  /// How many of the values were NaN.
-  public private(set) var notNumbers = 0
+  /// Number of values seen.
+  public private(set) var count = 0
   /// The smallest value; ∞ before the first.
   public private(set) var minimum = Double.infinity
   /// The largest value; −∞ before the first.
   public private(set) var maximum = -Double.infinity
-  private var running = RunningMean()
-  private var squaredDeviations = 0.0
+  private var shift = 0.0
+  private var sums = RunningSum()
+  private var squares = RunningSum()
 
   /// An accumulator that has seen nothing.
   public init() {}
 
-  /// Number of values seen.
-  public var count: Int { running.count }
   /// The mean; `nil` without values.
-  public var mean: Double? { running.value }
-  /// The variance with divisor n: the values are all there are; `nil` without values.
-  public var variance: Double? { count > 0 ? squaredDeviations / Double(count) : nil }
+  public var mean: Double? { count > 0 ? shift + sums.value / Double(count) : nil }
 
-  /// Adds equal slices that lie end to end.
-  public mutating func add(_ values: Span<Double>, slices: Int = 1) {
-    SideBySide.forEachGroup(of: values, slices: slices) { group in
-      let means = group.sums / SideBySide.Vector(repeating: Double(group.count))
-      var squares = SideBySide.Vector.zero
-      for index in 0..<group.count {
-        let deviation = group[index] - means
-        squares += deviation * deviation
-      }
-      var (low, high) = (SideBySide.Vector(repeating: .infinity), SideBySide.Vector(repeating: -.infinity))
-      for index in 0..<group.count {
-        let values = group[index]
-        low.replace(with: values, where: values .< low)
-        high.replace(with: values, where: values .> high)
-      }
-      for slice in 0..<group.slices {
-        if low[slice] < minimum { minimum = low[slice] }
-        if high[slice] > maximum { maximum = high[slice] }
-        add(count: group.count, mean: means[slice], squares: squares[slice])
-      }
-    }
-    // One that is not a number makes the mean none, for good.
-    guard let mean, mean.isNaN else { return }
-    for index in values.indices where values[index].isNaN { notNumbers += 1 }
+  /// The variance with divisor n: the values are all there are; `nil` without values.
+  public var variance: Double? {
+    guard count > 0 else { return nil }
+    let mean = sums.value / Double(count)
+    let variance = squares.value / Double(count) - mean * mean
+    // Rounding may leave less than nothing.
+    return variance < 0 ? 0 : variance
   }
 
-  /// Adds what another accumulator has seen, as one slice.
+  /// Adds the next values of the stream.
+  public mutating func add<Scalar: TelemetryScalar>(_ values: Span<Scalar>) {
+    guard !values.isEmpty else { return }
+    if count == 0, values[0].isFinite { shift = Double(values[0]) }
+    values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { return }
+      Scalar.addMoments(
+        start, values.count, first: count, shift: shift, &sums.lanes, &squares.lanes, &minimum, &maximum)
+    }
+    count += values.count
+  }
+
+  /// Adds values that are 0 or 1, `first` the first of them. All their sums are exact, so that the statistics have the bits
+  /// of ``add(_:)``.
+  mutating func add(ones: Int, zeros: Int, first: Double) {
+    if count == 0 { shift = first }
+    sums.add(Double(ones) * (1 - shift) - Double(zeros) * shift)
+    squares.add(Double(ones) * (1 - shift) * (1 - shift) + Double(zeros) * shift * shift)
+    if zeros > 0 { (minimum, maximum) = (min(minimum, 0), max(maximum, 0)) }
+    if ones > 0 { (minimum, maximum) = (min(minimum, 1), max(maximum, 1)) }
+    count += ones + zeros
+  }
+
+  /// Adds what another accumulator has seen.
   public mutating func merge(_ other: RunningMoments) {
-    guard let mean = other.mean else { return }
-    notNumbers += other.notNumbers
+    guard other.count > 0 else { return }
+    guard count > 0 else {
+      self = other
+      return
+    }
+    // The other's sums about this one's K.
+    let (offset, added, sum) = (other.shift - shift, Double(other.count), other.sums.value)
+    sums.add(sum + added * offset)
+    squares.add(other.squares.value + offset * (2 * sum + added * offset))
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
-    add(count: other.count, mean: mean, squares: other.squaredDeviations)
-  }
-
-  private mutating func add(count added: Int, mean: Double, squares: Double) {
-    let (before, after) = (Double(count), Double(count + added))
-    let shift = running.add(mean: mean, of: added)
-    squaredDeviations += squares + shift * shift * (before * Double(added) / after)
+    count += other.count
   }
 }
 

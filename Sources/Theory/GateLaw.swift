@@ -1,4 +1,4 @@
-import Gating
+package import Gating
 package import Recurrence
 
 /// The law of one gate's values given the pre-activations it looks at, as a pass with draws has it.
@@ -41,12 +41,24 @@ package struct GateLaw {
   package var isBernoulli: Bool { origin != .open && policy.isBernoulli }
 
   /// E[g | z].
+  package func means<Scalar: GateScalar>(
+    _ preActivations: Span<Scalar>, into means: inout MutableSpan<Scalar>
+  ) {
+    if isStanding {
+      for index in 0..<means.count { means[index] = Scalar(standing) }
+    } else {
+      Scalar.mean(policy, preActivations, gates: &means)
+    }
+    guard isTurned else { return }
+    for index in 0..<means.count { means[index] = 1 - means[index] }
+  }
+
+  /// E[g | z] in an array of its own.
   package func means(_ preActivations: Span<Double>) -> [Double] {
-    var means = [Double](repeating: standing, count: preActivations.count)
-    guard !isStanding else { return means }
+    var means = [Double](repeating: 0, count: preActivations.count)
     var span = means.mutableSpan
-    policy.mean(preActivations, gates: &span)
-    return isTurned ? means.map { 1 - $0 } : means
+    self.means(preActivations, into: &span)
+    return means
   }
 
   /// Var[g | z].

@@ -151,7 +151,7 @@ private enum Golden {
   static let text = #"""
     sluice/run/v1
     sluice/streams/v1
-    sluice/numerics/v1
+    sluice/numerics/v2
     {"evaluation":{"every":100,"modes":["native"]},\#
     "gates":{"forget":{"kind":"sigmoid","temperature":1},\#
     "input":{"kind":"sigmoid","temperature":1},"output":{"kind":"sigmoid","temperature":1}},\#
@@ -165,6 +165,6 @@ private enum Golden {
     "updates":10,"updates_per_epoch":100}}
 
     """#
-  static let cell = "c-d9647a8cc6a3633db6ae"
-  static let run = "r-98078ee2cf9f4b9f5d07"
+  static let cell = "c-489deb26cd9e56d9244a"
+  static let run = "r-608e7949a60458102b0e"
 }

@@ -26,6 +26,16 @@ import Testing
     #expect(sample.mean == 3 && agree(sample.variance, 14.0 / 3))
     #expect(sample.minimum == 1 && sample.maximum == 6)
     #expect(moments([]).mean == nil && moments([]).variance == nil)
-    #expect(moments([1, .nan]).mean!.isNaN && moments([1, .nan]).notNumbers == 1)
+    #expect(moments([1, .nan]).mean!.isNaN && moments([.nan, 1]).variance!.isNaN)
+  }
+
+  /// Equal values have exactly that mean and no variance, and close ones the variance of what is left of them.
+  @Test func whatIsAlikeDoesNotCancel() {
+    for value in [0.1, 1e15 + 0.125, -3e-300] {
+      let equal = moments(Array(repeating: value, count: 1001))
+      #expect(equal.mean == value && equal.variance == 0)
+    }
+    let close = moments((0..<1000).map { 1e9 + Double($0 % 2) })
+    #expect(close.mean == 1e9 + 0.5 && close.variance == 0.25)
   }
 }

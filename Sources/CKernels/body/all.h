@@ -4,6 +4,8 @@
 #include "math_f32.h"
 #include "math_f64.h"
 
+#include "sums.h"
+
 #include "log_sum_exp.h"
 #include "normal_cdf.h"
 #include "normal_quantile.h"
@@ -19,5 +21,11 @@
 #include "cell_features.h"
 #include "gates.h"
 #include "optimizers.h"
+
+#include "counts.h"
+#include "single.h"
+#include "telemetry.h"
+#include "double.h"
+#include "telemetry.h"
 
 #include "table.h"

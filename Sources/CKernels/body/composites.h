@@ -1,10 +1,5 @@
-// What either precision makes of its exponential and the core of its logarithm, and all its slices. The files of the two
-// precisions include this once each, at their end, and say what they are:
-//   V, M, WIDTH     the vector, the mask that a comparison of vectors gives, and the values in a vector
-//   ELEMENT         the type of one value
-//   OF(NAME)        a function of vectors in this precision
-//   SLICE(NAME)     a function of slices in this precision
-//   TANH_END        where tanh has long rounded to 1
+// What either precision makes of its exponential and the core of its logarithm, and all its slices. Included once for
+// each precision, after single.h or double.h.
 
 // The logarithm's value at the ends of its domain: `value` where 0 < u < ∞.
 INLINE V OF(log_ends)(V u, V value) {
@@ -71,10 +66,4 @@ OVER_SLICE(tanh)
 OVER_SLICE(softplus)
 
 #undef OVER_SLICE
-#undef V
-#undef M
-#undef WIDTH
-#undef ELEMENT
-#undef OF
-#undef SLICE
-#undef TANH_END
+#include "neither.h"

@@ -1,21 +1,4 @@
-// ln Σ exp of a row, in Float64 for both precisions. The order of the sum does not depend on the vector width: eight
-// running sums, lane = index mod 8, then a fixed tree.
-
-typedef struct {
-  D part[8 / HALF];
-} Eight;
-
-INLINE Eight eight_zeros(void) {
-  Eight sums;
-  for (int v = 0; v < 8 / HALF; v++) sums.part[v] = splat64(0);
-  return sums;
-}
-
-INLINE double eight_total(Eight sums) {
-  double lane[8];
-  for (int e = 0; e < 8; e++) lane[e] = sums.part[e / HALF][e % HALF];
-  return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
-}
+// ln Σ exp of a row, in Float64 for both precisions, summed as sums.h has it.
 
 // The largest value; −∞ for none. A NaN is passed over: the sum will show it.
 #define LOG_SUM_EXP(NAME, T, RESULT)                                                              \

@@ -68,32 +68,57 @@ INLINE F v_expm1(F x) {
 
 // MARK: Logarithms
 
-// ln(u) + correction for u > 0; the correction is small beside u's ulp. u = 2ᵏ·(1 + f), √½ ≤ 1 + f < √2, and
-// ln(1 + f) = f − f²/2 + f³·p(f), relative error 2^−30.3.
-INLINE F log_core(F u, F correction) {
-  I tiny = u < 0x1p-126f;
-  u = tiny ? u * 0x1p23f : u;
-  I bits = (I)u - 0x3f3504f3;
-  I exponent = (bits >> 23) - (tiny & 23);
-  F k = __builtin_convertvector(exponent, F);
+// u = 2ᵏ·(1 + f), √½ ≤ 1 + f < √2.
+typedef struct {
+  F k, f;
+} Binary;
+
+// Of a normal number u·2ˢ, given s·2²³.
+INLINE Binary binary_scaled(F scaled, I scale) {
+  I bits = (I)scaled - 0x3f3504f3 - scale;
   F f = (F)((bits & 0x7fffff) + 0x3f3504f3) - 1.0f;
+  return (Binary){__builtin_convertvector(bits >> 23, F), f};
+}
+
+// Of u > 0.
+INLINE Binary binary(F u) {
+  I tiny = u < 0x1p-126f;
+  return binary_scaled(tiny ? u * 0x1p23f : u, tiny & 23 << 23);
+}
+
+// ln(1 + f) + correction = f − f²/2 + f³·p(f) + correction, relative error 2^−30.3; the correction is small.
+INLINE F log1p_reduced(F f, F correction) {
   F p = POLYNOMIAL(
       f, 0x1.1b445ap-4f, -0x1.e30016p-4f, 0x1.e65b64p-4f, -0x1.fb4048p-4f, 0x1.2331e6p-3f,
       -0x1.5562fp-3f, 0x1.99a55p-3f, -0x1.ffffeep-3f, 0x1.555546p-2f);
   F square = f * f;
-  // ln 2 = 0.693359375 − 2.1219444e−4; k times the first part is exact.
-  F y = fused(k, splat(-0x1.bd0106p-13f), correction);
-  y = fused(f * square, p, y);
-  y = fused(splat(-0.5f), square, y);
-  y = f + y;
-  return fused(k, splat(0x1.63p-1f), y);
+  F y = fused(f * square, p, correction);
+  return f + fused(splat(-0.5f), square, y);
 }
 
-#define V F
-#define M I
-#define WIDTH LANES
-#define ELEMENT float
-#define OF(NAME) NAME
-#define SLICE(NAME) NAME##_f32
-#define TANH_END 10
+// ln(u) + correction for u > 0; the correction is small beside u's ulp.
+INLINE F log_core(F u, F correction) {
+  Binary b = binary(u);
+  // ln 2 = 0.693359375 − 2.1219444e−4; k times the first part is exact.
+  F y = log1p_reduced(b.f, fused(b.k, splat(-0x1.bd0106p-13f), correction));
+  return fused(b.k, splat(0x1.63p-1f), y);
+}
+
+// log₂ m for 0 < m ≤ ½, exact for powers of two; a finite value for 0.
+INLINE F log2_half(F m) {
+  Binary b = binary_scaled(m * 0x1p23f, (I)(23 << 23));
+  return fused(log1p_reduced(b.f, splat(0)), splat(0x1.715476p+0f), b.k);
+}
+
+// −log₂(1 − m) for 0 ≤ m ≤ ½, 1 exactly at ½: m·(2 + t·q(t)), t = ½ − m, q through Chebyshev points (computed with 60
+// digits), relative error 2^−25.2.
+INLINE F minus_log2_complement(F m) {
+  F t = 0.5f - m;
+  F q = POLYNOMIAL(
+      t, -0x1.c15446p+1f, 0x1.3dbf7ap+3f, -0x1.a5b0dp+3f, 0x1.6f02c4p+3f, -0x1.fb602ap+2f, 0x1.422edap+2f,
+      -0x1.9dfd3ap+1f, 0x1.1d5618p+1f, -0x1.c551d8p+0f);
+  return m * fused(t, q, splat(2));
+}
+
+#include "single.h"
 #include "composites.h"

@@ -56,37 +56,63 @@ INLINE D expm1_unsigned64(D x) {
 
 INLINE D v_expm164(D x) { return copy_sign64(expm1_unsigned64(x), x); }
 
-// MARK: The logarithm
+// MARK: Logarithms
 
-// ln(u) + correction for u > 0. u = 2ᵏ·(1 + f), s = f/(2 + f), ln(1 + f) = ln((1 + s)/(1 − s)) = f − f²/2 + s·(f²/2 + R),
-// R = s²·l(s²) with relative error 2^−59.5.
-INLINE D log_core64(D u, D correction) {
-  I64 tiny = u < 0x1p-1022;
-  u = tiny ? u * 0x1p52 : u;
+// u = 2ᵏ·(1 + f), √½ ≤ 1 + f < √2.
+typedef struct {
+  D k, f;
+} Binary64;
+
+// Of a normal number u·2ˢ, given s.
+INLINE Binary64 binary_scaled64(D scaled, D scale) {
   const uint64_t root_half = 0x3fe6a09e667f3bcdu;
-  U64 bits = (U64)u + (0x3ff0000000000000u - root_half);
+  U64 bits = (U64)scaled + (0x3ff0000000000000u - root_half);
   // The exponent field as a number: put under the bits of 2⁵².
-  D k = (D)((bits >> 52) | 0x4330000000000000u) - (0x1p52 + 1023.0);
-  k = tiny ? k - 52.0 : k;
-  D f = (D)((bits & 0xfffffffffffffu) + root_half) - 1.0;
+  D k = (D)((bits >> 52) | 0x4330000000000000u) - (0x1p52 + 1023.0 + scale);
+  return (Binary64){k, (D)((bits & 0xfffffffffffffu) + root_half) - 1.0};
+}
+
+// Of u > 0.
+INLINE Binary64 binary64(D u) {
+  I64 tiny = u < 0x1p-1022;
+  return binary_scaled64(tiny ? u * 0x1p52 : u, tiny ? splat64(52) : splat64(0));
+}
+
+// ln(1 + f) = f − (half_square − small), s = f/(2 + f): it is ln((1 + s)/(1 − s)) = f − f²/2 + s·(f²/2 + R), R =
+// s²·l(s²) with relative error 2^−59.5.
+typedef struct {
+  D half_square, small;
+} Log1p64;
+
+INLINE Log1p64 log1p_reduced64(D f, D correction) {
   D s = f / (2.0 + f);
   D z = s * s;
   D l = POLYNOMIAL64(
       z, 0x1.2f0d8db6bcac8p-3, 0x1.39a0f51c7278ap-3, 0x1.7466462b67ea9p-3, 0x1.c71c51e7fdc20p-3,
       0x1.2492494217975p-2, 0x1.999999997fb33p-2, 0x1.5555555555593p-1);
   D half_square = 0.5 * f * f;
-  D small = s * (half_square + z * l) + (k * 0x1.a39ef35793c76p-33 + correction);
-  return k * 0x1.62e42feep-1 - ((half_square - small) - f);
+  return (Log1p64){half_square, s * (half_square + z * l) + correction};
 }
+
+// ln(u) + correction for u > 0.
+INLINE D log_core64(D u, D correction) {
+  Binary64 b = binary64(u);
+  Log1p64 y = log1p_reduced64(b.f, b.k * 0x1.a39ef35793c76p-33 + correction);
+  return b.k * 0x1.62e42feep-1 - ((y.half_square - y.small) - b.f);
+}
+
+// log₂ m for 0 < m ≤ ½, exact for powers of two; a finite value for 0.
+INLINE D log2_64(Binary64 b) {
+  Log1p64 y = log1p_reduced64(b.f, splat64(0));
+  return (b.f - (y.half_square - y.small)) * 0x1.71547652b82fep+0 + b.k;
+}
+INLINE D log2_half64(D m) { return log2_64(binary_scaled64(m * 0x1p52, splat64(52))); }
+
+// −log₂(1 − m) for 0 ≤ m ≤ ½.
+INLINE D minus_log2_complement64(D m) { return -log2_64(binary_scaled64(1.0 - m, splat64(0))); }
 
 // With the bits of v_exp64.
 INLINE D exp_not_positive64(D x) { return v_exp64(x); }
 
-#define V D
-#define M I64
-#define WIDTH HALF
-#define ELEMENT double
-#define OF(NAME) NAME##64
-#define SLICE(NAME) NAME##_f64
-#define TANH_END 20
+#include "double.h"
 #include "composites.h"

@@ -64,13 +64,25 @@ static double fma_loop(size_t iterations, float *sink) {
     .cell_backward = cell_backward,                                                       \
     .cell_write = cell_write,                                                             \
     .cell_read = cell_read,                                                               \
-    .cell_features_backward = cell_features_backward,                                                           \
+    .cell_features_backward = cell_features_backward,                                     \
     .dropout = dropout,                                                                   \
     .multiply_add = multiply_add,                                                         \
     .sum_of_squares_f32 = sum_of_squares_f32,                                             \
     .sgd = sgd,                                                                           \
     .rmsprop = rmsprop,                                                                   \
     .adam = adam,                                                                         \
+    .moments_f32 = moments_f32,                                                           \
+    .moments_f64 = moments_f64,                                                           \
+    .probabilities_f32 = probabilities_f32,                                               \
+    .probabilities_f64 = probabilities_f64,                                               \
+    .differences_f32 = differences_f32,                                                   \
+    .differences_f64 = differences_f64,                                                   \
+    .histogram_f32 = histogram_f32,                                                       \
+    .histogram_f64 = histogram_f64,                                                       \
+    .ones_f32 = ones_f32,                                                                 \
+    .crossings_f32 = crossings_f32,                                                       \
+    .ones_f64 = ones_f64,                                                                 \
+    .crossings_f64 = crossings_f64,                                                       \
     .sha256_blocks = SHA256_BLOCKS,                                                       \
     .fma_loop = fma_loop,                                                                 \
   }

@@ -179,6 +179,13 @@ struct ckernels_adam {
   float correction1, correction2;
 };
 
+// MARK: Telemetry
+
+// What a gate leaves of the cell: nothing that is its own doing, its value, or 1 less its value.
+#define CKERNELS_NEITHER 0
+#define CKERNELS_KEEPS 1
+#define CKERNELS_ERASES 2
+
 // MARK: The table
 
 /// The kernels for one instruction set.
@@ -333,6 +340,48 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*adam)(
       const struct ckernels_update *update, const struct ckernels_adam *settings, const float *gradient, float *first,
       float *second, float *weights, size_t count);
+
+  // ---- Telemetry, Float32: terms in the slice's own precision, sums in Float64 ----
+  // A sum is eight running ones: the value number k of a stream goes to sum k mod 8, however the stream is cut into calls.
+  // `first` is the number of values before; every addition comes in the order of the stream.
+
+  /// sums += x − shift and squares += (x − shift)², in Float64; `minimum` and `maximum` become those of what they were
+  /// and x. NaN makes sums NaN and is left out of the extremes, whose zeros are positive.
+  void (*moments_f32)(
+      const float *x, size_t count, size_t first, double shift, double *sums, double *squares,
+      double *minimum, double *maximum);
+  /// sums += p. With q = p kept between 0 and 1: entropies += −q·log₂ q − (1 − q)·log₂(1 − q), 0 at the ends;
+  /// retentions += log₂ q, or log₂(1 − q) where the retention is CKERNELS_ERASES, or nothing; `saturated` counts q outside
+  /// 0.05 … 0.95.
+  void (*probabilities_f32)(
+      const float *p, size_t count, size_t first, int retention, double *sums, double *entropies,
+      double *retentions, size_t *saturated);
+  /// sums += a − b and absolutes += |a − b|.
+  void (*differences_f32)(
+      const float *a, const float *b, size_t count, size_t first, double *sums, double *absolutes);
+  /// `above` counts x > ½; each of 20 bins counts the x whose 20·x (in Float64: rounded) has its number as whole part, the first and the last
+  /// also what lies beyond. NaN is in none.
+  void (*histogram_f32)(const float *x, size_t count, size_t *above, size_t *bins);
+  /// Whether all x are 0 or 1; then `ones` counts the ones, else it stays as it is.
+  int (*ones_f32)(const float *x, size_t count, size_t *ones);
+  /// Counts values above ½ before, after, and both.
+  void (*crossings_f32)(
+      const float *before, const float *after, size_t count, size_t *was_on, size_t *is_on, size_t *stayed_on);
+
+  // ---- The same in Float64 ----
+
+  void (*moments_f64)(
+      const double *x, size_t count, size_t first, double shift, double *sums, double *squares,
+      double *minimum, double *maximum);
+  void (*probabilities_f64)(
+      const double *p, size_t count, size_t first, int retention, double *sums, double *entropies,
+      double *retentions, size_t *saturated);
+  void (*differences_f64)(
+      const double *a, const double *b, size_t count, size_t first, double *sums, double *absolutes);
+  void (*histogram_f64)(const double *x, size_t count, size_t *above, size_t *bins);
+  int (*ones_f64)(const double *x, size_t count, size_t *ones);
+  void (*crossings_f64)(
+      const double *before, const double *after, size_t count, size_t *was_on, size_t *is_on, size_t *stayed_on);
 
   // ---- Digests ----
 

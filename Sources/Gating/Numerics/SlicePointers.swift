@@ -17,6 +17,7 @@ func sigmoid<Scalar: GateScalar>(
   of z: Span<Scalar>, shift: Scalar = 0, scale: Scalar, into y: inout MutableSpan<Scalar>
 ) {
   precondition(z.count == y.count, "the slices differ in count")
+  if shift == 0, scale == 1 { return VectorMath.sigmoid(z, into: &y) }
   for i in 0..<z.count { y[unchecked: i] = (z[unchecked: i] - shift) * scale }
   VectorMath.sigmoid(inPlace: &y)
 }

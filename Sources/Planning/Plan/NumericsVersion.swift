@@ -6,7 +6,7 @@
 /// the version has to be raised with it. New entries and new columns leave it as it is.
 public enum NumericsVersion {
   /// The version in use.
-  public static let current = "sluice/numerics/v1"
+  public static let current = "sluice/numerics/v2"
   /// What the folders of Sluice 0.1.0 count as, which had no such version.
   public static let first = "sluice/numerics/v0"
 }

@@ -54,6 +54,8 @@ public struct EnginePass: Sendable, Hashable {
   public let mode: PassMode
   /// Whether pre-activations stay on the tape.
   public let keepsGateInputs: Bool
+  /// Whether uniforms stay beside them.
+  public let keepsUniforms: Bool
   /// Whether the gradients of cells do.
   public let keepsCellGradients: Bool
   /// Whether gradients enter from outside.
@@ -61,12 +63,13 @@ public struct EnginePass: Sendable, Hashable {
 
   /// A pass.
   public init(
-    rows: Int, _ mode: PassMode, keepsGateInputs: Bool, keepsCellGradients: Bool = false,
-    injects: Bool = false
+    rows: Int, _ mode: PassMode, keepsGateInputs: Bool, keepsUniforms: Bool = true,
+    keepsCellGradients: Bool = false, injects: Bool = false
   ) {
     self.rows = rows
     self.mode = mode
     self.keepsGateInputs = keepsGateInputs
+    self.keepsUniforms = keepsUniforms
     self.keepsCellGradients = keepsCellGradients
     self.injects = injects
   }

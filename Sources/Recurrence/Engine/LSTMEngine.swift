@@ -50,6 +50,9 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   /// the same.
   var keepsGateInputs: Bool { get set }
 
+  /// Whether the uniforms are kept beside the pre-activations, where those are; on at first.
+  var keepsUniforms: Bool { get set }
+
   /// The threads that share the engine's work; the caller's alone at first. An engine may use fewer.
   ///
   /// They change no bit. Noise that is not `DivisibleNoise` is drawn by one.
@@ -101,9 +104,23 @@ public protocol LSTMEngine<Scalar>: AnyObject {
 
   /// A slice [B, n] of what the last pass left.
   func tape(_ quantity: TapeQuantity, layer: Int, step: Int) -> [Scalar]
+
+  /// Calls `body` with the slices of successive steps of what the last pass left, [steps, B, n] end to end.
+  ///
+  /// Nothing is copied where the engine has them so. The default puts together what ``tape(_:layer:step:)`` gives.
+  func withTape(_ quantity: TapeQuantity, layer: Int, steps: Range<Int>, _ body: (Span<Scalar>) -> Void)
 }
 
 extension LSTMEngine {
+  /// Calls `body` with a copy of the slices of successive steps.
+  public func withTape(
+    _ quantity: TapeQuantity, layer: Int, steps: Range<Int>, _ body: (Span<Scalar>) -> Void
+  ) {
+    var slices: [Scalar] = []
+    for step in steps { slices += tape(quantity, layer: layer, step: step) }
+    body(slices.span)
+  }
+
   /// Runs the batch from zero states.
   public func forward(
     _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)? = nil

@@ -10,7 +10,7 @@ import Sequences
 /// |---|---|
 /// | what the way back reads: three slopes and the cell's tanh | 4 |
 /// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
-/// | what gates saw, where it is kept: z of every row group that the variant has, each gate's draws | 4 and its draws |
+/// | what gates saw, where it is kept: z of every row group that the variant has, each gate's draws where they are kept too | 4 and its draws |
 /// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
 /// | each mask on states: its draws and, on its way into the pre-activations, what they saw | up to 2 |
@@ -34,18 +34,23 @@ public struct PassSize: Sendable, Hashable {
   ///   - steps: T.
   ///   - isReference: whether the reference engine makes the pass.
   ///   - keepsGateInputs: whether what gates saw is kept.
+  ///   - keepsUniforms: whether the draws are kept with it.
   ///   - keepsCellGradients: whether ∂ℓ/∂c is kept.
   ///   - injects: whether gradients are injected.
   public init(
     _ configuration: NetworkConfiguration, gates: GateAssignment, mode: PassMode, steps: Int,
-    isReference: Bool = false, keepsGateInputs: Bool, keepsCellGradients: Bool = false, injects: Bool = false
+    isReference: Bool = false, keepsGateInputs: Bool, keepsUniforms: Bool = true,
+    keepsCellGradients: Bool = false, injects: Bool = false
   ) {
     let (n, layers) = (configuration.hidden, configuration.layers)
     let comesBack = if case .training = mode { true } else { false }
     var unit = isReference ? (comesBack ? 16 : 9) : (comesBack ? 10 : 6)
     if isReference || keepsGateInputs {
       let seeing = configuration.variant.gates
-      unit += 1 + seeing.count + (mode.draws ? seeing.reduce(0) { $0 + gates[$1].drawsPerUnit } : 0)
+      unit += 1 + seeing.count
+      if mode.draws, isReference || keepsUniforms {
+        unit += seeing.reduce(0) { $0 + gates[$1].drawsPerUnit }
+      }
     }
     if injects { unit += 3 }
     if comesBack, keepsCellGradients { unit += 1 }

@@ -26,6 +26,8 @@ public final class ReferenceEngine: LSTMEngine {
   public var keepsCellGradients = false
   /// Of no effect: this engine keeps z and the uniforms always.
   public var keepsGateInputs = true
+  /// Of no effect, too.
+  public var keepsUniforms = true
   /// Of no effect: this engine runs on the caller's thread.
   public var team = ThreadTeam.alone
   /// The outputs after the activation, [B, k] or [T, B, k].

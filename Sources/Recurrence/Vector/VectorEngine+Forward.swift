@@ -24,7 +24,8 @@ extension VectorEngine {
     for layer in layers {
       layer.begin(
         steps: steps, count: count, parts: parts, gates: gates, masks: masks, mode: mode,
-        keepsSeen: keepsGateInputs)
+        keepsSeen: keepsGateInputs,
+        keepsDrawn: keepsGateInputs && keepsUniforms)
       if configuration.peepholes {
         parameters.withUnsafeBufferPointer { layer.spreadPeepholes($0.baseAddress!) }
       }

@@ -3,31 +3,58 @@ extension VectorEngine {
   public func tape(_ quantity: TapeQuantity, layer: Int, step: Int) -> [Float] {
     precondition((0..<configuration.layers).contains(layer) && (0..<steps).contains(step), "outside the pass")
     let owner = layers[layer]
-    func copy(_ slice: UnsafeMutablePointer<Float>) -> [Float] {
-      Array(UnsafeBufferPointer(start: slice, count: owner.tape.stepSize))
-    }
     switch quantity {
-    case .preActivation(let block):
-      precondition(owner.tape.keepsSeen, "the engine was told not to keep what gates see")
-      guard configuration.variant.has(block) else { return [] }
-      return copy(owner.tape.preActivations(block.rawValue, step: step))
     case .uniform(let gate, let draw):
-      precondition(owner.tape.keepsSeen, "the engine was told not to keep what gates see")
+      precondition(owner.tape.keepsDrawn, "the engine was told not to keep what gates draw")
       let draws = owner.draws[gate.index]
       guard draw < draws else { return [] }
       return owner.tape.uniforms(
         gate.index, draw: draw, of: draws, step: step, hidden: configuration.hidden)
-    case .gate(let gate): return copy(owner.tape.values(.gate, gate.index, step: step))
+    case .mask(let target): return owner.stateNoise[target].values(step: step)
+    default:
+      guard let slice = slice(quantity, owner, step: step) else { return [] }
+      return Array(UnsafeBufferPointer(start: slice, count: owner.tape.stepSize))
+    }
+  }
+
+  /// Calls `body` with slices [steps, B, n] where they lie; uniforms and masks are put together.
+  public func withTape(
+    _ quantity: TapeQuantity, layer: Int, steps range: Range<Int>, _ body: (Span<Float>) -> Void
+  ) {
+    switch quantity {
+    case .uniform, .mask:
+      let slices = range.flatMap { tape(quantity, layer: layer, step: $0) }
+      body(slices.span)
+    default:
+      precondition(
+        (0..<configuration.layers).contains(layer) && range.lowerBound >= 0 && range.upperBound <= steps,
+        "outside the pass")
+      let owner = layers[layer]
+      let start = slice(quantity, owner, step: range.lowerBound)
+      let count = start == nil ? 0 : range.count * owner.tape.stepSize
+      body(UnsafeBufferPointer(start: start, count: count).span)
+    }
+  }
+
+  /// Where a slice [B, n] lies, those of the steps after it behind it; `nil` where there is none.
+  private func slice(_ quantity: TapeQuantity, _ owner: VectorLayer, step: Int) -> UnsafePointer<Float>? {
+    let tape = owner.tape
+    switch quantity {
+    case .preActivation(let block):
+      precondition(tape.keepsSeen, "the engine was told not to keep what gates see")
+      return configuration.variant.has(block)
+        ? UnsafePointer(tape.preActivations(block.rawValue, step: step)) : nil
+    case .gate(let gate): return UnsafePointer(tape.values(.gate, gate.index, step: step))
     case .slope(let gate):
       let isThere = hasSlopes && configuration.variant.has(gate.block)
-      return isThere ? copy(owner.tape.values(.slope, gate.index, step: step)) : []
-    case .candidate: return hasGradients ? [] : copy(owner.tape.values(.candidate, step: step))
-    case .cell: return copy(owner.tape.values(.cell, step: step + 1))
-    case .hidden: return copy(owner.tape.values(.hidden, step: step + 1))
-    case .cellGradient: return copy(owner.tape.values(.cellGradient, step: step))
-    case .mask(let target): return owner.stateNoise[target].values(step: step)
+      return isThere ? UnsafePointer(tape.values(.slope, gate.index, step: step)) : nil
+    case .candidate: return hasGradients ? nil : UnsafePointer(tape.values(.candidate, step: step))
+    case .cell: return UnsafePointer(tape.values(.cell, step: step + 1))
+    case .hidden: return UnsafePointer(tape.values(.hidden, step: step + 1))
+    case .cellGradient: return UnsafePointer(tape.values(.cellGradient, step: step))
     case .preActivationGradient(let block):
-      return hasGradients ? copy(owner.tape.slopes(block, step: step)) : []
+      return hasGradients ? UnsafePointer(tape.slopes(block, step: step)) : nil
+    case .uniform, .mask: preconditionFailure("\(quantity) does not lie in slices")
     }
   }
 }

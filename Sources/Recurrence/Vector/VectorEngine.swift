@@ -22,8 +22,10 @@ public final class VectorEngine: LSTMEngine {
   public var gradient: [Float]
   /// Whether the backward pass keeps ∂ℓ/∂c_t.
   public var keepsCellGradients = false
-  /// Whether z and the uniforms of every step are kept.
+  /// Whether z of every step is kept.
   public var keepsGateInputs = true
+  /// Whether the uniforms are kept with z.
+  public var keepsUniforms = true
   /// The threads that share the work: sequences in the passes, columns in the weight gradients.
   public var team = ThreadTeam.alone
   /// The outputs after the activation, [B, k] or [T, B, k].

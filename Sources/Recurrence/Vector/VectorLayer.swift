@@ -67,7 +67,7 @@ final class VectorLayer {
   /// Makes room for a pass over sequences that are split into `parts`.
   func begin(
     steps: Int, count: Int, parts: Int, gates: GateAssignment, masks: [StateMask], mode: PassMode,
-    keepsSeen: Bool
+    keepsSeen: Bool, keepsDrawn: Bool
   ) {
     let isTraining = if case .training = mode { true } else { false }
     let variant = configuration.variant
@@ -77,7 +77,7 @@ final class VectorLayer {
     }
     tape = VectorTape(
       &memory, steps: steps, count: count, hidden: hidden, parts: parts, gatesBefore: variant.seesGates,
-      keepsSeen: keepsSeen, comesBack: isTraining)
+      keepsSeen: keepsSeen, keepsDrawn: keepsDrawn, comesBack: isTraining)
     injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(
       masks, isDrawn: mode.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,

@@ -1,7 +1,7 @@
 /// What a layer remembers of a pass: slabs [T, B, n], one for each quantity.
 ///
 /// The way back writes ∂ℓ/∂z where the slopes and the candidate stood, which nothing needs any more: a slab less to
-/// stream through the cache is time gained. What gates saw, z and u, no way back needs; it is kept for all steps only
+/// stream through the cache is time gained. What gates saw, z and u, no way back needs; each is kept for all steps only
 /// where someone asked for it.
 ///
 /// Slabs are not a power of two apart, because a step reads and writes more of them at once than the first
@@ -20,12 +20,6 @@ struct VectorTape {
     case upstream  // ∂ℓ/∂h_t from above
   }
 
-  /// The place of each thing that gates saw.
-  enum Seen: Int {
-    case preActivation = 0  // four: i, f, g, o
-    case uniform = 4  // three of two each
-  }
-
   private var start: UnsafeMutablePointer<Float>
   private let slab: Int
   /// From the start of a slab of gates to the first step.
@@ -36,8 +30,12 @@ struct VectorTape {
   private let backStep: Int
   private var seen: UnsafeMutablePointer<Float>
   private let seenSlab: Int
-  /// Whether z and u of every step are there.
+  private var drawn: UnsafeMutablePointer<Float>
+  private let drawnSlab: Int
+  /// Whether z of every step is there.
   let keepsSeen: Bool
+  /// Whether u of every step is there.
+  let keepsDrawn: Bool
   /// Steps whose inputs meet their weights together, a power of two.
   ///
   /// One row's product is bound by the way of the weights from the cache to the multipliers, and several rows share that
@@ -57,7 +55,7 @@ struct VectorTape {
   /// Makes room for a pass; with `gatesBefore`, the gates before the first step are there, and are 0.
   init(
     _ memory: inout VectorTapeMemory, steps: Int, count: Int, hidden: Int, parts: Int = 1,
-    gatesBefore: Bool = false, keepsSeen: Bool = false, comesBack: Bool = false
+    gatesBefore: Bool = false, keepsSeen: Bool = false, keepsDrawn: Bool = false, comesBack: Bool = false
   ) {
     (self.steps, self.parts, stepSize, size) = (steps, parts, count * hidden, count * hidden)
     firstGate = gatesBefore ? stepSize : 0
@@ -67,11 +65,14 @@ struct VectorTape {
     memory.kept.reserve(6 * (slab + backSlab))
     start = memory.kept.start
     back = start + 6 * slab
-    self.keepsSeen = keepsSeen
+    (self.keepsSeen, self.keepsDrawn) = (keepsSeen, keepsDrawn)
     stepsAtOnce = Self.stepsAtOnce(count)
     seenSlab = Self.size((keepsSeen ? steps : stepsAtOnce) * stepSize)
-    memory.seen.reserve(10 * seenSlab)
+    drawnSlab = Self.size((keepsDrawn ? steps : 1) * stepSize)
+    // Of row groups i, f, g, o; and of three gates two draws each.
+    memory.seen.reserve(4 * seenSlab + 6 * drawnSlab)
     seen = memory.seen.start
+    drawn = seen + 4 * seenSlab
     guard gatesBefore else { return }
     for gate in 0..<3 { values(.gate, gate, step: -1).update(repeating: 0, count: stepSize) }
   }
@@ -83,6 +84,7 @@ struct VectorTape {
     part.start += part.first
     part.back += part.first
     part.seen += part.first
+    part.drawn += part.first
     return part
   }
 
@@ -107,7 +109,7 @@ struct VectorTape {
   @inline(__always)
   func preActivations(_ block: Int, step: Int) -> UnsafeMutablePointer<Float> {
     let place = keepsSeen ? step : step & (stepsAtOnce - 1)
-    return seen + (Seen.preActivation.rawValue + block) * seenSlab + place * stepSize
+    return seen + block * seenSlab + place * stepSize
   }
 
   /// ∂ℓ/∂z of a row group at a step and at those after it, once the way back has been there.
@@ -124,8 +126,8 @@ struct VectorTape {
   /// The uniforms of a gate at a step, `draws` for each unit: all first draws of a part, then all its second ones.
   @inline(__always)
   func uniforms(_ gate: Int, draws: Int, step: Int) -> UnsafeMutablePointer<Float> {
-    let place = (keepsSeen ? step * draws * stepSize : 0) + (draws - 1) * first
-    return seen + (Seen.uniform.rawValue + 2 * gate) * seenSlab + place
+    let place = (keepsDrawn ? step * draws * stepSize : 0) + (draws - 1) * first
+    return drawn + 2 * gate * drawnSlab + place
   }
 
   /// The uniforms of one draw, [B, n], from all parts.

@@ -4,10 +4,11 @@ import RandomStreams
 import Recurrence
 import SequenceTasks
 import Sequences
+import Statistics
 import Tables
 
 /// Reads one network over every split in every mode: the rows of one run.
-struct NetworkReading<Engine: LSTMEngine> {
+struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
   private let study: EvaluateStudy
   private let context: RunContext
   private let engine: Engine

@@ -12,17 +12,17 @@ struct SimulationRows {
   ]
 
   private let study: SimulateStudy
-  private let recorder: SimulationRecorder
+  private let layers: [SimulationRecord]
   private let theory: SimulationTheory
 
-  init(_ study: SimulateStudy, _ recorder: SimulationRecorder, _ theory: SimulationTheory) {
+  init(_ study: SimulateStudy, _ layers: [SimulationRecord], _ theory: SimulationTheory) {
     self.study = study
-    self.recorder = recorder
+    self.layers = layers
     self.theory = theory
   }
 
   var rows: [GateStatistic] {
-    recorder.layers.enumerated().flatMap { index, layer in
+    layers.enumerated().flatMap { index, layer in
       LSTMGate.allCases.indices.flatMap { gate($0, index, layer) }
         + ["cell", "hidden"].enumerated().flatMap { states($1, layer.states[$0], index) }
     }
@@ -30,11 +30,11 @@ struct SimulationRows {
 
   private func isTold(_ step: Int) -> Bool { (step + 1) % study.every == 0 }
 
-  private func gate(_ index: Int, _ layer: Int, _ record: SimulationRecorder.Layer) -> [GateStatistic] {
+  private func gate(_ index: Int, _ layer: Int, _ record: SimulationRecord) -> [GateStatistic] {
     let gate = LSTMGate.allCases[index]
     let theories = layer == 0 ? theory.gates[index] : nil
     var pooled = GateTelemetry()
-    for step in record.gates[index] { pooled.merge(step) }
+    for step in record.gates[index] { pooled.merge(step.telemetry) }
     let pooledTheory = theories.map { steps in
       steps.reduce(into: GateTheory()) { $0.merge($1) }
     }
@@ -42,11 +42,11 @@ struct SimulationRows {
       row(gate.rawValue, layer, nil, $0.name, $0.value, pooledTheory?[$0.name])
     }
     var gap = EvaluationGap()
-    for step in record.gaps[index] { gap.merge(step) }
+    for step in record.gates[index] { gap.merge(step.gap) }
     rows += gap.statistics.map { row(gate.rawValue, layer, nil, $0.name, $0.value, nil) }
     if gate == .forget { rows += lifetime(layer, record) }
-    for (step, telemetry) in record.gates[index].enumerated() where isTold(step) {
-      rows += telemetry.statistics.filter { Self.stepwise.contains($0.name) }.map {
+    for (step, told) in record.gates[index].enumerated() where isTold(step) {
+      rows += told.telemetry.statistics.filter { Self.stepwise.contains($0.name) }.map {
         row(gate.rawValue, layer, step, $0.name, $0.value, theories?[step][$0.name])
       }
       if gate == .forget, let kept = record.survival[step].mean {
@@ -58,18 +58,18 @@ struct SimulationRows {
   }
 
   /// After how many steps half of what was there before step 0 is lost.
-  private func lifetime(_ layer: Int, _ record: SimulationRecorder.Layer) -> [GateStatistic] {
+  private func lifetime(_ layer: Int, _ record: SimulationRecord) -> [GateStatistic] {
     guard let measured = medianLifetime(survival: record.survival.compactMap(\.mean)) else { return [] }
     let expected = layer == 0 ? theory.survival?.compactMap(\.mean) : nil
     let lifetime = expected.flatMap { medianLifetime(survival: $0) }
     return [row("forget", layer, nil, "median_lifetime", measured, lifetime)]
   }
 
-  private func states(_ quantity: String, _ steps: [SimulationRecorder.States], _ layer: Int)
+  private func states(_ quantity: String, _ steps: [SimulationRecord.States], _ layer: Int)
     -> [GateStatistic]
   {
     let theories = layer == 0 && quantity == "cell" ? theory.cells : nil
-    var pooled = SimulationRecorder.States()
+    var pooled = SimulationRecord.States()
     for step in steps { pooled.merge(step) }
     let pooledTheory = theories.map { steps in
       steps.reduce(into: (moments: GateTheory(), variances: RunningMoments())) {
@@ -84,7 +84,7 @@ struct SimulationRows {
   }
 
   private func statistics(
-    _ quantity: String, _ layer: Int, _ step: Int?, _ states: SimulationRecorder.States,
+    _ quantity: String, _ layer: Int, _ step: Int?, _ states: SimulationRecord.States,
     _ theory: (moments: GateTheory, variances: RunningMoments)?
   ) -> [GateStatistic] {
     // The mean of the cells is the trajectory of the mean gates, so that the deviation from it is the spread.

@@ -1,16 +1,17 @@
-import Gating
+package import Gating
 package import Planning
 import RandomStreams
 package import Recurrence
 import SequenceTasks
 import Sequences
+package import Statistics
 import Theory
 
 /// Runs the rollouts of one cell of kind `simulate`, and tells what gates and states did.
 ///
 /// All rollouts are rows of one batch as far as memory goes, and otherwise of several: rollout r of the s-th sequence is
 /// row s·R + r, and its noise is that of sequence number r·S + s. So the chunks do not show with addressed noise.
-package struct Simulator<Engine: LSTMEngine> {
+package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
   private let study: SimulateStudy
   private let didAdvance: () -> Void
   private let task: any SequenceTask
@@ -19,7 +20,7 @@ package struct Simulator<Engine: LSTMEngine> {
   private let engine: Engine
   private let gates: GateAssignment
   private let noise: NoiseField
-  private var recorder: SimulationRecorder
+  private var recorder: SimulationRecorder<Engine.Scalar>
   private var theory: SimulationTheory
 
   /// - Parameters:
@@ -45,8 +46,7 @@ package struct Simulator<Engine: LSTMEngine> {
     let laws = LSTMGate.allCases.map { [gates] in
       GateLaw($0, configuration, gates, isShared: cell.noise.sharing == .perSequence)
     }
-    recorder = SimulationRecorder(
-      layers: configuration.layers, steps: task.maximumSteps, laws: laws, policies: gates)
+    recorder = SimulationRecorder(configuration, steps: task.maximumSteps, laws: laws, policies: gates)
     theory = SimulationTheory(
       configuration, laws: laws,
       independence: StateIndependence(
@@ -67,7 +67,7 @@ package struct Simulator<Engine: LSTMEngine> {
       take(start..<min(study.count, start + chunk), &batch)
       didAdvance()
     }
-    return SimulationRows(study, recorder, theory).rows
+    return SimulationRows(study, recorder.layers, theory).rows
   }
 
   private mutating func take(_ rows: Range<Int>, _ batch: inout TaskBatch) {

@@ -3,27 +3,41 @@ import Sequences
 
 /// Successive steps of a batch through which the same sequences go on.
 struct TapeStretch {
-  /// At most so many steps: as many as are added up at once, and few enough that what is read of them stays in the
-  /// cache.
-  private static let longest = 8
+  /// Values of a slice that are read at once: few enough that they stay in the nearest cache while all kernels go over
+  /// them, and enough that a call costs little beside them.
+  private static let values = 2048
 
   /// The steps.
   let steps: Range<Int>
-  /// The rows of the batch whose sequences have not ended.
-  let rows: [Int]
   /// How many rows the batch has.
   let batchCount: Int
+  /// The rows of the batch whose sequences have not ended; `nil` for all.
+  let rows: [Int]?
 
-  /// The stretches of a batch, in order.
-  static func all(of batch: TaskBatch) -> [TapeStretch] {
-    var stretches: [TapeStretch] = []
+  /// Goes through a batch in order.
+  ///
+  /// - Parameters:
+  ///   - units: n, the units of a row.
+  ///   - body: what is done with a stretch.
+  static func forEach(of batch: TaskBatch, units: Int, _ body: (TapeStretch) -> Void) {
+    let longest = max(1, values / max(1, batch.count * units))
     var start = 0
     while start < batch.steps {
-      let rows = (0..<batch.count).filter { batch.lengths[$0] > start }
-      let end = min(start + longest, rows.map { batch.lengths[$0] }.min() ?? batch.steps)
-      stretches.append(TapeStretch(steps: start..<end, rows: rows, batchCount: batch.count))
-      start = end
+      let stretch = TapeStretch(batch, from: start, longest: longest)
+      body(stretch)
+      start = stretch.steps.upperBound
     }
-    return stretches
+  }
+
+  /// The stretch that begins with a step.
+  init(_ batch: TaskBatch, from start: Int, longest: Int = 1) {
+    var end = min(start + longest, batch.steps)
+    var areAll = true
+    for length in batch.lengths {
+      if length <= start { areAll = false } else { end = min(end, length) }
+    }
+    steps = start..<end
+    batchCount = batch.count
+    rows = areAll ? nil : (0..<batch.count).filter { batch.lengths[$0] > start }
   }
 }

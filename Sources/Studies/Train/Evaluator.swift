@@ -4,6 +4,7 @@ import RandomStreams
 import Recurrence
 import SequenceTasks
 import Sequences
+import Statistics
 
 /// Reads a network over whole splits: scores and gate telemetry.
 ///
@@ -63,13 +64,14 @@ struct Evaluator {
   ///
   /// - Returns: `nil` where a prediction is not finite: the run has diverged.
   /// - Throws: `CancellationError` between chunks.
-  mutating func read(
-    _ engine: some LSTMEngine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
+  mutating func read<Engine: LSTMEngine>(
+    _ engine: Engine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
     recordsGates: Bool, recordsPredictions: Bool
-  ) throws -> Reading? {
-    var recorder = recordsGates ? GateRecorder(layers: engine.configuration.layers, mode: mode) : nil
+  ) throws -> Reading? where Engine.Scalar: GateScalar & TelemetryScalar {
+    var recorder =
+      recordsGates ? GateRecorder<Engine.Scalar>(engine.configuration, gates, mode: mode) : nil
     noise.restart()
-    engine.keepsGateInputs = recordsGates
+    (engine.keepsGateInputs, engine.keepsUniforms) = (recordsGates, false)
     let weights = engine.parameters
     if let compression = mode.compression {
       engine.parameters = compression.compressed(weights, engine.configuration)
@@ -103,10 +105,11 @@ struct Evaluator {
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
   ///
   /// - Returns: `nil` where one is not finite.
-  private mutating func roll(
-    _ engine: some LSTMEngine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
-    _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows, _ recorder: inout GateRecorder?
-  ) throws -> [Double]? {
+  private mutating func roll<Engine: LSTMEngine>(
+    _ engine: Engine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
+    _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows,
+    _ recorder: inout GateRecorder<Engine.Scalar>?
+  ) throws -> [Double]? where Engine.Scalar: GateScalar & TelemetryScalar {
     var outputs: [Double] = []
     let constants = engine.parameters[engine.configuration.layout.readoutConstants].map { Double($0) }
     for chunk in ScoringBlocks.chunks(of: block) {
@@ -119,7 +122,7 @@ struct Evaluator {
       guard batch.appendForecasts(engine.outputs, of: loss, constants: constants, to: &outputs) else {
         return nil
       }
-      recorder?.take(engine, batch, gates)
+      recorder?.take(engine, batch)
     }
     return outputs
   }

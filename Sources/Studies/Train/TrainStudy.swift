@@ -5,6 +5,7 @@ public import Planning
 public import Recurrence
 public import SequenceTasks
 public import Sequences
+import Statistics
 public import Tables
 
 /// Training: networks learn a task, and are measured on the way.
@@ -91,7 +92,7 @@ public struct TrainStudy: SweptStudy {
           keepsCellGradients: recordsGates, injects: looks),
         EnginePass(
           rows: min(examples, ScoringBlocks.chunk), .evaluation(isSampled ? .sample : .native),
-          keepsGateInputs: recordsGates),
+          keepsGateInputs: recordsGates, keepsUniforms: false),
       ], scoredRollouts: isSampled && draws ? evaluation.samples : 1,
       noiseTimes: .init(training.updates, "updates", key: "training.updates"))
   }
@@ -111,7 +112,7 @@ public struct TrainStudy: SweptStudy {
   }
 
   private func train<Engine: LSTMEngine>(_: Engine.Type, _ context: RunContext) throws -> RunOutcome
-  where Engine.Scalar: OptimizerScalar {
+  where Engine.Scalar: OptimizerScalar & TelemetryScalar {
     let outcome = try Trainer<Engine>(self, context).train()
     return RunOutcome(
       status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,

@@ -6,13 +6,14 @@ import RandomStreams
 package import Recurrence
 import SequenceTasks
 import Sequences
+package import Statistics
 
 /// Trains one network from its first weights to its last update, and measures it on the way.
 ///
 /// Everything drawn comes from the streams of (seed, replicate): weights, order, and noise in training, whose time
 /// is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
 /// and uniforms. Nothing else enters: neither clock, thread nor order of runs can be seen in a record.
-package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar {
+package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar & TelemetryScalar {
   /// What happened up to the end or the divergence.
   package struct Outcome {
     /// Every score, in the order in which they were measured.
@@ -152,7 +153,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   ) -> LossAverage.Costs? {
     let penalty = study.training.gatePenalty
     if case .estimator(let estimator) = cell.gates.gradient.value {
-      engine.keepsGateInputs = true
+      (engine.keepsGateInputs, engine.keepsUniforms) = (true, true)
       let pass = EstimationPass(batch, gates: gates, loss: loss, penalty: penalty, epoch: epoch) {
         begin(draws, copies: $0)
       }

@@ -2,6 +2,9 @@
 // themselves cannot run on. All paths of all processors must print the same checksums.
 //
 //     PATH KERNEL CHECKSUM
+//
+// No contraction: the numbers that kernels are given must not depend on the processor either.
+#pragma STDC FP_CONTRACT OFF
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -306,6 +309,69 @@ static void run_sum_of_squares_f32(size_t count) {
   take_doubles(wide_out, 1);
 }
 
+// Streams are cut in the middle of a block. Values within and around 0 to 1, with their ends.
+#define TELEMETRY(T, NAME)                                                                       \
+  static double NAME##_sums[24];                                                                         \
+  static size_t NAME##_counts[23];                                                                       \
+  static T NAME##_x[LARGEST], NAME##_y[LARGEST];                                                         \
+  static void NAME##_begin(size_t count) {                                                               \
+    memset(NAME##_sums, 0, sizeof NAME##_sums);                                                          \
+    memset(NAME##_counts, 0, sizeof NAME##_counts);                                                      \
+    for (size_t i = 0; i < count; i++) {                                                                 \
+      const double x = between(-0.25, 1.25), y = between(-0.25, 1.25);                                   \
+      NAME##_x[i] = (T)(x < -0.2 ? 0 : x > 1.2 ? 1 : x);                                                 \
+      NAME##_y[i] = (T)(y < -0.2 ? 0 : y > 1.2 ? 1 : y);                                                 \
+    }                                                                                                    \
+  }                                                                                                      \
+  static void NAME##_end(void) {                                                                         \
+    take_doubles(NAME##_sums, 24);                                                                       \
+    for (size_t i = 0; i < 23; i++) take(NAME##_counts[i]);                                              \
+  }                                                                                                      \
+  static void run_moments_##NAME(size_t count) {                                                         \
+    double ends[2] = {1, 0};                                                                             \
+    NAME##_begin(count);                                                                                 \
+    for (size_t from = 0, to = count / 3; from < count; from = to, to = count)                           \
+      t->moments_##NAME(                                                                                 \
+          NAME##_x + from, to - from, from, 0.25, NAME##_sums, NAME##_sums + 8, ends, ends + 1);         \
+    take_doubles(ends, 2);                                                                               \
+    NAME##_end();                                                                                        \
+  }                                                                                                      \
+  static void run_probabilities_##NAME(size_t count) {                                                   \
+    NAME##_begin(count);                                                                                 \
+    for (size_t from = 0, to = count / 3; from < count; from = to, to = count)                           \
+      t->probabilities_##NAME(                                                                           \
+          NAME##_x + from, to - from, from, from % 3, NAME##_sums, NAME##_sums + 8, NAME##_sums + 86,   \
+          NAME##_counts);                                                                                \
+    NAME##_end();                                                                                        \
+  }                                                                                                      \
+  static void run_differences_##NAME(size_t count) {                                                     \
+    NAME##_begin(count);                                                                                 \
+    for (size_t from = 0, to = count / 3; from < count; from = to, to = count)                           \
+      t->differences_##NAME(                                                                             \
+          NAME##_x + from, NAME##_y + from, to - from, from, NAME##_sums, NAME##_sums + 8);              \
+    NAME##_end();                                                                                        \
+  }                                                                                                      \
+  static void run_histogram_##NAME(size_t count) {                                                       \
+    NAME##_begin(count);                                                                                 \
+    t->histogram_##NAME(NAME##_x, count, NAME##_counts + 20, NAME##_counts);                             \
+    NAME##_end();                                                                                        \
+  }                                                                                                      \
+  static void run_ones_##NAME(size_t count) {                                                            \
+    NAME##_begin(count);                                                                                 \
+    for (size_t i = 0; i < count; i++) NAME##_y[i] = NAME##_x[i] > (T)0.5;                               \
+    take((uint64_t)t->ones_##NAME(NAME##_x, count, NAME##_counts));                                      \
+    take((uint64_t)t->ones_##NAME(NAME##_y, count, NAME##_counts));                                      \
+    NAME##_end();                                                                                        \
+  }                                                                                                      \
+  static void run_crossings_##NAME(size_t count) {                                                       \
+    NAME##_begin(count);                                                                                 \
+    t->crossings_##NAME(                                                                                 \
+        NAME##_x, NAME##_y, count, NAME##_counts, NAME##_counts + 1, NAME##_counts + 2);                 \
+    NAME##_end();                                                                                        \
+  }
+TELEMETRY(float, f32)
+TELEMETRY(double, f64)
+
 static void run_sha256_blocks(size_t count) {
   uint8_t blocks[LARGEST * 64];
   uint32_t state[8];
@@ -355,7 +421,8 @@ static const struct {
     ONE(g2_gate), ONE(hard_concrete_gate), ONE(stochastic_gate), ONE(noisy_hard_sigmoid_gate), ONE(sigmoid_surrogate),
     ONE(product), ONE(product_from), ONE(gradient), ONE(column_sums), ONE(column_products),
     ONE(cell_forward), ONE(cell_backward), ONE(cell_write), ONE(cell_read), ONE(cell_features_backward), ONE(dropout),
-    ONE(multiply_add), ONE(sum_of_squares_f32), ONE(sha256_blocks), ONE(sgd), ONE(rmsprop), ONE(adam)};
+    ONE(multiply_add), ONE(sum_of_squares_f32), BOTH(moments), BOTH(probabilities),
+    BOTH(differences), BOTH(histogram), BOTH(ones), BOTH(crossings), ONE(sha256_blocks), ONE(sgd), ONE(rmsprop), ONE(adam)};
 
 // A kernel that joins the table joins the comparison. Five members do not stand for themselves: the name, what products
 // need beforehand (`panel_size`, `pack`, `gradient_scratch`), and `fma_loop`.

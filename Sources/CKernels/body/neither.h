@@ -1,0 +1,8 @@
+// Ends what single.h or double.h began.
+#undef V
+#undef M
+#undef WIDTH
+#undef ELEMENT
+#undef OF
+#undef SLICE
+#undef TANH_END

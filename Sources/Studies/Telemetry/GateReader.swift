@@ -1,0 +1,80 @@
+import Gating
+import Planning
+import Recurrence
+import Statistics
+import Theory
+
+/// What is gathered of one gate.
+struct GateRecord {
+  /// Its values, and its probabilities.
+  var telemetry = GateTelemetry()
+  /// How far its training law is from its native reading.
+  var gap = EvaluationGap()
+}
+
+/// Takes one gate of a network off the tape; it owns the memory it needs for that.
+///
+/// Where the gate is drawn its probabilities are the exact E[g | z] at its pre-activations; else they are its values.
+final class GateReader<Scalar: GateScalar & TelemetryScalar> {
+  private let gate: LSTMGate
+  private let law: GateLaw
+  private let retention: GateProbabilities.Retention?
+  /// The policy whose native reading is compared with the law; `nil` for none.
+  private let compared: (any GatePolicy)?
+  private let means = ScratchBuffer<Scalar>()
+  private let natives = ScratchBuffer<Scalar>()
+  /// Whether values are drawn.
+  let isDrawn: Bool
+
+  /// - Parameters:
+  ///   - law: the gate's law.
+  ///   - configuration: the network's.
+  ///   - policies: the policies of all gates.
+  ///   - isSampled: whether the network is read with draws.
+  ///   - findsGap: whether training law and native reading are compared. A gate without a policy of its own has none.
+  init(
+    _ gate: LSTMGate, _ law: GateLaw, _ configuration: NetworkConfiguration, _ policies: GateAssignment,
+    isSampled: Bool, findsGap: Bool
+  ) {
+    self.gate = gate
+    self.law = law
+    retention = gate == .forget ? GateProbabilities.Retention(configuration.forgetConvention) : nil
+    compared = findsGap && configuration.variant.gates.contains(gate) ? policies[gate] : nil
+    isDrawn = isSampled && law.draws
+  }
+
+  /// Adds a stretch of the last pass to a record.
+  func take<Engine: LSTMEngine>(
+    _ engine: Engine, _ layer: Int, _ stretch: TapeStretch, _ tape: TapeReader<Scalar>,
+    into record: inout GateRecord
+  ) where Engine.Scalar == Scalar {
+    tape.read(.gate(gate), engine, layer, stretch, withStepBefore: true) { values, previous in
+      record.telemetry.add(values, after: previous, areBinary: isDrawn && law.isBernoulli)
+      if !isDrawn { record.telemetry.add(probabilities: values, retention: retention) }
+    }
+    guard isDrawn || compared != nil else { return }
+    tape.read(.preActivation(law.block), engine, layer, stretch) { z, _ in
+      let means = means.values(z.count)
+      var span = means.mutableSpan
+      law.means(z, into: &span)
+      if isDrawn {
+        record.telemetry.add(probabilities: UnsafeBufferPointer(means).span, retention: retention)
+      }
+      guard let compared else { return }
+      let natives = natives.values(z.count)
+      span = natives.mutableSpan
+      Scalar.evaluate(compared, z, gates: &span)
+      record.gap.add(means: UnsafeBufferPointer(means).span, natives: UnsafeBufferPointer(natives).span)
+    }
+  }
+}
+
+extension GateProbabilities.Retention {
+  /// What an open forget gate does under a convention.
+  init(_ convention: ForgetConvention) {
+    switch convention {
+    case .keep: self = .keep
+    case .erase: self = .erase
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Recurrence
+
+/// Reads quantities off a tape, stretch by stretch, in the engine's own precision.
+///
+/// Where all sequences go on it hands over the tape's own memory; else the rows that go on, gathered in a buffer that is
+/// kept.
+struct TapeReader<Scalar: BinaryFloatingPoint & Sendable> {
+  private let gathered = ScratchBuffer<Scalar>()
+
+  /// Reads the steps of a stretch.
+  ///
+  /// - Parameters:
+  ///   - withStepBefore: whether the step before the first is read along, where there is one.
+  ///   - body: gets the values of the steps, slice after slice, each with the units of the rows that go on; and those one
+  ///     step earlier: of all of them, or of all but the first step.
+  func read<Engine: LSTMEngine>(
+    _ quantity: TapeQuantity, _ engine: Engine, _ layer: Int, _ stretch: TapeStretch,
+    withStepBefore: Bool = false, _ body: (_ values: Span<Scalar>, _ previous: Span<Scalar>) -> Void
+  ) where Engine.Scalar == Scalar {
+    let before = withStepBefore && stretch.steps.lowerBound > 0 ? 1 : 0
+    let steps = stretch.steps.lowerBound - before..<stretch.steps.upperBound
+    func handOver(_ slices: Span<Scalar>) {
+      let slice = slices.count / steps.count
+      body(slices.extracting(droppingFirst: before * slice), slices.extracting(droppingLast: slice))
+    }
+    engine.withTape(quantity, layer: layer, steps: steps) { slices in
+      guard let rows = stretch.rows else { return handOver(slices) }
+      let width = slices.count / steps.count / stretch.batchCount
+      let values = gathered.values(steps.count * rows.count * width)
+      var end = 0
+      for step in 0..<steps.count {
+        for row in rows {
+          let start = (step * stretch.batchCount + row) * width
+          for unit in start..<start + width {
+            values[end] = slices[unit]
+            end += 1
+          }
+        }
+      }
+      handOver(UnsafeBufferPointer(values).span)
+    }
+  }
+}
