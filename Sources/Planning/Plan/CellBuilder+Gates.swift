@@ -72,9 +72,8 @@ extension CellBuilder {
 
   private mutating func gradientRule() -> KindSpecification<GradientRule>? {
     // Without training there is no backward rule, and the automatic one is a placeholder.
-    let rule =
-      settings["training"] == nil
-      ? Settings(["kind": .text("auto")]) : Settings(settings)["training"]["gradient"]
+    let given = Settings(settings)["training"]["gradient"]
+    let rule = given.values.isEmpty ? Settings(["kind": .text("auto")]) : given
     return make("training.gradient", rule, from: experiment.catalogs.gradients)
   }
 

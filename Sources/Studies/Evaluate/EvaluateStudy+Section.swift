@@ -17,6 +17,11 @@ extension EvaluateStudy {
           "network", .section(format.readNetwork),
           "The shape of the networks, where their files do not say it: those that Sluice saved do."),
         format.gates, format.noise, format.stateNoise,
+        Field(
+          "training",
+          .section(Section("What the networks were trained for.", [format.loss])),
+          "What the outputs mean: networks that were trained by a likelihood of counts or for quantiles are read as such."
+        ),
         Field("evaluation", .section(format.evaluation.without(["every", "select"])), "The measurements."),
         Field("telemetry", .section(format.telemetry.without(["gradient_samples"])), "Gate statistics."),
         format.sweep,

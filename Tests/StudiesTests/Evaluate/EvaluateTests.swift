@@ -86,6 +86,33 @@ import Testing
         "run_id,cell_id,replicate,networks.gates.all,networks.network.hidden,gates.all,status,"))
   }
 
+  /// What was trained for counts or quantiles is read as such, its learned constants with it.
+  @Test(arguments: ["{kind: negative_binomial}", "{kind: pinball, quantiles: [0.1, 0.5, 0.9]}"])
+  func outputsMeanWhatTheyWereTrainedFor(loss: String) async throws {
+    let data =
+      "{kind: forecast, data: counts.csv, read: {date: false}, window: 3, horizon: [1, 2], targets: [a]}"
+    let counts = Array(
+      ("a,b\n" + (0..<80).map { "\(($0 * $0 + $0) % 11),\($0 % 7)\n" }.joined()).utf8)
+    _ = try AtomicFile.write(counts, to: folder["counts.csv"])
+    let overrides = [
+      "task=\(data)", "training.loss=\(loss)", "training.save_weights=last", "network.hidden=3",
+    ]
+    let file = ExperimentFile(name: "train.yaml", bytes: Array(SmallSweep.forecastText.utf8))
+    let trained = try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
+    try await SmallSweep.run(trained, in: folder["trained"])
+    let again = try plan(["task=\(data)", "training.loss=\(loss)", "evaluation.modes=[native]"])
+    try await SmallSweep.run(again, in: folder["again"])
+    let before = try ResultRows("runs", in: folder["trained"]).rows
+    let after = try ResultRows("runs", in: folder["again"]).matching(["gates.all": "sigmoid"])
+    let scores = try #require(before.first).keys.filter { $0.hasPrefix("test.native.") }.sorted()
+    #expect(scores.count >= 3)
+    for row in before {
+      let found = after.filter { $0["replicate"] == row["replicate"] }
+      try #require(found.count == 1)
+      for score in scores { #expect(found[0][score] == row[score], "\(score)") }
+    }
+  }
+
   /// The axes of the networks can be compared, floors and all tables are there, and nothing depends on jobs or shares.
   @Test func itIsSweptAndComparedLikeEverythingElse() async throws {
     _ = try await train()
