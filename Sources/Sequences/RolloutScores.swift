@@ -3,8 +3,7 @@
 /// Read ``RolloutReading/together``, the prediction is the mean of the K rollouts' outputs, added up in their order in
 /// Float64; a metric that reads rollouts sees them all. The standard error is the jackknife's: with θ₍ₚ₎ the score without
 /// part p of P, and θ̄ the mean of those, √((P − 1)/P · Σ(θ₍ₚ₎ − θ̄)²) (Tukey 1958), which holds for any smooth score. A part is one
-/// rollout; for metrics that read rollouts, which cost P·K terms a row, there are 20 parts at most, and rollout k is of part
-/// k mod 20.
+/// rollout; for an ``EnsembleMetric`` there are 20 parts at most, and rollout k is of part k mod 20.
 ///
 /// Read ``RolloutReading/each``, the score is the mean of the K rollouts' own scores, and its standard error is s/√K.
 ///
@@ -19,10 +18,9 @@ public struct RolloutScores: Sendable {
     public let standardError: Double?
   }
 
-  /// Rollouts that are scored together, and by which scores.
+  /// Rollouts that are scored together.
   private struct Variant: Sendable {
     let rollouts: Rollouts
-    let isForReaders, isForOthers: Bool
     /// The scores so far, in the order of ``keys``.
     var metrics: [any Metric]
   }
@@ -42,7 +40,7 @@ public struct RolloutScores: Sendable {
     }
   }
 
-  /// Parts of the jackknife of metrics that read rollouts.
+  /// The most parts of the jackknife of an ``EnsembleMetric``.
   static let parts = 20
 
   private let keys: [ScoreKey]
@@ -50,6 +48,8 @@ public struct RolloutScores: Sendable {
   private let rollouts: Int
   private let reading: RolloutReading
   private var variants: [Variant] = []
+  /// Of keys whose metric is an ensemble's, the sums of their terms.
+  private var ensembles: [EnsembleSums?]
 
   /// Scores of so many rollouts over all target values; a single one stands for any number of the same.
   public init(_ metrics: [any Metric.Type], rollouts: Int, reading: RolloutReading = .together) {
@@ -65,25 +65,11 @@ public struct RolloutScores: Sendable {
     self.groupings = groupings
     self.rollouts = rollouts
     self.reading = reading
-    func add(_ rollouts: Rollouts, readers: Bool = true, others: Bool = true) {
-      variants.append(
-        Variant(
-          rollouts: rollouts, isForReaders: readers, isForOthers: others,
-          metrics: keys.map { $0.metric.init() }))
-    }
-    if rollouts == 1 || reading != .each { add(.all) }
-    guard rollouts > 1 else { return }
-    if reading == .each {
-      for rollout in 0..<rollouts { add(.only(rollout)) }
-      return
-    }
-    let hasReaders = keys.contains { $0.metric.readsRollouts }
-    let sharesParts = rollouts <= Self.parts
-    for rollout in 0..<rollouts { add(.without([rollout]), readers: sharesParts) }
-    guard hasReaders, !sharesParts else { return }
-    for part in 0..<Self.parts {
-      add(.without(Array(stride(from: part, to: rollouts, by: Self.parts))), others: false)
-    }
+    let variants = rollouts == 1 ? 1 : reading == .each ? rollouts : 1 + min(rollouts, Self.parts)
+    ensembles = keys.map { $0.metric is any EnsembleMetric.Type ? EnsembleSums(variants) : nil }
+    var selections: [Rollouts] = rollouts == 1 || reading != .each ? [.all] : []
+    if rollouts > 1 { selections += (0..<rollouts).map { reading == .each ? .only($0) : .without([$0]) } }
+    self.variants = selections.map { Variant(rollouts: $0, metrics: keys.map { $0.metric.init() }) }
   }
 
   /// Takes in a block of rows.
@@ -108,22 +94,53 @@ public struct RolloutScores: Sendable {
     let groups = groups(of: rows, split)
     let readsRollouts = keys.contains { $0.metric.readsRollouts }
     let single = readsRollouts ? outputs.map { scored($0).outputs } : []
+    addTerms(single, scored(outputs[0]), groups)
     let means = RolloutMeans(outputs)
     for index in variants.indices {
       let kept = variants[index].rollouts
       var rows = scored(means.mean(kept))
-      if readsRollouts, variants[index].isForReaders {
+      if readsRollouts {
         rows.rollouts = single.indices.filter(kept.contains).map { single[$0] }
       }
       take(rows, groups, &variants[index])
     }
   }
 
+  /// Adds the terms of metrics of an ensemble: found once for every row, shared by all groups.
+  private mutating func addTerms(_ rollouts: [[Double]], _ rows: ScoredRows, _ groups: [[Int]: [Int]]) {
+    var known: [String: [[Double]]] = [:]
+    for (index, key) in keys.enumerated() where ensembles[index] != nil {
+      guard let metric = key.metric as? any EnsembleMetric.Type else { continue }
+      let terms = known[metric.name] ?? terms(metric, rollouts, rows)
+      known[metric.name] = terms
+      if key.group.isEmpty {
+        ensembles[index]?.add(terms, rows: rows.targets.indices)
+      } else {
+        ensembles[index]?.add(terms, rows: groups[key.group] ?? [])
+      }
+    }
+  }
+
+  /// The terms of every row: of all rollouts and without each part, or of each rollout.
+  private func terms(_ metric: any EnsembleMetric.Type, _ rollouts: [[Double]], _ rows: ScoredRows)
+    -> [[Double]]
+  {
+    let parts = rollouts.count > 1 ? min(rollouts.count, Self.parts) : 0
+    return rows.targets.indices.map { row in
+      let range = rows.outputs(ofRow: row)
+      if reading == .each {
+        return rollouts.map {
+          metric.terms(Array($0[range]), of: rows.targets[row], rows.forecast, parts: 0)[0]
+        }
+      }
+      return metric.terms(rollouts.flatMap { $0[range] }, of: rows.targets[row], rows.forecast, parts: parts)
+    }
+  }
+
   /// Adds rows to the scores of a variant, group by group.
   private func take(_ rows: ScoredRows, _ groups: [[Int]: [Int]], _ variant: inout Variant) {
     var (group, picked): ([Int], ScoredRows) = ([], rows)
-    for (index, key) in keys.enumerated() {
-      guard key.metric.readsRollouts ? variant.isForReaders : variant.isForOthers else { continue }
+    for (index, key) in keys.enumerated() where ensembles[index] == nil {
       if key.group != group { (group, picked) = (key.group, rows.picking(groups[key.group] ?? [])) }
       variant.metrics[index].add(picked)
     }
@@ -146,19 +163,12 @@ public struct RolloutScores: Sendable {
   /// The scores so far, in the order of the keys.
   public var scores: [Score] {
     keys.indices.map { index in
-      let key = keys[index]
+      let values = ensembles[index]?.values ?? variants.indices.map { value($0, index) }
       if rollouts == 1 {
-        let value = value(0, index)
-        return Score(value: value, standardError: value?.isFinite == true ? 0 : nil)
+        return Score(value: values[0], standardError: values[0]?.isFinite == true ? 0 : nil)
       }
-      let parts = variants.indices.filter { variant in
-        (reading == .each || variant > 0)
-          && (key.metric.readsRollouts ? variants[variant].isForReaders : variants[variant].isForOthers)
-      }.map { value($0, index) }
-      guard reading == .each else {
-        return Score(value: value(0, index), standardError: Self.jackknife(parts))
-      }
-      return Self.mean(parts)
+      if reading == .each { return Self.mean(values) }
+      return Score(value: values[0], standardError: Self.jackknife(Array(values.dropFirst())))
     }
   }
 

@@ -21,23 +21,31 @@ public protocol CountDistribution: Sendable {
   /// P(X = k + 1)/P(X = k) for a count k ≥ 0.
   func ratio(after count: Double) -> Double
 
-  // What a mixture scores, once for each distribution so that its loops are compiled for it.
+  // What an equal mixture scores, once for each distribution so that its loops are compiled for it: of all K members, then
+  // without each part, member k being of part k mod parts.
 
-  /// ln (1/K)Σ P_k(X = t) of an equal mixture.
-  static func logProbability(of count: Double, mixture: [Self]) -> Double
+  /// ln (1/K)Σ P_k(X = t).
+  static func logProbabilities(of count: Double, mixture: [Self], parts: Int) -> [Double]
 
-  /// The continuous ranked probability score of an equal mixture and a count t: Σ_k (F(k) − 1[k ≥ t])².
-  static func rankedProbabilityScore(of count: Double, mixture: [Self]) -> Double
+  /// The continuous ranked probability score of a count t, Σ_k (F(k) − 1[k ≥ t])².
+  static func rankedProbabilityScores(of count: Double, mixture: [Self], parts: Int) -> [Double]
 }
 
 extension CountDistribution {
   /// By the largest of the K logarithms.
-  public static func logProbability(of count: Double, mixture: [Self]) -> Double {
+  public static func logProbabilities(of count: Double, mixture: [Self], parts: Int) -> [Double] {
     let logs = mixture.map { $0.logProbability(of: count) }
-    let largest = logs.reduce(-.infinity) { $1 > $0 ? $1 : $0 }
-    guard largest.isFinite else { return largest }
-    let sum = logs.reduce(0) { $0 + VectorMath.exp($1 - largest) }
-    return largest + VectorMath.log(sum / Double(mixture.count))
+    func mean(_ isIn: (Int) -> Bool) -> Double {
+      var (largest, sum, members) = (-Double.infinity, 0.0, 0.0)
+      for index in logs.indices where isIn(index) && logs[index] > largest { largest = logs[index] }
+      guard largest.isFinite else { return largest }
+      for index in logs.indices where isIn(index) {
+        sum += VectorMath.exp(logs[index] - largest)
+        members += 1
+      }
+      return largest + VectorMath.log(sum / members)
+    }
+    return [mean { _ in true }] + (0..<parts).map { part in mean { $0 % parts != part } }
   }
 
   /// The distributions of parameters [K, ``parameters``].

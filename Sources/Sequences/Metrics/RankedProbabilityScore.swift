@@ -9,7 +9,7 @@ public import Catalog
 ///
 /// is what infinitely many would score on average. Their spread is then the noise of the gates alone: it says nothing about
 /// what the network does not know, and views call it "gate noise only".
-public struct RankedProbabilityScore: MeanMetric {
+public struct RankedProbabilityScore: MeanMetric, EnsembleMetric {
   /// The catalog entry of `crps`.
   public static let description = KindDescription(
     "crps",
@@ -38,18 +38,25 @@ public struct RankedProbabilityScore: MeanMetric {
     }
   }
 
-  static func add(_ rows: ScoredRows, to sum: inout Double) {
-    if case .counts(let distribution) = rows.forecast {
-      add(distribution, rows, to: &sum)
-    } else {
-      rows.forEachMember { numbers, target in sum += fair(numbers, target) }
-    }
+  /// The score of all rollouts, and without each part.
+  public static func terms(_ members: [Double], of target: Double, _ forecast: Forecast, parts: Int)
+    -> [Double]
+  {
+    if case .counts(let distribution) = forecast { return terms(distribution, members, target, parts) }
+    return [fair(members, target)]
+      + (0..<parts).map { part in
+        fair(members.indices.filter { $0 % parts != part }.map { members[$0] }, target)
+      }
   }
 
-  private static func add<D: CountDistribution>(_: D.Type, _ rows: ScoredRows, to sum: inout Double) {
-    rows.forEachMember { parameters, target in
-      sum += D.rankedProbabilityScore(of: target, mixture: D.mixture(parameters))
-    }
+  private static func terms<D: CountDistribution>(
+    _: D.Type, _ members: [Double], _ target: Double, _ parts: Int
+  ) -> [Double] {
+    D.rankedProbabilityScores(of: target, mixture: D.mixture(members), parts: parts)
+  }
+
+  static func add(_ rows: ScoredRows, to sum: inout Double) {
+    rows.forEachMember { sum += terms($0, of: $1, rows.forecast, parts: 0)[0] }
   }
 
   /// The fair score of some numbers; of one number, its absolute error.

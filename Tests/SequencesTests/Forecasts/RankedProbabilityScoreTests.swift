@@ -5,13 +5,13 @@ import Testing
 /// functions.
 @Suite struct RankedProbabilityScoreTests {
   private static func poisson(_ means: Double..., count: Double) -> Double {
-    PoissonDistribution.rankedProbabilityScore(
-      of: count, mixture: means.map { PoissonDistribution(mean: $0) })
+    PoissonDistribution.rankedProbabilityScores(
+      of: count, mixture: means.map { PoissonDistribution(mean: $0) }, parts: 0)[0]
   }
 
   private static func negativeBinomial(_ laws: (Double, Double)..., count: Double) -> Double {
-    NegativeBinomialDistribution.rankedProbabilityScore(
-      of: count, mixture: laws.map { NegativeBinomialDistribution(mean: $0.0, size: $0.1) })
+    NegativeBinomialDistribution.rankedProbabilityScores(
+      of: count, mixture: laws.map { NegativeBinomialDistribution(mean: $0.0, size: $0.1) }, parts: 0)[0]
   }
 
   @Test func golden() {
@@ -35,6 +35,20 @@ import Testing
     #expect(Self.poisson(0, count: 0) == 0 && Self.poisson(0, count: 3) == 3)
   }
 
+  /// Without a part, the scores are those of the other members.
+  @Test func parts() {
+    let means = [2.5, 40, 0.1, 7, 3]
+    let mixture = means.map { PoissonDistribution(mean: $0) }
+    let scores = PoissonDistribution.rankedProbabilityScores(of: 4, mixture: mixture, parts: 2)
+    let logs = PoissonDistribution.logProbabilities(of: 4, mixture: mixture, parts: 2)
+    for part in 0..<2 {
+      let others = means.indices.filter { $0 % 2 != part }.map { mixture[$0] }
+      let alone = PoissonDistribution.rankedProbabilityScores(of: 4, mixture: others, parts: 0)[0]
+      #expect(abs(scores[part + 1] - alone) < 1e-12)
+      #expect(logs[part + 1] == PoissonDistribution.logProbabilities(of: 4, mixture: others, parts: 0)[0])
+    }
+  }
+
   /// Beyond 2¹⁴ terms, in steps: relative error below 10⁻⁵.
   @Test func largeCounts() {
     for (found, expected) in [
@@ -52,7 +66,9 @@ import Testing
     func expected(_ law: PoissonDistribution) -> Double {
       (0..<60).reduce(0) { sum, count in
         let weight = truth.ratioProduct(to: count)
-        return sum + weight * PoissonDistribution.rankedProbabilityScore(of: Double(count), mixture: [law])
+        return sum + weight
+          * PoissonDistribution.rankedProbabilityScores(
+            of: Double(count), mixture: [law], parts: 0)[0]
       }
     }
     let best = expected(truth)
