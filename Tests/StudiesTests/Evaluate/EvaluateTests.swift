@@ -100,7 +100,7 @@ import Testing
     let file = ExperimentFile(name: "train.yaml", bytes: Array(SmallSweep.forecastText.utf8))
     let trained = try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
     try await SmallSweep.run(trained, in: folder["trained"])
-    let again = try plan(["task=\(data)", "training.loss=\(loss)", "evaluation.modes=[native]"])
+    let again = try plan(["task=\(data)", "training.loss=\(loss)"])
     try await SmallSweep.run(again, in: folder["again"])
     let before = try ResultRows("runs", in: folder["trained"]).rows
     let after = try ResultRows("runs", in: folder["again"]).matching(["gates.all": "sigmoid"])
