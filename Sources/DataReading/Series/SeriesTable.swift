@@ -98,7 +98,7 @@ package struct SeriesTable: Sendable {
       findings.append(
         Finding(
           "filled",
-          "\(missing) values (\((share * 10).rounded() / 10) %) by \(request.fill.rawValue); they never count as targets"
+          "\(missing) values (\((share * 100).rounded() / 100) %) by \(request.fill.rawValue); they never count as targets"
         ))
     }
     looksAhead = request.fill == .interpolate && observed != nil
