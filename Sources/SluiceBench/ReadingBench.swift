@@ -17,7 +17,8 @@ struct ReadingBench: Bench {
       """)
 
   @Argument(help: "Files to read instead.") var files: [String] = []
-  @Option(help: "Size of the files that are written; a row for each day up to the year 9999 makes 1,200 of them.")
+  @Option(
+    help: "Size of the files that are written; a row for each day up to the year 9999 makes 1,200 of them.")
   var megabytes = 100
   @Option(help: "Columns of the wide one.") var columns = 100_000
   @OptionGroup var output: OutputArguments

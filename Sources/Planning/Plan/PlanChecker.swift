@@ -37,8 +37,20 @@ struct PlanChecker {
     if problems.isEmpty {
       problems = gradients.filter { !usedGradients.contains($0.label) }.map { unused($0.label, $0.index) }
     }
+    if problems.isEmpty { problems = tooManyRows(cells) }
     if !problems.isEmpty { throw ExperimentErrors(problems) }
     return cells
+  }
+
+  /// Tables that are kept beside records and would grow beyond what a folder may hold.
+  private func tooManyRows(_ cells: [SweepCell]) -> [ExperimentError] {
+    ExperimentPlan.storedRows(cells, replicates: experiment.replicates).filter { $0.rows > StoredRows.limit }
+      .map { stored in
+        ExperimentError(
+          experiment.root.node(at: stored.key)?.position, stored.key,
+          "\(stored.table).csv would have up to \(ScaledNumber.whole(stored.rows)) rows over all runs; at most \(ScaledNumber.whole(StoredRows.limit)) are written: ask for fewer examples, modes, samples, replicates or cells"
+        )
+      }
   }
 
   /// The same mistake with the cell's name, where there is more than one cell.

@@ -49,6 +49,9 @@ public struct PlanSummary: Sendable {
       "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
     )
     for note in notes { report.add("scores     \(note)") }
+    for stored in plan.storedRows {
+      report.add("rows       \(stored.table).csv: at most \(ScaledNumber.whole(stored.rows))")
+    }
     let files = plan.dataFiles
     for file in files.prefix(Self.listedFiles) {
       report.add("data       \(file.path)  sha256 \(file.sha256)")

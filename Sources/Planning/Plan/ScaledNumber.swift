@@ -9,4 +9,12 @@ enum ScaledNumber {
       ? String((value * 10).rounded() / 10) : String(Int64(min(value.rounded(), 9e18)))
     return "\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) \(units[unit])"
   }
+
+  /// A whole number with its digits in groups of three.
+  static func whole(_ value: Double) -> String {
+    let digits = String(Int64(min(value.rounded(), 9e18)))
+    return digits.enumerated().map { place, digit in
+      place > 0 && (digits.count - place) % 3 == 0 ? ",\(digit)" : String(digit)
+    }.joined()
+  }
 }

@@ -15,6 +15,8 @@ extension EvaluateStudy {
     self.networks = networks
     self.evaluation = evaluation
     recordsGates = Settings(cell.settings)["telemetry"].flag("gates")
+    units = cell.units(task)
+    guard cell.errors.count == before else { return nil }
   }
 
   /// Refuses schedules: there are no updates that they could follow.

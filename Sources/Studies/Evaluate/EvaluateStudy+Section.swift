@@ -23,7 +23,7 @@ extension EvaluateStudy {
           "What the outputs mean: networks that were trained by a likelihood of counts or for quantiles are read as such."
         ),
         Field("evaluation", .section(format.evaluation.without(["every", "select"])), "The measurements."),
-        Field("telemetry", .section(format.telemetry.without(["gradient_samples"])), "Gate statistics."),
+        Field("telemetry", .section(format.readTelemetry), "Gate statistics and single units."),
         format.sweep,
         Field(
           "compare", .section(format.comparison), identifiesRuns: false,
@@ -33,6 +33,12 @@ extension EvaluateStudy {
 }
 
 extension ExperimentFormat {
+  /// The telemetry of networks that are read: no gradients, and no updates to choose.
+  fileprivate var readTelemetry: Section {
+    let kept = telemetry.without(["gradient_samples", "units"])
+    return Section(kept.summary, kept.fields + [units(withUpdates: false)])
+  }
+
   /// The keys that a network has which is neither drawn nor trained.
   fileprivate var readNetwork: Section {
     let shape = network.without(["initializer", "forget_bias", "concatenation"])

@@ -13,9 +13,9 @@ public struct EvaluateStudy: SweptStudy {
     "evaluate", summary: "Reads trained networks again, under other gates, modes, noise or data.")
   /// Replicates are those of the networks.
   public static let repeatsRuns = true
-  /// Measurements, gate statistics and predictions.
+  /// Measurements, gate statistics, predictions and single units.
   public static let tables = [
-    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema,
+    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema, UnitValue.table.schema,
   ]
   /// A network may be missing.
   public static let statuses =
@@ -27,6 +27,8 @@ public struct EvaluateStudy: SweptStudy {
   public let evaluation: EvaluationSpecification
   /// Whether gates.csv is written.
   public let recordsGates: Bool
+  /// Of which examples every unit is written down; `nil` for none.
+  public let units: UnitSpecification?
 
   /// One sign of progress a run.
   public var progressUnits: Int { 1 }
@@ -44,6 +46,12 @@ public struct EvaluateStudy: SweptStudy {
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
       + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
+      + (units == nil ? [] : [RunTable(UnitValue.table)])
+  }
+
+  /// The rows of predictions and of single units.
+  public func storedRows(_ cell: CellSpecification) -> [StoredRows] {
+    evaluation.storedRows(cell, units, readings: 1)
   }
 
   /// The digest of the parameters that the replicate reads.

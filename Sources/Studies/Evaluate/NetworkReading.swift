@@ -32,13 +32,13 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     var measurements = study.evaluation.floors(context)
     var (verdicts, statistics, isDiverged) = ([SolvedVerdict](), [GateStatistic](), false)
-    var predictions: [PredictionRow] = []
+    var (predictions, units): ([PredictionRow], [UnitValue]) = ([], [])
     for split in Split.scored where task.count(split) ?? 0 > 0 && !isDiverged {
       for mode in study.evaluation.modes {
         let reading = try evaluator.read(
           engine, split, mode: mode, gates: gates, update: 0,
           recordsGates: study.recordsGates && split == .validation,
-          recordsPredictions: study.evaluation.predictions.contains(split))
+          recordsPredictions: study.evaluation.predictions.contains(split), recordsUnits: study.units)
         guard let reading else {
           isDiverged = true
           break
@@ -46,6 +46,7 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
         measurements += reading.measurements(0, split, mode)
         statistics += reading.gates
         predictions += reading.predictions
+        units += reading.units
         if let isSolved = reading.isSolved(task) {
           verdicts.append(SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
         }
@@ -56,6 +57,8 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
       tables: [
         Measurement.table.rows(measurements), SolvedVerdict.table.rows(isDiverged ? [] : verdicts),
         GateStatistic.table.rows(statistics),
-      ], attachments: study.evaluation.attachments(isDiverged ? [] : predictions))
+      ],
+      attachments: study.evaluation.attachments(isDiverged ? [] : predictions)
+        + (study.units?.attachments(isDiverged ? [] : units) ?? []))
   }
 }

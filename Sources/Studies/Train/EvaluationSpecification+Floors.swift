@@ -1,3 +1,4 @@
+import Catalog
 import Gating
 import Planning
 import SequenceTasks
@@ -21,6 +22,27 @@ extension EvaluationSpecification {
   /// The rows of predictions.csv beside the record; none where nobody asks for them.
   func attachments(_ rows: [PredictionRow]) -> [Attachment] {
     predictions.isEmpty ? [] : [.rows(PredictionRow.table.rows(rows))]
+  }
+
+  /// At most so many rows of predictions and of single units in a run.
+  func storedRows(_ cell: CellSpecification, _ units: UnitSpecification?, readings: Int) -> [StoredRows] {
+    let task = cell.task.value
+    var stored: [StoredRows] = []
+    if !predictions.isEmpty {
+      let examples = predictions.reduce(0) { $0 + (task.count($1) ?? 0) }
+      let steps = task.placement == .every ? task.maximumSteps : 1
+      let rows = examples * steps * task.outputWidth * modes.count
+      stored.append(
+        StoredRows(
+          table: PredictionRow.table.schema.name, key: "evaluation.predictions", rowsPerRun: Double(rows)))
+    }
+    if let units {
+      stored.append(
+        StoredRows(
+          table: UnitValue.table.schema.name, key: "telemetry.units.examples",
+          rowsPerRun: Double(readings) * units.rows(cell, self)))
+    }
+    return stored
   }
 
   /// Sequences read in one measurement.

@@ -21,6 +21,7 @@ struct Evaluator {
     let scores: [RolloutScores.Score]
     let gates: [GateStatistic]
     let predictions: [PredictionRow]
+    let units: [UnitValue]
 
     /// The scores as rows of `measurements.csv`.
     func measurements(_ update: Int, _ split: Split, _ mode: MeasuredMode) -> [Measurement] {
@@ -66,12 +67,16 @@ struct Evaluator {
   /// - Throws: `CancellationError` between chunks.
   mutating func read<Engine: LSTMEngine>(
     _ engine: Engine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
-    recordsGates: Bool, recordsPredictions: Bool
+    recordsGates: Bool, recordsPredictions: Bool, recordsUnits units: UnitSpecification?
   ) throws -> Reading? where Engine.Scalar: GateScalar & TelemetryScalar {
     var recorder =
       recordsGates ? GateRecorder<Engine.Scalar>(engine.configuration, gates, mode: mode) : nil
     noise.restart()
-    (engine.keepsGateInputs, engine.keepsUniforms) = (recordsGates, false)
+    var unitRecorder = units.flatMap { units in
+      units.split == split
+        ? UnitRecorder<Engine.Scalar>(units, engine.configuration, gates, mode: mode, update: update) : nil
+    }
+    (engine.keepsGateInputs, engine.keepsUniforms) = (recordsGates || unitRecorder != nil, false)
     let weights = engine.parameters
     if let compression = mode.compression {
       engine.parameters = compression.compressed(weights, engine.configuration)
@@ -90,7 +95,9 @@ struct Evaluator {
       var rows = task.emptyRows(cell.forecast, outputsPerTarget: width)
       var outputs: [[Double]] = []
       for sample in 0..<rollouts {
-        guard let rollout = try roll(engine, split, block, mode.gates, gates, sample, &rows, &recorder)
+        guard
+          let rollout = try roll(
+            engine, split, block, mode.gates, gates, sample, &rows, &recorder, &unitRecorder)
         else { return nil }
         outputs.append(rollout)
       }
@@ -99,7 +106,7 @@ struct Evaluator {
     }
     return Reading(
       keys: keys, scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [],
-      predictions: predictions?.rows ?? [])
+      predictions: predictions?.rows ?? [], units: unitRecorder?.rows ?? [])
   }
 
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
@@ -108,7 +115,7 @@ struct Evaluator {
   private mutating func roll<Engine: LSTMEngine>(
     _ engine: Engine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
     _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows,
-    _ recorder: inout GateRecorder<Engine.Scalar>?
+    _ recorder: inout GateRecorder<Engine.Scalar>?, _ units: inout UnitRecorder<Engine.Scalar>?
   ) throws -> [Double]? where Engine.Scalar: GateScalar & TelemetryScalar {
     var outputs: [Double] = []
     let constants = engine.parameters[engine.configuration.layout.readoutConstants].map { Double($0) }
@@ -123,6 +130,7 @@ struct Evaluator {
         return nil
       }
       recorder?.take(engine, batch)
+      units?.take(engine, batch, examples: examples, sample: sample)
     }
     return outputs
   }

@@ -109,6 +109,7 @@ extension ExperimentFormat {
       "Gate statistics.",
       [
         Field("gates", .plain(.flag), default: .flag(false), "Whether gates.csv is written."),
+        units(withUpdates: true),
         Field(
           "gradient_samples", .plain(.integer(Limit.samples)),
           "Gradients drawn anew, on the same batch, at every measured update: gates.csv gets their variance."),

@@ -15,9 +15,9 @@ public struct TrainStudy: SweptStudy {
     "train", summary: "Trains networks over a sweep and compares them.")
   /// Replicates are runs.
   public static let repeatsRuns = true
-  /// Measurements, gate statistics and predictions.
+  /// Measurements, gate statistics, predictions and single units.
   public static let tables = [
-    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema,
+    Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema, UnitValue.table.schema,
   ]
 
   /// How the network learns.
@@ -26,6 +26,8 @@ public struct TrainStudy: SweptStudy {
   public let evaluation: EvaluationSpecification
   /// Whether gates.csv is written.
   public let recordsGates: Bool
+  /// Of which examples every unit is written down; `nil` for none.
+  public let units: UnitSpecification?
   /// Which parameters a run leaves in a file.
   public let saves: SavedWeights
   /// All parameters before the first update, in the order of `ParameterLayout`; `nil` where they are drawn.
@@ -43,6 +45,7 @@ public struct TrainStudy: SweptStudy {
       cell.fail("telemetry.gradient_samples", "needs `gates: true`, without which gates.csv is not written")
     }
     let before = cell.errors.count
+    units = cell.units(task)
     let parameters = cell.givenParameters(task, network, withReadout: true)
     guard cell.errors.count == before else { return nil }
     self.training = training
@@ -71,6 +74,12 @@ public struct TrainStudy: SweptStudy {
   public var runTables: [RunTable] {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
       + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
+      + (units == nil ? [] : [RunTable(UnitValue.table)])
+  }
+  /// The rows of predictions and of single units.
+  public func storedRows(_ cell: CellSpecification) -> [StoredRows] {
+    let measured = units?.updates == .measured ? training.updates / evaluation.every + 1 : 1
+    return evaluation.storedRows(cell, units, readings: measured)
   }
 
   /// Updates and measurements.
@@ -122,7 +131,7 @@ public struct TrainStudy: SweptStudy {
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
         GateStatistic.table.rows(outcome.gates),
       ],
-      attachments: evaluation.attachments(outcome.predictions)
+      attachments: evaluation.attachments(outcome.predictions) + (units?.attachments(outcome.units) ?? [])
         + (outcome.weights.map { [$0.attachment(context)] } ?? []))
   }
 }

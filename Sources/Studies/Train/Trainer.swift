@@ -21,6 +21,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     fileprivate(set) var gates: [GateStatistic] = []
     /// The forecasts of the best update so far.
     fileprivate(set) var predictions: [PredictionRow] = []
+    /// Single units: of the best update so far, or of all that were measured.
+    fileprivate(set) var units: [UnitValue] = []
     fileprivate(set) var verdicts: [Int: [SolvedVerdict]] = [:]
     /// Updates made.
     package fileprivate(set) var updates = 0
@@ -113,6 +115,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private consuming func diverged() -> Outcome {
     outcome.isDiverged = true
     outcome.predictions = []
+    outcome.units = []
     return outcome
   }
 
@@ -190,19 +193,26 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     // What is best is known when all modes have been measured; without a choice the last update is.
     let mayBeFinal = best != nil || update == study.training.updates
-    var predictions: [PredictionRow] = []
+    var (predictions, units): ([PredictionRow], [UnitValue]) = ([], [])
+    let isMeasured = study.units?.updates == .measured
     for split in Split.scored where task.count(split) ?? 0 > 0 {
       for mode in study.evaluation.modes {
         let reading = try evaluator.read(
           engine, split, mode: mode, gates: gates, update: update,
           recordsGates: study.recordsGates && split == .validation,
-          recordsPredictions: mayBeFinal && study.evaluation.predictions.contains(split))
+          recordsPredictions: mayBeFinal && study.evaluation.predictions.contains(split),
+          recordsUnits: mayBeFinal || isMeasured ? study.units : nil)
         guard let reading else { return false }
         take(reading, update, split, mode)
         predictions += reading.predictions
+        units += reading.units
       }
     }
-    if best == nil || best?.update == update { outcome.predictions = predictions }
+    if best == nil || best?.update == update {
+      outcome.predictions = predictions
+      if !isMeasured { outcome.units = units }
+    }
+    if isMeasured { outcome.units += units }
     return true
   }
 

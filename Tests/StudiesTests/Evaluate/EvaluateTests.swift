@@ -106,8 +106,10 @@ import Testing
     let after = try ResultRows("runs", in: folder["again"]).matching(["gates.all": "sigmoid"])
     let scores = try #require(before.first).keys.filter { $0.hasPrefix("test.native.") }.sorted()
     #expect(scores.count >= 3)
-    for row in before {
-      let found = after.filter { $0["replicate"] == row["replicate"] }
+    for row in before where row["gates.all"] == "sigmoid" {
+      let found = after.filter {
+        $0["replicate"] == row["replicate"] && $0["networks.gates.all"] == "sigmoid"
+      }
       try #require(found.count == 1)
       for score in scores { #expect(found[0][score] == row[score], "\(score)") }
     }

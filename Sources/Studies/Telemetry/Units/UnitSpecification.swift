@@ -1,0 +1,83 @@
+import Catalog
+import Gating
+import Planning
+import Recurrence
+import SequenceTasks
+import Sequences
+import Tables
+
+/// Of which examples every unit is written down, and when.
+public struct UnitSpecification: Sendable, Hashable {
+  /// When units are written down.
+  enum Updates: String, Sendable, CaseIterable {
+    /// At the update whose scores are final.
+    case selected
+    /// At every measured update.
+    case measured
+  }
+
+  /// The part of the data.
+  let split: Split
+  /// The first so many examples of it.
+  let examples: Int
+  let updates: Updates
+
+  /// Quantities of a unit at a step: three gates, their probabilities, candidate, cell and hidden state.
+  static let quantities = 3 * 2 + 3
+
+  /// At most so many rows for one reading of a cell's examples in all modes.
+  func rows(_ cell: CellSpecification, _ evaluation: EvaluationSpecification) -> Double {
+    let draws = cell.gates.assignment(update: 0, epoch: 0).draws
+    let readings = evaluation.modes.reduce(0) { sum, mode in
+      sum + (mode.gates.isSampled && draws ? evaluation.samples : 1)
+    }
+    let values = cell.task.value.maximumSteps * cell.network.layers * cell.network.hidden * Self.quantities
+    return Double(readings) * Double(examples) * Double(values)
+  }
+
+  /// The rows of units.csv beside the record.
+  func attachments(_ rows: [UnitValue]) -> [Attachment] { [.rows(UnitValue.table.rows(rows))] }
+}
+
+extension CellBuilder {
+  /// What `telemetry.units` asks for; `nil` for nothing.
+  mutating func units(_ task: any SequenceTask) -> UnitSpecification? {
+    guard isGiven("telemetry.units") else { return nil }
+    let values = Settings(settings)["telemetry"]["units"]
+    guard let split = Split(rawValue: values.text("split")) else {
+      preconditionFailure("the format admits no other split")
+    }
+    let examples = values.integer("examples")
+    let count = task.count(split) ?? 0
+    guard examples <= count else {
+      fail("telemetry.units.examples", "found \(examples); the task has \(count) \(split.rawValue) examples")
+      return nil
+    }
+    return UnitSpecification(
+      split: split, examples: examples,
+      updates: values.optionalText("updates").flatMap(UnitSpecification.Updates.init) ?? .selected)
+  }
+}
+
+extension ExperimentFormat {
+  /// The keys of single units; those that are read have no updates to choose.
+  func units(withUpdates: Bool) -> Field {
+    let updates = Field(
+      "updates", .words(UnitSpecification.Updates.allCases.map(\.rawValue)),
+      default: .text(UnitSpecification.Updates.selected.rawValue),
+      "When: at the update whose scores are final, or at every measured one.")
+    return Field(
+      "units",
+      .section(
+        Section(
+          "The examples of which units.csv has every unit at every step.",
+          [
+            Field(
+              "split", .words(Split.scored.map(\.rawValue)), default: .text(Split.validation.rawValue),
+              "The part of the data."),
+            Field(
+              "examples", .plain(.integer(Bounds(1, 1e6))), isRequired: true,
+              "The first so many examples of it."),
+          ] + (withUpdates ? [updates] : []))), "Single units, step by step.")
+  }
+}
