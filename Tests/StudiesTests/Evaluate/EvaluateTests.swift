@@ -95,7 +95,7 @@ import Testing
       ("a,b\n" + (0..<80).map { "\(($0 * $0 + $0) % 11),\($0 % 7)\n" }.joined()).utf8)
     _ = try AtomicFile.write(counts, to: folder["counts.csv"])
     let overrides = [
-      "task=\(data)", "training.loss=\(loss)", "training.save_weights=last", "network.hidden=3",
+      "task=\(data)", "training.loss=\(loss)", "training.save_weights=selected", "network.hidden=3",
     ]
     let file = ExperimentFile(name: "train.yaml", bytes: Array(SmallSweep.forecastText.utf8))
     let trained = try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
