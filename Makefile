@@ -122,7 +122,7 @@ docs: build ## Build the documentation of all modules into .build/docs, and chec
 	@swift build -c release --target SluiceTesting
 	@rm -rf .build/docs .build/symbols .build/archives && mkdir -p .build/archives
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
-	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/CGSL/module.modulemap .build/release/*.build/module.modulemap \
+	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/*/module.modulemap .build/release/*.build/module.modulemap \
 	  .build/checkouts/*/Sources/*/include/module.modulemap); \
 	catalogs=$$(ls -d Sources/*/*.docc | grep -v '^Sources/Sluice/'); links=--enable-experimental-external-link-support; \
 	for catalog in $$catalogs Sources/Sluice/Sluice.docc; do \

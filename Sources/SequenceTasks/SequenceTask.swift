@@ -17,7 +17,7 @@ public protocol SequenceTask: Sendable {
   ///
   /// `files` reads a file named in the parameters.
   ///
-  /// - Throws: `ParameterError` or ``DataError``.
+  /// - Throws: `ParameterError` or `DataError`.
   init(_ parameters: Parameters, files: borrowing FileReader) throws
 
   /// Whether every replicate has its own data; false by default. Where false, tables say that replicates differ in
@@ -45,7 +45,7 @@ public protocol SequenceTask: Sendable {
   /// The same task with targets of another kind, such as unscaled counts in place of scaled numbers, for losses of such
   /// targets; by default none.
   ///
-  /// - Throws: ``DataError`` where the data are no such targets.
+  /// - Throws: `DataError` where the data are no such targets.
   func predicting(_ target: TargetKind) throws -> Self?
 
   /// m_s, what one unit of an output stands for in each series: of counts the mean over training, above 0. By default
@@ -184,7 +184,10 @@ extension SequenceTask {
 
   /// The blocks in which a finite split is scored.
   ///
-  /// - Parameter outputsPerTarget: numbers that are scored for a target value; by default the classes, or 1.
+  /// - Parameters:
+  ///   - split: a split that ends.
+  ///   - rollouts: K, the rollouts that are scored at once.
+  ///   - outputsPerTarget: numbers that are scored for a target value; by default the classes, or 1.
   public func scoringBlocks(_ split: Split, rollouts: Int, outputsPerTarget: Int? = nil) -> ScoringBlocks {
     guard let count = count(split) else { preconditionFailure("\(split) has no end") }
     return ScoringBlocks(

@@ -27,6 +27,6 @@ public struct TaskLoader: Sendable {
 
   /// The task, with its files read.
   ///
-  /// - Throws: `ParameterError` or ``DataError``.
+  /// - Throws: `ParameterError` or `DataError`.
   public func load(_ files: FileReader) throws -> any SequenceTask { try task(files) }
 }

@@ -28,7 +28,7 @@ extension ForecastTask {
 
   /// Fits a scaling to the observed training values of each series.
   ///
-  /// - Throws: ``DataError`` that names all series that cannot be scaled.
+  /// - Throws: `DataError` that names all series that cannot be scaled.
   static func scalings(_ rule: SeriesScaling.Rule, of series: SeriesTable, over rows: Range<Int>)
     throws(DataError) -> [SeriesScaling]
   {
@@ -85,7 +85,7 @@ extension SeriesTable {
 
   /// All values scaled, each series by its own scaling, rounded once to Float32.
   ///
-  /// - Throws: ``DataError`` at a value that is then beyond Float32, far from all that the scaling was fitted to.
+  /// - Throws: `DataError` at a value that is then beyond Float32, far from all that the scaling was fitted to.
   func scaled(by scalings: [SeriesScaling]) throws(DataError) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(values.count)

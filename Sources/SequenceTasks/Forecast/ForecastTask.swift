@@ -70,7 +70,7 @@ public struct ForecastTask: SequenceTask {
 
   /// Reads and checks the file.
   ///
-  /// - Throws: ``DataError`` for a file that cannot be understood with certainty, a series without spread, a value that is too
+  /// - Throws: `DataError` for a file that cannot be understood with certainty, a series without spread, a value that is too
   ///   large or too few rows; `ParameterError` for a column that is not there or fractions that do not sum to 1.
   public init(_ parameters: Parameters, files: borrowing FileReader) throws {
     let fractions = parameters.numbers("split")
