@@ -1,6 +1,6 @@
 /// Reads the data files that an experiment names.
 ///
-/// Paths are relative to the experiment file. A file is read a block at a time, so that its size is no matter of memory;
+/// Paths are relative to the experiment file. A file is read a block at a time, so that memory does not grow with its size;
 /// one that is gzip inside, whatever its name, is unpacked on the way.
 public struct FileReader: Sendable {
   private let stream: @Sendable (String) throws -> ByteStream

@@ -7,7 +7,8 @@ final class GzipStream {
 
   private let source: ByteStream
   private let file: String
-  private var state = z_stream()
+  /// At an address of its own: zlib keeps it, and refuses a stream that has moved.
+  private let state = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private var packed: [UInt8]
   private var place = 0
   /// Whether the last member has ended.
@@ -32,12 +33,16 @@ final class GzipStream {
     self.source = source
     self.file = file
     packed = head
-    guard czlib_begin_gzip(&state) == Z_OK else {
+    state.initialize(to: z_stream())
+    guard czlib_begin_gzip(state) == Z_OK else {
       throw DataError(file: file, "zlib has no memory to unpack it")
     }
   }
 
-  deinit { inflateEnd(&state) }
+  deinit {
+    inflateEnd(state)
+    state.deallocate()
+  }
 
   private func next() throws -> [UInt8]? {
     var block = [UInt8](repeating: 0, count: Self.size)
@@ -58,7 +63,7 @@ final class GzipStream {
           place += 1
           continue
         }
-        inflateReset(&state)
+        inflateReset(state)
         isBetweenMembers = false
       }
       count += try unpack(into: &block, at: count)
@@ -71,21 +76,21 @@ final class GzipStream {
   private func unpack(into block: inout [UInt8], at start: Int) throws(DataError) -> Int {
     let result = packed.withUnsafeMutableBufferPointer { input in
       block.withUnsafeMutableBufferPointer { output in
-        state.next_in = input.baseAddress! + place
-        state.avail_in = UInt32(input.count - place)
-        state.next_out = output.baseAddress! + start
-        state.avail_out = UInt32(output.count - start)
-        return inflate(&state, Z_NO_FLUSH)
+        state.pointee.next_in = input.baseAddress! + place
+        state.pointee.avail_in = UInt32(input.count - place)
+        state.pointee.next_out = output.baseAddress! + start
+        state.pointee.avail_out = UInt32(output.count - start)
+        return inflate(state, Z_NO_FLUSH)
       }
     }
-    let made = block.count - start - Int(state.avail_out)
-    place = packed.count - Int(state.avail_in)
+    let made = block.count - start - Int(state.pointee.avail_out)
+    place = packed.count - Int(state.pointee.avail_in)
     switch result {
     case Z_STREAM_END: isBetweenMembers = true
     case Z_OK: break
     case Z_BUF_ERROR where made > 0 || place == packed.count: break
     default:
-      let reason = state.msg.map { String(cString: $0) } ?? "error \(result)"
+      let reason = state.pointee.msg.map { String(cString: $0) } ?? "error \(result)"
       throw DataError(file: file, "the gzip file is damaged: \(reason)")
     }
     return made

@@ -24,17 +24,18 @@ struct DateColumns {
       return nil
     case .found:
       guard let named else { return try found(format: nil, time: nil) }
-      return try reader([table.column(named, "date_column")], nil, nil)
+      return try reader([table.columns.column(named, "date_column")], nil, nil)
     case .told(let columns, let format, let time):
       if let named, columns != nil {
         throw ParameterError.conflict(
           names: ["date_column", "read.date.columns"], reason: "both name the dates; leave '\(named)' out")
       }
-      let time = try time.map { try table.column($0, "read.date.time") }
+      let time = try time.map { try table.columns.column($0, "read.date.time") }
       if let columns {
-        return try reader(columns.map { try table.columnOrPlace($0, "read.date.columns") }, format, time)
+        return try reader(
+          columns.map { try table.columns.columnOrPlace($0, "read.date.columns") }, format, time)
       }
-      if let named { return try reader([table.column(named, "date_column")], format, time) }
+      if let named { return try reader([table.columns.column(named, "date_column")], format, time) }
       return try found(format: format, time: time)
     }
   }
@@ -63,8 +64,9 @@ struct DateColumns {
   /// The first column outside those chosen that begins with a date.
   private func found(format: DateFormat?, time: Int?) throws -> DateReader {
     var doubtful: (column: Int, message: String)?
-    for column in table.names.indices where !(chosen?.contains(column) ?? false) {
-      // What nobody asks for may hold anything.
+    let chosen = Set(chosen ?? [])
+    for column in table.names.indices where !chosen.contains(column) {
+      // Columns that are not used may hold anything.
       guard let text = try? table.text(column), !text.isEmpty else { continue }
       if let format {
         let isDate =

@@ -31,8 +31,8 @@ struct LongReader {
     guard let seriesName = settings.series, let valueName = settings.value else {
       preconditionFailure("a long table has both, as its settings were checked")
     }
-    let seriesColumn = try table.column(seriesName, "read.series")
-    let valueColumn = try table.column(valueName, "read.value")
+    let seriesColumn = try table.columns.column(seriesName, "read.series")
+    let valueColumn = try table.columns.column(valueName, "read.value")
     guard try table.next() else {
       throw table.headerError(0, "no rows under the header; expected one line for each time and series")
     }

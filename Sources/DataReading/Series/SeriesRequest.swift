@@ -47,7 +47,7 @@ package enum FillRule: String, Sendable, CaseIterable {
 
   /// The rule that settings name.
   ///
-  /// - Throws: `ParameterError` where it looks into the future and nobody said that it may.
+  /// - Throws: `ParameterError` where it looks into the future and `future` does not allow it.
   package init(_ settings: Parameters) throws(ParameterError) {
     self = settings.choice("fill")
     guard self != .interpolate || settings.flag("future") else {

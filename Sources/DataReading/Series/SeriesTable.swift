@@ -54,10 +54,16 @@ package struct SeriesTable: Sendable {
       let axis = try TimeAxis(raw, found, request).arrange()
       if let cellProblem { throw cellProblem }
       if let rows = axis.rows {
-        raw.values = rows.flatMap { row in
-          row.map { Array(raw.values[$0 * width..<($0 + 1) * width]) }
-            ?? [Double](repeating: .nan, count: width)
+        var values: [Double] = []
+        values.reserveCapacity(rows.count * width)
+        for row in rows {
+          if let row {
+            values += raw.values[row * width..<(row + 1) * width]
+          } else {
+            values += repeatElement(.nan, count: width)
+          }
         }
+        raw.values = values
         lines = rows.map { row in row.map { raw.lines[$0] } }
       } else {
         lines = nil

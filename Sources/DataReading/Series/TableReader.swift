@@ -5,8 +5,8 @@ struct TableReader {
   private(set) var rows: RowReader
   private(set) var numbers: NumberFormat
   let settings: ReadSettings
-  /// The columns' names; empty where the header has none.
-  let names: [String]
+  /// The columns by name.
+  let columns: ColumnNames
   /// Where the header names each column; the first row's cells where there is no header.
   let places: [FilePlace]
   /// Whether the row at hand has no content: all its values are missing.
@@ -14,17 +14,10 @@ struct TableReader {
   /// The line of the row at hand.
   private(set) var line = 0
 
-  /// Blank rows that were passed, which count only where another row follows.
-  private var blankLines: [Int] = []
+  /// Blank rows that were passed, on successive lines; they count only where another row follows.
+  private var blanks = 0..<0
   private var holdsRow: Bool
-  private let conditions: [Condition]
-  private var seen: [Set<String>]
-
-  /// Only rows whose cell in a column is one of these.
-  private struct Condition {
-    let column: Int
-    let values: [[UInt8]]
-  }
+  private var conditions: RowConditions
 
   init(file: String, _ source: ByteStream, _ settings: ReadSettings) throws {
     let lines = try LineReader(file: file, source, skip: settings.skip, footer: settings.footer)
@@ -44,17 +37,17 @@ struct TableReader {
     places = first.places
     switch settings.header {
     case .line:
-      names = first.cells.map(first.text)
+      columns = ColumnNames(first.cells.map(first.text), file: file)
       holdsRow = false
-      if let lines = finder.title(separator, width: names.count) {
+      if let lines = finder.title(separator, width: first.cells.count) {
         throw first.error(
           at: 0,
-          "line \(first.line) has \(Self.count(names.count)), the lines below it have more; "
+          "line \(first.line) has \(Self.count(first.cells.count)), the lines below it have more; "
             + "say 'read: {skip: \(settings.skip + lines)}' if what stands above the header is a title")
       }
       if settings.layout != .transposed { try Self.checkHeader(first, settings, numbers) }
     case .none:
-      names = first.cells.indices.map { "column_\($0 + 1)" }
+      columns = ColumnNames(first.cells.indices.map { "column_\($0 + 1)" }, file: file)
       holdsRow = true
     case .names(let given):
       guard given.count == first.cells.count else {
@@ -62,37 +55,40 @@ struct TableReader {
           name: "read.header", found: "\(given.count) names",
           allowed: "a name for each of the \(first.cells.count) columns of \(file)")
       }
-      names = given
+      columns = ColumnNames(given, file: file)
       holdsRow = true
     }
-    let known = names
-    conditions = try settings.conditions.map { condition in
-      Condition(
-        column: try Self.column(condition.column, "read.where", in: known, file: file),
-        values: condition.values.map { Array($0.utf8) })
-    }
-    seen = Array(repeating: [], count: settings.conditions.count)
+    conditions = try RowConditions(settings.conditions, columns)
   }
 
+  /// The columns' names; empty where the header has none.
+  var names: [String] { columns.names }
   var file: String { rows.file }
   /// What separates the cells.
   var separator: Separator { rows.separator }
   /// The columns that rows are chosen by.
-  var conditionColumns: [Int] { conditions.map(\.column) }
+  var conditionColumns: [Int] { conditions.columns }
 
   /// Goes on to the next row that is asked for; `false` at the end.
   mutating func next() throws -> Bool {
     while try advance() {
       if try isAskedFor() { return true }
     }
-    try checkConditions()
+    try conditions.check()
     try numbers.check(file)
     return false
   }
 
+  private mutating func isAskedFor() throws(DataError) -> Bool {
+    for (index, column) in conditions.columns.enumerated() {
+      guard !isBlank, conditions.admits(try text(column), at: index) else { return false }
+    }
+    return true
+  }
+
   private mutating func advance() throws -> Bool {
-    if !blankLines.isEmpty, holdsRow {
-      (line, isBlank) = (blankLines.removeFirst(), true)
+    if let blank = takeBlank() {
+      (line, isBlank) = (blank, true)
       return true
     }
     isBlank = false
@@ -104,21 +100,27 @@ struct TableReader {
       }
       if rows.cells.count > 1, rows.cells.allSatisfy({ $0.start == $0.end }) {
         // As a spreadsheet leaves them below the data.
-        if blankLines.count < 1_000_000 { blankLines.append(rows.line) }
+        blanks = blanks.isEmpty ? rows.line..<rows.line + 1 : blanks.lowerBound..<rows.line + 1
         continue
       }
       try checkWidth()
       line = rows.line
-      guard !blankLines.isEmpty else { return true }
+      guard !blanks.isEmpty else { return true }
       holdsRow = true
-      (line, isBlank) = (blankLines.removeFirst(), true)
-      return true
+      return try advance()
     }
+  }
+
+  /// The line of the next blank row, where another row is held behind it.
+  private mutating func takeBlank() -> Int? {
+    guard holdsRow, let line = blanks.first else { return nil }
+    blanks = line + 1..<blanks.upperBound
+    return line
   }
 
   /// A separator more than there are columns ends the header alone, or the rows alone.
   private func checkWidth() throws(DataError) {
-    let (found, width) = (rows.cells.count, names.count)
+    let (found, width) = (rows.cells.count, columns.count)
     if found == width || found == width - 1 && names[width - 1].isEmpty { return }
     if found == width + 1, let last = rows.cells.last, last.start == last.end { return }
     // A row may be too long because a line ends in it that is none.
@@ -134,32 +136,6 @@ struct TableReader {
       at: end.isQuoted ? end.end + 1 : end.end,
       "the row ends after \(Self.count(found)), \(whose) has \(Self.count(width))"
     )
-  }
-
-  private mutating func isAskedFor() throws(DataError) -> Bool {
-    for (index, condition) in conditions.enumerated() {
-      guard !isBlank else { return false }
-      let cell = rows.cells[condition.column]
-      try rows.check(cell)
-      let text = Array(rows.text(cell).utf8)
-      if seen[index].count < 1_000 { seen[index].insert(String(decoding: text, as: UTF8.self)) }
-      guard condition.values.contains(text) else { return false }
-    }
-    return true
-  }
-
-  /// A value of `where` that no row has is a mistake.
-  private func checkConditions() throws {
-    for (condition, seen) in zip(conditions, seen) where seen.count < 1_000 {
-      for value in condition.values.map({ String(decoding: $0, as: UTF8.self) }) where !seen.contains(value) {
-        let known = seen.sorted()
-        let list = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
-        throw ParameterError.notAdmissible(
-          name: "read.where.\(names[condition.column])",
-          found: "'\(value)', which no row has\(NearestName.hint(for: value, among: known))",
-          allowed: "a value of that column: \(list)")
-      }
-    }
   }
 
   // MARK: Cells of the row at hand
@@ -185,7 +161,7 @@ struct TableReader {
   mutating func value(_ column: Int) -> Value {
     guard !isBlank, column < rows.cells.count else { return .missing }
     let cell = rows.cells[column]
-    // Most files' numbers have one form, which is known: nothing is copied and nobody is asked for a place.
+    // Most files' numbers have one known form: nothing is copied, and no place is worked out.
     if let point = numbers.onlyPoint {
       if let number = rows.number(cell, point: point) { return value(number) }
     } else if let number = doubtfulNumber(cell) {
@@ -201,7 +177,7 @@ struct TableReader {
   /// A number whose form is not settled yet, or has digits in groups.
   private mutating func doubtfulNumber(_ cell: RowReader.Cell) -> Double? {
     let rows = rows
-    return rows.withBytes(cell) { bytes in numbers.number(bytes) { rows.position(cell.start) } }
+    return rows.withBytes(cell) { bytes in numbers.number(bytes) { rows.place(of: cell) } }
   }
 
   /// An error that points at a cell of the row at hand.
@@ -215,43 +191,12 @@ struct TableReader {
   /// The place of a cell of the row at hand.
   func place(_ column: Int) -> FilePlace {
     guard !isBlank, column < rows.cells.count else { return FilePlace(line: line, column: 1) }
-    let cell = rows.cells[column]
-    let (line, column) = rows.position(cell.isQuoted ? cell.start - 1 : cell.start)
-    return FilePlace(line: line, column: column)
+    return rows.place(of: rows.cells[column])
   }
 
   /// An error that points at the name of a column.
   func headerError(_ column: Int, _ message: String) -> DataError {
     DataError(file: file, line: places[column].line, column: places[column].column, message)
-  }
-
-  // MARK: Columns
-
-  /// The column that a setting names: by its name, which must be there once, or by its place from 1 where no name is that.
-  func column(_ name: String, _ setting: String) throws -> Int {
-    try Self.column(name, setting, in: names, file: file)
-  }
-
-  /// The same for the columns of dates, which may be told by their places.
-  func columnOrPlace(_ name: String, _ setting: String) throws -> Int {
-    if !names.contains(name), let place = Int(name), 1...names.count ~= place { return place - 1 }
-    return try Self.column(name, setting, in: names, file: file)
-  }
-
-  static func column(_ name: String, _ setting: String, in names: [String], file: String) throws -> Int {
-    guard let index = names.firstIndex(of: name) else {
-      let known = names.filter { !$0.isEmpty }
-      let list = known.prefix(60).joined(separator: ", ") + (known.count > 60 ? ", …" : "")
-      throw ParameterError.notAdmissible(
-        name: setting, found: "'\(name)'\(NearestName.hint(for: name, among: known))",
-        allowed: "a column of \(file): \(list)")
-    }
-    if let second = names[(index + 1)...].firstIndex(of: name) {
-      throw ParameterError.notAdmissible(
-        name: setting, found: "'\(name)', the name of the columns \(index + 1) and \(second + 1) of \(file)",
-        allowed: "a name that one column has")
-    }
-    return index
   }
 
   static func count(_ cells: Int) -> String { cells == 1 ? "1 cell" : "\(cells) cells" }
@@ -265,7 +210,7 @@ struct TableReader {
     for cell in row.cells {
       try row.check(cell)
       let isNumber = row.withBytes(cell) { bytes in
-        numbers.number(bytes, place: { (1, 1) }) != nil
+        numbers.number(bytes, place: { FilePlace(line: 1, column: 1) }) != nil
       }
       hasNumber = hasNumber || isNumber
       guard isNumber || cell.start == cell.end || DateFormat.certain(row.text(cell)) != nil else { return }
@@ -275,27 +220,5 @@ struct TableReader {
       at: 0,
       "the first line holds values only; expected a header of column names, or 'read: {header: false}' where the file has none"
     )
-  }
-}
-
-extension RowReader {
-  /// Where the row's cells begin, quotes included.
-  var places: [FilePlace] {
-    // Lines and columns are counted on from cell to cell: a row may have 100,000.
-    var place = FilePlace(line: line, column: 1)
-    var offset = 0
-    return cells.map { cell in
-      let start = cell.isQuoted ? cell.start - 1 : cell.start
-      for index in offset..<max(offset, start) {
-        let byte = lines.buffer[lines.mark + index]
-        if byte == UInt8(ascii: "\n") {
-          place = FilePlace(line: place.line + 1, column: 1)
-        } else if byte & 0xC0 != 0x80 {
-          place = FilePlace(line: place.line, column: place.column + 1)
-        }
-      }
-      offset = max(offset, start)
-      return place
-    }
   }
 }

@@ -7,6 +7,8 @@ struct TransposedReader {
   private var table: TableReader
   private let request: SeriesRequest
   private var series = RawSeries()
+  /// The place of each series, by name.
+  private var index: [String: Int] = [:]
   private var problems = ColumnProblems()
 
   init(_ table: TableReader, _ request: SeriesRequest) {
@@ -19,7 +21,7 @@ struct TransposedReader {
     guard let name = request.read.series else {
       preconditionFailure("a transposed table has a column of names, as its settings were checked")
     }
-    let nameColumn = try table.column(name, "read.series")
+    let nameColumn = try table.columns.column(name, "read.series")
     let columns = try times(except: nameColumn)
     guard let times = series.times else { preconditionFailure("a transposed table has times") }
     guard try table.next() else {
@@ -27,12 +29,13 @@ struct TransposedReader {
     }
     // By series, then by time, as the file has them.
     var values: [Double] = []
+    let wanted = request.columns.map { Set($0) }
     repeat {
       guard !table.isBlank else { continue }
       let label = try table.text(nameColumn)
-      if let columns = request.columns, !columns.contains(label) { continue }
+      if let wanted, !wanted.contains(label) { continue }
       guard !label.isEmpty else { throw table.error(nameColumn, "the row names no series") }
-      if let first = series.names.firstIndex(of: label) {
+      if let first = index.updateValue(series.names.count, forKey: label) {
         throw table.error(
           nameColumn,
           "'\(label)' names two rows, the other on line \(series.places[first].line); choose one with 'read: {where: …}'"
@@ -67,7 +70,7 @@ struct TransposedReader {
     var order = Array(series.names.indices)
     if let columns = request.columns {
       order = try columns.map { name in
-        guard let place = series.names.firstIndex(of: name) else {
+        guard let place = index[name] else {
           throw ParameterError.notAdmissible(
             name: "columns",
             found: "'\(name)', which no row names\(NearestName.hint(for: name, among: series.names))",
@@ -127,8 +130,9 @@ struct TransposedReader {
       throw table.headerError(
         doubtful.column, "the column '\(name)' could be \(readings.joined(separator: " or ")); say which")
     }
+    var seen: [Double: Int] = [:]
     for (place, time) in times.values.enumerated() {
-      guard let first = times.values[..<place].firstIndex(of: time) else { continue }
+      guard let first = seen.updateValue(place, forKey: time) else { continue }
       throw table.headerError(
         columns[place],
         "the columns \(columns[first] + 1) and \(columns[place] + 1) have one time, \(times.text(time))")

@@ -21,7 +21,7 @@ struct WideReader {
     guard try table.next() else {
       throw table.headerError(0, "no rows under the header; expected one line for each time")
     }
-    let chosen = try request.columns.map { try Self.chosen($0, table) }
+    let chosen = try request.columns.map { try table.columns.columns($0, "columns") }
     let finder = DateColumns(table: table, chosen: chosen, named: request.dateColumn)
     dates = try finder.reader()
     try chooseColumns(chosen)
@@ -102,24 +102,6 @@ struct WideReader {
     }
   }
 
-  /// The columns of these names, each once.
-  static func chosen(_ names: [String], _ table: TableReader) throws -> [Int] {
-    guard !names.isEmpty else {
-      throw ParameterError.notAdmissible(
-        name: "columns", found: "empty", allowed: "a list of columns of \(table.file)")
-    }
-    var columns: [Int] = []
-    for name in names {
-      let column = try table.column(name, "columns")
-      guard !columns.contains(column) else {
-        throw ParameterError.notAdmissible(
-          name: "columns", found: "'\(name)' twice", allowed: "each column once")
-      }
-      columns.append(column)
-    }
-    return columns
-  }
-
   private mutating func take() throws {
     if dates != nil, let time = try dates?.read(table) { series.times?.values.append(time) }
     series.lines.append(table.line)
@@ -137,7 +119,7 @@ struct WideReader {
   }
 }
 
-/// A column without a name that nobody asked for: no series, if what it holds can be none.
+/// A column without a name, where all columns are read: ignored if what it holds can be no series.
 struct UnnamedColumn {
   let column: Int
   private var rows = 0

@@ -25,8 +25,6 @@ struct LineReader {
   private(set) var buffer: [UInt8] = []
   /// Where the row begins that is being read.
   private(set) var mark = 0
-  /// The number of the last line that was given out.
-  private(set) var number = 0
 
   /// The size of the whole text, where it is known beforehand.
   var size: Int? { source.size }
@@ -86,9 +84,7 @@ struct LineReader {
     while true {
       // Blank lines that stand right before the footer, as at the end of a file, are no lines.
       if waiting.prefix(max(0, waiting.count - footer)).contains(where: { !$0.range.isEmpty }) {
-        let line = waiting.removeFirst()
-        number = line.number
-        return line
+        return waiting.removeFirst()
       }
       guard let line = try found() else { return nil }
       linesFound += 1

@@ -17,7 +17,7 @@ struct NumberFormat {
   private(set) var point: UInt8?
   private let thousands: Thousands
   /// Whether every mark so far could group thousands; the first cell that has one.
-  private var doubtful: (line: Int, column: Int, text: String)?
+  private var doubtful: (place: FilePlace, text: String)?
   private var isDecided = false
   /// Whether a cell showed the mark, rather than the file's form or the settings.
   private var isShown = false
@@ -43,7 +43,7 @@ struct NumberFormat {
   /// The number that a cell spells; `nil` where it spells none.
   ///
   /// `place` is asked for the first cell whose mark decides nothing yet.
-  mutating func number(_ bytes: Span<UInt8>, place: () -> (line: Int, column: Int)) -> Double? {
+  mutating func number(_ bytes: Span<UInt8>, place: () -> FilePlace) -> Double? {
     if thousands != .none, let ungrouped = ungrouped(bytes) {
       return DecimalNumber.value(of: ungrouped.span, point: point ?? UInt8(ascii: "."))
     }
@@ -54,9 +54,9 @@ struct NumberFormat {
       (point, isShown) = (mark, true)
       if Self.couldBeGroups(bytes, mark) {
         if doubtful == nil {
-          let (line, column) = place()
+          let place = place()
           let text = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-          doubtful = (line, column, text)
+          doubtful = (place, text)
         }
       } else {
         isDecided = true
@@ -79,7 +79,7 @@ struct NumberFormat {
     }
     for group in Thousands.allCases where group != .none {
       var other = NumberFormat(.auto, group, separator: .tab)
-      if other.number(bytes.span, place: { (0, 0) }) != nil {
+      if other.number(bytes.span, place: { FilePlace(line: 1, column: 1) }) != nil {
         return "say 'read: {thousands: \(group.rawValue)}'"
       }
     }
@@ -91,7 +91,7 @@ struct NumberFormat {
     guard let doubtful, !isDecided else { return }
     let word = decimal
     throw DataError(
-      file: file, line: doubtful.line, column: doubtful.column,
+      file: file, line: doubtful.place.line, column: doubtful.place.column,
       "'\(doubtful.text)' could be a fraction or thousands in groups, and so could every other cell with a \(word); "
         + "say 'read: {decimal: \(word)}' or 'read: {thousands: \(word)}'")
   }

@@ -1,8 +1,7 @@
 /// Divides lines into the cells of rows (RFC 4180), for any separator.
 ///
 /// A cell may be quoted: a doubled quote in it is a quote, and separators and line ends in it are text. Spaces around a cell
-/// are no part of it. What is wrong with a cell alone is found where the cell is looked at, so that columns nobody asks
-/// for may hold anything.
+/// are no part of it. A cell is checked when it is read, so that unused columns may hold anything.
 struct RowReader {
   /// The bytes of a cell behind the reader's mark; of a quoted one those between its quotes.
   struct Cell {
@@ -182,21 +181,12 @@ struct RowReader {
 
   /// An error that points at a byte of the row.
   func error(at offset: Int, _ message: String) -> DataError {
-    let (line, column) = position(offset)
-    return DataError(file: file, line: line, column: column, message)
+    let place = place(of: offset)
+    return DataError(file: file, line: place.line, column: place.column, message)
   }
 
   /// An error that points at a cell, its quote included.
   func error(_ cell: Cell, _ message: String) -> DataError {
     error(at: cell.isQuoted ? cell.start - 1 : cell.start, message)
-  }
-
-  /// Line and column of a byte of the row.
-  func position(_ offset: Int) -> (line: Int, column: Int) {
-    let before = lines.buffer[lines.mark..<lines.mark + offset]
-    let breaks = before.count { $0 == UInt8(ascii: "\n") }
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? lines.mark
-    let row = lines.buffer.span.extracting(start..<lines.mark + end)
-    return (line + breaks, LineReader.column(row, lines.mark + offset - start))
   }
 }

@@ -59,10 +59,15 @@ public struct ExperimentPlan: Sendable {
   /// What must be known wherever scores are shown, each sentence once.
   public var caveats: [String] {
     var caveats: [String] = []
-    for caveat in cells.flatMap(\.specification.task.value.caveats) where !caveats.contains(caveat) {
+    for caveat in distinctTasks.flatMap(\.caveats) where !caveats.contains(caveat) {
       caveats.append(caveat)
     }
     return caveats
+  }
+  /// The tasks of the cells, each once: most cells share one.
+  var distinctTasks: [any SequenceTask] {
+    var seen: Set<Parameters> = []
+    return cells.map(\.specification.task).filter { seen.insert($0.parameters).inserted }.map(\.value)
   }
   /// The data files that were read, sorted by path.
   public var dataFiles: [DataFile] { tasks.files.all }

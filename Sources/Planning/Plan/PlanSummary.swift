@@ -64,14 +64,12 @@ public struct PlanSummary: Sendable {
     return report
   }
 
-  /// What was found in the data: of the first cell, and of others only what differs.
+  /// What was found in the data: of the first task, and of others only what differs.
   private func addFindings(to report: inout Report) {
     var known: Set<Finding> = []
-    for cell in plan.cells {
-      for finding in cell.specification.task.value.findings where known.insert(finding).inserted {
-        let name = finding.name + String(repeating: " ", count: max(1, 11 - finding.name.count))
-        report.add(name + finding.text)
-      }
+    for finding in plan.distinctTasks.flatMap(\.findings) where known.insert(finding).inserted {
+      let name = finding.name + String(repeating: " ", count: max(1, 11 - finding.name.count))
+      report.add(name + finding.text)
     }
   }
 

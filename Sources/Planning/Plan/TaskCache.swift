@@ -39,14 +39,23 @@ final class TaskCache: Sendable {
       files.note(task)
       return .success(task)
     } catch let error as ParameterError {
-      if case .notAdmissible(let name, let found, let allowed) = error {
-        return .failure(Problem(message: "found \(found); expected \(allowed)", parameter: name))
-      }
-      return .failure(Problem(message: error.description))
+      return .failure(Self.problem(error))
     } catch let error as DataError {
       return .failure(Problem(message: error.description, file: error.file, isMissing: error.isMissing))
     } catch {
       return .failure(Problem(message: "\(error)"))
+    }
+  }
+
+  /// The problem with its place: the setting that is at fault, or the first of those that do not fit together.
+  private static func problem(_ error: ParameterError) -> Problem {
+    switch error {
+    case .notAdmissible(let name, let found, let allowed):
+      Problem(message: "found \(found); expected \(allowed)", parameter: name)
+    case .missing(let name, let kind, let allowed):
+      Problem(message: "is missing; \(kind) needs it: \(allowed)", parameter: name)
+    case .conflict(let names, _): Problem(message: error.description, parameter: names.first)
+    case .unknown: Problem(message: error.description)
     }
   }
 }

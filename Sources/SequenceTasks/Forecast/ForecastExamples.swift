@@ -24,7 +24,8 @@ struct ForecastExamples: Sendable {
   ) {
     (self.split, self.window, self.horizons) = (split, window, horizons)
     (self.seriesCount, self.targets, self.isShared) = (seriesCount, targets, isShared)
-    inputsAlone = (0..<seriesCount).filter { !targets.contains($0) }
+    let predicted = Set(targets)
+    inputsAlone = (0..<seriesCount).filter { !predicted.contains($0) }
   }
 
   /// The farthest horizon.

@@ -198,15 +198,18 @@ extension ForecastTask {
     guard !names.isEmpty else {
       throw .notAdmissible(name: "targets", found: "empty", allowed: "a list of series")
     }
+    let places = Dictionary(
+      series.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var targets: [Int] = []
+    var seen: Set<Int> = []
     for name in names {
-      guard let index = series.names.firstIndex(of: name) else {
+      guard let index = places[name] else {
         let list = series.names.prefix(60).joined(separator: ", ") + (series.names.count > 60 ? ", …" : "")
         throw .notAdmissible(
           name: "targets", found: "'\(name)'\(NearestName.hint(for: name, among: series.names))",
           allowed: "a series that is read: \(list)")
       }
-      guard !targets.contains(index) else {
+      guard seen.insert(index).inserted else {
         throw .notAdmissible(name: "targets", found: "'\(name)' twice", allowed: "each series once")
       }
       targets.append(index)

@@ -3,11 +3,11 @@ import Gating
 public import Planning
 import Recurrence
 import SequenceTasks
-public import Sequences
+import Sequences
 public import Tables
 
 /// Evaluation: trained networks are read again, under other gates, modes, noise or data.
-public struct EvaluateStudy: SweptStudy {
+public struct EvaluateStudy: MeasuringStudy {
   /// The word and what it means.
   public static let description = KindDescription(
     "evaluate", summary: "Reads trained networks again, under other gates, modes, noise or data.")
@@ -32,27 +32,8 @@ public struct EvaluateStudy: SweptStudy {
 
   /// One sign of progress a run.
   public var progressUnits: Int { 1 }
-  /// The modes of the file.
-  public var scoredModes: [String] { evaluation.modes.map(\.name) }
-  /// The task's metrics and those that the file adds, over all target values and over groups.
-  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
-    evaluation.scores(cell, mode: mode)
-  }
-  /// How many rollouts a score is of, and what their spread is.
-  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
-    evaluation.notes(on: metric, mode: mode, cell)
-  }
-  /// Measurements, and gate statistics where they are wanted.
-  public var runTables: [RunTable] {
-    [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
-      + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
-      + (units == nil ? [] : [RunTable(UnitValue.table)])
-  }
-
-  /// The rows of predictions and of single units.
-  public func storedRows(_ cell: CellSpecification) -> [StoredRows] {
-    evaluation.storedRows(cell, units, readings: 1)
-  }
+  /// Networks are read once.
+  public var unitReadings: Int { 1 }
 
   /// The digest of the parameters that the replicate reads.
   public func source(ofReplicate replicate: Int) -> String? {
@@ -62,16 +43,8 @@ public struct EvaluateStudy: SweptStudy {
   /// Every split once in every mode.
   public func demand(_ cell: CellSpecification) -> RunDemand {
     let task = cell.task.value
-    let examples = Split.scored.compactMap { task.count($0) }.max() ?? 0
-    let isSampled = evaluation.modes.contains { $0.gates.isSampled }
-    let draws = cell.gates.assignment(update: 0, epoch: 0).draws
     return RunDemand(
-      read: evaluation.sequences(task),
-      passes: [
-        EnginePass(
-          rows: min(examples, ScoringBlocks.chunk), .evaluation(isSampled ? .sample : .native),
-          keepsGateInputs: recordsGates)
-      ], scoredRollouts: isSampled && draws ? evaluation.samples : 1)
+      read: evaluation.sequences(task), passes: [measuringPass(task)], scoredRollouts: scoredRollouts(cell))
   }
 
   /// Reads the replicate's network on the engine that the precision asks for.

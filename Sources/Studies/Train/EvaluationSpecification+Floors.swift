@@ -19,7 +19,7 @@ extension EvaluationSpecification {
     }
   }
 
-  /// The rows of predictions.csv beside the record; none where nobody asks for them.
+  /// The rows of predictions.csv beside the record; none where the file does not ask for them.
   func attachments(_ rows: [PredictionRow]) -> [Attachment] {
     predictions.isEmpty ? [] : [.rows(PredictionRow.table.rows(rows))]
   }

@@ -4,12 +4,12 @@ import Gating
 public import Planning
 public import Recurrence
 public import SequenceTasks
-public import Sequences
+import Sequences
 import Statistics
 public import Tables
 
 /// Training: networks learn a task, and are measured on the way.
-public struct TrainStudy: SweptStudy {
+public struct TrainStudy: MeasuringStudy {
   /// The word and what it means.
   public static let description = KindDescription(
     "train", summary: "Trains networks over a sweep and compares them.")
@@ -60,35 +60,16 @@ public struct TrainStudy: SweptStudy {
   public var penalty: GatePenalty? { training.gatePenalty }
   /// Updates.
   public var progressUnits: Int { training.updates }
-  /// The modes of the file.
-  public var scoredModes: [String] { evaluation.modes.map(\.name) }
-  /// The task's metrics and those that the file adds, over all target values and over groups.
-  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
-    evaluation.scores(cell, mode: mode)
-  }
-  /// How many rollouts a score is of, and what their spread is.
-  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
-    evaluation.notes(on: metric, mode: mode, cell)
-  }
-  /// Measurements, and gate statistics and predictions where the file asks for them.
-  public var runTables: [RunTable] {
-    [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
-      + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
-      + (units == nil ? [] : [RunTable(UnitValue.table)])
-  }
-  /// The rows of predictions and of single units.
-  public func storedRows(_ cell: CellSpecification) -> [StoredRows] {
-    let measured = units?.updates == .measured ? training.updates / evaluation.every + 1 : 1
-    return evaluation.storedRows(cell, units, readings: measured)
+  /// Once, or at every measured update.
+  public var unitReadings: Int {
+    // Every so many updates from 0 on, and the last.
+    units?.updates == .measured ? (training.updates + evaluation.every - 1) / evaluation.every + 1 : 1
   }
 
   /// Updates and measurements.
   public func demand(_ cell: CellSpecification) -> RunDemand {
     let (task, rule) = (cell.task.value, cell.gates.gradient.value)
     let looks = rule.surrogate == nil || training.gatePenalty != nil
-    let examples = Split.scored.compactMap { task.count($0) }.max() ?? 0
-    let isSampled = evaluation.modes.contains { $0.gates.isSampled }
-    let draws = cell.gates.assignment(update: 0, epoch: 0).draws
     let measured = (training.updates + evaluation.every - 1) / evaluation.every
     let updates = Double(training.updates) + Double(measured) * Double(gradientSamples ?? 0)
     return RunDemand(
@@ -99,10 +80,8 @@ public struct TrainStudy: SweptStudy {
         EnginePass(
           rows: rule.rows(batch: training.batch), .training(epoch: 0), keepsGateInputs: looks,
           keepsCellGradients: recordsGates, injects: looks),
-        EnginePass(
-          rows: min(examples, ScoringBlocks.chunk), .evaluation(isSampled ? .sample : .native),
-          keepsGateInputs: recordsGates, keepsUniforms: false),
-      ], scoredRollouts: isSampled && draws ? evaluation.samples : 1,
+        measuringPass(task),
+      ], scoredRollouts: scoredRollouts(cell),
       noiseTimes: .init(training.updates, "updates", key: "training.updates"))
   }
 

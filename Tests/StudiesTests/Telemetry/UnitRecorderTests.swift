@@ -95,6 +95,10 @@ import Testing
     let plan = try SmallSweep.plan(Self.overrides)
     let text = TextDrawing().text(PlanSummary(plan).report)
     #expect(text.contains("units.csv: at most 19,440"))
+    // Measured after 0, 20 and, the last, 30 updates.
+    let measured = try SmallSweep.plan(
+      Self.overrides + ["telemetry.units.updates=measured", "evaluation.every=20"])
+    #expect(TextDrawing().text(PlanSummary(measured).report).contains("units.csv: at most 58,320"))
     #expect {
       try SmallSweep.plan(Self.overrides + ["replicates=2000"])
     } throws: { error in
