@@ -129,28 +129,46 @@ public struct ForecastTask: SequenceTask {
 
   /// Fills a batch with scaled windows and targets; filled values do not count as targets.
   public func fill(_ batch: inout TaskBatch, _ split: Split, examples indices: [Int]) {
-    let (window, width, targetWidth) = (examples.window, examples.inputWidth, examples.targetWidth)
-    batch.reset(steps: window, count: indices.count)
-    let (rows, count) = (examples.rows(split), examples.seriesCount)
+    let targetWidth = examples.targetWidth
+    batch.reset(steps: examples.window, count: indices.count)
+    let rows = examples.rows(split)
+    var inputs = batch.inputs.mutableSpan
     for (b, example) in indices.enumerated() {
-      let first = examples.origin(example, in: rows) - window + 1
+      let first = examples.origin(example, in: rows) - examples.window + 1
       if examples.isShared {
-        let columns = examples.inputs(example)
-        for step in 0..<window {
-          let (from, to) = ((first + step) * count, (step * indices.count + b) * width)
-          for (k, column) in columns.enumerated() { batch.inputs[to + k] = scaled[from + column] }
-        }
+        copyWindow(from: first, columns: examples.inputs(example), to: &inputs, row: b, of: indices.count)
       } else {
-        for step in 0..<window {
-          let (from, to) = ((first + step) * count, (step * indices.count + b) * width)
-          for k in 0..<width { batch.inputs[to + k] = scaled[from + k] }
-        }
+        copyWindow(from: first, to: &inputs, row: b, of: indices.count)
       }
+    }
+    for (b, example) in indices.enumerated() {
       for k in 0..<targetWidth {
         let place = examples.place(k, of: example, in: rows)
         batch.targets[b * targetWidth + k] = predictsCounts ? Float(series.values[place]) : scaled[place]
         if let observed = series.observed { batch.mask[b * targetWidth + k] = observed[place] }
       }
+    }
+  }
+
+  /// Copies all series over a window to row `b` of inputs [w, B, C].
+  private func copyWindow(from first: Int, to inputs: inout MutableSpan<Float>, row b: Int, of count: Int) {
+    let (scaled, width) = (scaled.span, examples.seriesCount)
+    precondition(first >= 0 && (first + examples.window) * width <= scaled.count, "a window beyond the table")
+    precondition(inputs.count == examples.window * count * width, "inputs of another shape")
+    for step in 0..<examples.window {
+      let (from, to) = ((first + step) * width, (step * count + b) * width)
+      // Sums of places within both; unchecked, so that several values are copied at once.
+      for k in 0..<width { inputs[unchecked: to &+ k] = scaled[unchecked: from &+ k] }
+    }
+  }
+
+  /// Copies some series over a window to row `b` of inputs [w, B, columns].
+  private func copyWindow(
+    from first: Int, columns: [Int], to inputs: inout MutableSpan<Float>, row b: Int, of count: Int
+  ) {
+    for step in 0..<examples.window {
+      let (from, to) = ((first + step) * examples.seriesCount, (step * count + b) * columns.count)
+      for (k, column) in columns.enumerated() { inputs[to + k] = scaled[from + column] }
     }
   }
 
