@@ -73,6 +73,10 @@ public protocol SequenceTask: Sendable {
   /// When a run counts as solved; `nil` by default.
   var criterion: Criterion? { get }
 
+  /// The classes of class targets, in the order of the network's outputs; by default none, and classes are known by their
+  /// indices.
+  var classes: [TargetClass] { get }
+
   /// What settings stand for once the data are read, by name, in place of them in the identity of a run; by default nothing.
   ///
   /// A file's name stands for its content, so that the same data written otherwise are the same runs. Without an entry of its
@@ -109,6 +113,8 @@ extension SequenceTask {
   public func date(_ split: Split, example: Int, place: Int) -> String? { nil }
   /// None.
   public var criterion: Criterion? { nil }
+  /// None.
+  public var classes: [TargetClass] { [] }
   /// None.
   public var identity: [String: ParameterValue] { [:] }
   /// None.

@@ -19,6 +19,8 @@ public struct TaskBatch: Sendable {
   /// The inputs in double precision, [T, B, m], from a source that has more digits than ``inputs`` hold; empty from any
   /// other. An engine in double precision reads them in their place.
   public var preciseInputs: [Double] = []
+  /// The symbol of each step, [T, B], a row of the network's embedding; empty without symbols.
+  public var symbols: [Int32] = []
   /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are
   /// indices.
   public var targets: [Float]
@@ -58,6 +60,7 @@ public struct TaskBatch: Sendable {
     (self.steps, self.count) = (steps, count)
     Self.fill(&inputs, with: 0, count: steps * count * inputWidth)
     preciseInputs.removeAll(keepingCapacity: true)
+    symbols.removeAll(keepingCapacity: true)
     Self.fill(&targets, with: 0, count: rows * targetWidth)
     Self.fill(&mask, with: true, count: rows * targetWidth)
     scales.removeAll(keepingCapacity: true)
