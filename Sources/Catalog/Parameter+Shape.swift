@@ -19,6 +19,8 @@ extension Parameter {
     case risingIntegers(Bounds)
     /// A list of texts.
     case texts
+    /// A text as a cell of a table holds it: a number or another word without quotes counts as it is written.
+    case cell
     /// A list of texts as the cells of a table hold them: numbers and other words without quotes count as they are written.
     case cells
     /// A map from names to such a text, or to a list of them.
@@ -38,7 +40,7 @@ extension Parameter.Shape {
     case .number(let bounds): "a number \(bounds)"
     case .integer(let bounds): "a whole number \(bounds)"
     case .choice(let words): words.count == 1 ? words[0] : "one of " + words.joined(separator: ", ")
-    case .text: "text"
+    case .text, .cell: "text"
     case .file: "the path of a file"
     case .flag: "true or false"
     case .numbers(let bounds, let count):
@@ -58,7 +60,7 @@ extension Parameter.Shape {
     case (.integer(let bounds), .number(let number)):
       return number == number.rounded() && bounds.contains(number)
     case (.choice(let words), .text(let word)): return words.contains(word)
-    case (.text, .text), (.file, .text), (.flag, .flag): return true
+    case (.text, .text), (.cell, .text), (.file, .text), (.flag, .flag): return true
     case (.numbers(let bounds, let count), .list(let values)):
       return (count == nil || count == values.count) && values.allSatisfy(Self.number(bounds).admits)
     case (.risingIntegers(let bounds), .list(let values)):

@@ -28,6 +28,12 @@ public protocol SequenceTask: Sendable {
   /// `dataKey`.
   func instance(dataKey: StreamKey) -> Self
 
+  /// The task with everything drawn that all replicates share, such as a split at random; by default the same.
+  ///
+  /// - Parameter key: the key of such draws, which the experiment's seed alone decides.
+  /// - Throws: `DataError` where what was drawn cannot be used, as an input that is constant over training cannot be scaled.
+  func drawn(from key: StreamKey) throws -> Self
+
   /// Widths, targets and the longest sequence.
   var shape: SequenceShape { get }
 
@@ -77,6 +83,9 @@ public protocol SequenceTask: Sendable {
   /// indices.
   var classes: [TargetClass] { get }
 
+  /// What the symbols of rows 1, 2, … of an embedding are, where inputs have symbols; row 0 is for all others.
+  var symbolNames: [String] { get }
+
   /// What settings stand for once the data are read, by name, in place of them in the identity of a run; by default nothing.
   ///
   /// A file's name stands for its content, so that the same data written otherwise are the same runs. Without an entry of its
@@ -95,6 +104,8 @@ extension SequenceTask {
   public var isGenerated: Bool { false }
   /// The same task: its data are one data set for all replicates.
   public func instance(dataKey: StreamKey) -> Self { self }
+  /// The same task: nothing is drawn.
+  public func drawn(from key: StreamKey) throws -> Self { self }
   /// ``metrics``.
   public func metrics(for forecast: Forecast) -> [any Metric.Type] { metrics }
   /// No other targets.
@@ -115,6 +126,8 @@ extension SequenceTask {
   public var criterion: Criterion? { nil }
   /// None.
   public var classes: [TargetClass] { [] }
+  /// None.
+  public var symbolNames: [String] { [] }
   /// None.
   public var identity: [String: ParameterValue] { [:] }
   /// None.

@@ -7,7 +7,8 @@ public typealias TaskCatalog = KindTable<TaskLoader>
 extension TaskCatalog {
   /// The tasks that come with Sluice.
   public init() {
-    self.init(of: "task", [ForecastTask.self, AddingTask.self, OneGateTask.self].map { Row($0) })
+    self.init(
+      of: "task", [ForecastTask.self, SequencesTask.self, AddingTask.self, OneGateTask.self].map { Row($0) })
   }
 }
 

@@ -3,6 +3,8 @@ struct MissingValues {
   let file: String
   let rule: FillRule
   let names: [String]
+  /// The setting that chooses among the series.
+  var key = "columns"
   let places: [FilePlace]
   /// The line of each row; `nil` of one that was put in.
   let line: (_ row: Int) -> Int?
@@ -48,7 +50,7 @@ struct MissingValues {
       let more = without.count > 40 ? " and \(without.count - 40) more" : ""
       throw DataError(
         file: file, line: places[without[0]].line, column: places[without[0]].column,
-        "\(list)\(more) \(without.count == 1 ? "begins" : "begin") with a missing value, and 'fill: \(rule.rawValue)' has no value before it; say 'fill: zero', or leave the series out with 'columns'"
+        "\(list)\(more) \(without.count == 1 ? "begins" : "begin") with a missing value, and 'fill: \(rule.rawValue)' has no value before it; say 'fill: zero', or leave the series out with '\(key)'"
       )
     }
     return observed
@@ -69,7 +71,7 @@ struct MissingValues {
     return DataError(
       file: file, line: all.compactMap { line($0.value.row) }.min(),
       "\(total) \(total == 1 ? "value is" : "values are") missing: \(list.joined(separator: ", "))\(more); "
-        + "say 'fill: hold' or another 'fill' for what they become as inputs (as targets they never count), or leave the series out with 'columns'"
+        + "say 'fill: hold' or another 'fill' for what they become as inputs (as targets they never count), or leave the series out with '\(key)'"
     )
   }
 }

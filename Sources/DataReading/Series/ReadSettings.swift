@@ -94,8 +94,8 @@ package struct ReadSettings: Sendable {
       "layout", words(Layout.self), default: .text("wide"),
       summary: "wide: a column a series; long: a row for each time and series; transposed: a row a series."),
     Parameter(
-      "series", .text, isOptional: true, summary: "Of long and transposed: the column that names the series."),
-    Parameter("value", .text, isOptional: true, summary: "Of long: the column of values."),
+      "series", .cell, isOptional: true, summary: "Of long and transposed: the column that names the series."),
+    Parameter("value", .cell, isOptional: true, summary: "Of long: the column of values."),
     Parameter(
       "date",
       .either([
@@ -107,7 +107,7 @@ package struct ReadSettings: Sendable {
           Parameter(
             "format", .choice(DateFormat.words), isOptional: true,
             summary: "How dates are written; by default ISO 8601, and what else has one meaning."),
-          Parameter("time", .text, isOptional: true, summary: "The column of the time of day."),
+          Parameter("time", .cell, isOptional: true, summary: "The column of the time of day."),
         ]),
       ]), isOptional: true,
       summary:

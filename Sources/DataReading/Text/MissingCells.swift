@@ -9,6 +9,9 @@ struct MissingCells: Sendable {
     numbers = texts.compactMap { DecimalNumber.value(of: Array($0.utf8).span) }
   }
 
+  /// Whether numbers are among them.
+  var hasNumbers: Bool { !numbers.isEmpty }
+
   /// Whether a cell with these bytes, which are no number, holds no value.
   func contains(_ bytes: Span<UInt8>) -> Bool {
     texts.contains { text in

@@ -27,7 +27,8 @@ extension ConfigReader {
     return values.count == node.entries.count ? .map(values) : nil
   }
 
-  private mutating func cell(_ node: ConfigNode, _ path: String) -> ParameterValue? {
+  /// A text as it is written, quoted or not.
+  mutating func cell(_ node: ConfigNode, _ path: String) -> ParameterValue? {
     guard case .scalar(let text, let isPlain) = node.content, !(isPlain && text.isEmpty) else {
       fail(node.position, path, "found \(node.found); expected a text (\"\" for an empty cell)")
       return nil

@@ -83,6 +83,7 @@ extension ConfigReader {
       let texts = items.enumerated().compactMap { plain(.text, $1, "\(path)[\($0)]", allowed: nil) }
       return texts.count == items.count ? .list(texts) : nil
     case .risingIntegers(let bounds): return risingIntegers(bounds, node, path, expected)
+    case .cell: return cell(node, path)
     case .cells: return cells(node, path, expected)
     case .cellsByName: return cellsByName(node, path, expected)
     case .map(let parameters):

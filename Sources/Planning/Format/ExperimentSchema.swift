@@ -216,6 +216,7 @@ public struct ExperimentSchema: Sendable {
     case .risingIntegers(let bounds):
       .object(
         list(of: number(bounds, "integer")) + [("minItems", .number(1)), ("uniqueItems", .flag(true))])
+    case .cell: .object(cell)
     case .cells: .object(list(of: cell))
     case .cellsByName:
       .object([

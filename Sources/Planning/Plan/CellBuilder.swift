@@ -165,7 +165,9 @@ public struct CellBuilder {
   public mutating func task() -> KindSpecification<any SequenceTask>? {
     let values = Settings(settings)["task"]
     guard let tasks else { preconditionFailure("only experiments with a task have cells") }
-    switch tasks.task(values, catalog: experiment.catalogs.tasks) {
+    // A seed that is none is found elsewhere.
+    let seed = UInt64(Settings(settings).text("seed")) ?? 0
+    switch tasks.task(values, seed: seed, catalog: experiment.catalogs.tasks) {
     case .success(let task): return task
     case .failure(let problem):
       let file = root.node(at: "task")?.entries.first { $0.value.found == problem.file }?.key

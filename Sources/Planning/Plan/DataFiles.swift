@@ -57,12 +57,12 @@ final class DataFiles: Sendable {
   /// The digest of the bytes of a file that has been read.
   func digest(_ path: String) -> String? { digests.withLock { $0[path] } }
 
-  /// Notes what a task made of its files.
+  /// Notes what a task made of its files: of each its own reading, or that of `data`, which several may make together.
   func note(_ task: KindSpecification<any SequenceTask>) {
     let identity = task.value.identity
     for parameter in task.parameters.description.parameters where parameter.shape == .file {
       guard case .text(let path)? = task.parameters[parameter.name],
-        case .text(let reading)? = identity[parameter.name]
+        case .text(let reading)? = identity[parameter.name] ?? identity["data"]
       else { continue }
       _ = readings.withLock { $0[path, default: []].insert(reading) }
     }

@@ -1,5 +1,6 @@
 import Catalog
 import DataReading
+import RandomStreams
 import SequenceTasks
 import Sequences
 import Synchronization
@@ -15,36 +16,50 @@ final class TaskCache: Sendable {
   }
 
   let files: DataFiles
-  private let shelf = Mutex<[String: Result<KindSpecification<any SequenceTask>, Problem>]>([:])
+  private typealias Made = Result<KindSpecification<any SequenceTask>, Problem>
+  private let shelf = Mutex<[String: Made]>([:])
 
   init(_ files: FileReader) { self.files = DataFiles(files) }
 
-  /// The task of checked settings.
-  func task(_ settings: Settings, catalog: TaskCatalog) -> Result<
+  /// The task of checked settings, with what is drawn for all replicates drawn from a seed.
+  func task(_ settings: Settings, seed: UInt64, catalog: TaskCatalog) -> Result<
     KindSpecification<any SequenceTask>, Problem
   > {
     let key = ParameterValue.map(settings.values).canonicalText
-    if let known = shelf.withLock({ $0[key] }) { return known }
-    let result = make(settings, catalog)
-    shelf.withLock { $0[key] = result }
-    return result
+    let read = kept(key) { try self.read(settings, catalog) }
+    return kept("\(seed) \(key)") {
+      let task = try read.get()
+      let drawn = try task.value.drawn(from: StreamKey(seed: seed, path: [.label("data")]))
+      return KindSpecification(task.parameters, drawn)
+    }
   }
 
-  private func make(_ settings: Settings, _ catalog: TaskCatalog) -> Result<
-    KindSpecification<any SequenceTask>, Problem
+  private func read(_ settings: Settings, _ catalog: TaskCatalog) throws -> KindSpecification<
+    any SequenceTask
   > {
+    let loader = try catalog.row(named: settings.text("kind")).specification(settings.parameters())
+    let task = KindSpecification(loader.parameters, try loader.value.load(files.reader))
+    files.note(task)
+    return task
+  }
+
+  /// What was made before under a key, or is made now.
+  private func kept(_ key: String, _ make: () throws -> KindSpecification<any SequenceTask>) -> Made {
+    if let known = shelf.withLock({ $0[key] }) { return known }
+    let made: Made
     do {
-      let loader = try catalog.row(named: settings.text("kind")).specification(settings.parameters())
-      let task = KindSpecification(loader.parameters, try loader.value.load(files.reader))
-      files.note(task)
-      return .success(task)
+      made = .success(try make())
+    } catch let problem as Problem {
+      made = .failure(problem)
     } catch let error as ParameterError {
-      return .failure(Self.problem(error))
+      made = .failure(Self.problem(error))
     } catch let error as DataError {
-      return .failure(Problem(message: error.description, file: error.file, isMissing: error.isMissing))
+      made = .failure(Problem(message: error.description, file: error.file, isMissing: error.isMissing))
     } catch {
-      return .failure(Problem(message: "\(error)"))
+      made = .failure(Problem(message: "\(error)"))
     }
+    shelf.withLock { $0[key] = made }
+    return made
   }
 
   /// The problem with its place: the setting that is at fault, or the first of those that do not fit together.

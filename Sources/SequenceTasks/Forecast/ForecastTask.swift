@@ -34,13 +34,13 @@ public struct ForecastTask: SequenceTask {
         "scaling", .choice(SeriesScaling.Rule.allCases.map(\.rawValue)), default: .text("standard"),
         summary: "Each series to mean 0 and deviation 1, or to 0 … 1, over the training rows."),
       Parameter(
-        "date_column", .text, isOptional: true, identifiesRuns: false,
+        "date_column", .cell, isOptional: true, identifiesRuns: false,
         summary: "The column of dates; found by itself where its first cell is one beyond doubt."),
       Parameter(
-        "columns", .texts, isOptional: true, identifiesRuns: false,
+        "columns", .cells, isOptional: true, identifiesRuns: false,
         summary: "The series to use, in this order; all but the dates where left out."),
       Parameter(
-        "targets", .texts, isOptional: true,
+        "targets", .cells, isOptional: true,
         summary: "The series to predict; all where left out. The others are inputs alone."),
       Parameter(
         "season", .either([.integer(Bounds(1, 100_000)), .choice(["auto", "none"])]), default: .text("auto"),

@@ -1,0 +1,220 @@
+import Arrays
+import Catalog
+
+/// Reads sequences from the arrays of an `.npz` or safetensors file.
+///
+///     inputs [N, T, m] or [N, T]    numbers; what lies behind a sequence's length is not looked at
+///     symbols [N, T]                whole numbers or texts, where the task has them
+///     targets [N], or [N, T] at every step
+///     lengths [N]                   steps of each sequence; all have T where there is none
+///
+/// The names are those of the arrays unless `inputs`, `symbols` and `target` say others.
+struct SequenceArrayReader {
+  private let file: String
+  private let request: SequenceRequest
+  private let arrays: ArrayFile
+  private var result: RawSequences
+  private var count = 0
+  private var longest = 0
+  private var lengths: [Int] = []
+
+  init(file: String, _ bytes: [UInt8], _ request: SequenceRequest) throws(DataError) {
+    self.file = file
+    self.request = request
+    do { arrays = try ArrayFile(bytes, file: file) } catch { throw DataError(error) }
+    result = RawSequences(request)
+  }
+
+  /// The sequences of the whole file.
+  consuming func read() throws -> RawSequences {
+    if request.sequence != nil {
+      throw ParameterError.conflict(
+        names: ["sequence", "data"], reason: "an array's first dimension tells sequences apart")
+    }
+    let inputs = try inputs()
+    let symbols = try request.symbols.map { ($0, try array($0, "symbols")) }
+    try takeShape(inputs ?? symbols)
+    if let symbols { try checkShape(symbols.1.shape, [count, longest], symbols.0) }
+    try takeLengths()
+    if let inputs { try takeInputs(inputs.1, inputs.0) }
+    if let symbols { try takeSymbols(symbols.1, symbols.0) }
+    for length in lengths { result.starts.append((result.starts.last ?? 0) + length) }
+    try takeTargets()
+    try takeParts()
+    result.findings = [Finding("format", "arrays \(arrays.names.joined(separator: ", "))")]
+    return result
+  }
+
+  // MARK: Arrays
+
+  private func error(_ name: String, _ message: String) -> DataError {
+    DataError(file: file, "'\(name)' \(message)")
+  }
+
+  private func array(_ name: String, _ setting: String) throws -> ArrayFile.Content {
+    do {
+      if let array = try arrays.array(named: name) { return array }
+    } catch { throw DataError(error) }
+    throw ParameterError.notAdmissible(
+      name: setting, found: "'\(name)'\(NearestName.hint(for: name, among: arrays.names))",
+      allowed: "an array of \(file): \(arrays.names.prefix(60).joined(separator: ", "))")
+  }
+
+  private func numbers(_ content: ArrayFile.Content, _ name: String) throws(DataError) -> [Double] {
+    guard case .numbers(let array) = content else { throw error(name, "holds texts; expected numbers") }
+    do { return try array.numbers() } catch { throw self.error(name, error.description) }
+  }
+
+  /// The array of numeric inputs; `nil` where there are symbols alone.
+  private func inputs() throws -> (String, ArrayFile.Content)? {
+    if let names = request.inputs {
+      guard names.count == 1 else {
+        throw ParameterError.notAdmissible(
+          name: "inputs", found: "\(names.count) names", allowed: "one array of \(file), of shape [N, T, m]")
+      }
+      return (names[0], try array(names[0], "inputs"))
+    }
+    if request.symbols != nil { return nil }
+    return ("inputs", try array("inputs", "inputs"))
+  }
+
+  private mutating func takeShape(_ first: (name: String, content: ArrayFile.Content)?) throws(DataError) {
+    guard let (name, content) = first else { return }
+    guard 2...3 ~= content.shape.count, content.shape.allSatisfy({ $0 > 0 }) else {
+      throw error(
+        name, "has the shape \(Self.text(content.shape)); expected [N, T, m], or [N, T] for one input a step")
+    }
+    (count, longest) = (content.shape[0], content.shape[1])
+  }
+
+  private func checkShape(_ shape: [Int], _ expected: [Int], _ name: String) throws(DataError) {
+    guard shape == expected else {
+      throw error(name, "has the shape \(Self.text(shape)); expected \(Self.text(expected))")
+    }
+  }
+
+  private static func text(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }
+
+  private mutating func takeLengths() throws {
+    guard arrays.names.contains("lengths") else {
+      lengths = Array(repeating: longest, count: count)
+      return
+    }
+    let content = try array("lengths", "lengths")
+    try checkShape(content.shape, [count], "lengths")
+    let longest = longest
+    for (index, length) in try numbers(content, "lengths").enumerated() {
+      guard let length = Int(exactly: length), 1...longest ~= length else {
+        throw error(
+          "lengths", "has \(length) for sequence \(index); expected a whole number from 1 to \(longest)")
+      }
+      lengths.append(length)
+    }
+  }
+
+  // MARK: Content
+
+  private mutating func takeInputs(_ content: ArrayFile.Content, _ name: String) throws(DataError) {
+    let width = content.shape.count == 3 ? content.shape[2] : 1
+    result.inputNames = width == 1 ? [name] : (1...width).map { "\(name)_\($0)" }
+    let numbers = try numbers(content, name)
+    result.inputs.reserveCapacity(lengths.reduce(0, +) * width)
+    for (sequence, length) in lengths.enumerated() {
+      let first = sequence * longest * width
+      for place in first..<first + length * width {
+        let number = numbers[place]
+        guard number.isNaN || abs(number) <= TableReader.largest else {
+          let (step, input) = ((place - first) / width, (place - first) % width)
+          throw error(
+            name,
+            "has \(number) in sequence \(sequence), step \(step), input \(input); expected finite numbers, or NaN where one is missing"
+          )
+        }
+        result.inputs.append(number)
+      }
+    }
+  }
+
+  private mutating func takeSymbols(_ content: ArrayFile.Content, _ name: String) throws(DataError) {
+    let texts = try texts(content, name, "'\(name)' holds symbols")
+    for (sequence, length) in lengths.enumerated() {
+      for step in 0..<length {
+        let text = texts[sequence * longest + step]
+        result.symbols?.append(text.isEmpty ? nil : text)
+      }
+    }
+  }
+
+  /// Texts, or whole numbers as texts.
+  private func texts(_ content: ArrayFile.Content, _ name: String, _ what: String) throws(DataError)
+    -> [String]
+  {
+    if case .texts(let texts, _) = content { return texts }
+    return try numbers(content, name).map { number throws(DataError) in
+      guard let whole = Int(exactly: number) else {
+        throw error(name, "has \(number); \(what), which are whole numbers or texts")
+      }
+      return String(whole)
+    }
+  }
+
+  private mutating func takeTargets() throws {
+    let name = request.target ?? "targets"
+    let content = try array(name, "target")
+    try checkShape(content.shape, request.isEveryStep ? [count, longest] : [count], name)
+    let width = request.isEveryStep ? longest : 1
+    if case .texts(let texts, _) = content {
+      guard request.kind == .class else { throw error(name, "holds texts; say 'target_kind: class'") }
+      forEachTarget(width) { result, place in
+        result.targets.classes.append(texts[place].isEmpty ? nil : texts[place])
+        return true
+      }
+      return
+    }
+    let numbers = try numbers(content, name)
+    var bad: Int?
+    forEachTarget(width) { result, place in
+      if numbers[place].isNaN {
+        result.targets.appendMissing()
+      } else if !result.targets.append(numbers[place]) {
+        bad = place
+        return false
+      }
+      return true
+    }
+    if let bad {
+      throw error(name, "has in sequence \(bad / width): \(result.targets.refusal("\(numbers[bad])"))")
+    }
+  }
+
+  private mutating func forEachTarget(_ width: Int, _ body: (inout RawSequences, _ place: Int) -> Bool) {
+    for (sequence, length) in lengths.enumerated() {
+      for step in 0..<(request.isEveryStep ? length : 1) {
+        guard body(&result, sequence * width + step) else { return }
+      }
+    }
+  }
+
+  private mutating func takeParts() throws {
+    guard let name = request.part else { return }
+    let content = try array(name, "split.column")
+    try checkShape(content.shape, [count], name)
+    guard case .texts(let texts, _) = content else {
+      throw error(
+        name, "holds numbers; expected \(SequencePart.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    for (index, text) in texts.enumerated() {
+      guard let part = SequencePart(rawValue: text) else {
+        throw error(name, "has in sequence \(index): \(SequencePart.refusal(text))")
+      }
+      result.parts?.append(part)
+    }
+  }
+}
+
+extension DataError {
+  /// The same for a file of arrays, whose places are bytes.
+  init(_ error: ArrayFileError) {
+    self.init(file: error.file, (error.byte.map { "byte \($0): " } ?? "") + error.message)
+  }
+}

@@ -1,0 +1,58 @@
+import Catalog
+
+/// What is what in a file of sequences, and how it is to be read.
+package struct SequenceRequest: Sendable {
+  /// How a table lies.
+  package var read: ReadSettings
+  /// What missing inputs become; with any rule but `refuse`, missing targets at a step do not count.
+  package var fill: FillRule
+  /// The column of a table that names the sequence.
+  package var sequence: String?
+  /// The columns, or the array, of numeric inputs; `nil` where none are named.
+  package var inputs: [String]?
+  /// The column or array of symbols; `nil` where inputs are numbers alone.
+  package var symbols: String?
+  /// The column or array of targets.
+  package var target: String?
+  /// What targets are.
+  package var kind: SequenceTarget
+  /// The classes in order, where the experiment says them.
+  package var classes: [String]?
+  /// Whether there is a target at every step.
+  package var isEveryStep: Bool
+  /// The column or array that says in which part a sequence is.
+  package var part: String?
+
+  /// A request.
+  package init(
+    read: ReadSettings, fill: FillRule = .refuse, sequence: String? = nil, inputs: [String]? = nil,
+    symbols: String? = nil, target: String? = nil, kind: SequenceTarget = .class, classes: [String]? = nil,
+    isEveryStep: Bool = false, part: String? = nil
+  ) {
+    (self.read, self.fill) = (read, fill)
+    (self.sequence, self.inputs, self.symbols, self.target) = (sequence, inputs, symbols, target)
+    (self.kind, self.classes, self.isEveryStep, self.part) = (kind, classes, isEveryStep, part)
+  }
+}
+
+/// What the targets of sequences are.
+package enum SequenceTarget: String, Sendable, CaseIterable {
+  /// One of several classes, by any text.
+  case `class`
+  /// 0 or 1.
+  case bits
+  /// A number.
+  case number
+}
+
+/// Which part of the data a sequence belongs to, where files say it.
+package enum SequencePart: String, Sendable, CaseIterable {
+  case train, validation, test
+
+  /// The sentence for a text that names none.
+  static func refusal(_ text: String) -> String {
+    let words = allCases.map(\.rawValue)
+    return
+      "the part '\(text)'\(NearestName.hint(for: text, among: words)) is none; expected \(words.joined(separator: ", "))"
+  }
+}

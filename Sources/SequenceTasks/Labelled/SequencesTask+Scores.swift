@@ -1,0 +1,87 @@
+public import DataReading
+public import Sequences
+
+extension SequencesTask {
+  /// Of classes `accuracy` and `cross_entropy`; of bits the same; of numbers `rmse`, `mae` and
+  /// `pearson`, in the data's own units.
+  public var metrics: [any Metric.Type] {
+    switch kind {
+    case .class, .bits: [Accuracy.self, CrossEntropy.self]
+    case .number: [RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self]
+    }
+  }
+
+  /// Of numbers the metrics of forecasts of numbers, and of quantiles `pinball`, `wis` and `coverage`.
+  public func metrics(for forecast: Forecast) -> [any Metric.Type] {
+    guard case .quantiles(let levels) = forecast else { return metrics }
+    let all: [any Metric.Type] = [PinballScore.self, WeightedIntervalScore.self, IntervalCoverage.self]
+    return (forecast.point == nil ? [] : metrics)
+      + all.filter { $0.isDefined(for: .quantiles(levels), .once) }
+  }
+
+  /// The classes, each with its targets among training sequences.
+  public var classes: [TargetClass] {
+    guard case .classes(let names, let places) = data.targets else { return [] }
+    var counts = Array(repeating: 0, count: names.count)
+    for index in data.targetIndices(of: division.train) { counts[Int(places[index])] += 1 }
+    return zip(names, counts).map { TargetClass($0, trainingCount: $1) }
+  }
+
+  /// Forecasts that learn nothing. Of numbers `training_mean`, the mean over training, and at every step `previous`, the target of the
+  /// step before, at the first the mean.
+  public var floors: [Floor] { floors(for: .number) }
+
+  /// The same, of quantiles with the spread that each forecast's errors have over training.
+  public func floors(for forecast: Forecast) -> [Floor] {
+    guard kind == .number, case .numbers(let numbers) = data.targets else { return [] }
+    let training = data.targetIndices(of: division.train).map { numbers[$0] }
+    let mean = training.reduce(0, +) / Double(training.count)
+    let previous: @Sendable (Int) -> Double = { self.previous($0, or: mean) }
+    var naive: [(String, @Sendable (Int) -> Double)] = [("training_mean", { _ in mean })]
+    if data.isEveryStep { naive.append(("previous", previous)) }
+    return naive.flatMap { mode, value -> [Floor] in
+      let prediction: Floor.Prediction = { rows, split in targetIndices(of: rows, split).map(value) }
+      let residuals = Residuals(data.targetIndices(of: division.train).map { numbers[$0] - value($0) })
+      return [Floor(mode, forecast: prediction)]
+        + Floor.spread(mode, for: forecast, value: prediction) { _, _ in residuals }
+    }
+  }
+
+  /// The number of the step before; at a sequence's first, and where it is missing, another.
+  private func previous(_ index: Int, or other: Double) -> Double {
+    guard case .numbers(let numbers) = data.targets, !data.isStart(index), !numbers[index - 1].isNaN else {
+      return other
+    }
+    return numbers[index - 1]
+  }
+}
+
+extension SequencesTask {
+  /// What was found in the files, and the splits.
+  public var findings: [Finding] {
+    let sizes = Split.allCases.map { "\($0.rawValue) \(division[$0].count)" }.joined(separator: ", ")
+    let how =
+      switch (data.parts, division.isDrawn) {
+      case (nil, _): "drawn from the seed\(kind == .class && !data.isEveryStep ? ", by class" : "")"
+      case (_, true): "as the files say, and a fifth of training drawn for validation"
+      case (_, false): "as the files say"
+      }
+    var findings = data.findings + [Finding("split", "\(sizes) sequences, \(how)")]
+    if let symbols = data.symbols {
+      findings.append(
+        Finding(
+          "symbols",
+          "\(symbolNames.count) of \(symbols.names.count) are in training; the others share row 0 of the embedding"
+        ))
+    }
+    return findings
+  }
+
+  /// Inputs that were interpolated know the future.
+  public var caveats: [String] {
+    guard data.looksAhead else { return [] }
+    return [
+      "The inputs look into the future: missing values of \(data.file) are interpolated between those before and after them."
+    ]
+  }
+}
