@@ -19,6 +19,8 @@ public struct TaskBatch: Sendable {
   /// The inputs in double precision, [T, B, m], from a source that has more digits than ``inputs`` hold; empty from any
   /// other. An engine in double precision reads them in their place.
   public var preciseInputs: [Double] = []
+  /// Whether ``preciseInputs`` are asked for, of tasks that have them: for an engine in double precision.
+  public var keepsPrecision = false
   /// The symbol of each step, [T, B], a row of the network's embedding; empty without symbols.
   public var symbols: [Int32] = []
   /// Targets, [B, targetWidth] at the last step or [T, B, targetWidth] at every step. Class targets are

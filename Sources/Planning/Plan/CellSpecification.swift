@@ -48,6 +48,7 @@ public struct CellSpecification: Sendable, Hashable {
   package var emptyBatch: TaskBatch {
     var batch = task.value.emptyBatch
     batch.keepsSeries = network.constants > 0
+    batch.keepsPrecision = precision == .float64
     return batch
   }
 

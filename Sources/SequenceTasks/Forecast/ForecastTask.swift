@@ -141,11 +141,27 @@ public struct ForecastTask: SequenceTask {
         copyWindow(from: first, to: &inputs, row: b, of: indices.count)
       }
     }
+    if batch.keepsPrecision { fillPrecise(&batch, rows, indices) }
     for (b, example) in indices.enumerated() {
       for k in 0..<targetWidth {
         let place = examples.place(k, of: example, in: rows)
         batch.targets[b * targetWidth + k] = predictsCounts ? Float(series.values[place]) : scaled[place]
         if let observed = series.observed { batch.mask[b * targetWidth + k] = observed[place] }
+      }
+    }
+  }
+
+  /// Scales the windows of some examples without rounding to Float32.
+  private func fillPrecise(_ batch: inout TaskBatch, _ rows: Range<Int>, _ indices: [Int]) {
+    let width = examples.seriesCount
+    let all = Array(0..<width)
+    batch.preciseInputs.reserveCapacity(batch.inputs.count)
+    for step in 0..<examples.window {
+      for example in indices {
+        let row = examples.origin(example, in: rows) - examples.window + 1 + step
+        for column in examples.isShared ? examples.inputs(example) : all {
+          batch.preciseInputs.append(scalings[column].scaled(series.values[row * width + column]))
+        }
       }
     }
   }

@@ -106,6 +106,7 @@ public struct SequencesTask: SequenceTask {
         setTarget(sequences[examples[b]], at: b, of: &batch)
       }
     }
+    if batch.keepsPrecision { fillPrecise(&batch, steps) }
     guard let symbols = data.symbols else { return }
     batch.symbols.append(contentsOf: repeatElement(0, count: batch.steps * batch.count))
     for (b, steps) in steps.enumerated() {
@@ -120,6 +121,20 @@ public struct SequencesTask: SequenceTask {
     for (t, step) in steps.enumerated() {
       let (from, to) = (step * width, (t * stride + b) * width)
       for k in 0..<width { batch.inputs[to + k] = scaled[from + k] }
+    }
+  }
+
+  /// Scales the inputs of some sequences without rounding to Float32.
+  private func fillPrecise(_ batch: inout TaskBatch, _ steps: [Range<Int>]) {
+    let (width, stride) = (data.inputWidth, batch.count)
+    batch.preciseInputs = Array(repeating: 0, count: batch.inputs.count)
+    for (b, steps) in steps.enumerated() {
+      for (t, step) in steps.enumerated() {
+        for k in 0..<width {
+          let value = data.inputs[step * width + k]
+          batch.preciseInputs[(t * stride + b) * width + k] = scalings[k]?.scaled(value) ?? value
+        }
+      }
     }
   }
 
