@@ -3,7 +3,7 @@ public import Sequences
 /// A score reached without learning, under the `mode` that names it in the tables (`persistence`, `chance`, …).
 ///
 /// It is known beforehand, or it is a forecast that is scored like a network's: a number for each target value, quantiles, the
-/// parameters of a distribution, or a sample of equally likely numbers. Floors of one mode complete each other: a metric is scored
+/// parameters of a distribution, a sample of equally likely numbers, a class, or a class drawn from probabilities. Floors of one mode complete each other: a metric is scored
 /// by the first that it is defined for.
 public struct Floor: Sendable {
   /// What is forecast for rows of a split, [rows, w], in the units in which they are scored; `nil` where the split has none.
@@ -17,6 +17,10 @@ public struct Floor: Sendable {
     case prediction(Forecast?, Prediction)
     /// So many equally likely numbers.
     case sample(Int, Sample)
+    /// A class for each row.
+    case decision(Decision)
+    /// A class for each row, drawn from these probabilities.
+    case guess(Prediction)
   }
 
   /// The rule that reaches it.
@@ -43,6 +47,15 @@ public struct Floor: Sendable {
   /// What a sample of `size` equally likely numbers for each row scores, by metrics that read them all.
   public init(_ mode: String, size: Int, sample: @escaping Sample) {
     self.init(mode, .sample(size, sample))
+  }
+
+  /// What naming a class for each row scores, by metrics that read no more than that.
+  public init(deciding mode: String, _ decision: @escaping Decision) { self.init(mode, .decision(decision)) }
+
+  /// What classes that are drawn from given probabilities are expected to score, by metrics whose expectation is known exactly; the
+  /// probabilities themselves are scored by metrics that read them.
+  public init(guessing mode: String, _ probabilities: @escaping Prediction) {
+    self.init(mode, .guess(probabilities))
   }
 
   /// The same prediction for every target value.

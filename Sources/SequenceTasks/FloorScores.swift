@@ -84,25 +84,32 @@ private struct ScoredFloor {
     _ floor: Floor, _ task: any SequenceTask, _ keys: [ScoreKey], by groupings: [TargetGrouping],
     without scored: Set<String>
   ) {
-    let (reading, size): (RolloutReading, Int)
+    let usual: Forecast = task.target == .classIndex ? .classes : .number
+    var (form, reading, size) = (usual, RolloutReading.once, 1)
     switch floor.rule {
     case .known: return nil
-    case .prediction(let form, let prediction):
-      self.form = form ?? (task.target == .classIndex ? .classes : .number)
-      (reading, size) = (.once, 1)
+    case .prediction(let other, let prediction):
+      form = other ?? usual
       forecast = { rows, split in prediction(rows, split).map { [$0] } }
     case .sample(let count, let sample):
       (form, reading, size) = (.number, .together, count)
       forecast = sample
+    case .decision(let decision):
+      forecast = { rows, split in decision(rows, split).map { [rows.outputs(deciding: $0)] } }
+    case .guess(let probabilities):
+      forecast = { rows, split in probabilities(rows, split).map { [$0] } }
     }
-    let form = form
-    self.keys = keys.filter { key in
-      key.metric.isDefined(for: form, reading) && !scored.contains(key.name)
-        && (reading == .once || key.metric.readsRollouts)
+    let left = keys.compactMap { key -> (key: ScoreKey, metric: any Metric.Type)? in
+      guard key.metric.isDefined(for: form, reading), !scored.contains(key.name),
+        let metric = floor.rule.metric(in: key.metric)
+      else { return nil }
+      return (key, metric)
     }
-    guard !self.keys.isEmpty else { return nil }
+    guard !left.isEmpty else { return nil }
+    self.keys = left.map(\.key)
+    self.form = form
     width = if case .classes = form { task.outputsPerTarget } else { form.scored(outputs: form.outputs) }
-    scores = RolloutScores(self.keys, by: groupings, rollouts: size)
+    scores = RolloutScores(left.map { $0.key.found(by: $0.metric) }, by: groupings, rollouts: size)
   }
 
   /// Forecasts a block of rows, whose outputs are of no account.
@@ -118,5 +125,28 @@ private struct ScoredFloor {
     return zip(keys, scores.scores).compactMap { key, score in
       score.value.map { FloorScore(mode: mode, metric: key.name, value: $0) }
     }
+  }
+}
+
+extension Floor.Rule {
+  /// The metric that gives a metric's score of the floor; `nil` where the floor has none.
+  fileprivate func metric(in metric: any Metric.Type) -> (any Metric.Type)? {
+    switch self {
+    case .known: nil
+    case .prediction: metric
+    case .sample: metric.readsRollouts ? metric : nil
+    case .decision: metric.readsDecisions ? metric : nil
+    case .guess: metric.readsDecisions ? metric.ofGuesses : metric
+    }
+  }
+}
+
+extension ScoredRows {
+  /// Outputs that are certain of a class, or of a bit, in each row.
+  fileprivate func outputs(deciding decisions: [Int]) -> [Double] {
+    guard target == .classIndex else { return decisions.map { Double($0) } }
+    var outputs = [Double](repeating: 0, count: count * outputsPerTarget)
+    for (row, decision) in decisions.enumerated() { outputs[row * outputsPerTarget + decision] = 1 }
+    return outputs
   }
 }

@@ -59,6 +59,8 @@ public protocol SequenceTask: Sendable {
   var scales: [Double] { get }
 
   /// Ways to sort target values into named groups, such as by `series` or by `horizon`; none by default.
+  ///
+  /// That by `class` comes by itself (``allGroupings``).
   var groupings: [TargetGrouping] { get }
 
   /// The metrics for forecasts of a form; by default ``metrics``.
@@ -174,11 +176,26 @@ extension SequenceTask {
     let series = series
     for value in batch.targets.indices {
       let (row, place) = (value / targetWidth % batch.count, value % targetWidth)
-      let index = series.map { $0.label(split, examples[row], place) } ?? place
+      let target = Double(batch.targets[value])
+      let index =
+        series.map { $0.group(.init(split, example: examples[row], place: place, target: target)) } ?? place
       if batch.keepsSeries, series != nil { batch.series.append(index) }
       if !scales.isEmpty { batch.scales.append(scales[index]) }
     }
   }
+
+  /// The names of the classes that a target value can be of, in the order of their indices: of classes without names the indices,
+  /// of bits 0 and 1; empty for other targets.
+  public var classNames: [String] {
+    switch target {
+    case .classIndex: classes.isEmpty ? (0..<outputWidth).map { String($0) } : classes.map(\.name)
+    case .bits: ["0", "1"]
+    case .real, .count: []
+    }
+  }
+
+  /// The task's groupings and, of classes and bits, that by class.
+  public var allGroupings: [TargetGrouping] { groupings + (classNames.isEmpty ? [] : [.classes(classNames)]) }
 
   /// Outputs for one target value: the classes, or 1.
   public var outputsPerTarget: Int { target == .classIndex ? outputWidth : 1 }

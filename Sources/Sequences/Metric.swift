@@ -20,6 +20,20 @@ public protocol Metric: Sendable {
   /// Whether the metric reads ``ScoredRows/rollouts`` beside their mean; false by default.
   static var readsRollouts: Bool { get }
 
+  /// Whether the metric compares classes with each other, so that it says nothing of targets of one class; false by default.
+  ///
+  /// Scores by class (``TargetGrouping/targetClass``) leave such metrics out.
+  static var comparesClasses: Bool { get }
+
+  /// Whether of classes and bits nothing is read but which one is predicted; false by default.
+  ///
+  /// Floors that name a class, not probabilities, are scored by such metrics alone.
+  static var readsDecisions: Bool { get }
+
+  /// The metric of probabilities whose value is the expectation of this one's where each prediction is drawn from them; `nil`, the
+  /// default, where none is known.
+  static var ofGuesses: (any Metric.Type)? { get }
+
   /// Whether the metric is defined for forecasts of a form, read in a way; by default it is where they have one number for
   /// each target value, or probabilities of classes for class targets.
   static func isDefined(for forecast: Forecast, _ reading: RolloutReading) -> Bool
@@ -40,6 +54,14 @@ extension Metric {
 
   /// The mean of the rollouts is enough.
   public static var readsRollouts: Bool { false }
+
+  /// It says as much of one class as of several.
+  public static var comparesClasses: Bool { false }
+
+  /// Probabilities are read.
+  public static var readsDecisions: Bool { false }
+  /// None.
+  public static var ofGuesses: (any Metric.Type)? { nil }
 
   /// Forecasts of one number, and of classes.
   public static func isDefined(for forecast: Forecast, _ reading: RolloutReading) -> Bool {

@@ -153,7 +153,7 @@ public struct RolloutScores: Sendable {
     for row in rows.targets.indices {
       var group: [Int] = []
       for grouping in groupings {
-        group.append(grouping.label(split, rows.examples[row], rows.places[row]))
+        group.append(grouping.group(rows.member(row, of: split)))
         groups[group, default: []].append(row)
       }
     }

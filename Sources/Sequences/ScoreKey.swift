@@ -10,6 +10,13 @@ public struct ScoreKey: Sendable {
   /// A metric over all target values.
   public init(_ metric: any Metric.Type) { (self.metric, group, name) = (metric, [], metric.name) }
 
+  /// The same score under the same name, found by another metric.
+  public func found(by metric: any Metric.Type) -> ScoreKey { ScoreKey(metric, group, name) }
+
+  private init(_ metric: any Metric.Type, _ group: [Int], _ name: String) {
+    (self.metric, self.group, self.name) = (metric, group, name)
+  }
+
   private init(_ metric: any Metric.Type, _ group: [Int], _ labels: [String]) {
     self.metric = metric
     self.group = group
@@ -17,11 +24,13 @@ public struct ScoreKey: Sendable {
   }
 
   /// The metrics over all target values and then, grouping by grouping, over each group of the first, of the first two, and
-  /// so on.
+  /// so on; within single classes, those that say something of one class.
   public static func all(_ metrics: [any Metric.Type], by groupings: [TargetGrouping]) -> [ScoreKey] {
     var keys = metrics.map { ScoreKey($0) }
+    var metrics = metrics
     var groups: [(places: [Int], labels: [String])] = [([], [])]
     for grouping in groupings {
+      if grouping.name == TargetGrouping.targetClass { metrics.removeAll { $0.comparesClasses } }
       groups = groups.flatMap { group in
         grouping.labels.indices.map { (group.places + [$0], group.labels + [grouping.labels[$0]]) }
       }

@@ -29,6 +29,28 @@ extension ScoredRows {
     }
   }
 
+  /// Calls `body` with the class that every row predicts, and its own: of classes the largest probability, the first among equal
+  /// ones; of bits 1 where the probability is at least ½.
+  @inlinable
+  public func forEachDecision(_ body: (_ predicted: Int, _ actual: Int) -> Void) {
+    guard target == .classIndex else {
+      return forEachPair { output, target in body(output >= 0.5 ? 1 : 0, target == 1 ? 1 : 0) }
+    }
+    forEachClass { probabilities, index in
+      var best = 0
+      for other in probabilities.indices where probabilities[other] > probabilities[best] { best = other }
+      body(best, index)
+    }
+  }
+
+  /// Calls `body` with the probability given to what happened in every row, a class or a bit, and the index of what happened.
+  func forEachProbability(_ body: (_ probability: Double, _ index: Int) -> Void) {
+    guard target == .classIndex else {
+      return forEachPair { output, target in target == 1 ? body(output, 1) : body(1 - output, 0) }
+    }
+    forEachClass { probabilities, index in body(probabilities[index], index) }
+  }
+
   /// Calls `body` with every row's quantiles, which rise, their levels, and the target.
   @inlinable
   public func forEachQuantiles(

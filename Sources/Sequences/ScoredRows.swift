@@ -54,6 +54,11 @@ public struct ScoredRows: Sendable {
     row * outputsPerTarget..<(row + 1) * outputsPerTarget
   }
 
+  /// A row as groupings see it; before it is brought to the units in which it is scored.
+  public func member(_ row: Int, of split: Split) -> TargetGrouping.Member {
+    TargetGrouping.Member(split, example: examples[row], place: places[row], target: targets[row])
+  }
+
   /// Appends the target values of a batch that count, without their outputs.
   ///
   /// - Parameters:

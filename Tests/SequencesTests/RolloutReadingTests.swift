@@ -73,8 +73,8 @@ import Testing
 
   /// Pooled scores and those of groups, nested: the names, the values of the rows alone, nothing where a group has no rows.
   @Test func groups() throws {
-    let series = TargetGrouping("series", labels: ["cases", "a;b", "none"]) { _, _, place in place }
-    let horizon = TargetGrouping("horizon", labels: ["1", "2"]) { _, example, _ in example % 2 }
+    let series = TargetGrouping("series", labels: ["cases", "a;b", "none"]) { $0.place }
+    let horizon = TargetGrouping("horizon", labels: ["1", "2"]) { $0.example % 2 }
     var batch = TaskBatch(inputWidth: 1, targetWidth: 2, placement: .last)
     batch.reset(steps: 1, count: 2)
     batch.targets = [1, 2, 3, 4]
@@ -90,5 +90,25 @@ import Testing
     scores.add([[0, 0, 0, 0]], beside: rows) { _ in }
     #expect(scores.scores.map(\.value) == [2.5, 2, 3, nil, 1, 3, 2, 4, nil, nil])
     #expect(ScoreKey.metricName("mae[\"a;b\";2]") == "mae" && ScoreKey.metricName("mae") == "mae")
+  }
+
+  /// By their own class: metrics that compare classes are pooled alone, also in groups of classes within other groups.
+  @Test func classesOfTargets() {
+    let half = TargetGrouping("half", labels: ["a", "b"]) { $0.example / 2 }
+    let names = TargetGrouping.classes(["cat", "dog", "owl"])
+    let keys = ScoreKey.all([Recall.self, MacroF1.self], by: [half, names])
+    #expect(
+      keys.map(\.name) == [
+        "recall", "macro_f1", "recall[a]", "macro_f1[a]", "recall[b]", "macro_f1[b]", "recall[a;cat]",
+        "recall[a;dog]", "recall[a;owl]", "recall[b;cat]", "recall[b;dog]", "recall[b;owl]",
+      ])
+    // Predicted are cat, dog, cat, cat.
+    let outputs: [Double] = [0.5, 0.25, 0.25, 0, 1, 0, 0.5, 0.5, 0, 1, 0, 0]
+    let rows = classes(Array(repeating: [0, 0, 0], count: 4), [0, 0, 1, 0])
+    var scores = RolloutScores(keys, by: [half, names], rollouts: 1)
+    scores.add([outputs], beside: rows) { _ in }
+    let third = 1.0 / 3
+    let expected: [Double?] = [0.5, third, 0.5, third, 0.5, third, 0.5, nil, nil, 1, 0, nil]
+    #expect(scores.scores.map(\.value) == expected)
   }
 }

@@ -19,11 +19,11 @@ extension ForecastTask {
   /// By target series, and by horizon.
   static func groupings(_ examples: ForecastExamples, names: [String]) -> [TargetGrouping] {
     [
-      TargetGrouping(TargetGrouping.series, labels: examples.targets.map { names[$0] }) { _, example, place in
-        (examples.isShared ? example : place) % examples.targets.count
+      TargetGrouping(TargetGrouping.series, labels: examples.targets.map { names[$0] }) {
+        (examples.isShared ? $0.example : $0.place) % examples.targets.count
       },
-      TargetGrouping(TargetGrouping.horizon, labels: examples.horizons.map { String($0) }) { _, _, place in
-        examples.isShared ? place : place / examples.targets.count
+      TargetGrouping(TargetGrouping.horizon, labels: examples.horizons.map { String($0) }) {
+        examples.isShared ? $0.place : $0.place / examples.targets.count
       },
     ]
   }

@@ -14,19 +14,17 @@ public struct Accuracy: MeanMetric {
   /// Those of the cross-entropy.
   public static let targets = CrossEntropy.targets
 
+  /// True.
+  public static let readsDecisions = true
+  /// The mean probability of what happened.
+  public static var ofGuesses: (any Metric.Type)? { ExpectedAccuracy.self }
+
   var mean = TermMean()
 
   /// No rows yet.
   public init() {}
 
   static func add(_ rows: ScoredRows, to sum: inout Double) {
-    guard rows.target == .classIndex else {
-      return rows.forEachPair { output, target in sum += (output >= 0.5) == (target == 1) ? 1 : 0 }
-    }
-    rows.forEachClass { probabilities, index in
-      var best = 0
-      for other in probabilities.indices where probabilities[other] > probabilities[best] { best = other }
-      sum += best == index ? 1 : 0
-    }
+    rows.forEachDecision { predicted, actual in sum += predicted == actual ? 1 : 0 }
   }
 }

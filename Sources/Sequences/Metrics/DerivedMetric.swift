@@ -16,6 +16,10 @@ extension DerivedMetric {
   public static var targets: [TargetKind] { Base.targets }
 
   /// As the other metric.
+  public static var comparesClasses: Bool { Base.comparesClasses }
+  /// As the other metric.
+  public static var readsDecisions: Bool { Base.readsDecisions }
+  /// As the other metric.
   public static var readsRollouts: Bool { Base.readsRollouts }
   /// Where the other metric is.
   public static func isDefined(for forecast: Forecast, _ reading: RolloutReading) -> Bool {

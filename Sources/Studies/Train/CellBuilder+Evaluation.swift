@@ -73,7 +73,7 @@ extension CellBuilder {
 
   /// The groupings that the file names.
   private mutating func groupings(_ task: any SequenceTask, _ names: [String]) -> [String] {
-    let known = task.groupings.map(\.name)
+    let known = task.allGroupings.map(\.name)
     for (place, name) in names.enumerated() {
       if names[..<place].contains(name) {
         fail("evaluation.by[\(place)]", "'\(name)' appears twice; list it once")

@@ -29,6 +29,6 @@ public struct EvaluationSpecification: Sendable, Hashable {
 
   /// The groupings of a task that scores are split by.
   func groupings(_ task: any SequenceTask) -> [TargetGrouping] {
-    by.compactMap { name in task.groupings.first { $0.name == name } }
+    by.compactMap { name in task.allGroupings.first { $0.name == name } }
   }
 }

@@ -37,8 +37,8 @@ struct TwoSeriesTask: SequenceTask {
   var scales: [Double] { target == .count ? Self.means : [] }
   var groupings: [TargetGrouping] {
     [
-      TargetGrouping("series", labels: Self.names) { _, _, place in place % 2 },
-      TargetGrouping("horizon", labels: ["1", "2"]) { _, _, place in place / 2 },
+      TargetGrouping("series", labels: Self.names) { $0.place % 2 },
+      TargetGrouping("horizon", labels: ["1", "2"]) { $0.place / 2 },
     ]
   }
 

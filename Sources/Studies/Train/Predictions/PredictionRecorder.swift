@@ -26,6 +26,7 @@ struct PredictionRecorder {
     let mean = scored(RolloutMeans(outputs).all)
     let rollouts = outputs.map { scored($0).outputs }
     let (width, point) = (mean.outputsPerTarget, mean.forecast.point)
+    let names = task.classNames
     let isClass = if case .classes = mean.forecast { true } else { false }
     for row in mean.targets.indices {
       for column in isClass ? 0..<width : (point ?? 0)..<(point ?? 0) + 1 {
@@ -36,7 +37,7 @@ struct PredictionRecorder {
           PredictionRow(
             split: split.rawValue, mode: mode, example: mean.examples[row],
             date: task.date(split, example: mean.examples[row], place: mean.places[row]) ?? "",
-            series: isClass ? String(column) : label(TargetGrouping.series, mean, row),
+            series: isClass ? names[column] : label(TargetGrouping.series, mean, row),
             horizon: label(TargetGrouping.horizon, mean, row),
             target: isClass ? (Double(column) == mean.targets[row] ? 1 : 0) : mean.targets[row],
             prediction: hasNumber ? mean.outputs[place] : nil,
@@ -49,6 +50,6 @@ struct PredictionRecorder {
   /// The name of a row's group; empty where the task has no such grouping.
   private func label(_ name: String, _ rows: ScoredRows, _ row: Int) -> String {
     guard let grouping = task.groupings.first(where: { $0.name == name }) else { return "" }
-    return grouping.labels[grouping.label(split, rows.examples[row], rows.places[row])]
+    return grouping.labels[grouping.group(rows.member(row, of: split))]
   }
 }

@@ -10,7 +10,7 @@ struct PredictionRow: Sendable, Hashable {
   var example: Int
   /// The date of the target, where the task has dates.
   var date: String
-  /// The series of the target, or the class.
+  /// The series of the target, or the name of the class.
   var series: String
   /// The horizon of the target.
   var horizon: String
@@ -30,7 +30,10 @@ struct PredictionRow: Sendable, Hashable {
       .text("mode", "How gates were read.") { $0.mode },
       .integer("example", "The example, from 0, by its place in the split.") { $0.example },
       .optionalText("date", "The date of the target; empty where the data have no dates.") { $0.date },
-      .optionalText("series", "The series of the target; of classes, the class.") { $0.series },
+      .optionalText(
+        "series",
+        "The series of the target; of class targets, the name of the class, or its index where it has none."
+      ) { $0.series },
       .optionalText("horizon", "How far ahead the target lies; empty where the task has one horizon.") {
         $0.horizon
       },
