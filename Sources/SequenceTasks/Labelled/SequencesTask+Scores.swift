@@ -2,11 +2,12 @@ public import DataReading
 public import Sequences
 
 extension SequencesTask {
-  /// Of classes `accuracy` and `cross_entropy`; of bits the same; of numbers `rmse`, `mae` and
-  /// `pearson`, in the data's own units.
+  /// Of classes `accuracy`, `balanced_accuracy`, `cross_entropy` and `macro_f1`; of bits `accuracy` and `cross_entropy`; of numbers `rmse`,
+  /// `mae` and `pearson`, in the data's own units.
   public var metrics: [any Metric.Type] {
     switch kind {
-    case .class, .bits: [Accuracy.self, CrossEntropy.self]
+    case .class: [Accuracy.self, BalancedAccuracy.self, CrossEntropy.self, MacroF1.self]
+    case .bits: [Accuracy.self, CrossEntropy.self]
     case .number: [RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self]
     }
   }
@@ -27,15 +28,16 @@ extension SequencesTask {
     return zip(names, counts).map { TargetClass($0, trainingCount: $1) }
   }
 
-  /// Forecasts that learn nothing. Of numbers `training_mean`, the mean over training, and at every step `previous`, the target of the
-  /// step before, at the first the mean.
+  /// Forecasts that learn nothing: of classes and bits those of ``Floor/classes(_:_:)``; of numbers `training_mean`, the mean over
+  /// training, and at every step `previous`, the sequence's last known target before the step, at first the mean.
   public var floors: [Floor] { floors(for: .number) }
 
   /// The same, of quantiles with the spread that each forecast's errors have over training.
   public func floors(for forecast: Forecast) -> [Floor] {
-    guard kind == .number, case .numbers(let numbers) = data.targets else { return [] }
+    guard case .numbers(let numbers) = data.targets else { return Floor.classes(classes, placement) }
     let training = data.targetIndices(of: division.train).map { numbers[$0] }
     let mean = training.reduce(0, +) / Double(training.count)
+    if kind == .bits { return Floor.bits(ones: [mean], placement) }
     let previous: @Sendable (Int) -> Double = { self.previous($0, or: mean) }
     var naive: [(String, @Sendable (Int) -> Double)] = [("training_mean", { _ in mean })]
     if data.isEveryStep { naive.append(("previous", previous)) }
@@ -47,12 +49,15 @@ extension SequencesTask {
     }
   }
 
-  /// The number of the step before; at a sequence's first, and where it is missing, another.
+  /// The last known number of a sequence before a step; where there is none, another.
   private func previous(_ index: Int, or other: Double) -> Double {
-    guard case .numbers(let numbers) = data.targets, !data.isStart(index), !numbers[index - 1].isNaN else {
-      return other
+    guard case .numbers(let numbers) = data.targets else { return other }
+    var step = index
+    while !data.isStart(step) {
+      step -= 1
+      if !numbers[step].isNaN { return numbers[step] }
     }
-    return numbers[index - 1]
+    return other
   }
 }
 
