@@ -74,7 +74,8 @@ package struct SequenceData: Sendable {
     let lengths = zip(raw.starts, raw.starts.dropFirst()).map { $1 - $0 }
     let (shortest, longest) = (lengths.min() ?? 0, lengths.max() ?? 0)
     let steps = shortest == longest ? "of \(longest) steps" : "of \(shortest) to \(longest) steps"
-    var parts = raw.inputNames.isEmpty ? [] : ["\(raw.inputNames.count) input\(raw.inputNames.count == 1 ? "" : "s")"]
+    var parts =
+      raw.inputNames.isEmpty ? [] : ["\(raw.inputNames.count) input\(raw.inputNames.count == 1 ? "" : "s")"]
     if let symbols = raw.symbols { parts.append("a symbol of \(symbols.names.count)") }
     return [
       Finding("sequences", "\(lengths.count) \(steps), \(parts.joined(separator: " and ")) a step"),
