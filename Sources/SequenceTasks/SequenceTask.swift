@@ -77,6 +77,11 @@ public protocol SequenceTask: Sendable {
   /// indices.
   var classes: [TargetClass] { get }
 
+  /// The names of the symbols that steps hold, by their indices, as read from the data; by default none.
+  ///
+  /// Saved networks remember them, so that none is read for others.
+  var symbolNames: [String] { get }
+
   /// What settings stand for once the data are read, by name, in place of them in the identity of a run; by default nothing.
   ///
   /// A file's name stands for its content, so that the same data written otherwise are the same runs. Without an entry of its
@@ -116,6 +121,8 @@ extension SequenceTask {
   /// None.
   public var classes: [TargetClass] { [] }
   /// None.
+  public var symbolNames: [String] { [] }
+  /// None.
   public var identity: [String: ParameterValue] { [:] }
   /// None.
   public var findings: [Finding] { [] }
@@ -126,6 +133,8 @@ extension SequenceTask {
 extension SequenceTask {
   /// Input width m.
   public var inputWidth: Int { shape.inputWidth }
+  /// Symbols that a step can hold; 0 for numbers alone.
+  public var symbols: Int { shape.symbols }
   /// Output width of the network.
   public var outputWidth: Int { shape.outputWidth }
   /// What the outputs are compared with.
