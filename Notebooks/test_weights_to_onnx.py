@@ -45,11 +45,13 @@ inputs: INPUTS
 """
 
 
-def run(path, x, uniforms, gates=None, readout="readout"):
+def run(path, x, uniforms, gates=None, readout="readout", symbols=None):
     """What ONNX Runtime makes of a file of weights."""
     model = weights_to_onnx.model(path, gates, readout)
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    return dict(zip(["y", "gates", "p"], session.run(["y", "gates", "p"], {"x": x, "uniforms": uniforms})))
+    given = {"x": x, "symbols": symbols, "uniforms": uniforms}
+    given = {name: array for name, array in given.items() if array is not None}
+    return dict(zip(["y", "gates", "p"], session.run(["y", "gates", "p"], given)))
 
 
 class ONNXTests(unittest.TestCase):
@@ -115,6 +117,22 @@ class ONNXTests(unittest.TestCase):
             uniforms = np.full((steps, batch, layers, 3, n), 0.5, np.float32)
             found = run(FIXTURES / f"{name}.safetensors", truth["inputs"], uniforms, readout=readout)
             np.testing.assert_allclose(found["y"], truth["outputs"], atol=1e-5)
+
+    def test_symbols_are_gathered(self):
+        """An nn.Embedding below the LSTM, alone and beside numbers."""
+        for name in ["torch-symbols", "torch-symbols-and-numbers"]:
+            truth = load_file(FIXTURES / f"{name}-truth.safetensors")
+            steps, batch = truth["symbols"].shape
+            uniforms = np.full((steps, batch, 1, 3, 4), 0.5, np.float32)
+            found = run(FIXTURES / f"{name}.safetensors", truth.get("inputs"), uniforms, symbols=truth["symbols"])
+            np.testing.assert_allclose(found["y"], truth["outputs"], atol=1e-5)
+        with self.assertRaisesRegex(weights_to_onnx.Unreadable, "there is no words.weight"):
+            weights_to_onnx.model(FIXTURES / "torch-symbols.safetensors", embedding="words")
+        arrays = load_file(FIXTURES / "torch-symbols.safetensors")
+        arrays["embedding.weight"] = np.zeros((5, 9), np.float32)
+        save_file(arrays, self.folder / "wide.safetensors")
+        with self.assertRaisesRegex(weights_to_onnx.Unreadable, r"embedding.weight is \[5, 9\]; weight_ih_l0 reads 3"):
+            weights_to_onnx.model(self.folder / "wide.safetensors")
 
     def test_erasing_forget_gates(self):
         """1 − σ(z) = σ(−z): a network that erases has the forget gate's rows negated."""

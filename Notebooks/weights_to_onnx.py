@@ -7,7 +7,8 @@
 The file is one that Sluice saved (training.save_weights), or any with the names of PyTorch's nn.LSTM. The gates are those with which
 Sluice trained the network, or those of --gates: one policy for all, or input,forget,output. The model has
 
-    inputs      x         [T, B, m]         float32
+    inputs      x         [T, B, m]         float32; none of a network that reads symbols alone
+                symbols   [T, B]            int64, rows of the embedding's table; of a network that reads symbols
                 uniforms  [T, B, L, 3, n]   float32 in (0, 1): a number for every gate (input, forget, output) of every unit and layer
     outputs     y         [T, B, k]         the read-out at every step
                 gates     [T, B, L, 3, n]   the gates' values
@@ -42,14 +43,15 @@ def main():
     parser.add_argument("model", help="the ONNX file to write")
     parser.add_argument("--gates", help=f"one policy, or three for input,forget,output: {', '.join(POLICIES)}")
     parser.add_argument("--readout", default="readout", help="what the read-out is called in the file")
+    parser.add_argument("--embedding", help="what the embedding is called in the file; embedding, where the file has that")
     arguments = parser.parse_args()
     try:
-        onnx.save(model(arguments.weights, arguments.gates, arguments.readout), arguments.model)
+        onnx.save(model(arguments.weights, arguments.gates, arguments.readout, arguments.embedding), arguments.model)
     except Unreadable as error:
         sys.exit(f"{arguments.weights}: {error}")
 
 
-def model(path, gates=None, readout="readout"):
+def model(path, gates=None, readout="readout", embedding=None):
     """The ONNX model of a file of weights."""
     with safe_open(path, "np") as file:
         words = file.metadata() or {}
@@ -60,13 +62,26 @@ def model(path, gates=None, readout="readout"):
         raise Unreadable("there is no weight_ih_l0; expected the names of PyTorch's nn.LSTM without a prefix")
     if f"{readout}.weight" not in arrays:
         raise Unreadable(f"there is no {readout}.weight; name the read-out with --readout")
-    graph = Graph(arrays, policies(words, gates), words, layers, readout)
+    graph = Graph(arrays, policies(words, gates), words, layers, readout, table(arrays, embedding))
     result = helper.make_model(graph.whole(), opset_imports=[helper.make_opsetid("", OPSET)], producer_name="sluice")
     helper.set_model_props(result, {key: str(value) for key, value in sorted(words.items())})
     # The first that has the operator set; a newer one would ask for a newer runtime than is needed.
     result.ir_version = 8
     onnx.checker.check_model(result, full_check=True)
     return result
+
+
+def table(arrays, embedding):
+    """The name of the embedding's table; None of a network that reads numbers alone."""
+    name = f"{embedding or 'embedding'}.weight"
+    if name not in arrays:
+        if embedding:
+            raise Unreadable(f"there is no {name}; name another embedding")
+        return None
+    shape, width = arrays[name].shape, arrays["weight_ih_l0"].shape[1]
+    if len(shape) != 2 or shape[1] > width:
+        raise Unreadable(f"{name} is {list(shape)}; weight_ih_l0 reads {width} numbers a step")
+    return name
 
 
 def check(words, arrays):
@@ -113,8 +128,9 @@ def policy(label):
 class Graph:
     """Builds the graph: a Scan over time of all layers, and the read-out of what it leaves."""
 
-    def __init__(self, arrays, policies, words, layers, readout):
+    def __init__(self, arrays, policies, words, layers, readout, table=None):
         self.arrays, self.policies, self.words, self.layers, self.readout = arrays, policies, words, layers, readout
+        self.table = table
         self.hidden = arrays["weight_hh_l0"].shape[1]
         self.width = arrays["weight_ih_l0"].shape[1]
         self.nodes, self.constants = [], []
@@ -209,15 +225,28 @@ class Graph:
     def slab(self, *head):
         return [*head, None, self.layers, 3, self.hidden]
 
+    def inputs(self):
+        """What layer 0 reads, [T, B, width], and the model's inputs that it is made of."""
+        if self.table is None:
+            return "x", [value("x", [None, None, self.width])]
+        rows = self.arrays[self.table]
+        numbers = self.width - rows.shape[1]
+        symbols = helper.make_tensor_value_info("symbols", TensorProto.INT64, [None, None])
+        embedded = self.node("Gather", [self.constant(rows, "table"), "symbols"], "embedded", axis=0)
+        if numbers == 0:
+            return embedded, [symbols]
+        return self.node("Concat", [embedded, "x"], "read", axis=2), [value("x", [None, None, numbers]), symbols]
+
     def whole(self):
         """The model's graph."""
         body = self.body()
-        count = self.node("Gather", [self.node("Shape", ["x"], "x_shape"), self.constant([1], "one", np.int64)], "batch")
+        read, inputs = self.inputs()
+        count = self.node("Gather", [self.node("Shape", [read], "x_shape"), self.constant([1], "one", np.int64)], "batch")
         shape = self.node("Concat", [count, self.constant([self.hidden], "units", np.int64)], "state_shape", axis=0)
         zero = self.node("ConstantOfShape", [shape], "zero")
         last = [f"last_{index}" for index in range(2 * self.layers)]
         self.node(
-            "Scan", [zero] * (2 * self.layers) + ["x", "uniforms"], None, [*last, "top", "gates", "p"], body=body,
+            "Scan", [zero] * (2 * self.layers) + [read, "uniforms"], None, [*last, "top", "gates", "p"], body=body,
             num_scan_inputs=2)
         w = self.constant(self.arrays[f"{self.readout}.weight"].T, "readout_w")
         outputs = self.arrays[f"{self.readout}.weight"].shape[0]
@@ -232,7 +261,7 @@ class Graph:
             raise Unreadable(f"the read-out's activation {activation} is not turned into ONNX")
         nodes, constants = self.taken()
         return helper.make_graph(
-            nodes, "lstm", [value("x", [None, None, self.width]), value("uniforms", self.slab(None))],
+            nodes, "lstm", [*inputs, value("uniforms", self.slab(None))],
             [value("y", [None, None, outputs]), value("gates", self.slab(None)), value("p", self.slab(None))], constants)
 
 

@@ -15,15 +15,19 @@ public struct FoundNetwork: Sendable, Hashable {
   public init(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) {
     let file = Self.withoutVariableNumbers(file)
     let layout = try WeightLayouts.recognize(file, query)
-    let words = Self.contradictions(file, query.configuration)
+    let words = Self.contradictions(file, query)
     guard words.isEmpty else { throw WeightsProblems(words) }
     let places = try layout.layers(file, query)
     var reader = ArrayReader(file)
+    let table = try layout.embedding(file, query)
     var parameters: [Double] = []
+    if let table, let embedding = query.configuration.embedding {
+      parameters += layout.embeddingParameters(&reader, table, embedding)
+    }
     for (index, place) in places.enumerated() {
       parameters += layout.parameters(&reader, place, layer: index, query.configuration)
     }
-    let readout = try layout.readout(file, query, beside: places)
+    let readout = try layout.readout(file, query, beside: places, table)
     if let readout {
       parameters += layout.readoutParameters(&reader, readout, hidden: query.configuration.hidden)
     }
@@ -64,8 +68,9 @@ public struct FoundNetwork: Sendable, Hashable {
   ///
   /// What another program wrote says nothing, and then is a plain LSTM whose forget gate keeps.
   private static func contradictions(
-    _ file: Safetensors, _ configuration: NetworkConfiguration
+    _ file: Safetensors, _ query: WeightsQuery
   ) -> [WeightsProblem] {
+    let configuration = query.configuration
     let variant = file.metadata[NetworkWords.variant] ?? LSTMVariant.vanilla.rawValue
     let convention = file.metadata[NetworkWords.forgetConvention] ?? ForgetConvention.keep.rawValue
     var problems: [WeightsProblem] = []
@@ -81,6 +86,12 @@ public struct FoundNetwork: Sendable, Hashable {
       problems.append(
         WeightsProblem(
           "variant", "found \(configuration.variant.rawValue); the file's network is \(variant)"))
+    }
+    if let symbols = query.symbols, let found = file.metadata[NetworkWords.symbols], found != symbols {
+      problems.append(
+        WeightsProblem(
+          "embedding",
+          "the rows of the file's embedding are of other symbols than those of the task's training data"))
     }
     return problems
   }

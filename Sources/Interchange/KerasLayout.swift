@@ -6,12 +6,13 @@ import Recurrence
 /// A layer's arrays are `NAME/kernel` [m, 4n], `NAME/recurrent_kernel` [n, 4n] and, unless `use_bias=False`, `NAME/bias` [4n], as in
 /// `{w.path: w.numpy() for w in model.weights}` (Keras 3) and `{w.name: …}` (Keras 2, whose names end in `:0`). Layers that Keras
 /// has named, `lstm`, `lstm_1`, …, are ordered by their numbers; other names need `network.weights.layers`.
-/// Refused are bidirectional networks and GRU.
+/// The table of an `Embedding` is `NAME/embeddings` [V, e]. Refused are bidirectional networks and GRU.
 struct KerasLayout: WeightLayout {
   private static let recurrentKernel = "recurrent_kernel"
 
   let name = "keras"
   let example = "lstm/lstm_cell/recurrent_kernel"
+  let embeddingEnding = "/embeddings"
   let readoutEndings = (weight: "/kernel", bias: "/bias")
 
   func isPresent(in file: Safetensors) -> Bool {

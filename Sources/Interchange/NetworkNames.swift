@@ -2,6 +2,7 @@
 ///
 /// | name | shape | rows |
 /// |---|---|---|
+/// | `embedding.weight` | [V, e] | symbols; of an `nn.Embedding` |
 /// | `weight_ih_l{k}` | [4n, m] | i, f, g, o |
 /// | `weight_hh_l{k}` | [4n, n] | i, f, g, o |
 /// | `bias_ih_l{k}`, `bias_hh_l{k}` | [4n] | i, f, g, o; the network's bias is their sum |
@@ -11,6 +12,7 @@
 /// | `readout.constants` | [c] | what a loss learns beside the outputs, such as dispersions of counts |
 enum NetworkNames {
   static let readout = "readout"
+  static let embedding = "embedding"
   static let constants = "readout.constants"
   static func inputWeights(_ layer: Int) -> String { "weight_ih_l\(layer)" }
   static func recurrentWeights(_ layer: Int) -> String { "weight_hh_l\(layer)" }

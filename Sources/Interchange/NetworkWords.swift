@@ -1,11 +1,15 @@
 public import Arrays
 import Catalog
+import Digest
 public import Recurrence
 
 /// What a file of weights says about its network, as safetensors metadata: a flat map of texts.
 public struct NetworkWords: Sendable {
   static let variant = "network.variant"
   static let forgetConvention = "network.forget_convention"
+
+  /// The SHA-256 of the symbols' names, in the order of the embedding's rows.
+  static let symbols = "symbols.sha256"
 
   /// The words.
   public private(set) var metadata: [String: String]
@@ -21,6 +25,7 @@ public struct NetworkWords: Sendable {
       Self.forgetConvention: configuration.forgetConvention.rawValue,
       "network.readout.activation": configuration.readout.kind,
     ]
+    if let embedding = configuration.embedding { metadata["network.embedding"] = String(embedding.width) }
   }
 
   /// The keys of an experiment's section `network` that a file's own words settle; none of a file that another program wrote.
@@ -28,6 +33,18 @@ public struct NetworkWords: Sendable {
     let section = "network."
     let own = file.metadata.filter { $0.key.hasPrefix(section) }
     return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(section.count)), $0.value) })
+  }
+
+  /// Adds which symbols an embedding's rows are of, so that the network is not read for others.
+  public mutating func add(symbols names: [String]) {
+    if !names.isEmpty { metadata[Self.symbols] = Self.digest(of: names) }
+  }
+
+  /// The SHA-256 of symbols' names in their order, in hexadecimal digits; of each its UTF-8 and a byte 0.
+  public static func digest(of names: [String]) -> String {
+    var hash = SHA256()
+    for name in names { hash.update(Array(name.utf8) + [0]) }
+    return Hexadecimal.text(hash.finalize())
   }
 
   /// Adds a word.

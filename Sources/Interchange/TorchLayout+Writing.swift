@@ -4,7 +4,7 @@ public import Recurrence
 extension Safetensors {
   /// A network's parameters under the names and in the layout of PyTorch's `nn.LSTM`.
   ///
-  /// Each layer has `weight_ih_l{k}` [4n, m], `weight_hh_l{k}` [4n, n], `bias_ih_l{k}` [4n] with the network's bias and
+  /// An embedding is `embedding.weight` [V, e]. Each layer has `weight_ih_l{k}` [4n, m], `weight_hh_l{k}` [4n, n], `bias_ih_l{k}` [4n] with the network's bias and
   /// `bias_hh_l{k}` [4n] of zeros; the read-out has `readout.weight` [k, n] and `readout.bias` [k]. What PyTorch's LSTM does not have is
   /// beside them: `peepholes_l{k}` [3n] and `weight_gates_l{k}` [3n, 3n], rows i, f, o. Arrays are sorted by name, as the Python package
   /// `safetensors` does, so that it writes the same bytes.
@@ -27,6 +27,7 @@ extension Safetensors {
       let shape = isVector ? [block.rows] : [block.rows, block.columns]
       entries.append(Entry(name, array(parameters[block.range], shape)))
     }
+    if let block = layout.embedding { append(NetworkNames.embedding + ".weight", block) }
     for layer in 0..<configuration.layers {
       append(NetworkNames.inputWeights(layer), layout.inputWeights(layer: layer))
       append(NetworkNames.recurrentWeights(layer), layout.recurrentWeights(layer: layer))

@@ -4,10 +4,12 @@ import Recurrence
 /// PyTorch's `nn.LSTM`: one prefix for the whole stack, layers by number, blocks i, f, g, o, two biases that add up.
 ///
 /// Read are one to n layers, with and without biases, and the peepholes and gate weights that Sluice writes under names of its own.
+/// The table of an `nn.Embedding` is `NAME.weight` [V, e].
 /// Refused are bidirectional networks and projections, which Sluice does not have, GRU and plain recurrent networks.
 struct TorchLayout: WeightLayout {
   let name = "pytorch"
   let example = "weight_ih_l0"
+  let embeddingEnding = ".weight"
   let readoutEndings = (weight: ".weight", bias: ".bias")
 
   func isPresent(in file: Safetensors) -> Bool { !prefixes(file).isEmpty }

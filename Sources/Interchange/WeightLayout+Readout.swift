@@ -5,7 +5,7 @@ import Recurrence
 extension WeightLayout {
   /// The read-out that a query asks for: by its name, by the name `readout`, or the only matrix of its shape.
   func readout(
-    _ file: Safetensors, _ query: WeightsQuery, beside layers: [String]
+    _ file: Safetensors, _ query: WeightsQuery, beside layers: [String], _ embedding: String?
   ) throws(WeightsProblems) -> FoundReadout? {
     let (n, key) = (query.configuration.hidden, "weights.readout")
     if query.readout == .none {
@@ -14,7 +14,9 @@ extension WeightLayout {
       }
       return nil
     }
-    let found = readouts(file, hidden: n).filter { !layers.contains($0.place + "/") }
+    let found = readouts(file, hidden: n).filter {
+      !layers.contains($0.place + "/") && $0.place != embedding
+    }
     func width(of place: String) -> Int? { found.first { $0.place == place }?.width }
     if let name = query.readoutName {
       guard file[name + readoutEndings.weight] != nil else {

@@ -21,6 +21,9 @@ protocol WeightLayout: Sendable {
     _ reader: inout ArrayReader, _ place: String, layer: Int, _ configuration: NetworkConfiguration
   ) -> [Double]
 
+  /// What follows an embedding's name in that of its table, [V, e].
+  var embeddingEnding: String { get }
+
   /// The shape of the matrix of a read-out with k outputs.
   func readoutShape(outputs k: Int, hidden n: Int) -> [Int]
   /// The outputs of a read-out's matrix; `nil` where its shape cannot be one.

@@ -22,19 +22,25 @@ public struct WeightsQuery: Sendable {
   public var prefix: String?
   /// The names of the layers from the inputs up, where each has its own; `nil` to order them by the numbers in them.
   public var layers: [String]?
+  /// What stands before the name of the embedding's table; `nil` to find it.
+  public var embeddingName: String?
+  /// The SHA-256 of the symbols that the embedding's rows are read for (``NetworkWords/digest(of:)``); `nil` where they have no names.
+  public var symbols: String?
   /// What stands before the names of the read-out's arrays; `nil` to find it.
   public var readoutName: String?
 
   /// A query.
   public init(
     _ configuration: NetworkConfiguration, readout: Readout, layout: String? = nil, prefix: String? = nil,
-    layers: [String]? = nil, readoutName: String? = nil
+    layers: [String]? = nil, embeddingName: String? = nil, symbols: String? = nil, readoutName: String? = nil
   ) {
     self.configuration = configuration
     self.readout = readout
     self.layout = layout
     self.prefix = prefix
     self.layers = layers
+    self.embeddingName = embeddingName
+    self.symbols = symbols
     self.readoutName = readoutName
   }
 }

@@ -85,7 +85,9 @@ public protocol SequenceTask: Sendable {
   /// indices.
   var classes: [TargetClass] { get }
 
-  /// What the symbols of rows 1, 2, … of an embedding are, where inputs have symbols; row 0 is for all others.
+  /// The names of the symbols that steps hold, by the rows of an embedding; by default none. A row that several share is named "".
+  ///
+  /// Saved networks remember them, so that none is read for others.
   var symbolNames: [String] { get }
 
   /// What settings stand for once the data are read, by name, in place of them in the identity of a run; by default nothing.
@@ -141,6 +143,8 @@ extension SequenceTask {
 extension SequenceTask {
   /// Input width m.
   public var inputWidth: Int { shape.inputWidth }
+  /// Symbols that a step can hold; 0 for numbers alone.
+  public var symbols: Int { shape.symbols }
   /// Output width of the network.
   public var outputWidth: Int { shape.outputWidth }
   /// What the outputs are compared with.

@@ -20,7 +20,17 @@ import Testing
     Network(name: "torch-two-layers", configuration: Fixtures.configuration(2, 5, layers: 2, 1)),
     Network(name: "torch-no-bias", configuration: Fixtures.configuration(3, 4, 1)),
     Network(name: "torch-prefixed", configuration: Fixtures.configuration(3, 4, layers: 2, 2)),
+    Network(name: "torch-symbols", configuration: symbols(beside: 0)),
+    Network(name: "torch-symbols-and-numbers", configuration: symbols(beside: 2)),
   ]
+
+  /// An `nn.Embedding` of five symbols in three numbers, of which one symbol never occurs.
+  private static func symbols(beside numbers: Int) -> NetworkConfiguration {
+    NetworkConfiguration(
+      inputWidth: numbers, embedding: Embedding(symbols: 5, width: 3), hidden: 4, outputWidth: 2,
+      placement: .every)
+  }
+
   static let keras = [
     Network(name: "keras", configuration: Fixtures.configuration(3, 4, layers: 2, 2)),
     Network(name: "keras-no-bias", configuration: Fixtures.configuration(3, 4, layers: 2, 2)),
@@ -35,11 +45,13 @@ import Testing
       WeightsQuery(network.configuration, readout: .width(network.configuration.outputWidth)))
     let engine = Engine(network.configuration)
     engine.parameters = found.parameters.map { Engine.Scalar($0) }
-    let inputs = try #require(truth["inputs"])
+    let shape = try #require(truth["inputs"] ?? truth["symbols"]).shape
     var batch = TaskBatch(
-      inputWidth: inputs.shape[2], targetWidth: network.configuration.outputWidth, placement: .every)
-    batch.reset(steps: inputs.shape[0], count: inputs.shape[1])
-    batch.inputs = try inputs.numbers().map { Float($0) }
+      inputWidth: network.configuration.inputWidth, targetWidth: network.configuration.outputWidth,
+      placement: .every)
+    batch.reset(steps: shape[0], count: shape[1])
+    if let inputs = truth["inputs"] { batch.inputs = try inputs.numbers().map { Float($0) } }
+    if let symbols = truth["symbols"] { batch.symbols = try symbols.numbers().map { Int32($0) } }
     if let targets = truth["targets"] { batch.targets = try targets.numbers().map { Float($0) } }
     let gate = try PolicyCatalog().make("sigmoid")
     engine.forward(batch, gates: GateAssignment(all: gate), mode: .training(epoch: 0))
@@ -79,6 +91,7 @@ import Testing
       compared += 1
     }
     let layers = network.configuration.layers
-    #expect(compared == (network.name == "torch-no-bias" ? 2 : 3) * layers + 2)
+    let embeddings = network.configuration.embedding == nil ? 0 : 1
+    #expect(compared == (network.name == "torch-no-bias" ? 2 : 3) * layers + 2 + embeddings)
   }
 }

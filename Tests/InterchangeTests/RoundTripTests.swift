@@ -1,6 +1,7 @@
 import Arrays
 import Interchange
 import Recurrence
+import Sequences
 import TestSupport
 import Testing
 
@@ -23,7 +24,14 @@ import Testing
       [false, true].map {
         Fixtures.configuration(3, 4, layers: 2, 2, variant: variant, peepholes: $0, forgetConvention: .erase)
       }
-    } + [Fixtures.configuration(1, 1, 0)]
+    } + [
+      Fixtures.configuration(1, 1, 0),
+      NetworkConfiguration(
+        inputWidth: 0, embedding: Embedding(symbols: 6, width: 4), hidden: 4, outputWidth: 6,
+        readout: .softmax),
+      NetworkConfiguration(
+        inputWidth: 2, embedding: Embedding(symbols: 1, width: 1), hidden: 3, layers: 2, outputWidth: 1),
+    ]
 
   @Test(arguments: networks, [true, false]) func everyVariantComesBack(
     configuration: NetworkConfiguration, isSingle: Bool

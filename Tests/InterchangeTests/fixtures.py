@@ -38,6 +38,36 @@ class Network(torch.nn.Module):
         return self.readout(self.lstm(inputs)[0])
 
 
+class SymbolNetwork(torch.nn.Module):
+    """An embedding, numbers beside it or none, an LSTM, and a linear read-out."""
+
+    def __init__(self, symbols, width, numbers, hidden, outputs):
+        super().__init__()
+        self.embedding = torch.nn.Embedding(symbols, width)
+        self.lstm = torch.nn.LSTM(width + numbers, hidden)
+        self.readout = torch.nn.Linear(hidden, outputs)
+
+    def forward(self, symbols, numbers):
+        return self.readout(self.lstm(torch.cat([self.embedding(symbols), numbers], dim=2))[0])
+
+
+def symbol_truth(network, name):
+    """Saves symbols, inputs where there are any, outputs and gradients."""
+    numbers = network.lstm.input_size - network.embedding.embedding_dim
+    # The last symbol never occurs.
+    symbols = torch.randint(network.embedding.num_embeddings - 1, (STEPS, BATCH))
+    inputs = torch.randn(STEPS, BATCH, numbers)
+    targets = torch.randn(STEPS, BATCH, network.readout.out_features)
+    outputs = network(symbols, inputs)
+    torch.nn.functional.mse_loss(outputs, targets).backward()
+    arrays = {"symbols": symbols, "targets": targets, "outputs": outputs.detach().contiguous()}
+    if numbers:
+        arrays["inputs"] = inputs
+    for key, parameter in network.named_parameters():
+        arrays["gradient." + key.removeprefix("lstm.")] = parameter.grad
+    save_file(arrays, HERE / f"{name}-truth.safetensors")
+
+
 def truth(network, name):
     """Saves inputs, outputs and gradients."""
     inputs = torch.randn(STEPS, BATCH, network.lstm.input_size)
@@ -85,6 +115,14 @@ def torch_networks():
     save_file(torch.nn.RNN(3, 4).state_dict(), HERE / "torch-rnn.safetensors")
 
 
+def torch_symbols():
+    torch.manual_seed(14)
+    for name, numbers in [("torch-symbols", 0), ("torch-symbols-and-numbers", 2)]:
+        network = SymbolNetwork(5, 3, numbers, 4, 2)
+        save_file(plain(network), HERE / f"{name}.safetensors")
+        symbol_truth(network, name)
+
+
 def keras_networks():
     keras.utils.set_random_seed(12)
     for name, bias in [("keras", True), ("keras-no-bias", False)]:
@@ -116,4 +154,5 @@ if __name__ == "__main__":
     HERE.mkdir(exist_ok=True)
     network_of_the_format_tests()
     torch_networks()
+    torch_symbols()
     keras_networks()

@@ -38,6 +38,11 @@ import Testing
     try #expect(Self.allocations(gates, variant: variant, peepholes: true) == 0)
   }
 
+  @Test func anUpdateThatReadsSymbols() throws {
+    let gates = GateAssignment(all: VectorEngineProblem.bernoulli)
+    try #expect(Self.allocations(gates, embedding: Embedding(symbols: 7, width: 4)) == 0)
+  }
+
   /// The caller hands helpers a closure for each piece of work that is split, and that is a block: the way forward, two
   /// layers' ways back, and what the upper layer sends down. Networks of one panel split no more.
   @Test func anUpdateOfATeam() throws {
@@ -47,10 +52,11 @@ import Testing
 
   /// Blocks asked for in the third of three updates: noise, forward, loss, backward, clipping, Adam.
   private static func allocations(
-    _ gates: GateAssignment, variant: LSTMVariant = .vanilla, peepholes: Bool = false, threads: Int = 1
+    _ gates: GateAssignment, embedding: Embedding? = nil, variant: LSTMVariant = .vanilla,
+    peepholes: Bool = false, threads: Int = 1
   ) throws -> Int {
     var configuration = NetworkConfiguration(
-      inputWidth: 3, hidden: 5, layers: 2, outputWidth: 2, placement: .every)
+      inputWidth: 3, embedding: embedding, hidden: 5, layers: 2, outputWidth: 2, placement: .every)
     configuration.variant = variant
     configuration.peepholes = peepholes
     let engine = VectorEngine(configuration)
@@ -69,7 +75,7 @@ import Testing
       allocations_begin()
       noise.begin(
         time: update, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-        inputs: configuration.inputWidth, sequences: batch.sequences)
+        inputs: configuration.inputWidth(layer: 0), sequences: batch.sequences)
       engine.forward(batch, gates: gates, mode: .training(epoch: 0), noise: noise)
       _ = engine.loss(.squared, batch)
       engine.backward(batch)

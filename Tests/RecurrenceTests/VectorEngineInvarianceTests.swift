@@ -9,7 +9,9 @@ import Testing
 /// What must not change a bit: the batch, the history of the engine, the instruction set.
 @Suite struct VectorEngineInvarianceTests {
   /// Seeds of problems with one layer and more, long and short sequences.
-  static let problems = (101...106).map { VectorEngineProblem(seed: $0) } + VectorEngineProblem.features(601)
+  static let problems =
+    (101...106).map { VectorEngineProblem(seed: $0) } + VectorEngineProblem.features(601)
+    + VectorEngineProblem.symbols(651)
 
   @Test(arguments: [1, 2, 7, 16, 64], [201, 202, 203, 204] as [UInt64])
   func batchInvariance(_ size: Int, _ seed: UInt64) {
@@ -17,8 +19,8 @@ import Testing
   }
 
   /// With every variant, with and without peepholes, and all noise on states.
-  @Test(arguments: VectorEngineProblem.features(701)) func featuresOfAnyBatch(_ problem: VectorEngineProblem)
-  {
+  @Test(arguments: VectorEngineProblem.features(701) + VectorEngineProblem.symbols(751))
+  func featuresOfAnyBatch(_ problem: VectorEngineProblem) {
     for size in [1, 7, 64] { expectInvariance(problem, size, 9) }
   }
 
@@ -118,6 +120,7 @@ extension TaskBatch {
     var part = TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
     part.reset(steps: steps, count: rows.count)
     part.inputs = pick(inputs, steps, inputWidth)
+    if !symbols.isEmpty { part.symbols = pick(symbols, steps, 1) }
     part.targets = pick(targets, targetGroups, targetWidth)
     part.mask = pick(mask, targetGroups, targetWidth)
     part.lengths = Array(lengths[rows])

@@ -21,6 +21,16 @@ extension VectorEngineProblem {
     }
   }
 
+  /// Networks that read symbols, under every noise and in turn with every variant.
+  static func symbols(_ seed: UInt64) -> [VectorEngineProblem] {
+    stateNoises.indices.map { place in
+      VectorEngineProblem(
+        seed: seed + UInt64(place), largest: 21,
+        variant: LSTMVariant.allCases[place % LSTMVariant.allCases.count],
+        peepholes: place % 3 == 0, stateNoise: stateNoises[place], readsSymbols: true)
+    } + [VectorEngineProblem(seed: seed + 100, readsSymbols: true)]
+  }
+
   /// A few of them, in which every variant, both with and without peepholes, and every noise occurs.
   static func features(_ seed: UInt64) -> [VectorEngineProblem] {
     LSTMVariant.allCases.indices.flatMap { index in

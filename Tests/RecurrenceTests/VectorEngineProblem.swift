@@ -19,7 +19,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   var testDescription: String {
     let c = configuration
     return """
-      \(c.inputWidth) inputs, \(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout.kind) at \
+      \(c.inputWidth) inputs, \(c.embedding.map { "\($0.symbols) symbols × \($0.width), " } ?? "")\(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout.kind) at \
       \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(type(of: loss).kind), \
       \(c.variant)\(c.peepholes ? " with peepholes" : ""), \(gates.stateNoise.map { "\(type(of: $0))" } ?? "no") noise
       """
@@ -28,7 +28,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   /// A problem whose every choice is drawn from `seed`.
   init(
     seed: UInt64, largest: Int = 70, steps: Int = 7, variant: LSTMVariant = .vanilla, peepholes: Bool = false,
-    stateNoise: (any StateNoise)? = nil
+    stateNoise: (any StateNoise)? = nil, readsSymbols: Bool = false
   ) {
     var draw = Scatter(seed)
     let readout = draw.element([ReadoutKind.linear, .sigmoid, .softmax])
@@ -43,6 +43,10 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
       outputWidth: draw.integer((readout == .softmax ? 2 : 1)...12),
       forgetConvention: draw.element([.keep, .erase]), readout: readout,
       placement: draw.element([.last, .every]), variant: variant, peepholes: peepholes)
+    if readsSymbols {
+      configuration.embedding = Embedding(symbols: draw.integer(1...12), width: draw.integer(1...largest))
+      configuration.inputWidth = draw.integer(0...3)
+    }
     let policies: [any GatePolicy] = [Self.sigmoid, Self.bernoulli, Self.threshold]
     gates =
       draw.integer(0...1) == 0
@@ -69,6 +73,9 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
       inputWidth: configuration.inputWidth, targetWidth: width, placement: configuration.placement)
     batch.reset(steps: steps, count: count)
     batch.inputs = draw.floats(batch.inputs.count)
+    if let embedding = configuration.embedding {
+      batch.symbols = (0..<steps * count).map { _ in Int32(draw.integer(0...embedding.symbols - 1)) }
+    }
     batch.targets = (0..<batch.targets.count).map { _ in
       switch loss {
       case is CrossEntropyLoss: Float(draw.integer(0...configuration.outputWidth - 1))
@@ -95,9 +102,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
 
   /// Announces a pass over this batch.
   func begin(_ field: NoiseField) {
-    field.begin(
-      time: 3, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-      inputs: configuration.inputWidth, sequences: batch.sequences)
+    field.begin(time: 3, batch, configuration)
   }
 
   /// Forward, loss and backward; the loss. `between` happens before the way back.

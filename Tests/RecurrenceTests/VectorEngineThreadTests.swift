@@ -10,7 +10,8 @@ import Testing
   /// The catalog's policies and noises in turn, and every mask with and without sharing; so many sequences that three
   /// threads get some, their lengths not all the same.
   static let problems: [VectorEngineProblem] =
-    (VectorCatalogInvarianceTests.problems + VectorEngineProblem.allFeatures(3000)).map { given in
+    (VectorCatalogInvarianceTests.problems + VectorEngineProblem.allFeatures(3000)
+    + VectorEngineProblem.symbols(3500)).map { given in
       var problem = given
       problem.initial = nil
       var draw = Scatter(91)

@@ -8,14 +8,14 @@ import Testing
 /// Variants, peepholes, noise on states and injections: the fast engine against the reference.
 @Suite struct VectorFeatureTests {
   /// Every variant, with and without peepholes, under every noise.
-  static let problems = VectorEngineProblem.allFeatures(1001)
+  static let problems = VectorEngineProblem.allFeatures(1001) + VectorEngineProblem.symbols(1501)
 
   @Test(arguments: problems) func agreement(_ problem: VectorEngineProblem) {
     VectorEngineAgreementTests.expectAgreement(problem)
   }
 
   @Test(arguments: EvaluationMode.allCases) func evaluation(_ mode: EvaluationMode) {
-    for problem in VectorEngineProblem.features(901) {
+    for problem in VectorEngineProblem.features(901) + VectorEngineProblem.symbols(951) {
       let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
       fast.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: problem.noise())
       reference.forward(

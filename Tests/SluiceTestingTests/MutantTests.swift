@@ -71,6 +71,10 @@ func isBroken(_ law: String, _ violations: () -> [LawViolation]) -> Bool {
     #expect(Laws.violations(task: Numbers<ClaimsReplicates>.self).map(\.law) == ["replicates"])
     #expect(Laws.violations(task: Numbers<ScoresClasses>.self).map(\.law) == ["metrics"])
     #expect(Laws.violations(task: Numbers<HasInfinity>.self).map(\.law) == ["batch"])
+    #expect(Laws.violations(task: Numbers<ReadsSymbols>.self) == [])
+    #expect(Laws.violations(task: Numbers<LosesSymbols>.self).map(\.law) == ["batch"])
+    #expect(Laws.violations(task: Numbers<OutrunsSymbols>.self).map(\.law) == ["batch"])
+    #expect(Laws.violations(task: Numbers<SeesItsBatchInSymbols>.self).map(\.law) == ["pure"])
     #expect(Laws.violations(task: Numbers<OutrunsAddresses>.self).map(\.law) == ["addresses"])
     #expect(
       names(Laws.violations(task: Numbers<Right>.self, except: ["nothing"]))

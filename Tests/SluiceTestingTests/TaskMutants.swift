@@ -5,7 +5,7 @@ import Recurrence
 import SequenceTasks
 import Sequences
 
-/// Repeats a number, with a mistake.
+/// Repeats a number, beside symbols or none, with a mistake.
 struct Numbers<M: TaskMistake>: SequenceTask {
   static var description: KindDescription {
     KindDescription("numbers", summary: "Repeats a number.", formula: "y = x")
@@ -13,7 +13,8 @@ struct Numbers<M: TaskMistake>: SequenceTask {
   init(_ parameters: Parameters, files: borrowing FileReader) throws {}
   var isGenerated: Bool { M.isGenerated }
   var shape: SequenceShape {
-    SequenceShape(inputWidth: 1, outputWidth: 1, target: .real, placement: .last, maximumSteps: 2)
+    SequenceShape(
+      inputWidth: 1, symbols: M.symbols, outputWidth: 1, target: .real, placement: .last, maximumSteps: 2)
   }
   var sizes: SplitSizes { SplitSizes(train: M.trainSize, validation: 10, test: M.testSize) }
   var metrics: [any Metric.Type] { M.metrics }
@@ -22,6 +23,9 @@ struct Numbers<M: TaskMistake>: SequenceTask {
     for (row, example) in examples.enumerated() {
       batch.inputs[row] = M.value(Float(example), place: row)
       batch.targets[row] = Float(example)
+    }
+    for step in 0..<2 {
+      batch.symbols += examples.indices.compactMap { M.symbol(examples[$0] + step, place: $0) }
     }
   }
 }
@@ -32,6 +36,8 @@ protocol TaskMistake {
   static var testSize: Int { get }
   static var metrics: [any Metric.Type] { get }
   static func value(_ right: Float, place: Int) -> Float
+  static var symbols: Int { get }
+  static func symbol(_ right: Int, place: Int) -> Int32?
 }
 
 extension TaskMistake {
@@ -40,6 +46,8 @@ extension TaskMistake {
   static var testSize: Int { 5 }
   static var metrics: [any Metric.Type] { [MeanSquaredError.self] }
   static func value(_ right: Float, place: Int) -> Float { right }
+  static var symbols: Int { 0 }
+  static func symbol(_ right: Int, place: Int) -> Int32? { symbols > 0 ? Int32(right % symbols) : nil }
 }
 
 extension Right: TaskMistake {}
@@ -53,6 +61,20 @@ enum ClaimsReplicates: TaskMistake { static var isGenerated: Bool { true } }
 enum ScoresClasses: TaskMistake { static var metrics: [any Metric.Type] { [Perplexity.self] } }
 enum HasInfinity: TaskMistake {
   static func value(_ right: Float, place: Int) -> Float { right == 2 ? .infinity : right }
+}
+
+enum ReadsSymbols: TaskMistake { static var symbols: Int { 4 } }
+enum LosesSymbols: TaskMistake {
+  static var symbols: Int { 4 }
+  static func symbol(_ right: Int, place: Int) -> Int32? { nil }
+}
+enum OutrunsSymbols: TaskMistake {
+  static var symbols: Int { 4 }
+  static func symbol(_ right: Int, place: Int) -> Int32? { Int32(right % 5) }
+}
+enum SeesItsBatchInSymbols: TaskMistake {
+  static var symbols: Int { 4 }
+  static func symbol(_ right: Int, place: Int) -> Int32? { Int32((right + place) % 4) }
 }
 
 /// What an estimator declares of its bias.

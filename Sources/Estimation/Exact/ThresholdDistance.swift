@@ -32,12 +32,21 @@ public struct ThresholdDistance: Sendable, Hashable {
     }
     _ = objective.value {}
     (gate, distance) = nearest
-    let largest = problem.batch.inputs.reduce(1.0) { max($0, Double($1.magnitude)) }
-    smallest = 10 * ExactGradient.step * largest
+    smallest = 10 * ExactGradient.step * engine.largestFactor(problem.batch)
   }
 }
 
 extension ReferenceEngine {
+  /// The largest number that a parameter of layer 0 meets on its way into a pre-activation, or 1: an input, or of an embedding
+  /// a number of the table and, for the table's own, a weight.
+  fileprivate func largestFactor(_ batch: TaskBatch) -> Double {
+    let layout = configuration.layout
+    let numbers = batch.inputs.reduce(1.0) { max($0, Double($1.magnitude)) }
+    guard let table = layout.embedding else { return numbers }
+    let weights = layout.inputWeights(layer: 0)
+    return [table, weights].flatMap(\.range).reduce(numbers) { max($0, parameters[$1].magnitude) }
+  }
+
   /// z of a gate in all layers and steps of the last pass.
   fileprivate func preActivations(_ gate: LSTMGate, steps: Int) -> [Double] {
     (0..<configuration.layers).flatMap { layer in

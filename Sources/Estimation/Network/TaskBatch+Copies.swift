@@ -15,6 +15,7 @@ extension TaskBatch {
     if !preciseInputs.isEmpty {
       result.preciseInputs = Self.gather(preciseInputs, steps: steps, rows, of: count, width: inputWidth)
     }
+    if !symbols.isEmpty { result.symbols = Self.gather(symbols, steps: steps, rows, of: count, width: 1) }
     result.targets = Self.gather(targets, steps: targetSteps, rows, of: count, width: targetWidth)
     result.mask = Self.gather(mask, steps: targetSteps, rows, of: count, width: targetWidth)
     if !scales.isEmpty {
@@ -33,7 +34,12 @@ extension TaskBatch {
     var result = TaskBatch(inputWidth: inputWidth, targetWidth: targetWidth, placement: placement)
     result.reset(steps: range.count, count: rows)
     let targetRows = placement == .last ? [sequence] : range.map { $0 * count + sequence }
-    Self.repeatRows(range.map { $0 * count + sequence }, of: inputs, inputWidth, rows, into: &result.inputs)
+    let stepRows = range.map { $0 * count + sequence }
+    Self.repeatRows(stepRows, of: inputs, inputWidth, rows, into: &result.inputs)
+    if !symbols.isEmpty {
+      result.symbols = Array(repeating: 0, count: stepRows.count * rows)
+      Self.repeatRows(stepRows, of: symbols, 1, rows, into: &result.symbols)
+    }
     Self.repeatRows(targetRows, of: targets, targetWidth, rows, into: &result.targets)
     Self.repeatRows(targetRows, of: mask, targetWidth, rows, into: &result.mask)
     if !scales.isEmpty {

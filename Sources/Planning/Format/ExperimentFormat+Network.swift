@@ -34,6 +34,10 @@ extension ExperimentFormat {
       [
         Field("hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Units of each layer."),
         Field("layers", .plain(.integer(Limit.layers)), default: .number(1), "Stacked layers."),
+        Field(
+          "embedding", .plain(.integer(Limit.embedding)),
+          "Learned numbers that layer 0 reads in the place of a symbol, before the step's own numbers; needed where a task's steps hold symbols, and for them alone. They start standard normal."
+        ),
       ] + variant + [
         Field(
           "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),

@@ -15,6 +15,7 @@ public struct ExperimentFormat: Sendable {
   /// The limits, checked before memory is allocated.
   package enum Limit {
     package static let hidden = Bounds(1, 16_384)
+    package static let embedding = Bounds(1, 16_384)
     package static let layers = Bounds(1, 64)
     package static let replicates = Bounds(1, 1_000_000)
     package static let batch = Bounds(1, 65_536)

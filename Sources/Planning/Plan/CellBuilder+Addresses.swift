@@ -1,6 +1,7 @@
 import Catalog
 import Estimation
 import RandomStreams
+import Recurrence
 import SequenceTasks
 import Sequences
 
@@ -12,7 +13,10 @@ extension CellBuilder {
   mutating func checkAddresses(_ cell: CellSpecification) {
     let task = cell.task.value
     let source = sourcePath(cell.task.parameters)
-    check(task.inputWidth, NoiseAddress.units, "inputs at each step", source)
+    let embeds = cell.configuration.embedding != nil
+    check(
+      cell.configuration.inputWidth(layer: 0), NoiseAddress.units, "inputs at each step",
+      embeds ? "network.embedding" : source)
     check(task.maximumSteps, NoiseAddress.counters, "time steps", source)
     let examples = Split.allCases.reduce(0) { $0 + (task.count($1) ?? 0) }
     check(examples, NoiseAddress.counters, "examples", source)

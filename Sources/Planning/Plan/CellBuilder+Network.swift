@@ -8,7 +8,9 @@ extension CellBuilder {
     -> NetworkSpecification?
   {
     let values = Settings(settings)["network"]
-    guard let readout = readout(values["readout"], task, named) else { return nil }
+    let embedding = values.optionalInteger("embedding")
+    let isRead = canRead(task, embedding)
+    guard let readout = readout(values["readout"], task, named), isRead else { return nil }
     loss = loss(named, task, readout: readout)
     // Networks that are read are not drawn, and then nothing is said of how.
     let law =
@@ -26,7 +28,8 @@ extension CellBuilder {
     let peepholes = values.flag("peepholes")
     resolve("network", "peepholes", peepholes ? .flag(true) : nil)
     return NetworkSpecification(
-      hidden: values.integer("hidden"), layers: values.integer("layers"), variant: values.choice("variant"),
+      embedding: embedding, hidden: values.integer("hidden"), layers: values.integer("layers"),
+      variant: values.choice("variant"),
       peepholes: peepholes,
       concatenation: values.optionalText("concatenation").flatMap(Concatenation.init) ?? .inputThenHidden,
       forgetConvention: values.choice("forget_convention"),
@@ -35,6 +38,22 @@ extension CellBuilder {
         ?? task.outputsPerTarget,
       constants: loss.map { type(of: $0.value).hasConstants ? task.seriesCount : 0 } ?? 0,
       initializer: initializer, forgetBias: bias)
+  }
+
+  /// Whether there is an embedding where the task has symbols, and nowhere else.
+  private mutating func canRead(_ task: any SequenceTask, _ embedding: Int?) -> Bool {
+    switch (task.symbols, embedding) {
+    case (0, _?):
+      fail("network.embedding", "is for symbols, and the task's steps hold numbers alone; leave it out")
+      return false
+    case (1..., nil):
+      fail(
+        "network.embedding",
+        "is missing; a step holds one of \(task.symbols) symbols, and a network reads each as a row of learned numbers: "
+          + "expected how many, such as `embedding: 16`")
+      return false
+    default: return true
+    }
   }
 
   /// The read-out of the file, or the first that fits the task and the loss that the file names.

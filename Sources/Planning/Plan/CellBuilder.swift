@@ -223,6 +223,15 @@ public struct CellBuilder {
   mutating func checkMemory(_ cell: CellSpecification) {
     let memory = RunMemory(cell)
     guard memory.bytes > Double(ExperimentFormat.Limit.bytes) else { return }
+    if let embedding = cell.configuration.embedding {
+      let table = RunMemory.parameters * Double(memory.width) * Double(embedding.symbols * embedding.width)
+      if table > memory.bytes / 2 {
+        return fail(
+          "network.embedding",
+          "with \(embedding.symbols) symbols a run needs about \(memory.text) of memory; the limit is "
+            + RunMemory.text(Double(ExperimentFormat.Limit.bytes)))
+      }
+    }
     fail(
       "network.hidden",
       "with \(cell.network.layers) layers, batches of \(memory.rows) and \(cell.task.value.maximumSteps) steps a run needs "

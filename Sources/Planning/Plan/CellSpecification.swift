@@ -104,6 +104,8 @@ public struct CellSpecification: Sendable, Hashable {
 
 /// A network's size, conventions and initial laws.
 public struct NetworkSpecification: Sendable, Hashable {
+  /// Numbers in a symbol's row of the embedding; `nil` for a task without symbols.
+  public let embedding: Int?
   /// Units of each layer.
   public let hidden: Int
   /// Stacked layers.
@@ -130,7 +132,9 @@ public struct NetworkSpecification: Sendable, Hashable {
   /// The network's shape for a task.
   package func configuration(_ task: any SequenceTask) -> NetworkConfiguration {
     NetworkConfiguration(
-      inputWidth: task.inputWidth, hidden: hidden, layers: layers,
+      inputWidth: task.inputWidth,
+      embedding: embedding.map { Embedding(symbols: task.symbols, width: $0) }, hidden: hidden,
+      layers: layers,
       outputWidth: task.targetWidth * outputsPerTarget, constants: constants, concatenation: concatenation,
       forgetConvention: forgetConvention, readout: readout,
       placement: task.placement, variant: variant, peepholes: peepholes)

@@ -5,7 +5,7 @@ import Sequences
 
 /// The work of a run, by arithmetic, in floating-point operations.
 ///
-/// A layer of n units with m inputs takes 2·4n·(m + n) operations a step and sequence forward, and twice that
+/// A layer of n units with m inputs, an embedded symbol's numbers among them, takes 2·4n·(m + n) operations a step and sequence forward, and twice that
 /// backward, with full gate recurrence 2·3n·3n more; the read-out 2·n·k forward.
 /// Gates, losses and optimizers are left out, and of certificates the exact gradient and re-roll-outs: at 64 units they
 /// are some percent.
@@ -22,7 +22,8 @@ public struct RunCost: Sendable, Hashable {
   public init(_ cell: CellSpecification) {
     let (network, task) = (cell.network, cell.task.value)
     let (n, m, k) = (
-      Double(network.hidden), Double(task.inputWidth), Double(task.targetWidth * network.outputsPerTarget)
+      Double(network.hidden), Double(cell.configuration.inputWidth(layer: 0)),
+      Double(task.targetWidth * network.outputsPerTarget)
     )
     let (steps, layers) = (Double(task.maximumSteps), Double(network.layers))
     let readoutSteps = task.placement == .every ? steps : 1

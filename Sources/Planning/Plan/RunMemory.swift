@@ -11,6 +11,9 @@ import Sequences
 /// five times more: their sum, a mean, that mean and the targets in the units of scores, and the targets as they are.
 /// What a process takes before it has done anything, 25 MiB, is left out, as are the task's data.
 public struct RunMemory: Sendable, Hashable {
+  /// How often the parameters count.
+  static let parameters = 6.0
+
   /// Sequences that go through the network at once.
   public let rows: Int
   /// Numbers that the engine keeps for each.
@@ -40,8 +43,10 @@ public struct RunMemory: Sendable, Hashable {
       preconditionFailure("a run has a pass")
     }
     (rows, valuesPerRow, width) = (largest.rows, largest.values, isReference ? 8 : 4)
-    let batch = Double(rows) * Double(task.maximumSteps * task.inputWidth + network.outputWidth)
-    bytes = Double(width) * (tape(largest) + 6 * Double(network.layout.count)) + 4 * batch + scoring
+    let step = task.inputWidth + (task.symbols > 0 ? 1 : 0)
+    let batch = Double(rows) * Double(task.maximumSteps * step + network.outputWidth)
+    bytes =
+      Double(width) * (tape(largest) + Self.parameters * Double(network.layout.count)) + 4 * batch + scoring
   }
 
   /// The bytes of the largest block that is scored at once.

@@ -7,7 +7,7 @@
 /// 2. rounded: r·⌊w/r⌉ with r = ``rounding``, a tie going to the even multiple,
 /// 3. clipped to [−c, c] with c = ``limit``.
 ///
-/// Steps that are `nil` are left out. Biases, peepholes, the candidate, the output gate and the read-out stay as they are. All steps
+/// Steps that are `nil` are left out. The embedding, biases, peepholes, the candidate, the output gate and the read-out stay as they are. All steps
 /// are computed in Float64 from the weights as they stand. Nothing is random.
 ///
 /// Gates that are nearly 0 or 1 hardly move with their pre-activations, so a network whose gates were trained

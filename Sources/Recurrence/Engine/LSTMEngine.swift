@@ -10,6 +10,9 @@ public import Sequences
 ///     c_t = f ∘ c_{t−1} + i ∘ g                 with 1 − f in place of f under `erase`
 ///     h_t = o ∘ tanh(c_t)
 ///
+/// With an ``Embedding`` x_t of layer 0 is [E[s_t], numbers], e and m numbers; its gradient δE[v] = Σ δx_t over the steps whose
+/// symbol is v is added in Float64, step by step and in each sequence by sequence.
+///
 /// A ``LSTMVariant`` changes one thing. With full gate recurrence the chain of a gate's z goes on with R·(i, f, o) of
 /// the step before, zeros before the first; with peepholes it ends with p ∘ c_{t−1} for i and f, and p ∘ c_t for o.
 /// Where there is ``StateNoise``, its masks lie where that protocol says, and p_o sees the cell before any of it is

@@ -14,6 +14,6 @@ extension NoiseField {
   ) {
     begin(
       time: time, steps: batch.steps, layers: configuration.layers, units: configuration.hidden,
-      inputs: configuration.inputWidth, sequences: batch.sequences, copies: copies)
+      inputs: configuration.inputWidth(layer: 0), sequences: batch.sequences, copies: copies)
   }
 }

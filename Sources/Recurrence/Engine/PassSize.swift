@@ -14,6 +14,7 @@ import Sequences
 /// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
 /// | each mask on states: its draws and, on its way into the pre-activations, what they saw | up to 2 |
+/// | with an embedding, what layer 0 reads and, on the way back, its gradient: numbers for each of its inputs | up to 2 |
 /// | a cell of which parts may be held, where peepholes need it on the way back | 1 |
 ///
 /// Draws are there where the pass is read with noise; those of a mask for whole sequences are there once, and of one for
@@ -57,8 +58,9 @@ public struct PassSize: Sendable, Hashable {
     if isReference, configuration.variant.seesGates { unit += 3 }
     var perStep = layers * unit * n
     if comesBack { perStep += (configuration.placement == .every ? layers : layers - 1) * n }
+    if configuration.embedding != nil { perStep += (comesBack ? 2 : 1) * configuration.inputWidth(layer: 0) }
     for mask in gates.stateMasks {
-      let widths = mask.target == .input ? configuration.inputWidth + (layers - 1) * n : layers * n
+      let widths = mask.target == .input ? configuration.inputWidth(layer: 0) + (layers - 1) * n : layers * n
       if !mask.isForWholeSequence, isReference || mode.draws {
         perStep += mask.isForWholeStep && !isReference ? layers : widths
       }

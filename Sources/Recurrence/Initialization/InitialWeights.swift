@@ -4,8 +4,11 @@ import RandomStreams
 ///
 /// The draws of a replicate come from streams of their own, keyed (replicate, `weights`, …): layer l has the
 /// key `…, l`, the read-out `…, "readout"` (its constants start at 0), the biases of retention of layer l `…, l, "retention"`, its peepholes
-/// `…, l, "peepholes"` and its gate weights `…, l, "gate_weights"`. So another depth, read-out, bias rule or variant leaves
-/// all other weights what they were, and gate policies of a sweep start alike.
+/// `…, l, "peepholes"` and its gate weights `…, l, "gate_weights"`, an embedding `…, "embedding"`. So another depth, read-out, bias
+/// rule or variant leaves all other weights what they were, and gate policies of a sweep start alike.
+///
+/// The rows of an embedding are standard normal, whatever the other weights are: a symbol comes in on the scale of a standardized
+/// number, as in PyTorch's `nn.Embedding`.
 /// Within a layer the input weights come first, then the recurrent weights, then the bias; all row-major.
 public struct InitialWeights: Sendable {
   /// The law of all weights and biases.
@@ -30,7 +33,7 @@ public struct InitialWeights: Sendable {
     -> [Float]
   {
     let root = StreamKey(seed: seed, replicate: replicate, purpose: .weights)
-    var parameters: [Float] = []
+    var parameters = embedding(configuration.embedding, key: root.appending(.label("embedding")))
     for layer in 0..<configuration.layers {
       let key = root.appending(.index(UInt64(layer)))
       parameters += self.layer(layer, of: configuration, maximumSteps: maximumSteps, key: key)
@@ -44,6 +47,15 @@ public struct InitialWeights: Sendable {
       parameters += weights.draw(shape, from: &stream)
     }
     return parameters + [Float](repeating: 0, count: configuration.constants)
+  }
+
+  /// E_vk = Φ⁻¹(u), row after row: one draw for each.
+  private func embedding(_ embedding: Embedding?, key: StreamKey) -> [Float] {
+    guard let embedding else { return [] }
+    var stream = RandomStream(key)
+    return (0..<embedding.symbols * embedding.width).map { _ in
+      stream.nextGaussian()
+    }
   }
 
   private func layer(_ layer: Int, of configuration: NetworkConfiguration, maximumSteps: Int, key: StreamKey)

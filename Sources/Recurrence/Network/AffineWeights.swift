@@ -38,7 +38,8 @@ public struct AffineWeights: Sendable, Hashable {
       gateWeights, rows: gateRows, columns: 3 * gateRows, name: "\(name).r", reason: "input, forget, output")
   }
 
-  private static func check(
+  /// Checks that a matrix is [rows × columns].
+  static func check(
     _ matrix: [[Double]], rows: Int, columns: Int, name: String, reason: String
   ) throws(ParameterError) {
     guard matrix.count == rows else {

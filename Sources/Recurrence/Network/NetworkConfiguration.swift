@@ -2,11 +2,14 @@ public import Sequences
 
 /// The shape and the conventions of a network: stacked LSTM layers under one read-out.
 ///
-/// Layer 0 reads the inputs, every further layer the hidden states of the one below. All layers have the
-/// same width. The read-out sees the top layer.
+/// Layer 0 reads the inputs, every further layer the hidden states of the one below. With an ``Embedding`` the inputs of a step
+/// are the embedded symbol and then the numbers, of which there may be none. All layers have the same width. The read-out sees
+/// the top layer.
 public struct NetworkConfiguration: Sendable, Hashable {
-  /// Input width m.
+  /// Input width m, the numbers of a batch at each step; 0 for symbols alone.
   public var inputWidth: Int
+  /// How symbols are read; `nil` for a network that reads numbers alone.
+  public var embedding: Embedding?
   /// Width n of cell and hidden state, of every layer.
   public var hidden: Int
   /// Number of stacked layers, from 1.
@@ -28,15 +31,19 @@ public struct NetworkConfiguration: Sendable, Hashable {
   /// Whether gates see the cell: i and f see c_{t−1}, o sees the new one.
   public var peepholes: Bool
 
-  /// A network; widths and layers must be positive, the output width may be 0.
+  /// A network; widths and layers must be positive, but the output width may be 0, and beside an embedding the input width.
   public init(
-    inputWidth: Int, hidden: Int, layers: Int = 1, outputWidth: Int, constants: Int = 0,
+    inputWidth: Int, embedding: Embedding? = nil, hidden: Int, layers: Int = 1, outputWidth: Int,
+    constants: Int = 0,
     concatenation: Concatenation = .inputThenHidden, forgetConvention: ForgetConvention = .keep,
     readout: ReadoutKind = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla,
     peepholes: Bool = false
   ) {
-    precondition(inputWidth > 0 && hidden > 0 && layers > 0 && outputWidth >= 0, "a network needs units")
+    precondition(
+      inputWidth + (embedding?.width ?? 0) > 0 && hidden > 0 && layers > 0 && outputWidth >= 0,
+      "a network needs units")
     self.inputWidth = inputWidth
+    self.embedding = embedding
     self.hidden = hidden
     self.layers = layers
     self.outputWidth = outputWidth
@@ -49,8 +56,10 @@ public struct NetworkConfiguration: Sendable, Hashable {
     self.peepholes = peepholes
   }
 
-  /// The input width of a layer: m for layer 0, n above.
-  public func inputWidth(layer: Int) -> Int { layer == 0 ? inputWidth : hidden }
+  /// The input width of a layer: m for layer 0, or e + m with an embedding, and n above.
+  public func inputWidth(layer: Int) -> Int {
+    layer == 0 ? (embedding?.width ?? 0) + inputWidth : hidden
+  }
 
   /// Where each block of parameters lies in the flat vector.
   public var layout: ParameterLayout { ParameterLayout(self) }

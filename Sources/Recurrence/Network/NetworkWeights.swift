@@ -8,6 +8,8 @@ public import Catalog
 public struct NetworkWeights: Sendable, Hashable {
   /// The layers, from the inputs up.
   public var layers: [Layer]
+  /// E, a row for each symbol, [V × e]; empty for a network that reads numbers alone.
+  public var embedding: [[Double]]
   /// The read-out's W [k × n] and b [k].
   public var readout: AffineWeights
   /// ρ, the read-out's learned constants, a number for each; zeros where none are given.
@@ -15,8 +17,10 @@ public struct NetworkWeights: Sendable, Hashable {
 
   /// The weights of all layers and of the read-out; without one, the network's output width is 0.
   public init(
-    layers: [Layer], readout: AffineWeights = AffineWeights([], bias: []), constants: [Double] = []
+    embedding: [[Double]] = [], layers: [Layer], readout: AffineWeights = AffineWeights([], bias: []),
+    constants: [Double] = []
   ) {
+    self.embedding = embedding
     self.layers = layers
     self.readout = readout
     self.constants = constants
@@ -31,7 +35,10 @@ public struct NetworkWeights: Sendable, Hashable {
         name: "weights", found: "\(layers.count) layers", allowed: "\(configuration.layers) layers")
     }
     let n = configuration.hidden
-    var flat: [Double] = []
+    try AffineWeights.check(
+      embedding, rows: configuration.embedding?.symbols ?? 0, columns: configuration.embedding?.width ?? 0,
+      name: "weights.embedding", reason: "the embedding's width")
+    var flat = embedding.flatMap { $0 }
     for (index, layer) in layers.enumerated() {
       let m = configuration.inputWidth(layer: index)
       let name = layers.count == 1 ? "weights" : "weights[\(index)]"
@@ -71,6 +78,7 @@ public struct NetworkWeights: Sendable, Hashable {
         return Array(parameters[start..<start + block.columns])
       }
     }
+    embedding = layout.embedding.map { rows($0, 0..<$0.rows) } ?? []
     layers = (0..<configuration.layers).map { layer in
       func affine(_ block: GateBlock) -> AffineWeights {
         let range = block.rows(hidden: configuration.hidden)

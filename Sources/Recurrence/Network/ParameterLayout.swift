@@ -1,6 +1,6 @@
 /// Where each block of a network's parameters lies in its one flat vector.
 ///
-/// For every layer, from 0: `inputWeights` [4n × m], `recurrentWeights` [4n × n], `bias` [4n], with peepholes `peepholes`
+/// First, where symbols are read, the table `embedding` [V × e]. For every layer, from 0: `inputWeights` [4n × m], `recurrentWeights` [4n × n], `bias` [4n], with peepholes `peepholes`
 /// [3n], with full gate recurrence `gateWeights` [3n × 3n]; then the read-out's weights [k × n] and bias [k] and, for a loss that has them, its `constants`. Matrices are
 /// row-major. The row groups of a layer's blocks are those of ``GateBlock``: i, f, g, o; those of peepholes and of gate
 /// weights, and the latter's columns, are the gates i, f, o.
@@ -22,6 +22,8 @@ public struct ParameterLayout: Sendable, Hashable {
   /// The length of the flat vector.
   public let count: Int
   private let layers: Int
+  /// Blocks before those of layer 0.
+  private let blocksBefore: Int
   private let blocksPerLayer: Int
   private let hasPeepholes: Bool
   private let hasGateWeights: Bool
@@ -36,6 +38,8 @@ public struct ParameterLayout: Sendable, Hashable {
       blocks.append(Block(name: name, range: offset..<offset + rows * columns, rows: rows, columns: columns))
       offset += rows * columns
     }
+    if let embedding = configuration.embedding { append("embedding", embedding.symbols, embedding.width) }
+    blocksBefore = blocks.count
     for layer in 0..<configuration.layers {
       append("layer\(layer).input_weights", 4 * n, configuration.inputWidth(layer: layer))
       append("layer\(layer).recurrent_weights", 4 * n, n)
@@ -55,22 +59,27 @@ public struct ParameterLayout: Sendable, Hashable {
     blocksPerLayer = 3 + (hasPeepholes ? 1 : 0) + (hasGateWeights ? 1 : 0)
   }
 
-  /// W_x of a layer, [4n × m].
-  public func inputWeights(layer: Int) -> Block { blocks[blocksPerLayer * layer] }
+  /// E, a row for each symbol, [V × e]; `nil` for a network that reads numbers alone.
+  public var embedding: Block? { blocksBefore > 0 ? blocks[0] : nil }
+  /// W_x of a layer, [4n × m], of layer 0 [4n × (e + m)] beside an embedding.
+  public func inputWeights(layer: Int) -> Block { blocks[first(layer)] }
   /// W_h of a layer, [4n × n].
-  public func recurrentWeights(layer: Int) -> Block { blocks[blocksPerLayer * layer + 1] }
+  public func recurrentWeights(layer: Int) -> Block { blocks[first(layer) + 1] }
   /// b of a layer, [4n].
-  public func bias(layer: Int) -> Block { blocks[blocksPerLayer * layer + 2] }
+  public func bias(layer: Int) -> Block { blocks[first(layer) + 2] }
   /// p of a layer, [3n]: what i and f make of c_{t−1}, and o of the new cell; `nil` without peepholes.
-  public func peepholes(layer: Int) -> Block? { hasPeepholes ? blocks[blocksPerLayer * layer + 3] : nil }
+  public func peepholes(layer: Int) -> Block? { hasPeepholes ? blocks[first(layer) + 3] : nil }
   /// R of a layer, [3n × 3n]: what the gates make of those of the step before; `nil` but for ``LSTMVariant/fgr``.
   public func gateWeights(layer: Int) -> Block? {
-    hasGateWeights ? blocks[blocksPerLayer * layer + (hasPeepholes ? 4 : 3)] : nil
+    hasGateWeights ? blocks[first(layer) + (hasPeepholes ? 4 : 3)] : nil
   }
   /// The read-out's matrix, [k × n].
-  public var readoutWeights: Block { blocks[blocksPerLayer * layers] }
+  public var readoutWeights: Block { blocks[first(layers)] }
   /// The read-out's bias, [k].
-  public var readoutBias: Block { blocks[blocksPerLayer * layers + 1] }
+  public var readoutBias: Block { blocks[first(layers) + 1] }
   /// ρ, the read-out's learned constants, one for each series; none mostly. They end the vector.
   public var readoutConstants: Range<Int> { count - constants..<count }
+
+  /// The first block of a layer; behind the last layer that of the read-out.
+  private func first(_ layer: Int) -> Int { blocksBefore + blocksPerLayer * layer }
 }

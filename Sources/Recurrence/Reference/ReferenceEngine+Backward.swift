@@ -1,7 +1,7 @@
 public import Sequences
 
 extension ReferenceEngine {
-  /// Backpropagation through time: read-out, then layer by layer from the top.
+  /// Backpropagation through time: read-out, then layer by layer from the top, then the embedding.
   public func backward(_ batch: TaskBatch) {
     precondition(
       batchLoss.gradient.count == batch.targetRows * configuration.outputWidth,
@@ -13,6 +13,7 @@ extension ReferenceEngine {
     for layer in (0..<configuration.layers).reversed() {
       upstream = backward(through: layer, upstream: upstream, batch)
     }
+    sumEmbedding(upstream, batch)
   }
 
   /// The read-out's gradients, and ∂ℓ/∂h_t that comes down from it, [T][B, n].

@@ -61,17 +61,13 @@ public final class ReferenceEngine: LSTMEngine {
     _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)?,
     initial: InitialState?
   ) {
-    precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
-    precondition(batch.placement == configuration.placement, "targets in another place")
+    batch.checkInputs(configuration)
     let (n, count) = (configuration.hidden, batch.count)
     let start = initial ?? .zero(configuration, count: count)
     precondition(start.hidden.count == configuration.layers * count * n, "initial states of another shape")
     batchLoss.forget()
     steps = []
-    let width = count * configuration.inputWidth
-    let given = batch.preciseInputs.isEmpty ? batch.inputs.map { Double($0) } : batch.preciseInputs
-    precondition(given.count == batch.steps * width, "inputs of another shape")
-    var inputs = (0..<batch.steps).map { t in Array(given[t * width..<(t + 1) * width]) }
+    var inputs = inputs(batch)
     for layer in 0..<configuration.layers {
       let states = layer * count * n..<(layer + 1) * count * n
       let pass = ReferenceLayerPass(

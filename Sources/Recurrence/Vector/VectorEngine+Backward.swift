@@ -2,7 +2,7 @@ import CKernels
 public import Sequences
 
 extension VectorEngine {
-  /// Backpropagation through time: read-out, then layer by layer from the top.
+  /// Backpropagation through time: read-out, then layer by layer from the top, then the embedding.
   public func backward(_ batch: TaskBatch) {
     precondition(
       hasSlopes && batch.count == count && batch.steps == steps, "no training pass of this batch is known")
@@ -21,13 +21,15 @@ extension VectorEngine {
           keepsCellGradients: keepsCellGradients)
         pass.run()
       }
-      sendDown(from: layer)
-      batch.inputs.withUnsafeBufferPointer { inputs in
-        guard let inputs = inputs.baseAddress else { return }
+      sendDown(from: layer, batch)
+      withInputs(batch) { inputs in
         let below =
           layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1))
         sumGradients(of: layer, inputs: below)
       }
+    }
+    if let embedding, let table = layout.embedding {
+      embedding.sumGradients(batch, into: &gradient, table.range)
     }
   }
 
@@ -60,10 +62,9 @@ extension VectorEngine {
     }
   }
 
-  /// ∂ℓ/∂x_t of all steps, which is what comes from above for the layer below.
-  private func sendDown(from layer: VectorLayer) {
-    guard layer.index > 0 else { return }
-    let below = layers[layer.index - 1].tape.values(.upstream, step: 0)
+  /// ∂ℓ/∂x_t of all steps, which is what comes from above for the layer below, or for the embedding.
+  private func sendDown(from layer: VectorLayer, _ batch: TaskBatch) {
+    guard let below = below(layer, batch) else { return }
     team.split(steps * count, atLeast: Self.fewestRows) { rows in
       var operands = layer.downward.operands
       for (segment, block) in layer.blocks.enumerated() {
@@ -74,10 +75,17 @@ extension VectorEngine {
     }
     guard layer.stateNoise.input.isThere else { return }
     for t in 0..<steps {
-      let (slice, size) = (below + t * layer.tape.stepSize, layer.tape.stepSize)
+      let size = count * layer.inputWidth
+      let slice = below + t * size
       var mask = layer.stateNoise.input.dropout(step: t, 0..<count)
       kernels.pointee.dropout(&mask, slice, slice, size)
     }
+  }
+
+  /// Where ∂ℓ/∂x of a layer goes; `nil` for numbers of the batch, which learn nothing.
+  private func below(_ layer: VectorLayer, _ batch: TaskBatch) -> UnsafeMutablePointer<Float>? {
+    layer.index > 0
+      ? layers[layer.index - 1].tape.values(.upstream, step: 0) : embedding?.slopes(batch)
   }
 
   /// ∂ℓ/∂(initial state) of the last backward pass, [layers, B, n] each.

@@ -9,8 +9,7 @@ extension VectorEngine {
     _ batch: TaskBatch, gates: GateAssignment, mode: PassMode, noise: (any NoiseSource)?,
     initial: InitialState?
   ) {
-    precondition(batch.inputWidth == configuration.inputWidth, "inputs of another width")
-    precondition(batch.placement == configuration.placement, "targets in another place")
+    batch.checkInputs(configuration)
     let states = configuration.layers * batch.count * configuration.hidden
     precondition(initial == nil || initial?.hidden.count == states, "initial states of another shape")
     (count, steps) = (batch.count, batch.steps)
@@ -31,9 +30,9 @@ extension VectorEngine {
       }
       start(layer, initial)
     }
-    batch.inputs.withUnsafeBufferPointer { inputs in
-      guard let inputs = inputs.baseAddress else { return }
+    withInputs(batch) { inputs in
       team.split(count, parts: parts) { rows in
+        embed(batch, rows)
         for layer in layers {
           let pass = VectorLayerPass(
             layer: layer, gates: gates, mode: mode, noise: noise, lengths: batch.lengths, rows: rows)
@@ -43,6 +42,23 @@ extension VectorEngine {
       }
     }
     readOut()
+  }
+
+  /// Calls `body` with what layer 0 reads, [T, B, m]: the batch's numbers, or with an embedding the place of ``embed(_:_:)``.
+  func withInputs(_ batch: TaskBatch, _ body: (UnsafePointer<Float>) -> Void) {
+    if let embedding { return body(embedding.begin(batch)) }
+    batch.inputs.withUnsafeBufferPointer { inputs in
+      guard let inputs = inputs.baseAddress else { return }
+      body(inputs)
+    }
+  }
+
+  /// Looks up what layer 0 reads of some of the sequences.
+  private func embed(_ batch: TaskBatch, _ rows: Range<Int>) {
+    guard let embedding, let table = layout.embedding else { return }
+    parameters.withUnsafeBufferPointer { parameters in
+      embedding.write(batch, table: parameters.baseAddress! + table.range.lowerBound, rows: rows)
+    }
   }
 
   /// The fewest rows of a product that are worth a thread of their own: below, the weights' way from the cache is what

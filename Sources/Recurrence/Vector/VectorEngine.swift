@@ -33,6 +33,7 @@ public final class VectorEngine: LSTMEngine {
 
   /// The kernels of this engine: packed weights are theirs.
   let kernels: UnsafePointer<ckernels_table>
+  let embedding: VectorEmbedding?
   let layers: [VectorLayer]
   var readout: VectorReadout
   /// Room for weight gradients, for each thread.
@@ -58,6 +59,7 @@ public final class VectorEngine: LSTMEngine {
     gradient = weights
     let kernels = ckernels()
     self.kernels = kernels
+    embedding = VectorEmbedding(configuration)
     layers = (0..<configuration.layers).map { VectorLayer(configuration, index: $0, kernels: kernels) }
     readout = VectorReadout(configuration, kernels: kernels)
     batchLoss = BatchLoss(configuration)

@@ -120,7 +120,9 @@ final class VectorLayer {
   /// Packs the weights for the way back, each row group being a segment of the chains.
   func packBackward(_ parameters: UnsafePointer<Float>) {
     packBack(backward, layout.recurrentWeights(layer: index), parameters)
-    if index > 0 { packBack(downward, layout.inputWeights(layer: index), parameters) }
+    if index > 0 || configuration.embedding != nil {
+      packBack(downward, layout.inputWeights(layer: index), parameters)
+    }
     guard let block = layout.gateWeights(layer: index) else { return }
     let n = hidden
     func gate(_ seeing: Int) -> ckernels_weights {

@@ -88,18 +88,19 @@ extension SequenceData {
     return result
   }
 
-  /// The symbols that some sequences have, in order, and the row of each symbol: 0 of those that they have not.
+  /// The symbol of each row of an embedding, that of row 0 being "", and the row of each symbol: 0 of those that some sequences
+  /// have not.
   func symbolRows(over sequences: [Int]) -> (names: [String], rows: [Int32]) {
     guard let symbols else { return ([], []) }
     var isSeen = Array(repeating: false, count: symbols.names.count)
     for sequence in sequences {
       for step in steps(sequence) where symbols.codes[step] >= 0 { isSeen[Int(symbols.codes[step])] = true }
     }
-    var names: [String] = []
+    var names = [""]
     let rows = symbols.names.indices.map { code -> Int32 in
       guard isSeen[code] else { return 0 }
       names.append(symbols.names[code])
-      return Int32(names.count)
+      return Int32(names.count - 1)
     }
     return (names, rows)
   }

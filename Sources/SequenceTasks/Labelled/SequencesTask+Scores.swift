@@ -76,7 +76,7 @@ extension SequencesTask {
       findings.append(
         Finding(
           "symbols",
-          "\(symbolNames.count) of \(symbols.names.count) are in training; the others share row 0 of the embedding"
+          "\(symbolNames.count - 1) of \(symbols.names.count) are in training; the others share row 0 of the embedding"
         ))
     }
     return findings

@@ -7,7 +7,7 @@ public import Sequences
 ///
 /// Numeric inputs are scaled over the observed steps of training sequences, each by itself; lengths may differ. Sequences are divided
 /// into training, validation and test as the files say, or by class in a draw from the root seed, alike in all replicates. Symbols are
-/// rows of the network's embedding: row 0 for all that training has not, then those of training in the order of ``SequenceTask/symbolNames``.
+/// rows of the network's embedding: row 0, named "", for all that training has not, then those of training in order.
 public struct SequencesTask: SequenceTask {
   /// The catalog entry of `sequences`.
   public static let description = KindDescription(
@@ -27,7 +27,7 @@ public struct SequencesTask: SequenceTask {
   private let scaled: [Float]
   /// The row of each symbol in the embedding.
   private let symbolRows: [Int32]
-  /// The symbols of rows 1, 2, …
+  /// The symbol of each row, that of row 0 being ""; none without symbols.
   public let symbolNames: [String]
 
   /// Reads and checks the files.
@@ -72,7 +72,7 @@ public struct SequencesTask: SequenceTask {
   /// The inputs of a step; a class each, or one number or bit.
   public var shape: SequenceShape {
     SequenceShape(
-      inputWidth: data.inputWidth, symbols: data.symbols == nil ? 0 : symbolNames.count + 1,
+      inputWidth: data.inputWidth, symbols: symbolNames.count,
       outputWidth: classNames?.count ?? 1,
       target: kind == .class ? .classIndex : kind == .bits ? .bits : .real,
       placement: data.isEveryStep ? .every : .last, maximumSteps: data.longest)

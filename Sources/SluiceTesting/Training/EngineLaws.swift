@@ -22,11 +22,21 @@ enum EngineLaws {
     }
   }
 
-  private static let configuration = NetworkConfiguration(
-    inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2)
+  /// A network that reads numbers, and one that reads a symbol beside them.
+  private static let networks = [
+    (
+      name: "numbers",
+      configuration: NetworkConfiguration(inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2)
+    ),
+    (
+      name: "symbols",
+      configuration: NetworkConfiguration(
+        inputWidth: 2, embedding: Embedding(symbols: 5, width: 3), hidden: 19, layers: 2, outputWidth: 2)
+    ),
+  ]
 
   /// Sequences `rows` of a fixed set of 9, of unequal lengths.
-  private static func batch(_ rows: Range<Int>) -> TaskBatch {
+  private static func batch(_ rows: Range<Int>, _ embedding: Embedding?) -> TaskBatch {
     var batch = TaskBatch(inputWidth: 2, targetWidth: 2, placement: .last)
     batch.reset(steps: 4, count: rows.count)
     for (b, row) in rows.enumerated() {
@@ -40,14 +50,19 @@ enum EngineLaws {
         batch.targets[b * 2 + value] = Float((row * 5 + value) % 7) / 3 - 1
       }
     }
+    if let embedding {
+      batch.symbols = (0..<4).flatMap { step in
+        rows.map { Int32(($0 * 3 + step * $0 + step) % embedding.symbols) }
+      }
+    }
     return batch
   }
 
   /// Outputs and the gradient of a training pass.
-  private static func pass(_ problem: Problem, _ rows: Range<Int>, threads: Int = 1) -> (
-    outputs: [Float], gradient: [Float]
-  ) {
-    let (engine, batch) = (VectorEngine(configuration), batch(rows))
+  private static func pass(
+    _ problem: Problem, _ configuration: NetworkConfiguration, _ rows: Range<Int>, threads: Int = 1
+  ) -> (outputs: [Float], gradient: [Float]) {
+    let (engine, batch) = (VectorEngine(configuration), batch(rows, configuration.embedding))
     engine.team = threads > 1 ? ThreadTeam(threads) : .alone
     engine.parameters = (0..<configuration.layout.count).map { Float(($0 * 37 + 11) % 101) / 100 - 0.5 }
     let noise = NoiseField(
@@ -61,34 +76,40 @@ enum EngineLaws {
 
   /// A sequence's outputs do not depend on its batch.
   static func batches(_ problem: Problem, _ findings: inout Findings) {
-    let whole = pass(problem, 0..<9).outputs
-    for size in [1, 2, 4] {
-      for start in stride(from: 0, to: 9, by: size) {
-        let rows = start..<min(start + size, 9)
-        let found = pass(problem, rows).outputs
-        findings.expect(
-          sameBits(found, Array(whole[2 * rows.lowerBound..<2 * rows.upperBound])),
-          at: "sequences \(rows) of 9 in a batch of their own", found: "other outputs",
-          expected: "those of the whole batch")
+    for (name, network) in networks {
+      let whole = pass(problem, network, 0..<9).outputs
+      for size in [1, 2, 4] {
+        for start in stride(from: 0, to: 9, by: size) {
+          let rows = start..<min(start + size, 9)
+          let found = pass(problem, network, rows).outputs
+          findings.expect(
+            sameBits(found, Array(whole[2 * rows.lowerBound..<2 * rows.upperBound])),
+            at: "sequences \(rows) of 9 in a batch of their own, of \(name)", found: "other outputs",
+            expected: "those of the whole batch")
+        }
       }
     }
   }
 
   /// Outputs and gradients have the same bits on every kernel path that the processor can run, and with several threads.
   static func kernelsAndThreads(_ problem: Problem, _ findings: inout Findings) {
-    let expected = pass(problem, 0..<9)
-    func compare(_ found: (outputs: [Float], gradient: [Float]), _ place: String) {
-      findings.expect(
-        sameBits(found.outputs, expected.outputs) && sameBits(found.gradient, expected.gradient), at: place,
-        found: "other bits", expected: "those of one thread on the processor's own path")
+    let expected = networks.map { pass(problem, $0.configuration, 0..<9) }
+    func compare(_ place: String, threads: Int = 1) {
+      for ((name, network), expected) in zip(networks, expected) {
+        let found = pass(problem, network, 0..<9, threads: threads)
+        findings.expect(
+          sameBits(found.outputs, expected.outputs) && sameBits(found.gradient, expected.gradient),
+          at: "\(place), \(name)", found: "other bits",
+          expected: "those of one thread on the processor's own path")
+      }
     }
-    compare(pass(problem, 0..<9, threads: 3), "3 threads")
+    compare("3 threads", threads: 3)
     let before = ckernels().pointee.name
     defer { _ = ckernels_select(before) }
     for index in 0..<ckernels_path_count() {
       let name = ckernels_path_name(index)
       guard ckernels_select(name) == CKERNELS_OK else { continue }
-      compare(pass(problem, 0..<9), "kernels \(String(cString: name))")
+      compare("kernels \(String(cString: name))")
     }
   }
 

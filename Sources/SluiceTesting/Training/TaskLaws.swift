@@ -37,8 +37,13 @@ enum TaskLaws {
     }
     let shape = task.shape
     findings.expect(
-      shape.inputWidth > 0 && shape.outputWidth > 0 && shape.maximumSteps > 0, at: "shape", found: "\(shape)",
-      expected: "inputs, outputs and steps")
+      shape.inputWidth + shape.symbols > 0 && min(shape.inputWidth, shape.symbols) >= 0
+        && shape.outputWidth > 0 && shape.maximumSteps > 0, at: "shape", found: "\(shape)",
+      expected: "inputs, numbers or symbols, outputs and steps")
+    let names = task.symbolNames
+    findings.expect(
+      names.isEmpty || names.count == shape.symbols, at: "symbolNames", found: "\(names.count) names",
+      expected: "none, or one for each of \(shape.symbols) symbols")
   }
 
   /// The metrics are named once each and defined for the targets; the criterion, and floors known beforehand, are of them.
@@ -72,6 +77,11 @@ enum TaskLaws {
       findings.expect(
         batch.inputs.allSatisfy(\.isFinite) && batch.targets.allSatisfy(\.isFinite), at: "\(split)",
         found: "a number that is not finite", expected: "finite inputs and targets")
+      findings.expect(
+        batch.symbols.count == (task.symbols > 0 ? batch.steps * batch.count : 0)
+          && batch.symbols.allSatisfy { (0..<task.symbols).contains(Int($0)) }, at: "\(split)",
+        found: "symbols \(batch.symbols)",
+        expected: task.symbols > 0 ? "one below \(task.symbols) at every step" : "none")
       guard task.target == .classIndex else { continue }
       findings.expect(
         batch.targets.allSatisfy { $0 == $0.rounded() && (0..<Float(task.outputWidth)).contains($0) },
@@ -120,9 +130,11 @@ enum TaskLaws {
     }
     let (first, again, other) = (data(0), data(0), data(1))
     findings.expect(
-      first.inputs == again.inputs && first.targets == again.targets, at: "the same replicate again",
+      first.inputs == again.inputs && first.symbols == again.symbols && first.targets == again.targets,
+      at: "the same replicate again",
       found: "other examples", expected: "the same")
-    let differs = first.inputs != other.inputs || first.targets != other.targets
+    let differs =
+      first.inputs != other.inputs || first.symbols != other.symbols || first.targets != other.targets
     findings.expect(
       differs == task.isGenerated, at: "isGenerated", found: differs ? "data that differ" : "equal data",
       expected: task.isGenerated ? "data of its own for each replicate" : "one data set for all replicates")
@@ -132,6 +144,7 @@ enum TaskLaws {
   private struct Example: Equatable {
     let length: Int
     let inputs, targets: [Float]
+    let symbols: [Int32]
     let mask: [Bool]
 
     init(_ batch: TaskBatch, _ row: Int) {
@@ -140,6 +153,7 @@ enum TaskLaws {
       let rows: [Int] = (0..<(batch.placement == .last ? 1 : length)).map { $0 * b + row }
       let places: [Int] = (0..<length).map { $0 * b + row }
       inputs = places.flatMap { Array(batch.inputs[$0 * m..<($0 + 1) * m]) }
+      symbols = places.filter(batch.symbols.indices.contains).map { batch.symbols[$0] }
       targets = rows.flatMap { Array(batch.targets[$0 * k..<($0 + 1) * k]) }
       mask = rows.flatMap { Array(batch.mask[$0 * k..<($0 + 1) * k]) }
     }

@@ -20,7 +20,13 @@ extension CellBuilder {
     var configuration = network.configuration(task)
     if !hasReadout { (configuration.outputWidth, configuration.constants) = (0, 0) }
     if isGiven("network.weights.file") {
-      return networkOfFile(configuration, readout: hasReadout ? .width(task.outputWidth) : .none)?.parameters
+      return networkOfFile(
+        configuration, readout: hasReadout ? .width(task.outputWidth) : .none, symbols: task.symbolNames)?
+        .parameters
+    }
+    guard network.embedding == nil else {
+      fail("network.weights", "spells out no embedding; networks of symbols are drawn, or read from a file")
+      return nil
     }
     guard network.layers == 1 else {
       fail("network.layers", "found \(network.layers); weights spelled out are those of one layer")

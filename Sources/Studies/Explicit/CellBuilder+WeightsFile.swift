@@ -9,7 +9,7 @@ extension CellBuilder {
   ///
   /// In the cell's identity the digest of its parameters stands in the place of all keys of `network.weights`.
   mutating func networkOfFile(
-    _ configuration: NetworkConfiguration, readout: WeightsQuery.Readout
+    _ configuration: NetworkConfiguration, readout: WeightsQuery.Readout, symbols: [String] = []
   ) -> FoundNetwork? {
     let values = Settings(settings)["network"]["weights"]
     let key = "network.weights.file"
@@ -25,7 +25,7 @@ extension CellBuilder {
       return nil
     }
     do {
-      let query = WeightsQuery(configuration, readout: readout, values)
+      let query = WeightsQuery(configuration, readout: readout, values, symbols: symbols)
       let found = try FoundNetwork(Safetensors(bytes, file: name), query)
       resolve("network", "weights", .map(["parameters": .text("sha256:\(found.digest)")]))
       return found
@@ -38,10 +38,14 @@ extension CellBuilder {
 
 extension WeightsQuery {
   /// What a section of the file says of the names in a file of weights.
-  init(_ configuration: NetworkConfiguration, readout: Readout, _ values: Settings) {
+  init(
+    _ configuration: NetworkConfiguration, readout: Readout, _ values: Settings, symbols: [String] = []
+  ) {
     self.init(
       configuration, readout: readout, layout: values.optionalText("layout"),
       prefix: values.optionalText("prefix"), layers: values.optionalTexts("layers"),
+      embeddingName: values.optionalText("embedding"),
+      symbols: symbols.isEmpty ? nil : NetworkWords.digest(of: symbols),
       readoutName: values.optionalText("readout"))
   }
 }

@@ -37,6 +37,10 @@ extension ExperimentFormat {
         "layers", .plain(.texts),
         "The names of Keras's layers from the inputs up; found where they are numbered."),
       Field(
+        "embedding", .plain(.text),
+        "What stands before the name of the embedding's table; found where it is called embedding or one matrix fits."
+      ),
+      Field(
         "readout", .plain(.text),
         "What stands before the names of the read-out's arrays; found where they are called readout or one matrix fits."
       ),

@@ -66,7 +66,8 @@ extension SimulateStudy {
     self.parameters = parameters
     self.initial = initial
     chunk = Self.chunk(
-      steps: task.maximumSteps, inputs: task.inputWidth, hidden: network.hidden, layers: network.layers,
+      steps: task.maximumSteps, inputs: network.configuration(task).inputWidth(layer: 0),
+      hidden: network.hidden, layers: network.layers,
       count: rollouts * sequences)
   }
 }

@@ -3,6 +3,7 @@ import Catalog
 import Interchange
 import Planning
 import Recurrence
+import SequenceTasks
 
 /// Which parameters a run leaves in a file.
 public enum SavedWeights: String, Sendable, Hashable, CaseIterable {
@@ -25,6 +26,7 @@ package struct TrainedWeights {
   func attachment(_ context: RunContext) -> Attachment {
     let cell = context.cell
     var words = NetworkWords(cell.configuration)
+    words.add(symbols: cell.task.value.symbolNames)
     words["sluice.run"] = context.run.id
     words["sluice.update"] = String(update)
     words["sluice.numerics"] = NumericsVersion.current

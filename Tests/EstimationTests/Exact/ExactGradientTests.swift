@@ -25,6 +25,7 @@ struct ExactGradientTests {
       SmallNetwork("stacked", hidden: 1, layers: 2, steps: 1),
       SmallNetwork("read at every step", hidden: 1, layers: 1, steps: 2, placement: .every),
       SmallNetwork("with peepholes", hidden: 1, layers: 1, steps: 2, peepholes: true),
+      SmallNetwork("of symbols", hidden: 1, layers: 1, steps: 2, symbols: 3),
     ] {
       check(network, gates, network.batch())
     }

@@ -29,6 +29,7 @@ struct EngineAgreementTests {
         SmallNetwork("every step", hidden: 3, layers: 1, steps: 4, placement: .every),
         SmallNetwork("full recurrence", hidden: 2, layers: 1, steps: 3, variant: .fgr),
         SmallNetwork("coupled", hidden: 2, layers: 1, steps: 3, variant: .cifg),
+        SmallNetwork("of symbols", hidden: 2, layers: 2, steps: 3, symbols: 4),
       ]
     for network in networks {
       let setting = EstimationSetting(
@@ -56,8 +57,12 @@ struct EngineAgreementTests {
     )
   }
 
-  @Test func peepholesAreUnbiasedToo() throws {
-    let network = SmallNetwork("with peepholes", hidden: 1, layers: 1, steps: 3, peepholes: true)
+  /// Copies and parts of a batch have its symbols: every estimator finds the rows' gradients.
+  @Test(arguments: [
+    SmallNetwork("with peepholes", hidden: 1, layers: 1, steps: 3, peepholes: true),
+    SmallNetwork("of symbols", hidden: 1, layers: 1, steps: 3, symbols: 3),
+  ])
+  func otherNetworksAreUnbiasedToo(_ network: SmallNetwork) throws {
     let gates = GateAssignment(all: try bernoulli())
     let exact = network.exact(gates)
     for rule in [ARMEstimator(), try rebar(), try scoreFunction()] as [any GradientEstimator] {

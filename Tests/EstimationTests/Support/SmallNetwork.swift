@@ -4,7 +4,7 @@ import RandomStreams
 import Recurrence
 import Sequences
 
-/// A network whose every outcome can be visited, with drawn parameters, and one sequence for it.
+/// A network whose every outcome can be visited, with drawn parameters, and one sequence for it, whose steps hold symbols or none.
 struct SmallNetwork: CustomStringConvertible {
   let configuration: NetworkConfiguration
   let steps: Int
@@ -13,10 +13,11 @@ struct SmallNetwork: CustomStringConvertible {
 
   init(
     _ description: String, hidden: Int, layers: Int, steps: Int, variant: LSTMVariant = .vanilla,
-    peepholes: Bool = false, placement: TargetPlacement = .last
+    peepholes: Bool = false, placement: TargetPlacement = .last, symbols: Int = 0
   ) {
     configuration = NetworkConfiguration(
-      inputWidth: 1, hidden: hidden, layers: layers, outputWidth: 1, placement: placement, variant: variant,
+      inputWidth: 1, embedding: symbols > 0 ? Embedding(symbols: symbols, width: 1) : nil, hidden: hidden,
+      layers: layers, outputWidth: 1, placement: placement, variant: variant,
       peepholes: peepholes)
     self.steps = steps
     self.description = description
@@ -48,6 +49,9 @@ struct SmallNetwork: CustomStringConvertible {
     batch.reset(steps: steps, count: count)
     for t in 0..<steps {
       for b in 0..<count { batch.inputs[t * count + b] = 0.8 - 0.7 * Float(t) }
+    }
+    if let embedding = configuration.embedding {
+      batch.symbols = (0..<steps * count).map { Int32(($0 / count + 1) % embedding.symbols) }
     }
     for row in batch.targets.indices { batch.targets[row] = 0.9 - 0.2 * Float(row / count) }
     batch.sequences = (0..<count).map { UInt32($0) }

@@ -22,6 +22,25 @@ import Testing
     #expect(Self.golden.first { $0.0 == kind }?.1 == found)
   }
 
+  /// A table of standard normal rows, which come one after the other: more symbols leave the first what they were. All other
+  /// weights are those of a network that reads as many numbers.
+  @Test func embeddings() throws {
+    func draw(_ embedding: Embedding?, inputs: Int) throws -> [Float] {
+      try WeightInitializerTests.draw(
+        NetworkConfiguration(inputWidth: inputs, embedding: embedding, hidden: 3, layers: 2, outputWidth: 1),
+        "uniform")
+    }
+    let weights = try draw(Embedding(symbols: 4000, width: 2), inputs: 1)
+    #expect(Array(weights.prefix(4)) == [-1.2628032, -0.02687328, 0.5952093, 0.63551843])
+    #expect(try draw(nil, inputs: 3) == Array(weights.dropFirst(8000)))
+    #expect(try draw(Embedding(symbols: 3, width: 2), inputs: 1).prefix(6) == weights.prefix(6))
+    let table = weights.prefix(8000).map { Double($0) }
+    let mean = table.reduce(0, +) / 8000
+    let variance = table.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 7999
+    // Four standard errors: 0.011 of the mean, 0.016 of the variance.
+    #expect(abs(mean) < 0.045 && abs(variance - 1) < 0.064)
+  }
+
   @Test func chronoBiases() throws {
     let found = Array(try RetentionBiasTests.biases("chrono").forget.prefix(4))
     #expect(found == [2.6319797, 0.40738246, 1.4461592, 2.825934])

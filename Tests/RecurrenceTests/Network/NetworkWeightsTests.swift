@@ -53,6 +53,20 @@ import Testing
     #expect(weights.layers[1].candidate.peepholes.isEmpty)
   }
 
+  @Test func thereAndBackWithAnEmbedding() throws {
+    let configuration = NetworkConfiguration(
+      inputWidth: 1, embedding: Embedding(symbols: 3, width: 2), hidden: 3, outputWidth: 2)
+    let flat = (0..<configuration.layout.count).map(Double.init)
+    var weights = NetworkWeights(parameters: flat, configuration)
+    #expect(try weights.parameters(configuration) == flat)
+    #expect(weights.embedding == [[0, 1], [2, 3], [4, 5]])
+    #expect(weights.layers[0].input.weights[0].count == 6)
+    weights.embedding[1] = [2]
+    #expect(throws: ParameterError.self) { try weights.parameters(configuration) }
+    weights.embedding = []
+    #expect(throws: ParameterError.self) { try weights.parameters(configuration) }
+  }
+
   @Test func whatGatesSeeMustFit() {
     func message(_ variant: LSTMVariant, peepholes: Bool, _ change: (inout AffineWeights) -> Void) -> String {
       var configuration = Self.configuration(.inputThenHidden)

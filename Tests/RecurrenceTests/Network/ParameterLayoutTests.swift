@@ -21,6 +21,21 @@ import Testing
     #expect(layout.readoutWeights.name == "readout.weights" && layout.readoutBias.name == "readout.bias")
   }
 
+  /// The table comes first, and what follows is as wide as without it, but for what layer 0 reads.
+  @Test func blocksOfAnEmbedding() {
+    let layout = NetworkConfiguration(
+      inputWidth: 2, embedding: Embedding(symbols: 7, width: 3), hidden: 3, layers: 2, outputWidth: 4
+    ).layout
+    #expect(layout.blocks.map(\.name).first == "embedding" && layout.embedding == layout.blocks[0])
+    #expect(
+      layout.embedding?.range == 0..<21 && layout.embedding?.rows == 7 && layout.embedding?.columns == 3)
+    let numbers = NetworkConfiguration(inputWidth: 5, hidden: 3, layers: 2, outputWidth: 4).layout
+    #expect(numbers.embedding == nil && layout.count == numbers.count + 21)
+    #expect(layout.blocks.dropFirst().map(\.name) == numbers.blocks.map(\.name))
+    #expect(layout.inputWeights(layer: 0).range == 21..<81 && layout.inputWeights(layer: 0).columns == 5)
+    #expect(layout.bias(layer: 1).name == "layer1.bias" && layout.readoutWeights.name == "readout.weights")
+  }
+
   @Test func blockOrderIsInputForgetCandidateOutput() {
     #expect(GateBlock.allCases.map { $0.rows(hidden: 2) } == [0..<2, 2..<4, 4..<6, 6..<8])
     #expect(GateBlock.allCases.map(\.name) == ["input", "forget", "candidate", "output"])
