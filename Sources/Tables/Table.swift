@@ -21,6 +21,9 @@ public struct Table<Row>: Sendable {
   /// The cells of a row.
   public func cells(_ row: Row) -> [Cell] { columns.map { $0.cell(row) } }
 
+  /// No rows yet, as a record keeps them.
+  public var noRows: TableRows { rows(EmptyCollection()) }
+
   /// Rows as a record keeps them.
   public func rows(_ rows: some Sequence<Row>) -> TableRows {
     var result = TableRows(schema.name, columns: schema.columns.map(\.name))

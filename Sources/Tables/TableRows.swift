@@ -43,6 +43,14 @@ public struct TableRows: Sendable, Hashable {
     count += 1
   }
 
+  /// Appends the rows of the same table.
+  public mutating func append(_ other: TableRows) {
+    precondition(
+      other.table == table && other.columns == columns, "rows of \(other.table) for those of \(table)")
+    lines += other.lines
+    count += other.count
+  }
+
   /// The rows one after the other.
   public var rows: some Sequence<TableRow> {
     let columns = columns

@@ -71,6 +71,20 @@ import Testing
     #expect(table["0.hidden"] == [0, 0, 1])
   }
 
+  /// The cell adds up what the mask lets through, twice: the inputs are those of `cases.csv`.
+  @Test func droppedWrites() throws {
+    let table = try trace("dropped-writes")
+    var (sum, masks) = ([0.0, 0, 0], Set<Double>())
+    for (step, cases) in [3.0, 1, 4, 1, 5, 9, 2, 6].enumerated() {
+      #expect(table["\(step).candidate"] == [cases, cases, cases])
+      let mask = table["\(step).mask.write"]
+      masks.formUnion(mask)
+      sum = zip(sum, mask).map { $0 + $1 * cases }
+      #expect(table["\(step).cell"] == sum)
+    }
+    #expect(masks == [0, 2])
+  }
+
   private func isNear(_ found: [Double], _ expected: [Double], within error: Double = 1e-15) -> Bool {
     found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) <= error }
   }

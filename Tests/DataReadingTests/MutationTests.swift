@@ -52,11 +52,38 @@ struct MutationTests {
     ),
   ]
 
+  /// A file of steps, and how it is read.
+  private static let steps: (text: String, settings: [String: ParameterValue]) = (
+    "Steps;;\nwho;\"x\";y\na;1.234,5;-7\nb;;\na;0,25;1e-3\n",
+    [
+      "skip": .number(1), "thousands": .text("point"), "where": .map(["who": .text("a")]),
+    ]
+  )
+
   private static let count = Int(Environment.variable("SLUICE_MUTATIONS") ?? "") ?? 2_000
 
   @Test(arguments: seeds.indices)
   func neverATrap(index: Int) {
     let (text, settings) = Self.seeds[index]
+    mutate(text, index) { bytes in
+      let table = try TestData.series(bytes, settings)
+      return table.values.allSatisfy(\.isFinite)
+        && table.values.count == table.rowCount * table.names.count
+    }
+  }
+
+  @Test func stepsNeverTrap() {
+    let (text, settings) = Self.steps
+    mutate(text, Self.seeds.count) { bytes in
+      let table = try StepTable(
+        file: "data.csv", read: ReadSettings(.map(settings)), columns: ["x", "y"], maximumSteps: 100,
+        files: FileReader { _ in bytes })
+      return table.rows.allSatisfy { row in row.count == 2 && row.allSatisfy(\.isFinite) }
+    }
+  }
+
+  /// Damages a text in many ways, and reads each; `isSound` says whether what was read can be.
+  private func mutate(_ text: String, _ index: Int, isSound: ([UInt8]) throws -> Bool) {
     let original = Array(text.utf8)
     var stream = RandomStream(StreamKey(seed: 5, path: [.index(UInt64(index))]))
     func number(below limit: Int) -> Int { Int(stream.nextUniform() * Float(limit)) }
@@ -79,9 +106,7 @@ struct MutationTests {
         }
       }
       do {
-        let table = try TestData.series(bytes, settings)
-        #expect(
-          table.values.allSatisfy(\.isFinite) && table.values.count == table.rowCount * table.names.count)
+        #expect(try isSound(bytes))
         read += 1
       } catch {
         let message = "\(error)"

@@ -13,7 +13,9 @@ struct MalformedTests {
   }()
 
   /// Those whose first mistake is a file that is not there.
-  static let missing: Set = ["data-missing", "weights-missing-file", "weights-swept"]
+  static let missing: Set = [
+    "data-missing", "trace-inputs-file-missing", "weights-missing-file", "weights-swept",
+  ]
 
   @Test func thereAreManyFiles() { #expect(Self.names.count >= 150) }
 

@@ -25,12 +25,14 @@ import Testing
     return line.split(separator: " ").dropFirst().compactMap { Double($0) }
   }
 
-  /// The file is the script's, wherever there is a Python to run it.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env")))
-  func theFileIsTheScripts() throws {
+  /// The files are the scripts', wherever there is a Python to run them.
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env")),
+    arguments: ["draws", "masked_trace"])
+  func theFileIsTheScripts(name: String) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-B", Self.vectors.appending(path: "draws.py").path]
+    process.arguments = ["python3", "-B", Self.vectors.appending(path: "\(name).py").path]
     let (output, messages) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, messages)
     try process.run()
@@ -38,7 +40,7 @@ import Testing
     process.waitUntilExit()
     guard process.terminationStatus != 127 else { return }
     #expect(process.terminationStatus == 0)
-    #expect(bytes == (try Data(contentsOf: Self.vectors.appending(path: "draws.txt"))))
+    #expect(bytes == (try Data(contentsOf: Self.vectors.appending(path: "\(name).txt"))))
   }
 
   @Test func weights() throws {

@@ -9,6 +9,10 @@ import Studies
 package enum SmallSweep {
   package static let text = SmallTraining.text(replicates: 3, hidden: 5, updates: 30, every: 10)
 
+  /// The sweep without its comparison, which needs the sweep's axis.
+  package static let uncompared =
+    text.split(separator: "\n").filter { !$0.hasPrefix("compare") }.joined(separator: "\n") + "\n"
+
   /// The same with a forecast of `d.csv`.
   package static let forecastText = text.replacing(
     "{kind: adding, variant: skip, steps: 12, validation_size: 70, test_size: 30}",

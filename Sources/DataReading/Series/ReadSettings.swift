@@ -64,7 +64,14 @@ package struct ReadSettings: Sendable {
     "read", .map(parameters), isOptional: true, identifiesRuns: false,
     summary: "How the file lies; a plain CSV file with a header and ISO 8601 dates needs none of it.")
 
-  private static let parameters: [Parameter] = [
+  /// The keys of a table whose rows have no time: of the text alone.
+  package static let tableParameter = Parameter(
+    "read", .map(tableParameters), isOptional: true, identifiesRuns: false,
+    summary: "How the file lies; a plain CSV file with a header needs none of it.")
+
+  private static let parameters = tableParameters + seriesParameters
+
+  private static let tableParameters: [Parameter] = [
     Parameter(
       "separator", words(Separator.self, with: "auto"), default: .text("auto"),
       summary: "What stands between two cells; auto: found by the first rows."),
@@ -90,6 +97,9 @@ package struct ReadSettings: Sendable {
     Parameter(
       "where", .cellsByName, isOptional: true,
       summary: "Only rows with this cell, or one of these: {REGION: [Florida, Texas]}."),
+  ]
+
+  private static let seriesParameters: [Parameter] = [
     Parameter(
       "layout", words(Layout.self), default: .text("wide"),
       summary: "wide: a column a series; long: a row for each time and series; transposed: a row a series."),

@@ -67,38 +67,11 @@ struct WideReader {
   }
 
   private mutating func chooseColumns(_ chosen: [Int]?) throws {
-    if let chosen {
-      columns = chosen
-      return
-    }
     let others = Set((dates?.all ?? []) + table.conditionColumns)
-    for (column, name) in table.names.enumerated() where !others.contains(column) {
-      if name.isEmpty {
-        unnamed.append(UnnamedColumn(column: column))
-      } else {
-        columns.append(column)
-      }
-    }
+    (columns, unnamed) = try table.numberColumns(chosen, except: others, noun: "series")
     guard !columns.isEmpty else {
       let what = dates.map { "'\(table.names[$0.columns[0]])', holds dates" } ?? "has no name"
       throw table.headerError(0, "no series: the only column, \(what)")
-    }
-    // Two columns of one name are one too many where both are asked for.
-    var seen: [String: Int] = [:]
-    for column in columns {
-      if let first = seen.updateValue(column, forKey: table.names[column]) {
-        throw table.headerError(
-          column,
-          "columns \(first + 1) and \(column + 1) are both named '\(table.names[column])'; list the series in 'columns', or name all columns with 'read: {skip: \(table.settings.skip + 1), header: […]}'"
-        )
-      }
-    }
-    // A column such as `week` is no series unless the file says so.
-    if let calendar = columns.first(where: { DateColumns.words.contains(table.names[$0].lowercased()) }) {
-      throw table.headerError(
-        calendar,
-        "'\(table.names[calendar])' is named like a date but is not needed for one; list the series in 'columns', with it or without it"
-      )
     }
   }
 
@@ -122,13 +95,15 @@ struct WideReader {
 /// A column without a name, where all columns are read: ignored if what it holds can be no series.
 struct UnnamedColumn {
   let column: Int
+  /// What the named columns are, in messages.
+  private let noun: String
   private var rows = 0
   private var first = 0.0
   private var isNumbering = true
   private var isEmpty = true
   private var hasNumber = false
 
-  init(column: Int) { self.column = column }
+  init(column: Int, noun: String) { (self.column, self.noun) = (column, noun) }
 
   mutating func take(_ table: inout TableReader) {
     defer { rows += 1 }
@@ -149,20 +124,27 @@ struct UnnamedColumn {
     guard hasNumber, !isNumbering else { return }
     throw table.headerError(
       column,
-      "column \(column + 1) has no name and holds numbers; list the series in 'columns' to leave it out, or name all columns with 'read: {skip: \(table.settings.skip + 1), header: […]}'"
+      "column \(column + 1) has no name and holds numbers; list the \(noun) in 'columns' to leave it out, or name all columns with 'read: {skip: \(table.settings.skip + 1), header: […]}'"
     )
   }
 }
 
 extension TableReader {
-  /// The error for a cell of the row at hand that holds no number.
-  func notANumber(_ column: Int) -> DataError {
+  /// The error for a cell of the row at hand that holds no number that can be used.
+  ///
+  /// - Parameters:
+  ///   - column: the cell's column.
+  ///   - largest: the largest magnitude.
+  ///   - purpose: what a larger one is too large for.
+  func notANumber(
+    _ column: Int, largest: Double = Self.largest, purpose: String = "squared errors"
+  ) -> DataError {
     do {
       let text = try text(column)
-      if let number = DecimalNumber.value(of: Array(text.utf8).span), abs(number) > Self.largest {
+      if let number = DecimalNumber.value(of: Array(text.utf8).span), abs(number) > largest {
         return error(
           column,
-          "'\(text)' in '\(names[column])' is too large for squared errors; expected numbers from -\(Self.largest) to \(Self.largest)"
+          "'\(text)' in '\(names[column])' is too large for \(purpose); expected numbers from -\(largest) to \(largest)"
         )
       }
       var sentence =

@@ -29,7 +29,8 @@ enum AxisLabel {
         return value.text
       }
       return description.label(values.filter { $0.key != table.keyword })
-    case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
+    case .section(let section), .sectionOrList(let section), .numberOr(_, let section),
+      .matrixOr(let section):
       return values.sorted { $0.key < $1.key }.map { key, value in
         let inner = section[key].map { text($0.shape, value) } ?? value.text
         return "\(key)=\(inner.contains(" ") ? "(\(inner))" : inner)"

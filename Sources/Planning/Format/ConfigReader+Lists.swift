@@ -18,9 +18,9 @@ extension ConfigReader {
     return values.count == items.count ? .list(values) : nil
   }
 
-  mutating func matrix(_ node: ConfigNode, _ path: String) -> ParameterValue? {
+  mutating func matrix(_ node: ConfigNode, _ path: String, _ expected: String) -> ParameterValue? {
     guard case .sequence(let rows) = node.content, !rows.isEmpty else {
-      fail(node.position, path, "found \(described(node)); expected \(Shape.matrix.allowed)")
+      fail(node.position, path, "found \(described(node)); expected \(expected)")
       return nil
     }
     let values = rows.enumerated().compactMap {

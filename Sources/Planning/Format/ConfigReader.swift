@@ -79,7 +79,10 @@ package struct ConfigReader {
     case .sectionOrList(let section): return sectionOrList(section, node, path, shape.allowed)
     case .kind(let table, let schedules): return kind(table, schedules, node, path)
     case .kindOrWord(let table, let schedules): return kindOrWord(table, schedules, node, path)
-    case .matrix: return matrix(node, path)
+    case .matrix: return matrix(node, path, shape.allowed)
+    case .matrixOr(let section):
+      guard node.isMapping else { return matrix(node, path, shape.allowed) }
+      return .map(self.section(section, node, path))
     case .axes, .axisValue: return .map([:])
     case .distinctWords(let words): return distinct(words, node, path)
     case .plain(let shape): return plain(shape, node, path, allowed: nil)

@@ -26,7 +26,8 @@ extension ExperimentFormat {
   /// The keys of a value of this shape.
   private static func keys(of shape: Shape) -> [(name: String, shape: Shape)] {
     switch shape {
-    case .section(let section), .sectionOrList(let section), .numberOr(_, let section):
+    case .section(let section), .sectionOrList(let section), .numberOr(_, let section),
+      .matrixOr(let section):
       return section.fields.map { ($0.name, $0.shape) }
     case .kind(let table, let schedules), .kindOrWord(let table, let schedules):
       var keys: [(name: String, shape: Shape)] = [

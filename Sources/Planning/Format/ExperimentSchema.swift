@@ -190,7 +190,8 @@ public struct ExperimentSchema: Sendable {
       ])
     case .numberOr(let bounds, let section):
       .object([("anyOf", .array([.object(number(bounds, "number")), schema(section)]))])
-    case .matrix: .object(list(of: list(of: number(.finite, "number"))) + [("minItems", .number(1))])
+    case .matrix: matrix
+    case .matrixOr(let section): .object([("anyOf", .array([matrix, schema(section)]))])
     case .axes:
       .object([
         ("type", .string("object")),
@@ -199,6 +200,10 @@ public struct ExperimentSchema: Sendable {
     case .axisValue: .object([])
     case .plain(let shape): plain(shape)
     }
+  }
+
+  private static var matrix: JSON {
+    .object(list(of: list(of: number(.finite, "number"))) + [("minItems", .number(1))])
   }
 
   private static func plain(_ shape: Parameter.Shape) -> JSON {

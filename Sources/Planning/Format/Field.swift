@@ -91,6 +91,8 @@ public indirect enum Shape: Sendable {
   case numberOr(Bounds, Section)
   /// A list of rows of numbers.
   case matrix
+  /// A list of rows of numbers, or a map with fixed keys.
+  case matrixOr(Section)
   /// The axes of the sweep.
   case axes
   /// Whatever an axis holds.
@@ -121,6 +123,8 @@ public indirect enum Shape: Sendable {
     case .numberOr(let bounds, let section):
       "a number \(bounds), or a map with \(section.keys.joined(separator: ", "))"
     case .matrix: "a list of rows, each a list of numbers"
+    case .matrixOr(let section):
+      "\(Shape.matrix.allowed), or a map with \(section.keys.joined(separator: ", "))"
     case .axes: "a map from dotted paths to lists of values"
     case .axisValue: "one of the axis's values"
     }
@@ -137,7 +141,9 @@ public indirect enum Shape: Sendable {
   /// The section inside, where there is one.
   package var section: Section? {
     switch self {
-    case .section(let section), .sectionOrList(let section), .numberOr(_, let section): section
+    case .section(let section), .sectionOrList(let section), .numberOr(_, let section),
+      .matrixOr(let section):
+      section
     default: nil
     }
   }

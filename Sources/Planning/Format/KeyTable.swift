@@ -63,9 +63,15 @@ public struct KeyTable: Sendable {
       if case .section(let inner) = field.shape {
         return rows(inner, name, optional: field.isRequired ? optional : name)
       }
+      let inside: [String] =
+        switch field.shape {
+        case .matrixOr(let inner): rows(inner, name, optional: name)
+        case .plain(let shape): shape.keys.flatMap { rows($0, name) }
+        default: []
+        }
       let required = optional.map { "required in `\($0)`" } ?? "required"
       let silence = field.defaultValue.map { "`\(text($0))`" } ?? (field.isRequired ? required : "")
-      return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(field.summary) |"]
+      return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(field.summary) |"] + inside
     }
   }
 

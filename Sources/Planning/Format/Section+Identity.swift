@@ -17,7 +17,7 @@ extension Shape {
   fileprivate func identifying(_ value: ParameterValue) -> ParameterValue {
     guard case .map(var values) = value else { return value }
     switch self {
-    case .section(let section): return .map(section.identifying(values))
+    case .section(let section), .matrixOr(let section): return .map(section.identifying(values))
     case .kind(let table, _):
       guard case .text(let kind)? = values[table.keyword], let description = table[kind]?.description else {
         return value

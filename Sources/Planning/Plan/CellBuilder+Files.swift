@@ -15,13 +15,17 @@ extension CellBuilder {
     do {
       return try tasks.files.bytes(name)
     } catch {
-      let place = place(of: path)
-      let isMissing = (error as? DataError)?.isMissing ?? true
-      take([
-        ExperimentError(
-          place.position, place.path, "\(error)", reason: isMissing ? .missingInput : .invalid)
-      ])
+      failedReading(path, error)
       return nil
     }
+  }
+
+  /// Notes why the file that a key names cannot be used.
+  mutating func failedReading(_ path: String, _ error: any Error) {
+    let place = place(of: path)
+    let isMissing = (error as? DataError)?.isMissing ?? true
+    take([
+      ExperimentError(place.position, place.path, "\(error)", reason: isMissing ? .missingInput : .invalid)
+    ])
   }
 }

@@ -25,6 +25,7 @@ final class DataFiles: Sendable {
   private let digests = Mutex<[String: String]>([:])
   private let readings = Mutex<[String: Set<String>]>([:])
   private let kept = Mutex<[String: [UInt8]]>([:])
+  private let values = Mutex<[String: any Sendable]>([:])
 
   init(_ files: FileReader) { self.files = files }
 
@@ -54,6 +55,19 @@ final class DataFiles: Sendable {
     return bytes
   }
 
+  /// What a reading of files makes, made once however many cells ask for it under the same key.
+  func made<Value: Sendable>(_ key: String, _ make: (FileReader) throws -> Value) throws -> Value {
+    if let value = values.withLock({ $0[key] }) as? Value { return value }
+    let value = try make(reader)
+    values.withLock { $0[key] = value }
+    return value
+  }
+
+  /// Notes the digest of the data that were read from a file.
+  func note(_ reading: String, of path: String) {
+    _ = readings.withLock { $0[path, default: []].insert(reading) }
+  }
+
   /// The digest of the bytes of a file that has been read.
   func digest(_ path: String) -> String? { digests.withLock { $0[path] } }
 
@@ -64,7 +78,7 @@ final class DataFiles: Sendable {
       guard case .text(let path)? = task.parameters[parameter.name],
         case .text(let reading)? = identity[parameter.name] ?? identity["data"]
       else { continue }
-      _ = readings.withLock { $0[path, default: []].insert(reading) }
+      note(reading, of: path)
     }
   }
 

@@ -55,12 +55,15 @@ public struct ExperimentOutline: Sendable, Hashable {
       data.map { (JSON.quoted($0.path), $0.identity) }, uniquingKeysWith: { $1 })
     self.settings = settings.map { setting in
       if setting.key == ReadNetworks.key { return Self.networks(setting, data) }
-      guard setting.key.hasPrefix("task.") || setting.key == "network.weights.file",
+      guard setting.key.hasPrefix("task.") || Self.files.contains(setting.key),
         let digest = digests[setting.value]
       else { return setting }
       return Setting(key: setting.key, value: JSON.quoted(digest))
     }.sorted { $0.key < $1.key }
   }
+
+  /// The keys outside a task that name a file.
+  private static let files: Set<String> = ["network.weights.file", "inputs.file"]
 
   /// The setting `networks` by the digests of all files that its path leads to.
   private static func networks(_ setting: Setting, _ data: [DataFile]) -> Setting {

@@ -48,7 +48,7 @@ struct PlanChecker {
       .map { stored in
         ExperimentError(
           experiment.root.node(at: stored.key)?.position, stored.key,
-          "\(stored.table).csv would have up to \(ScaledNumber.whole(stored.rows)) rows over all runs; at most \(ScaledNumber.whole(StoredRows.limit)) are written: ask for fewer examples, modes, samples, replicates or cells"
+          "\(stored.table).csv would have up to \(ScaledNumber.whole(stored.rows)) rows over all runs; at most \(ScaledNumber.whole(StoredRows.limit)) are written: ask for fewer \(stored.factors)"
         )
       }
   }

@@ -9,10 +9,21 @@ public struct StoredRows: Sendable, Hashable {
   public let key: String
   /// At most so many in a run.
   public let rowsPerRun: Double
+  /// What to ask for fewer of, in words.
+  public let factors: String
 
   /// Rows of a table.
-  public init(table: String, key: String, rowsPerRun: Double) {
-    (self.table, self.key, self.rowsPerRun) = (table, key, rowsPerRun)
+  ///
+  /// - Parameters:
+  ///   - table: the table's name.
+  ///   - key: the key of the experiment file that asks for fewer.
+  ///   - rowsPerRun: at most so many in a run.
+  ///   - factors: what to ask for fewer of, in words.
+  public init(
+    table: String, key: String, rowsPerRun: Double,
+    factors: String = "examples, modes, samples, replicates or cells"
+  ) {
+    (self.table, self.key, self.rowsPerRun, self.factors) = (table, key, rowsPerRun, factors)
   }
 }
 
@@ -23,16 +34,16 @@ extension ExperimentPlan {
   }
 
   static func storedRows(_ cells: [SweepCell], replicates: Int) -> [(
-    table: String, key: String, rows: Double
+    table: String, key: String, factors: String, rows: Double
   )] {
-    var found: [(table: String, key: String, rows: Double)] = []
+    var found: [(table: String, key: String, factors: String, rows: Double)] = []
     for cell in cells {
       for stored in cell.specification.study.storedRows(cell.specification) {
         let rows = stored.rowsPerRun * Double(replicates)
         if let index = found.firstIndex(where: { $0.table == stored.table }) {
           found[index].rows += rows
         } else {
-          found.append((stored.table, stored.key, rows))
+          found.append((stored.table, stored.key, stored.factors, rows))
         }
       }
     }

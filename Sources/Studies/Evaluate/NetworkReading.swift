@@ -32,7 +32,8 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     var measurements = study.evaluation.floors(context)
     var (verdicts, statistics, isDiverged) = ([SolvedVerdict](), [GateStatistic](), false)
-    var (predictions, units): ([PredictionRow], [UnitValue]) = ([], [])
+    var predictions: [PredictionRow] = []
+    var units = UnitValue.table.noRows
     for split in Split.scored where task.count(split) ?? 0 > 0 && !isDiverged {
       for mode in study.evaluation.modes {
         let reading = try evaluator.read(
@@ -46,7 +47,7 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
         measurements += reading.measurements(0, split, mode)
         statistics += reading.gates
         predictions += reading.predictions
-        units += reading.units
+        units.append(reading.units)
         if let isSolved = reading.isSolved(task) {
           verdicts.append(SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
         }
@@ -59,6 +60,6 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
         GateStatistic.table.rows(statistics),
       ],
       attachments: study.evaluation.attachments(isDiverged ? [] : predictions)
-        + (study.units?.attachments(isDiverged ? [] : units) ?? []))
+        + (study.units == nil ? [] : [.rows(isDiverged ? UnitValue.table.noRows : units)]))
   }
 }

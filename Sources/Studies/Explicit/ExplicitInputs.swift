@@ -4,16 +4,33 @@ import Planning
 import SequenceTasks
 import Sequences
 
-/// The one sequence that a simulation's `inputs` spell out, in the place of a task: no targets, no scores.
+/// The one sequence of a simulation's `inputs`, in the place of a task: no targets, no scores.
 struct ExplicitInputs: SequenceTask {
-  static let description = KindDescription("inputs", summary: "One sequence spelled out in the experiment.")
+  static let description = KindDescription(
+    "inputs", summary: "One sequence, spelled out in the experiment or in a file of its own.",
+    parameters: [
+      Parameter("data", .text, isOptional: true, summary: "The digest of the data, where a file holds them.")
+    ])
 
   private let rows: [[Double]]
   private let precision: Precision
+  /// What was found in the file; nothing where there is none.
+  let findings: [Finding]
 
-  init(rows: [[Double]], precision: Precision) {
-    self.rows = rows
+  private init(_ sequence: ExplicitSequence, _ precision: Precision) {
+    rows = sequence.rows
+    findings = sequence.source?.findings ?? []
     self.precision = precision
+  }
+
+  /// The sequence as the source of a cell's sequences.
+  static func specification(
+    _ sequence: ExplicitSequence, precision: Precision
+  ) -> KindSpecification<any SequenceTask> {
+    do {
+      let data = sequence.source.map { ["data": ParameterValue.text($0.digest)] }
+      return KindSpecification(try Parameters(description, data ?? [:]), Self(sequence, precision))
+    } catch { preconditionFailure("a digest is a text: \(error)") }
   }
 
   init(_: Parameters, files _: borrowing FileReader) throws {

@@ -20,22 +20,15 @@ extension SimulateStudy {
     for key in ["split", "sequences"] where cell.isGiven("simulation.\(key)") {
       cell.fail("simulation.\(key)", "selects sequences of a task, and `inputs` is one explicit sequence")
     }
-    let settings = Settings(cell.settings)
-    guard let rows = cell.explicit({ $0.inputs(settings.matrix("inputs").first?.count ?? 0) }) else {
-      return nil
-    }
-    guard !rows.isEmpty, rows[0].count > 0 else {
+    guard let sequence = cell.inputs(width: nil) else { return nil }
+    guard sequence.rows.first.map({ !$0.isEmpty }) ?? false else {
       cell.fail("inputs", "found no number in the first row; expected one for each input")
       return nil
     }
-    do {
-      return KindSpecification(
-        try Parameters(ExplicitInputs.description, [:]),
-        ExplicitInputs(rows: rows, precision: settings.choice("precision")))
-    } catch { preconditionFailure("explicit inputs have no parameters: \(error)") }
+    return ExplicitInputs.specification(sequence, precision: Settings(cell.settings).choice("precision"))
   }
 
-  /// Reads `replicates`, `simulation`, given weights and the initial state.
+  /// Reads `replicates`, `simulation`, `telemetry`, given weights and the initial state.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let all = Settings(cell.settings)
     let values = all["simulation"]
@@ -55,6 +48,7 @@ extension SimulateStudy {
       return nil
     }
     let before = cell.errors.count
+    let units = cell.simulatedUnits(sequences: sequences, rollouts: rollouts)
     let parameters = cell.givenParameters(task, network, withReadout: false)
     let initial = cell.initialState(network)
     guard cell.errors.count == before else { return nil }
@@ -63,6 +57,7 @@ extension SimulateStudy {
     self.sequences = sequences
     every = values.integer("every")
     trajectory = values.choice("trajectory")
+    self.units = units
     self.parameters = parameters
     self.initial = initial
     chunk = Self.chunk(

@@ -18,7 +18,7 @@ extension SimulateStudy {
         Field(
           "task", format.kind(format.catalogs.tasks),
           "The source of the sequences; `inputs` may take its place."),
-        Field("inputs", .matrix, "One explicit sequence in place of a task, one row for each time step."),
+        format.inputs("One explicit sequence in place of a task, one row for each time step."),
         Field(
           "initial", .section(format.initial),
           "The state of every layer before the first step; zeros if omitted."),
@@ -29,6 +29,7 @@ extension SimulateStudy {
         Field(
           "simulation", .section(format.simulation),
           "The sequences, and the trajectory that rollouts are compared with."),
+        Field("telemetry", .section(format.simulatedTelemetry), "Single units."),
         format.sweep,
       ])
   }

@@ -17,8 +17,8 @@ public struct SimulateStudy: SweptStudy {
     "simulate", summary: "Runs networks many times with different noise, without training.")
   /// The rollouts of a simulation share their weights: together they are one run.
   public static let repeatsRuns = false
-  /// Gate statistics.
-  public static let tables = [GateStatistic.table.schema]
+  /// Gate statistics and single units.
+  public static let tables = [GateStatistic.table.schema, UnitValue.table.schema]
 
   /// R: rollouts of every sequence.
   public let rollouts: Int
@@ -30,6 +30,8 @@ public struct SimulateStudy: SweptStudy {
   public let every: Int
   /// The reading without draws that rollouts are compared with.
   public let trajectory: EvaluationMode
+  /// Of which sequences and rollouts every unit is written down; `nil` for none.
+  public let units: SimulatedUnits?
   /// All parameters in the order of `ParameterLayout`; `nil` where they are drawn.
   public let parameters: [Double]?
   /// h and c of every layer before the first step, [n] each; `nil` for zeros.
@@ -41,8 +43,15 @@ public struct SimulateStudy: SweptStudy {
   public var hasReadout: Bool { false }
   /// Parts that the rollouts are computed in.
   public var progressUnits: Int { (count + chunk - 1) / chunk }
-  /// Gate statistics.
-  public var runTables: [RunTable] { [RunTable(GateStatistic.table)] }
+  /// Gate statistics, and single units where the file asks for them.
+  public var runTables: [RunTable] {
+    [RunTable(GateStatistic.table)] + (units == nil ? [] : [RunTable(UnitValue.table)])
+  }
+
+  /// The rows of single units.
+  public func storedRows(_ cell: CellSpecification) -> [StoredRows] {
+    units.map { [$0.storedRows(cell)] } ?? []
+  }
 
   /// Every rollout, and each sequence once without draws.
   public func demand(_: CellSpecification) -> RunDemand {
@@ -53,14 +62,15 @@ public struct SimulateStudy: SweptStudy {
 
   /// Runs all rollouts on the engine that the precision asks for.
   public func run(_ context: RunContext) throws -> RunOutcome {
-    let rows =
+    let simulation =
       switch context.cell.precision {
       case .float32: try Simulator<VectorEngine>(self, context).simulate()
       case .float64: try Simulator<ReferenceEngine>(self, context).simulate()
       }
     return RunOutcome(
-      isDiverged: rows.contains { !$0.value.isFinite && $0.statistic == "mean" },
-      tables: [GateStatistic.table.rows(rows)])
+      isDiverged: simulation.statistics.contains { !$0.value.isFinite && $0.statistic == "mean" },
+      tables: [GateStatistic.table.rows(simulation.statistics)],
+      attachments: units == nil ? [] : [.rows(simulation.units)])
   }
 
   /// `NAME: 4 cells, each one run of 256 rollouts of every sequence`.

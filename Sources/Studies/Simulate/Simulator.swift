@@ -5,6 +5,7 @@ package import Recurrence
 import SequenceTasks
 import Sequences
 package import Statistics
+import Tables
 import Theory
 
 /// Runs the rollouts of one cell of kind `simulate`, and tells what gates and states did.
@@ -22,6 +23,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
   private let noise: NoiseField
   private var recorder: SimulationRecorder<Engine.Scalar>
   private var theory: SimulationTheory
+  private var units: SimulatedUnitRecorder<Engine.Scalar>?
 
   /// - Parameters:
   ///   - study: what is simulated.
@@ -54,23 +56,27 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
       masks: gates.stateMasks,
       steps: task.maximumSteps,
       initialCell: study.initial?.cell ?? Array(repeating: 0, count: configuration.hidden))
+    units = study.units.map { SimulatedUnitRecorder($0, study, configuration, gates) }
   }
 
   /// Runs all rollouts.
   ///
-  /// - Returns: the rows of `gates.csv`.
+  /// - Returns: the rows of the tables.
   /// - Throws: `CancellationError` between two parts.
-  package consuming func simulate() throws -> [GateStatistic] {
+  package consuming func simulate() throws -> Simulation {
     var batch = task.emptyBatch
     for start in stride(from: 0, to: study.count, by: chunk) {
       try Task.checkCancellation()
       take(start..<min(study.count, start + chunk), &batch)
       didAdvance()
     }
-    return SimulationRows(study, recorder.layers, theory).rows
+    return Simulation(
+      statistics: SimulationRows(study, recorder.layers, theory).rows,
+      units: units?.rows ?? UnitValue.table.noRows)
   }
 
   private mutating func take(_ rows: Range<Int>, _ batch: inout TaskBatch) {
+    let engine = engine
     let sequences = rows.lowerBound / study.rollouts...(rows.upperBound - 1) / study.rollouts
     task.load(&batch, split, examples: Array(sequences))
     engine.forward(
@@ -78,7 +84,9 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
     let trajectory = Trajectory(engine, steps: batch.steps)
     // A sequence is new where its first rollout is among the rows.
     let first = (rows.lowerBound + study.rollouts - 1) / study.rollouts
-    theory.take(engine, batch, rows: min(first - sequences.lowerBound, batch.count)..<batch.count)
+    let new = min(first - sequences.lowerBound, batch.count)..<batch.count
+    theory.take(engine, batch, rows: new)
+    units?.takeTrajectory(engine, batch, rows: new, first: sequences.lowerBound)
 
     let places = rows.map { $0 / study.rollouts }
     task.load(&batch, split, examples: places)
@@ -89,6 +97,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
     engine.forward(
       batch, gates: gates, mode: .evaluation(.sample), noise: noise, initial: initial(batch.count))
     recorder.take(engine, batch, against: trajectory, places: places.map { $0 - sequences.lowerBound })
+    units?.takeRollouts(engine, batch, rows: rows)
   }
 
   private func initial(_ count: Int) -> InitialState? {

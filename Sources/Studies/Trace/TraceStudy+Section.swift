@@ -21,7 +21,7 @@ extension TraceStudy {
           .section(Section("The backward rule of gates without a derivative.", [format.gradient])),
           "The backward rule."),
         Field("initial", .section(format.initial), "The state before the first step; zeros if omitted."),
-        Field("inputs", .matrix, isRequired: true, "The inputs, one row for each time step."),
+        format.inputs(isRequired: true, "The inputs, one row for each time step."),
       ])
   }
 }
@@ -45,6 +45,9 @@ extension ExperimentFormat {
         Field("input", .plain(.integer(Limit.input)), isRequired: true, "Width m of the input."),
         Field(
           "hidden", .plain(.integer(Limit.hidden)), isRequired: true, "Width n of cell and hidden state."),
+        Field(
+          "layers", .plain(.integer(Limit.layers)),
+          "Stacked layers, 1 by default; the weights of several come from a file."),
       ] + variant.map(\.withoutDefault) + conventions(areWeightsGiven: true) + [
         Field("weights", .section(weights), isRequired: true, "The weights."),
         Field(

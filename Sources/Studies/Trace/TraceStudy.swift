@@ -10,7 +10,7 @@ import SequenceTasks
 import Sequences
 public import Tables
 
-/// A cell with explicit numbers, to be computed step by step.
+/// A network with explicit numbers, to be computed step by step.
 public struct TraceStudy: Study {
   /// The word and what it means.
   public static let description = KindDescription(
@@ -34,7 +34,7 @@ public struct TraceStudy: Study {
   public let gates: GateSpecification
   /// Which gates share a draw.
   public let noise: NoiseSpecification
-  /// h and c before the first step, [n] each.
+  /// h and c of every layer before the first step, [L, n] each.
   public let initial: InitialState
   /// The inputs, one row of m for each step.
   public let inputs: [[Double]]
@@ -65,6 +65,7 @@ public struct TraceStudy: Study {
     let shape = Self.configuration(settings["network"], readout)
     let found = isFile ? builder.networkOfFile(shape, readout: .any) : nil
     let numbers = builder.explicit { $0.traced(shape, isFile ? .file(found) : .spelledOut) } ?? nil
+    let sequence = builder.inputs(width: shape.inputWidth)
     let gates = builder.gates()
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
@@ -74,14 +75,15 @@ public struct TraceStudy: Study {
     }
     let generator = builder.generator()
     if builder.hasErrors { throw ExperimentErrors(builder.errors) }
-    guard let gates, let numbers, let generator, let seed = UInt64(settings.text("seed"))
+    guard let gates, let numbers, let sequence, let generator, let seed = UInt64(settings.text("seed"))
     else { preconditionFailure("what has no errors has values") }
     self.seed = seed
     self.generator = generator
     self.gates = gates
     precision = settings.choice("precision")
     noise = NoiseSpecification(settings["noise"])
-    (configuration, weights, initial, inputs) = numbers
+    (configuration, weights, initial) = numbers
+    inputs = sequence.rows
     self.files = builder.filesRead
     do {
       parameters = try weights.parameters(configuration)
@@ -93,7 +95,8 @@ public struct TraceStudy: Study {
   /// The network without its read-out.
   private static func configuration(_ network: Settings, _ readout: ReadoutKind) -> NetworkConfiguration {
     NetworkConfiguration(
-      inputWidth: network.integer("input"), hidden: network.integer("hidden"), outputWidth: 0,
+      inputWidth: network.integer("input"), hidden: network.integer("hidden"),
+      layers: network.optionalInteger("layers") ?? 1, outputWidth: 0,
       concatenation: network.choice("concatenation"), forgetConvention: network.choice("forget_convention"),
       readout: readout, placement: .every, variant: network.variant,
       peepholes: network.flag("peepholes"))
@@ -109,15 +112,19 @@ private enum WeightsSource {
 }
 
 extension ExplicitNumbers {
-  /// The network, its weights, the initial state and the inputs.
+  /// The network, its weights and the initial state.
   fileprivate mutating func traced(
     _ shape: NetworkConfiguration, _ source: WeightsSource
-  ) -> (NetworkConfiguration, NetworkWeights, InitialState, [[Double]])? {
+  ) -> (NetworkConfiguration, NetworkWeights, InitialState)? {
     var configuration = shape
     let n = configuration.hidden
     var weights: NetworkWeights?
     switch source {
     case .spelledOut:
+      if configuration.layers > 1 {
+        fail(
+          "network.layers", "found \(configuration.layers); weights spelled out are those of one layer")
+      }
       let layer = self.layer(inputs: configuration.inputWidth, hidden: n, configuration.concatenation)
       weights = NetworkWeights(layers: [layer], readout: readout(hidden: n))
       configuration.outputWidth = weights?.readout.bias.count ?? 0
@@ -126,9 +133,11 @@ extension ExplicitNumbers {
       weights = found.map { NetworkWeights(parameters: $0.parameters, configuration) }
     }
     let (hidden, cell) = (state("hidden", n), state("cell", n))
-    let inputs = inputs(configuration.inputWidth)
     guard errors.isEmpty, let weights else { return nil }
-    return (configuration, weights, InitialState(hidden: hidden, cell: cell), inputs)
+    func ofEachLayer(_ state: [Double]) -> [Double] { (0..<configuration.layers).flatMap { _ in state } }
+    return (
+      configuration, weights, InitialState(hidden: ofEachLayer(hidden), cell: ofEachLayer(cell))
+    )
   }
 
   /// The read-out that the file spells out; none where it has none.

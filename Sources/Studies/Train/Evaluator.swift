@@ -5,6 +5,7 @@ import Recurrence
 import SequenceTasks
 import Sequences
 import Statistics
+import Tables
 
 /// Reads a network over whole splits: scores and gate telemetry.
 ///
@@ -21,7 +22,7 @@ struct Evaluator {
     let scores: [RolloutScores.Score]
     let gates: [GateStatistic]
     let predictions: [PredictionRow]
-    let units: [UnitValue]
+    let units: TableRows
 
     /// The scores as rows of `measurements.csv`.
     func measurements(_ update: Int, _ split: Split, _ mode: MeasuredMode) -> [Measurement] {
@@ -72,10 +73,11 @@ struct Evaluator {
     var recorder =
       recordsGates ? GateRecorder<Engine.Scalar>(engine.configuration, gates, mode: mode) : nil
     noise.restart()
-    var unitRecorder = units.flatMap { units in
-      units.split == split
-        ? UnitRecorder<Engine.Scalar>(units, engine.configuration, gates, mode: mode, update: update) : nil
-    }
+    let writesUnits = units.map { $0.split == split } ?? false
+    var unitRecorder =
+      writesUnits
+      ? UnitRecorder<Engine.Scalar>(
+        engine.configuration, gates, split: split.rawValue, mode: mode.name, update: update) : nil
     (engine.keepsGateInputs, engine.keepsUniforms) = (recordsGates || unitRecorder != nil, false)
     let weights = engine.parameters
     if let compression = mode.compression {
@@ -97,7 +99,7 @@ struct Evaluator {
       for sample in 0..<rollouts {
         guard
           let rollout = try roll(
-            engine, split, block, mode.gates, gates, sample, &rows, &recorder, &unitRecorder)
+            engine, split, block, mode.gates, gates, sample, &rows, &recorder, units, &unitRecorder)
         else { return nil }
         outputs.append(rollout)
       }
@@ -106,7 +108,7 @@ struct Evaluator {
     }
     return Reading(
       keys: keys, scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [],
-      predictions: predictions?.rows ?? [], units: unitRecorder?.rows ?? [])
+      predictions: predictions?.rows ?? [], units: unitRecorder?.rows ?? UnitValue.table.noRows)
   }
 
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
@@ -115,7 +117,8 @@ struct Evaluator {
   private mutating func roll<Engine: LSTMEngine>(
     _ engine: Engine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
     _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows,
-    _ recorder: inout GateRecorder<Engine.Scalar>?, _ units: inout UnitRecorder<Engine.Scalar>?
+    _ recorder: inout GateRecorder<Engine.Scalar>?, _ units: UnitSpecification?,
+    _ unitRecorder: inout UnitRecorder<Engine.Scalar>?
   ) throws -> [Double]? where Engine.Scalar: GateScalar & TelemetryScalar {
     var outputs: [Double] = []
     let constants = engine.parameters[engine.configuration.layout.readoutConstants].map { Double($0) }
@@ -130,7 +133,10 @@ struct Evaluator {
         return nil
       }
       recorder?.take(engine, batch)
-      units?.take(engine, batch, examples: examples, sample: sample)
+      if let units {
+        unitRecorder?.take(
+          engine, batch, units.places(of: examples, sample: mode.isSampled ? sample : nil))
+      }
     }
     return outputs
   }

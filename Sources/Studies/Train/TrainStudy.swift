@@ -110,7 +110,7 @@ public struct TrainStudy: MeasuringStudy {
         SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
         GateStatistic.table.rows(outcome.gates),
       ],
-      attachments: evaluation.attachments(outcome.predictions) + (units?.attachments(outcome.units) ?? [])
+      attachments: evaluation.attachments(outcome.predictions) + (units == nil ? [] : [.rows(outcome.units)])
         + (outcome.weights.map { [$0.attachment(context)] } ?? []))
   }
 }

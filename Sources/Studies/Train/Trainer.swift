@@ -7,6 +7,7 @@ package import Recurrence
 import SequenceTasks
 import Sequences
 package import Statistics
+import Tables
 
 /// Trains one network from its first weights to its last update, and measures it on the way.
 ///
@@ -22,7 +23,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     /// The forecasts of the best update so far.
     fileprivate(set) var predictions: [PredictionRow] = []
     /// Single units: of the best update so far, or of all that were measured.
-    fileprivate(set) var units: [UnitValue] = []
+    fileprivate(set) var units = UnitValue.table.noRows
     fileprivate(set) var verdicts: [Int: [SolvedVerdict]] = [:]
     /// Updates made.
     package fileprivate(set) var updates = 0
@@ -115,7 +116,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private consuming func diverged() -> Outcome {
     outcome.isDiverged = true
     outcome.predictions = []
-    outcome.units = []
+    outcome.units = UnitValue.table.noRows
     return outcome
   }
 
@@ -193,7 +194,8 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     // What is best is known when all modes have been measured; without a choice the last update is.
     let mayBeFinal = best != nil || update == study.training.updates
-    var (predictions, units): ([PredictionRow], [UnitValue]) = ([], [])
+    var predictions: [PredictionRow] = []
+    var units = UnitValue.table.noRows
     let isMeasured = study.units?.updates == .measured
     for split in Split.scored where task.count(split) ?? 0 > 0 {
       for mode in study.evaluation.modes {
@@ -205,14 +207,14 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
         guard let reading else { return false }
         take(reading, update, split, mode)
         predictions += reading.predictions
-        units += reading.units
+        units.append(reading.units)
       }
     }
     if best == nil || best?.update == update {
       outcome.predictions = predictions
       if !isMeasured { outcome.units = units }
     }
-    if isMeasured { outcome.units += units }
+    if isMeasured { outcome.units.append(units) }
     return true
   }
 

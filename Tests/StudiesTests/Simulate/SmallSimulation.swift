@@ -6,6 +6,7 @@ import Running
 import SequenceTasks
 import Sequences
 import Studies
+import Tables
 import TestSupport
 import Testing
 
@@ -50,9 +51,9 @@ enum SmallSimulation {
     try SmallSweep.plan(overrides, text: text)
   }
 
-  /// The rows of a cell, its rollouts computed in chunks of this size.
-  static func rows(_ cell: SweepCell, task given: (any SequenceTask)? = nil, chunk: Int? = nil) throws
-    -> [GateStatistic]
+  /// What a cell leaves, its rollouts computed in chunks of this size.
+  static func simulation(_ cell: SweepCell, task given: (any SequenceTask)? = nil, chunk: Int? = nil) throws
+    -> Simulation
   {
     let study = try #require(cell.specification.study as? SimulateStudy)
     let context = RunContext(cell.run(replicate: 0), task: given)
@@ -60,6 +61,20 @@ enum SmallSimulation {
     case .float32: return try Simulator<VectorEngine>(study, context, chunk: chunk).simulate()
     case .float64: return try Simulator<ReferenceEngine>(study, context, chunk: chunk).simulate()
     }
+  }
+
+  /// The rows of gates.csv that a cell leaves.
+  static func rows(_ cell: SweepCell, task given: (any SequenceTask)? = nil, chunk: Int? = nil) throws
+    -> [GateStatistic]
+  {
+    try simulation(cell, task: given, chunk: chunk).statistics
+  }
+
+  /// The rows of units.csv that a cell leaves.
+  static func units(_ cell: SweepCell, task given: (any SequenceTask)? = nil, chunk: Int? = nil) throws
+    -> TableRows
+  {
+    try simulation(cell, task: given, chunk: chunk).units
   }
 
   static func rows(_ text: String, _ overrides: [String] = [], chunk: Int? = nil) throws

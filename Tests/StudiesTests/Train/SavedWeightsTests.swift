@@ -37,7 +37,7 @@ import Testing
         [
           "training.save_weights=last", "training.updates=\(update)", "precision=\(precision)", "sweep={}",
           "gates.all={kind: \(run.cell.coordinates[0].label)}", "telemetry={}",
-        ], text: Self.uncompared)
+        ], text: SmallSweep.uncompared)
       try await SmallSweep.run(short, in: folder["s\(run.id)"])
       let (long, end) = (try weights("r", run), try weights("s\(run.id)", short.runs[run.replicate]))
       #expect(long.entries == end.entries)
@@ -47,11 +47,6 @@ import Testing
       #expect(long["weight_ih_l0"]?.type == (precision == "float32" ? .float32 : .float64))
     }
   }
-
-  /// The sweep without its comparison, which needs the sweep's axis.
-  private static let uncompared =
-    SmallSweep.text.split(separator: "\n").filter { !$0.hasPrefix("compare") }
-    .joined(separator: "\n") + "\n"
 
   @Test func theManifestVouchesForThem() async throws {
     let plan = try SmallSweep.plan(Self.selected)

@@ -6,61 +6,86 @@ import Statistics
 import Tables
 import Theory
 
-/// Writes down every unit of chosen examples, step by step, while a network is read: the rows of `units.csv`.
+/// Writes down every unit of chosen rows, step by step, while a network is read: the rows of `units.csv`.
 ///
-/// Rows come rollout by rollout, then by example, layer, quantity, step and unit. Steps past an example's end are left out.
+/// Rows come in the order of the places that are taken, and of each place by layer, quantity, step and unit. Steps past an
+/// example's end are left out.
 struct UnitRecorder<Scalar: GateScalar & TelemetryScalar> {
-  private let specification: UnitSpecification
-  private let mode: MeasuredMode
+  private let split: String
+  private let mode: String
   private let update: Int
   private let laws: [GateLaw]
-  private(set) var rows: [UnitValue] = []
+  /// The rows so far.
+  private(set) var rows = UnitValue.table.noRows
 
+  /// A recorder of one reading of a network.
+  ///
+  /// - Parameters:
+  ///   - split: the part of the data, as the table names it.
+  ///   - mode: how gates are read, as the table names it.
+  ///   - update: the updates made before.
   init(
-    _ specification: UnitSpecification, _ configuration: NetworkConfiguration, _ policies: GateAssignment,
-    mode: MeasuredMode, update: Int
+    _ configuration: NetworkConfiguration, _ policies: GateAssignment, split: String, mode: String,
+    update: Int = 0
   ) {
-    self.specification = specification
+    self.split = split
     self.mode = mode
     self.update = update
     laws = LSTMGate.allCases.map { GateLaw($0, configuration, policies) }
   }
 
-  /// Takes in the tape of the last pass, over these examples.
-  mutating func take<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, examples: [Int], sample: Int)
-  where Engine.Scalar == Scalar {
-    for (row, example) in examples.enumerated() where example < specification.examples {
-      let steps = 0..<batch.lengths[row]
+  /// Takes in the tape of the last pass at these places.
+  mutating func take<Engine: LSTMEngine>(
+    _ engine: Engine, _ batch: TaskBatch, _ places: some Sequence<UnitPlace>
+  ) where Engine.Scalar == Scalar {
+    for place in places {
       for layer in 0..<engine.configuration.layers {
-        func take(_ quantity: String, _ slices: Span<Scalar>) {
-          let width = slices.count / steps.count / batch.count
-          for step in steps {
-            for unit in 0..<width {
-              rows.append(
-                UnitValue(
-                  update: update, split: specification.split.rawValue, mode: mode.name,
-                  sample: mode.gates.isSampled ? sample : nil, example: example, layer: layer,
-                  quantity: quantity, unit: unit, step: step,
-                  value: Self.cell(slices[(step * batch.count + row) * width + unit])))
-            }
-          }
+        func values(_ quantity: TapeQuantity) -> [Scalar] {
+          Self.values(quantity, engine, layer, row: place.row, batch)
         }
         for (gate, law) in zip(LSTMGate.allCases, laws) {
-          engine.withTape(.gate(gate), layer: layer, steps: steps) { take(gate.rawValue, $0) }
+          append(gate.rawValue, layer, place, batch, values(.gate(gate)))
           // A gate that the variant leaves out looks at nothing, and is what it stands at.
-          let source: TapeQuantity = law.isStanding ? .gate(gate) : .preActivation(law.block)
-          engine.withTape(source, layer: layer, steps: steps) { z in
-            var means = [Scalar](repeating: 0, count: z.count)
-            var span = means.mutableSpan
-            law.means(z, into: &span)
-            take("\(gate.rawValue).probability", means.span)
-          }
+          let seen = values(law.isStanding ? .gate(gate) : .preActivation(law.block))
+          var means = [Scalar](repeating: 0, count: seen.count)
+          var span = means.mutableSpan
+          law.means(seen.span, into: &span)
+          append("\(gate.rawValue).probability", layer, place, batch, means)
         }
-        for (quantity, name) in [(TapeQuantity.candidate, "candidate"), (.cell, "cell"), (.hidden, "hidden")]
-        {
-          engine.withTape(quantity, layer: layer, steps: steps) { take(name, $0) }
-        }
+        append("candidate", layer, place, batch, values(.candidate))
+        append("cell", layer, place, batch, values(.cell))
+        append("hidden", layer, place, batch, values(.hidden))
       }
+    }
+  }
+
+  /// A quantity of one row, [T, n], up to the row's end.
+  private static func values<Engine: LSTMEngine>(
+    _ quantity: TapeQuantity, _ engine: Engine, _ layer: Int, row: Int, _ batch: TaskBatch
+  ) -> [Scalar] where Engine.Scalar == Scalar {
+    let steps = 0..<batch.lengths[row]
+    guard !steps.isEmpty else { return [] }
+    var values: [Scalar] = []
+    engine.withTape(quantity, layer: layer, steps: steps) { slices in
+      let width = slices.count / steps.count / batch.count
+      values.reserveCapacity(steps.count * width)
+      for step in steps {
+        for unit in 0..<width { values.append(slices[(step * batch.count + row) * width + unit]) }
+      }
+    }
+    return values
+  }
+
+  private mutating func append(
+    _ quantity: String, _ layer: Int, _ place: UnitPlace, _ batch: TaskBatch, _ values: [Scalar]
+  ) {
+    let width = values.count / max(1, batch.lengths[place.row])
+    for (index, value) in values.enumerated() {
+      let value = UnitValue(
+        update: update, split: split, mode: mode, sample: place.sample, example: place.example,
+        layer: layer, quantity: quantity, unit: index % width, step: index / width,
+        value: Self.cell(value))
+      rows.append(UnitValue.table.cells(value))
     }
   }
 

@@ -4,7 +4,6 @@ import Planning
 import Recurrence
 import SequenceTasks
 import Sequences
-import Tables
 
 /// Of which examples every unit is written down, and when.
 public struct UnitSpecification: Sendable, Hashable {
@@ -31,12 +30,20 @@ public struct UnitSpecification: Sendable, Hashable {
     let readings = evaluation.modes.reduce(0) { sum, mode in
       sum + (mode.gates.isSampled && draws ? evaluation.samples : 1)
     }
-    let values = cell.task.value.maximumSteps * cell.network.layers * cell.network.hidden * Self.quantities
-    return Double(readings) * Double(examples) * Double(values)
+    return Double(readings) * Double(examples) * Self.rowsPerExample(cell)
   }
 
-  /// The rows of units.csv beside the record.
-  func attachments(_ rows: [UnitValue]) -> [Attachment] { [.rows(UnitValue.table.rows(rows))] }
+  /// At most so many rows of an example, read once: steps × layers × units × quantities.
+  static func rowsPerExample(_ cell: CellSpecification) -> Double {
+    Double(cell.task.value.maximumSteps * cell.network.layers * cell.network.hidden * quantities)
+  }
+
+  /// Those of the examples of a batch, row by row, that are written down.
+  func places(of examples: [Int], sample: Int?) -> [UnitPlace] {
+    examples.enumerated().filter { $0.element < self.examples }.map {
+      UnitPlace(row: $0.offset, example: $0.element, sample: sample)
+    }
+  }
 }
 
 extension CellBuilder {

@@ -24,8 +24,11 @@ struct UnitValue: Sendable {
     "units", "One row for every number of a unit at a step of a chosen example.",
     [
       .integer("update", "Updates made before.") { $0.update },
-      .text("split", "The part of the data.") { $0.split },
-      .text("mode", "How gates were read.") { $0.mode },
+      .text("split", "The part of the data; inputs, where a simulation has explicit ones.") { $0.split },
+      .text(
+        "mode",
+        "How gates were read; of a simulation first its trajectory without draws, then sample, its rollouts."
+      ) { $0.mode },
       .optionalInteger("sample", "The rollout, from 0; empty in modes without.") { $0.sample },
       .integer("example", "The example, from 0, by its place in the split.") { $0.example },
       .integer("layer", "The layer, from 0.") { $0.layer },
