@@ -85,6 +85,7 @@ extension ConfigReader {
     case .risingIntegers(let bounds): return risingIntegers(bounds, node, path, expected)
     case .cells: return cells(node, path, expected)
     case .cellsByName: return cellsByName(node, path, expected)
+    case .numbersByName(let bounds): return numbersByName(bounds, node, path, expected)
     case .map(let parameters):
       guard requireMap(node, path, expected) else { return nil }
       return map(parameters, node, path)
