@@ -25,6 +25,8 @@ extension Parameter {
     case cells
     /// A map from names to such a text, or to a list of them.
     case cellsByName
+    /// A map from names to numbers within bounds.
+    case numbersByName(Bounds)
     /// A map of further parameters.
     case map([Parameter])
     /// A value of any of these shapes.
@@ -48,6 +50,8 @@ extension Parameter.Shape {
     case .risingIntegers(let bounds): "a list of rising whole numbers, each \(bounds)"
     case .texts, .cells: "a list of texts"
     case .cellsByName: "a map from names to a text or a list of texts"
+    case .numbersByName(let bounds):
+      "a map from names to numbers" + (bounds == .finite ? "" : ", each \(bounds)")
     case .map(let parameters): "a map with the keys " + parameters.map(\.name).joined(separator: ", ")
     case .either(let shapes): shapes.map(\.allowed).joined(separator: ", or ")
     }
@@ -70,6 +74,8 @@ extension Parameter.Shape {
     case (.texts, .list(let values)), (.cells, .list(let values)): return values.allSatisfy(Self.text.admits)
     case (.cellsByName, .map(let values)):
       return values.values.allSatisfy { Self.text.admits($0) || Self.cells.admits($0) }
+    case (.numbersByName(let bounds), .map(let values)):
+      return values.values.allSatisfy(Self.number(bounds).admits)
     case (.map(let parameters), .map(let values)):
       return values.allSatisfy { key, value in
         parameters.first { $0.name == key }?.admits(value) ?? false

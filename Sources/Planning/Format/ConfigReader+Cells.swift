@@ -105,7 +105,7 @@ extension ConfigReader {
 
   private static func isCollection(_ node: ConfigNode, _ shape: Parameter.Shape) -> Bool {
     switch (shape, node.content) {
-    case (.map, .mapping), (.cellsByName, .mapping): true
+    case (.map, .mapping), (.cellsByName, .mapping), (.numbersByName, .mapping): true
     case (.numbers, .sequence), (.risingIntegers, .sequence), (.texts, .sequence), (.cells, .sequence): true
     default: false
     }
@@ -116,7 +116,7 @@ extension Parameter.Shape {
   /// Whether its values are lists or maps.
   fileprivate var isCollection: Bool {
     switch self {
-    case .numbers, .risingIntegers, .texts, .cells, .cellsByName, .map: true
+    case .numbers, .risingIntegers, .texts, .cells, .cellsByName, .numbersByName, .map: true
     default: false
     }
   }

@@ -18,6 +18,19 @@ extension ConfigReader {
     return values.count == items.count ? .list(values) : nil
   }
 
+  /// A map from names to numbers.
+  mutating func numbersByName(
+    _ bounds: Bounds, _ node: ConfigNode, _ path: String, _ expected: String
+  ) -> ParameterValue? {
+    guard requireMap(node, path, expected) else { return nil }
+    let each = Shape.plain(.number(bounds)).allowed
+    var values: [String: ParameterValue] = [:]
+    for entry in node.entries {
+      values[entry.key] = number(bounds, isWhole: false, entry.value, Self.join(path, entry.key), each)
+    }
+    return values.count == node.entries.count ? .map(values) : nil
+  }
+
   mutating func matrix(_ node: ConfigNode, _ path: String, _ expected: String) -> ParameterValue? {
     guard case .sequence(let rows) = node.content, !rows.isEmpty else {
       fail(node.position, path, "found \(described(node)); expected \(expected)")

@@ -86,6 +86,7 @@ extension ConfigReader {
     case .cell: return cell(node, path)
     case .cells: return cells(node, path, expected)
     case .cellsByName: return cellsByName(node, path, expected)
+    case .numbersByName(let bounds): return numbersByName(bounds, node, path, expected)
     case .map(let parameters):
       guard requireMap(node, path, expected) else { return nil }
       return map(parameters, node, path)

@@ -228,6 +228,10 @@ public struct ExperimentSchema: Sendable {
         ("type", .string("object")),
         ("additionalProperties", .object([("anyOf", .array([.object(cell), .object(list(of: cell))]))])),
       ])
+    case .numbersByName(let bounds):
+      .object([
+        ("type", .string("object")), ("additionalProperties", .object(number(bounds, "number"))),
+      ])
     case .map(let parameters):
       .object([
         ("type", .string("object")),

@@ -52,14 +52,14 @@ public struct CellBuilder {
     guard let source = study.source(&self), let named = namedLoss(), let task = task(source, for: named.loss),
       let network = network(task.value, named: named.loss)
     else { return nil }
+    let classWeights = classWeights(task.value)
     guard let work = study.init(&self, task.value, network), let gates else { return nil }
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
       seed: seed, generator: generator,
       precision: work.precision ?? all.optionalText("precision").flatMap(Precision.init) ?? .float32,
-      task: task, network: network, loss: loss,
-      gates: gates,
+      task: task, network: network, loss: loss, classWeights: classWeights, gates: gates,
       noise: NoiseSpecification(all["noise"]),
       study: work, usesOwnKinds: usesOwnKinds)
     // Before anything is measured or filled that has room for no more.

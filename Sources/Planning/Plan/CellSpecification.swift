@@ -18,6 +18,8 @@ public struct CellSpecification: Sendable, Hashable {
   public let network: NetworkSpecification
   /// What is minimized; `nil` where nothing is.
   public let loss: KindSpecification<any Loss>?
+  /// What each class of the targets weighs in the loss; `nil` where all weigh 1.
+  public let classWeights: [Double]?
   /// Policies and backward rule.
   public let gates: GateSpecification
   /// Which gates share a draw.
@@ -28,8 +30,8 @@ public struct CellSpecification: Sendable, Hashable {
 
   init(
     seed: UInt64, generator: Generator, precision: Precision, task: KindSpecification<any SequenceTask>,
-    network: NetworkSpecification, loss: KindSpecification<any Loss>?, gates: GateSpecification,
-    noise: NoiseSpecification,
+    network: NetworkSpecification, loss: KindSpecification<any Loss>?, classWeights: [Double]?,
+    gates: GateSpecification, noise: NoiseSpecification,
     study: any SweptStudy, usesOwnKinds: Bool
   ) {
     self.seed = seed
@@ -38,6 +40,7 @@ public struct CellSpecification: Sendable, Hashable {
     self.task = task
     self.network = network
     self.loss = loss
+    self.classWeights = classWeights
     self.gates = gates
     self.noise = noise
     comparableStudy = AnySweptStudy(value: study)
@@ -63,7 +66,7 @@ public struct CellSpecification: Sendable, Hashable {
   /// What is minimized, of a cell that minimizes something.
   package var minimizedLoss: any Loss {
     guard let loss else { preconditionFailure("nothing is minimized in this cell") }
-    return loss.value
+    return classWeights.map { loss.value.weighted(byClass: $0) } ?? loss.value
   }
 
   /// What is done with the network.
@@ -73,7 +76,8 @@ public struct CellSpecification: Sendable, Hashable {
   package var withoutGradientRule: CellSpecification {
     CellSpecification(
       seed: seed, generator: generator, precision: precision, task: task, network: network,
-      loss: loss, gates: gates.withoutGradientRule, noise: noise, study: study, usesOwnKinds: usesOwnKinds)
+      loss: loss, classWeights: classWeights, gates: gates.withoutGradientRule, noise: noise, study: study,
+      usesOwnKinds: usesOwnKinds)
   }
 
   /// Whether several threads can share a run: in Float32, whose engine splits its work.

@@ -41,6 +41,11 @@ public struct MeasuredMode: Sendable, Hashable, CustomStringConvertible {
   /// Each rollout alone: what one noisy pass can expect.
   public static let drawn = MeasuredMode(name: draw, gates: .sample, reading: .each)
 
+  /// Whether another mode makes the same passes, on the same draws, and differs in what is scored alone.
+  package func isReadLike(_ other: MeasuredMode) -> Bool {
+    gates == other.gates && compression == other.compression
+  }
+
   private init(name: String, gates: EvaluationMode, reading: RolloutReading) {
     (self.name, self.gates, self.reading) = (name, gates, reading)
     compression = nil

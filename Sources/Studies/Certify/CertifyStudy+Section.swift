@@ -20,7 +20,8 @@ extension CertifyStudy {
           "training",
           .section(
             Section(
-              "What is differentiated, and how.", [format.gradient, format.loss, format.gatePenalty])),
+              "What is differentiated, and how.",
+              [format.gradient, format.loss, format.classWeights, format.gatePenalty])),
           "What is differentiated, and how."),
         Field(
           "certify", .section(format.certification),

@@ -35,15 +35,13 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
     var predictions: [PredictionRow] = []
     var units = UnitValue.table.noRows
     for split in Split.scored where task.count(split) ?? 0 > 0 && !isDiverged {
-      for mode in study.evaluation.modes {
-        let reading = try evaluator.read(
-          engine, split, mode: mode, gates: gates, update: 0,
-          recordsGates: study.recordsGates && split == .validation,
-          recordsPredictions: study.evaluation.predictions.contains(split), recordsUnits: study.units)
-        guard let reading else {
-          isDiverged = true
-          break
-        }
+      let readings = try evaluator.read(
+        engine, split, gates: gates, update: 0,
+        Evaluator.Recording(
+          gates: study.recordsGates && split == .validation,
+          predictions: study.evaluation.predictions.contains(split), units: study.units))
+      isDiverged = readings.count < study.evaluation.modes.count
+      for (mode, reading) in zip(study.evaluation.modes, readings) {
         measurements += reading.measurements(0, split, mode)
         statistics += reading.gates
         predictions += reading.predictions

@@ -15,7 +15,6 @@ import Theory
 ///
 /// One pass over the tape as it lies, in the engine's precision; nothing is allocated once the buffers have grown.
 package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
-  private let mode: MeasuredMode
   private let tape = TapeReader<Scalar>()
   /// By gate, in the order of `LSTMGate.allCases`.
   private let readers: [GateReader<Scalar>]
@@ -26,7 +25,6 @@ package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
 
   /// Nothing gathered yet.
   package init(_ configuration: NetworkConfiguration, _ policies: GateAssignment, mode: MeasuredMode) {
-    self.mode = mode
     readers = LSTMGate.allCases.map { gate in
       GateReader(
         gate, GateLaw(gate, configuration, policies), configuration, policies,
@@ -50,8 +48,8 @@ package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
     }
   }
 
-  /// The rows gathered so far.
-  package func rows(update: Int, split: Split) -> [GateStatistic] {
+  /// The rows gathered so far, under the name of a mode that reads gates as the recorder's does.
+  package func rows(update: Int, split: Split, mode: MeasuredMode) -> [GateStatistic] {
     func row(
       _ layer: Int, _ quantity: String, _ statistic: (name: String, value: Double), theory: Double? = nil
     ) -> GateStatistic {

@@ -60,55 +60,99 @@ struct Evaluator {
     batch = cell.emptyBatch
   }
 
-  /// Scores the network on a split, read in a mode.
+  /// What is measured beside the scores.
+  struct Recording {
+    /// Whether gates are looked at.
+    var gates = false
+    /// Whether forecasts are kept.
+    var predictions = false
+    /// Of which examples every unit is written down; `nil` for none.
+    var units: UnitSpecification?
+  }
+
+  /// Scores the network on a split, read in every mode of the evaluation.
   ///
-  /// Where the mode compresses the weights, the engine has its own back, bit by bit, when this returns.
+  /// Modes that read the network alike, such as `sample` and `draw`, share their passes. Where a mode compresses the weights, the
+  /// engine has its own back, bit by bit, when this returns.
   ///
-  /// - Returns: `nil` where a prediction is not finite: the run has diverged.
+  /// - Returns: the readings in the order of the modes, up to the first in which a prediction is not finite: the run has diverged.
   /// - Throws: `CancellationError` between chunks.
   mutating func read<Engine: LSTMEngine>(
-    _ engine: Engine, _ split: Split, mode: MeasuredMode, gates: GateAssignment, update: Int,
-    recordsGates: Bool, recordsPredictions: Bool, recordsUnits units: UnitSpecification?
-  ) throws -> Reading? where Engine.Scalar: GateScalar & TelemetryScalar {
-    var recorder =
-      recordsGates ? GateRecorder<Engine.Scalar>(engine.configuration, gates, mode: mode) : nil
+    _ engine: Engine, _ split: Split, gates: GateAssignment, update: Int, _ recording: Recording
+  ) throws -> [Reading] where Engine.Scalar: GateScalar & TelemetryScalar {
+    let modes = evaluation.modes
+    var readings: [Reading?] = modes.map { _ in nil }
+    for place in modes.indices where readings[place] == nil {
+      let alike = modes.indices.filter { modes[$0].isReadLike(modes[place]) }
+      guard
+        let found = try read(engine, split, alike.map { modes[$0] }, gates: gates, update: update, recording)
+      else { break }
+      for (place, reading) in zip(alike, found) { readings[place] = reading }
+    }
+    return readings.prefix { $0 != nil }.compactMap { $0 }
+  }
+
+  /// The readings of modes that read the network alike; `nil` where a prediction is not finite.
+  private mutating func read<Engine: LSTMEngine>(
+    _ engine: Engine, _ split: Split, _ modes: [MeasuredMode], gates: GateAssignment, update: Int,
+    _ recording: Recording
+  ) throws -> [Reading]? where Engine.Scalar: GateScalar & TelemetryScalar {
+    let pass = modes[0]
+    var recorders = Recorders<Engine.Scalar>()
+    if recording.gates { recorders.gates = GateRecorder(engine.configuration, gates, mode: pass) }
+    if let units = recording.units, units.split == split {
+      recorders.chosen = units
+      recorders.units = modes.map {
+        UnitRecorder(
+          engine.configuration, gates, split: split.rawValue, mode: $0.name, update: update)
+      }
+    }
     noise.restart()
-    let writesUnits = units.map { $0.split == split } ?? false
-    var unitRecorder =
-      writesUnits
-      ? UnitRecorder<Engine.Scalar>(
-        engine.configuration, gates, split: split.rawValue, mode: mode.name, update: update) : nil
-    (engine.keepsGateInputs, engine.keepsUniforms) = (recordsGates || unitRecorder != nil, false)
+    (engine.keepsGateInputs, engine.keepsUniforms) = (recording.gates || !recorders.units.isEmpty, false)
     let weights = engine.parameters
-    if let compression = mode.compression {
+    if let compression = pass.compression {
       engine.parameters = compression.compressed(weights, engine.configuration)
     }
-    defer { if mode.compression != nil { engine.parameters = weights } }
+    defer { if pass.compression != nil { engine.parameters = weights } }
     // Rollouts without draws are all the same: one stands for them.
-    let rollouts = mode.gates.isSampled && gates.draws ? evaluation.samples : 1
-    let keys = evaluation.scores(cell.forecast, task, mode: mode)
-    var scores = RolloutScores(
-      keys, by: evaluation.groupings(task), rollouts: rollouts, reading: mode.reading)
+    let rollouts = pass.gates.isSampled && gates.draws ? evaluation.samples : 1
     let (task, width) = (task, cell.scoredPerTarget)
+    let keys = modes.map { evaluation.scores(cell.forecast, task, mode: $0) }
+    var scores = zip(modes, keys).map { mode, keys in
+      RolloutScores(keys, by: evaluation.groupings(task), rollouts: rollouts, reading: mode.reading)
+    }
     var predictions =
-      recordsPredictions
-      ? PredictionRecorder(task, split, mode: mode.name, isSampled: mode.gates.isSampled) : nil
+      recording.predictions
+      ? modes.map { PredictionRecorder(task, split, mode: $0.name, isSampled: $0.gates.isSampled) } : []
     for block in task.scoringBlocks(split, rollouts: rollouts, outputsPerTarget: width).ranges {
       var rows = task.emptyRows(cell.forecast, outputsPerTarget: width)
       var outputs: [[Double]] = []
       for sample in 0..<rollouts {
-        guard
-          let rollout = try roll(
-            engine, split, block, mode.gates, gates, sample, &rows, &recorder, units, &unitRecorder)
+        guard let rollout = try roll(engine, split, block, pass.gates, gates, sample, &rows, &recorders)
         else { return nil }
         outputs.append(rollout)
       }
-      predictions?.take(outputs, beside: rows)
-      scores.add(outputs, beside: rows, of: split) { task.rescale(&$0, split) }
+      for index in predictions.indices { predictions[index].take(outputs, beside: rows) }
+      for index in scores.indices {
+        scores[index].add(outputs, beside: rows, of: split) { task.rescale(&$0, split) }
+      }
     }
-    return Reading(
-      keys: keys, scores: scores.scores, gates: recorder?.rows(update: update, split: split) ?? [],
-      predictions: predictions?.rows ?? [], units: unitRecorder?.rows ?? UnitValue.table.noRows)
+    return modes.indices.map { index in
+      Reading(
+        keys: keys[index], scores: scores[index].scores,
+        gates: recorders.gates?.rows(update: update, split: split, mode: modes[index]) ?? [],
+        predictions: predictions.isEmpty ? [] : predictions[index].rows,
+        units: recorders.units.isEmpty ? UnitValue.table.noRows : recorders.units[index].rows)
+    }
+  }
+
+  /// What looks at the tape of every pass.
+  private struct Recorders<Scalar: GateScalar & TelemetryScalar> {
+    var gates: GateRecorder<Scalar>?
+    /// The examples whose units are written down.
+    var chosen: UnitSpecification?
+    /// One for each mode; empty where nothing is written down.
+    var units: [UnitRecorder<Scalar>] = []
   }
 
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
@@ -117,8 +161,7 @@ struct Evaluator {
   private mutating func roll<Engine: LSTMEngine>(
     _ engine: Engine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
     _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows,
-    _ recorder: inout GateRecorder<Engine.Scalar>?, _ units: UnitSpecification?,
-    _ unitRecorder: inout UnitRecorder<Engine.Scalar>?
+    _ recorders: inout Recorders<Engine.Scalar>
   ) throws -> [Double]? where Engine.Scalar: GateScalar & TelemetryScalar {
     var outputs: [Double] = []
     let constants = engine.parameters[engine.configuration.layout.readoutConstants].map { Double($0) }
@@ -132,11 +175,11 @@ struct Evaluator {
       guard batch.appendForecasts(engine.outputs, of: loss, constants: constants, to: &outputs) else {
         return nil
       }
-      recorder?.take(engine, batch)
-      if let units {
-        unitRecorder?.take(
-          engine, batch, units.places(of: examples, sample: mode.isSampled ? sample : nil))
+      recorders.gates?.take(engine, batch)
+      guard let places = recorders.chosen?.places(of: examples, sample: mode.isSampled ? sample : nil) else {
+        continue
       }
+      for index in recorders.units.indices { recorders.units[index].take(engine, batch, places) }
     }
     return outputs
   }

@@ -36,7 +36,7 @@ extension ExperimentFormat {
           "optimizer", kind(catalogs.optimizers),
           default: Self.settings(catalogs.optimizers.descriptions, "adam"),
           "The optimizer."),
-        loss,
+        loss, classWeights,
         Field("batch", .plain(.integer(Limit.batch)), default: .number(32), "Sequences in an update."),
         Field("updates", .plain(.integer(Limit.updates)), isRequired: true, "Updates of the parameters."),
         Field(

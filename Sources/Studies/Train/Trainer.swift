@@ -198,17 +198,18 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     var units = UnitValue.table.noRows
     let isMeasured = study.units?.updates == .measured
     for split in Split.scored where task.count(split) ?? 0 > 0 {
-      for mode in study.evaluation.modes {
-        let reading = try evaluator.read(
-          engine, split, mode: mode, gates: gates, update: update,
-          recordsGates: study.recordsGates && split == .validation,
-          recordsPredictions: mayBeFinal && study.evaluation.predictions.contains(split),
-          recordsUnits: mayBeFinal || isMeasured ? study.units : nil)
-        guard let reading else { return false }
+      let readings = try evaluator.read(
+        engine, split, gates: gates, update: update,
+        Evaluator.Recording(
+          gates: study.recordsGates && split == .validation,
+          predictions: mayBeFinal && study.evaluation.predictions.contains(split),
+          units: mayBeFinal || isMeasured ? study.units : nil))
+      for (mode, reading) in zip(study.evaluation.modes, readings) {
         take(reading, update, split, mode)
         predictions += reading.predictions
         units.append(reading.units)
       }
+      guard readings.count == study.evaluation.modes.count else { return false }
     }
     if best == nil || best?.update == update {
       outcome.predictions = predictions

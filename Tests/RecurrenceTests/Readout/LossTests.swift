@@ -54,6 +54,31 @@ import Testing
     #expect(difference(gradient, [y[0], y[1], y[2] - 1], 1e-15) == nil)
   }
 
+  /// Rows of classes 2 and 0 that weigh ½ and 3: each costs its weight times what it costs, over two; 1 changes nothing.
+  @Test(arguments: [[3, 1, 0.5], [1, 1, 1]]) func weightedCrossEntropy(_ weights: [Double]) throws {
+    let configuration = NetworkConfiguration(inputWidth: 1, hidden: 1, outputWidth: 3, readout: .softmax)
+    let engine = ReferenceEngine(configuration)
+    engine.parameters.replaceSubrange(configuration.layout.readoutBias.range, with: [1, 2, 3])
+    var batch = TaskBatch(inputWidth: 1, targetWidth: 1, placement: .last)
+    batch.reset(steps: 1, count: 2)
+    batch.targets = [2, 0]
+    engine.forward(
+      batch, gates: GateAssignment(all: try SigmoidGate(settings: [:])), mode: .training(epoch: 0))
+    let loss = engine.loss(CrossEntropyLoss.crossEntropy.weighted(byClass: weights), batch)
+    engine.backward(batch)
+    let gradient = Array(engine.gradient[configuration.layout.readoutBias.range])
+    let y = [0.09003057317038046, 0.24472847105479764, 0.6652409557748219]
+    let (third, first) = (weights[2], weights[0])
+    #expect(agree(loss, (third * 0.40760596444438046 + first * 2.4076059644443806) / 2, 1e-15))
+    let expected = [
+      (third * y[0] + first * (y[0] - 1)) / 2, (third + first) * y[1] / 2,
+      (third * (y[2] - 1) + first * y[2]) / 2,
+    ]
+    #expect(difference(gradient, expected, 1e-15) == nil)
+    let plain = engine.loss(.crossEntropy, batch)
+    #expect((loss == plain) == (weights == [1, 1, 1]))
+  }
+
   @Test func binaryCrossEntropy() throws {
     let (loss, gradient, _) = try Self.loss(.binaryCrossEntropy, .sigmoid, [0, 2], [1, 0])
     #expect(agree(loss, (0.6931471805599453 + 2.1269280110429727) / 2, 1e-15))
@@ -81,7 +106,7 @@ import Testing
   /// A NaN in a row shows in the loss of the batch; a softmax makes the whole row NaN.
   @Test(arguments: LossCase.all.filter { !type(of: $0.loss).hasConstants && $0.loss.forecast.outputs == 1 })
   func notANumberShows(_ example: LossCase) throws {
-    let targets: [Float] = example.loss is CrossEntropyLoss ? [0] : [0, 0]
+    let targets: [Float] = type(of: example.loss).targets == [.classIndex] ? [0] : [0, 0]
     let (loss, gradient, outputs) = try Self.loss(example.loss, example.readout, [.nan, 1], targets)
     #expect(loss.isNaN && gradient[0].isNaN && outputs[0].isNaN)
     #expect(example.readout != .softmax || outputs[1].isNaN)

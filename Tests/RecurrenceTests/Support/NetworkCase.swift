@@ -18,7 +18,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var stateNoise = StateNoiseLaw.none
 
   var testDescription: String {
-    "\(type(of: loss).kind) \(readout.kind) \(placement) \(convention) \(layers) layers \(laws.label) \(variant)"
+    "\(loss.words) \(readout.kind) \(placement) \(convention) \(layers) layers \(laws.label) \(variant)"
       + " \(peepholes ? "peepholes " : "")\(stateNoise)"
   }
 

@@ -89,7 +89,7 @@ import Testing
   where Engine.Scalar: GateScalar & TelemetryScalar {
     var recorder = GateRecorder<Engine.Scalar>(read.engine.configuration, read.gates, mode: read.mode)
     recorder.take(read.engine, read.batch)
-    let rows = recorder.rows(update: 7, split: .validation)
+    let rows = recorder.rows(update: 7, split: .validation, mode: read.mode)
     let isSampled = read.mode.gates == .sample
     var expected: [String: Double] = [:]
     for layer in 0..<2 {
@@ -169,7 +169,7 @@ import Testing
     let read = Read<ReferenceEngine>(policy, .native, isRagged: isRagged)
     var recorder = GateRecorder<Double>(read.engine.configuration, read.gates, mode: read.mode)
     recorder.take(read.engine, read.batch)
-    let rows = recorder.rows(update: 0, split: .validation)
+    let rows = recorder.rows(update: 0, split: .validation, mode: read.mode)
     for layer in 0..<2 {
       for gate in LSTMGate.allCases {
         var gaps: [Double] = []
@@ -201,7 +201,7 @@ import Testing
     func rows() -> [GateStatistic] {
       var recorder = GateRecorder<Float>(read.engine.configuration, read.gates, mode: read.mode)
       recorder.take(read.engine, read.batch)
-      return recorder.rows(update: 0, split: .validation)
+      return recorder.rows(update: 0, split: .validation, mode: read.mode)
     }
     let expected = rows()
     let before = ckernels().pointee.name

@@ -6,6 +6,7 @@ import Reports
 import Running
 import Sequences
 import Studies
+import Tables
 import TestSupport
 import Testing
 
@@ -87,6 +88,38 @@ import Testing
     // The scores of rollouts together need no other mode beside them.
     let alone = try Self.measurements("evaluation.modes=[sample]")
     #expect(try Self.value(alone, "mse", "sample") == Self.value(drawn, "mse", "sample"))
+  }
+
+  /// Modes that read the network alike share their passes, and each has the rows in every table that it has alone.
+  @Test func modesThatReadAlikeShareTheirPasses() throws {
+    func rows(_ modes: String, of mode: String) throws -> [String: [Substring]] {
+      let outcome = try Self.outcome([
+        "evaluation={every: 20, modes: [\(modes)]\(modes == "native" ? "" : ", samples: 4"), predictions: [validation, test]}",
+        "telemetry={gates: true, units: {split: validation, examples: 2}}",
+      ])
+      let attached = outcome.attachments.compactMap { attachment -> TableRows? in
+        guard case .rows(let table, let columns, _) = attachment.place else { return nil }
+        return TableRows(table, columns: columns, lines: attachment.bytes ?? [])
+      }
+      return Dictionary(
+        uniqueKeysWithValues: (outcome.tables + attached).compactMap { table in
+          guard let column = table.columns.firstIndex(of: "mode") else { return nil }
+          let lines = String(decoding: table.lines, as: UTF8.self).split(separator: "\n")
+          return (table.table, lines.filter { $0.split(separator: " ")[column] == mode })
+        })
+    }
+    for mode in ["draw", "native", "sample"] {
+      let (together, alone) = (try rows("draw, native, sample", of: mode), try rows(mode, of: mode))
+      #expect(together == alone)
+      let tables = Set(alone.filter { !$0.value.isEmpty }.keys)
+      #expect(tables.isSuperset(of: ["measurements", "gates", "predictions", "units"]))
+    }
+    func read(_ modes: String) throws -> Double {
+      let cell = try ExperimentPlan.twoSeries(["evaluation.modes=[\(modes)]"]).cells[0].specification
+      return cell.study.demand(cell).read
+    }
+    #expect(try read("draw, sample") == read("sample"))
+    #expect(try read("draw, native, sample") == read("sample") * 5 / 4)
   }
 
   /// Pooled rows, then those of every series, then those of every series and horizon.
