@@ -30,7 +30,8 @@ package struct SettingVariations {
     case .integer: [0, 1, 2, 3, 7].map { .number($0) }
     case .choice(let words): words.map { .text($0) }
     case .flag: [.flag(false), .flag(true)]
-    case .text, .file, .numbers, .risingIntegers, .texts, .cells, .cellsByName, .numbersByName, .map, .either:
+    case .text, .file, .numbers, .risingIntegers, .texts, .cell, .cells, .cellsByName, .numbersByName, .map,
+      .either:
       []
     }
   }
