@@ -43,7 +43,7 @@ package struct StepTable: Sendable {
       guard rows.count < maximumSteps else {
         throw DataError(
           file: file, line: table.line,
-          "a step more than the \(maximumSteps) that are allowed begins here; leave rows out with 'read: {footer: …}' or 'read: {where: …}'"
+          "the row is one more than the \(maximumSteps) steps that are allowed; choose rows with 'read: {where: …}'"
         )
       }
       rows.append(
@@ -54,7 +54,9 @@ package struct StepTable: Sendable {
             let table = table
             missing.note(place, table.names[column]) {
               table.error(
-                column, "'\(table.names[column])' has no value here; every step needs one")
+                column,
+                "'\(table.names[column])' has no value here, and every step needs one; fill it in, or leave the column out with 'columns'"
+              )
             }
           case .number, .other:
             let table = table

@@ -3,12 +3,13 @@ import Recurrence
 import SequenceTasks
 import Sequences
 
-/// The memory a run takes, by arithmetic: the tape of one batch, the batch, the parameters, and what is scored at once.
+/// The memory a run takes, by arithmetic: the tape of one batch, the batch, the parameters, what is scored at once, and rows.
 ///
 /// The tape is what the engine keeps of a pass for each sequence (`PassSize`), times the sequences that go through the
 /// network at once. Parameters count six times: themselves, their gradient, two moments, and packed for the way forward
 /// and back. A block of a split that is scored at once (`ScoringBlocks`) has its outputs in Float64 for each rollout, and
 /// five times more: their sum, a mean, that mean and the targets in the units of scores, and the targets as they are.
+/// Rows that are kept beside the record are held until the run ends, at 100 bytes each.
 /// What a process takes before it has done anything, 25 MiB, is left out, as are the task's data.
 public struct RunMemory: Sendable, Hashable {
   /// How often the parameters count.
@@ -43,11 +44,16 @@ public struct RunMemory: Sendable, Hashable {
       preconditionFailure("a run has a pass")
     }
     (rows, valuesPerRow, width) = (largest.rows, largest.values, isReference ? 8 : 4)
+    let stored = cell.study.storedRows(cell).reduce(0) { $0 + $1.rowsPerRun }
     let step = task.inputWidth + (task.symbols > 0 ? 1 : 0)
     let batch = Double(rows) * Double(task.maximumSteps * step + network.outputWidth)
     bytes =
       Double(width) * (tape(largest) + Self.parameters * Double(network.layout.count)) + 4 * batch + scoring
+      + Self.bytesPerStoredRow * min(StoredRows.limit, stored)
   }
+
+  /// Measured of single units: a line of 40 bytes, in memory that grows by doubling and is copied once.
+  private static let bytesPerStoredRow = 100.0
 
   /// The bytes of the largest block that is scored at once.
   private static func scoring(_ task: any SequenceTask, rollouts: Int, _ outputsPerTarget: Int) -> Double {

@@ -28,7 +28,7 @@ extension CellBuilder {
       fail(
         isListed ? "inputs.columns" : "inputs.file",
         "found \(PlanSummary.count(table.names.count, "column")) (\(names)); the network has \(PlanSummary.count(width, "input"))"
-          + (isListed ? "" : ": list the columns of \(file) that they are in 'columns'"))
+          + (isListed || table.names.count < width ? "" : "; list \(width) of the columns in 'columns'"))
       return nil
     }
     let rows = Finding("rows", "\(table.rows.count) of \(file), each taken for a step")

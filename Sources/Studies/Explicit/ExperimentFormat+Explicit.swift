@@ -71,8 +71,8 @@ extension ExperimentFormat {
     Section(
       "The state before the first step.",
       [
-        Field("hidden", .plain(.numbers(.finite, count: nil)), "h before the first step."),
-        Field("cell", .plain(.numbers(.finite, count: nil)), "c before the first step."),
+        Field("hidden", .plain(.numbers(.finite, count: nil)), "h of every layer before the first step."),
+        Field("cell", .plain(.numbers(.finite, count: nil)), "c of every layer before the first step."),
       ])
   }
 }

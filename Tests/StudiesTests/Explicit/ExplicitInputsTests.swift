@@ -110,7 +110,7 @@ import Testing
   /// What single precision cannot hold, what is no step and what does not fit is refused with its place.
   @Test(arguments: [
     ("x,y\n1,2\n3,x\n", "steps.csv:3:3: 'x' in 'y' is not a number"),
-    ("x,y\n1,2\n3,\n", "steps.csv:3:3: 'y' has no value here; every step needs one"),
+    ("x,y\n1,2\n3,\n", "steps.csv:3:3: 'y' has no value here, and every step needs one"),
     ("x,y\n1,\n,3\n", "steps.csv:3:1: 2 columns lack values: 'x' (1 from line 3), 'y' (1 from line 2)"),
     ("x,y\n1,2\n3,1e39\n", "steps.csv:3:3: '1e39' in 'y' is too large for single precision"),
     ("x,y\n1,2\n3,1e200\n", "steps.csv:3:3: '1e200' in 'y' is too large for single precision"),
@@ -136,7 +136,7 @@ import Testing
     #expect {
       try trace("{file: steps.csv}", csv)
     } throws: { error in
-      "\(error)".contains("steps.csv:100002: a step more than the 100000 that are allowed")
+      "\(error)".contains("steps.csv:100002: the row is one more than the 100000 steps that are allowed")
     }
   }
 }

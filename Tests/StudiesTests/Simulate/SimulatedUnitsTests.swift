@@ -103,6 +103,10 @@ import Testing
     let plan = try SmallSimulation.plan(SmallSimulation.drawn, [Self.units, "sweep={}"])
     let text = TextDrawing().text(PlanSummary(plan).report)
     let steps = plan.cells[0].specification.task.value.maximumSteps
+    let rows = Double(4 * 2 * steps * 2 * 3 * 9)
+    let without = try SmallSimulation.plan(SmallSimulation.drawn, ["sweep={}"])
+    let memory = [plan, without].map { RunMemory($0.cells[0].specification).bytes }
+    #expect(memory[0] - memory[1] == 100 * rows)
     #expect(text.contains("units.csv: at most \(ScaledCount.text(4 * 2 * steps * 2 * 3 * 9))"))
     #expect {
       try SmallSimulation.plan(
