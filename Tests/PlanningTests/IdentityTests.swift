@@ -75,6 +75,8 @@ struct IdentityTests {
       "schema", "kind", "task", "sweep", "compare.axis", "compare.baseline", "compare.metric",
       // A task with groups is needed: ForecastScoresTests.
       "evaluation.by",
+      // A task with symbols is needed: SymbolTests.
+      "network.embedding",
     ]
     let named = Self.changes.map { String($0.set.prefix { $0 != "=" }) }
     let keys = KeyTable(ExperimentCatalogs()).markdown(TrainStudy.self).split(separator: "\n").dropFirst(2)
