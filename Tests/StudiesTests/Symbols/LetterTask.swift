@@ -13,7 +13,7 @@ struct LetterTask: SequenceTask {
       Parameter(
         "numbers", .integer(Bounds(0, 2)), default: .number(0), summary: "Numbers beside each letter."),
       Parameter(
-        "unused", .integer(Bounds(0, 1 << 31)), default: .number(0), summary: "Symbols that no step holds."),
+        "unused", .integer(Bounds(0, 2e9)), default: .number(0), summary: "Symbols that no step holds."),
       Parameter("names", .text, default: .text("abc"), summary: "The letters that the three stand for."),
     ])
 
