@@ -4,8 +4,8 @@ import Catalog
 import Gating
 import Recurrence
 
-/// `sluice-bench features`: what every policy, backward rule, noise on states and variant costs in a whole training
-/// step.
+/// `sluice-bench features`: what every policy, backward rule, noise on states, variant and embedding costs in a whole
+/// training step.
 struct FeatureBench: Bench {
   static let configuration = CommandConfiguration(
     commandName: "features",
@@ -60,7 +60,13 @@ struct FeatureBench: Bench {
       network.variant = variant
       return (variant.rawValue, network, try Defaults.gates("sigmoid"))
     }
+    let symbols = try [1_000, 100_000].map { count in
+      var network = plain
+      network.embedding = Embedding(symbols: count, width: shape.input)
+      network.inputWidth = 0
+      return ("\(count) symbols", network, try Defaults.gates("sigmoid"))
+    }
     return policies + rules + noises + [("peepholes", withPeepholes, try Defaults.gates("sigmoid"))]
-      + variants
+      + variants + symbols
   }
 }

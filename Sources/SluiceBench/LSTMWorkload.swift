@@ -27,10 +27,16 @@ final class LSTMWorkload {
       generator: .philox, seed: 1, replicate: 0, purpose: .trainingNoise, sharing: .perStep, scope: .unit)
     adam = try Adam(Parameters(Adam.description))
     state = OptimizerState(for: Adam.self, count: engine.parameters.count)
-    batch = TaskBatch(inputWidth: shape.input, targetWidth: shape.outputs, placement: configuration.placement)
+    batch = TaskBatch(
+      inputWidth: configuration.inputWidth, targetWidth: shape.outputs, placement: configuration.placement)
     batch.reset(steps: shape.steps, count: shape.batch)
     var stream = RandomStream(StreamKey(seed: 1, path: [.label("bench")]))
     batch.inputs = batch.inputs.map { _ in stream.nextUniform() * 2 - 1 }
+    if let embedding = configuration.embedding {
+      batch.symbols = (0..<shape.steps * shape.batch).map { _ in
+        min(Int32(embedding.symbols) - 1, Int32(stream.nextUniform() * Float(embedding.symbols)))
+      }
+    }
     batch.targets = batch.targets.map { _ in stream.nextUniform() * 2 - 1 }
     batch.sequences = (0..<UInt32(shape.batch)).map { $0 }
     let scale = 1 / Float(shape.hidden).squareRoot()

@@ -12,20 +12,25 @@ struct LetterTask: SequenceTask {
     parameters: [
       Parameter(
         "numbers", .integer(Bounds(0, 2)), default: .number(0), summary: "Numbers beside each letter."),
+      Parameter(
+        "unused", .integer(Bounds(0, 2e9)), default: .number(0), summary: "Symbols that no step holds."),
       Parameter("names", .text, default: .text("abc"), summary: "The letters that the three stand for."),
     ])
 
   private let numbers: Int
+  private let unused: Int
   let symbolNames: [String]
 
   init(_ parameters: Parameters, files _: borrowing FileReader) {
     numbers = parameters.integer("numbers")
+    unused = parameters.integer("unused")
     symbolNames = parameters.text("names").map { String($0) }
   }
 
   var shape: SequenceShape {
     SequenceShape(
-      inputWidth: numbers, symbols: 3, outputWidth: 2, target: .classIndex, placement: .last, maximumSteps: 6)
+      inputWidth: numbers, symbols: 3 + unused, outputWidth: 2, target: .classIndex, placement: .last,
+      maximumSteps: 6)
   }
   var sizes: SplitSizes { SplitSizes(train: 60, validation: 30, test: 40) }
   var metrics: [any Metric.Type] { [CrossEntropy.self, Accuracy.self] }

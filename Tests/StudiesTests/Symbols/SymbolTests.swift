@@ -125,6 +125,13 @@ import Testing
         == Double(4 * (40 * memory.valuesPerRow + 6 * parameters) + 4 * 40 * (6 + 2) + 8 * 6 * 2 * 40))
   }
 
+  /// What a table would need is known before it is made.
+  @Test func tooLargeATableIsRefused() {
+    #expect(
+      message(["task={kind: letters, unused: 1000000000}", "network.embedding=16384", "sweep={}"]).contains(
+        "network.embedding: with 1000000003 symbols a run needs about 358 TiB of memory; the limit is 1 TiB"))
+  }
+
   /// A network of symbols is held against its exact gradient, every row of the table with it, and simulated.
   @Test func certificatesAndSimulations() async throws {
     let text = """
