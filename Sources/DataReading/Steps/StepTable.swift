@@ -27,60 +27,9 @@ package struct StepTable: Sendable {
   package init(
     file: String, read: ReadSettings, columns: [String]?, maximumSteps: Int, files: borrowing FileReader
   ) throws {
-    var table = try TableReader(file: file, files.content(file), read)
-    let asked = try columns.map { try table.columns.columns($0, "columns") }
-    guard try table.next() else {
-      throw table.headerError(0, "no rows under the header; expected one line for each step")
-    }
-    var (chosen, unnamed) = try table.numberColumns(
-      asked, except: Set(table.conditionColumns), noun: "inputs")
-    guard !chosen.isEmpty else {
-      throw table.headerError(0, "no inputs: no column but those of 'where' has a name")
-    }
-    var (problems, missing) = (ColumnProblems(), ColumnProblems())
-    var rows: [[Double]] = []
-    repeat {
-      guard rows.count < maximumSteps else {
-        throw DataError(
-          file: file, line: table.line,
-          "the row is one more than the \(maximumSteps) steps that are allowed; choose rows with 'read: {where: …}'"
-        )
-      }
-      rows.append(
-        chosen.enumerated().map { place, column in
-          switch table.value(column) {
-          case .number(let value) where abs(value) <= Self.largest: return value
-          case .missing:
-            let table = table
-            missing.note(place, table.names[column]) {
-              table.error(
-                column,
-                "'\(table.names[column])' has no value here, and every step needs one; fill it in, or leave the column out with 'columns'"
-              )
-            }
-          case .number, .other:
-            let table = table
-            problems.note(place, table.names[column]) {
-              table.notANumber(column, largest: Self.largest, purpose: "single precision")
-            }
-          }
-          return .nan
-        })
-      for index in unnamed.indices { unnamed[index].take(&table) }
-    } while try table.next()
-    for column in unnamed { try column.check(table) }
-    if let error = problems.error(
-      "hold cells that are no numbers", remedy: "list the inputs in 'columns'")
-    {
-      throw error
-    }
-    if let error = missing.error(
-      "lack values", remedy: "every step needs a value of every input; list the inputs in 'columns'")
-    {
-      throw error
-    }
-    names = chosen.map { [table] in table.names[$0] }
-    self.rows = rows
+    var reader = try StepReader(TableReader(file: file, files.content(file), read), columns: columns)
+    rows = try reader.rows(atMost: maximumSteps)
+    names = reader.names
     digest = Self.digest(names, rows)
   }
 
