@@ -144,7 +144,9 @@ let package = Package(
         "Sequences", "SequenceTasks",
       ]),
     tests("SequencesTests", ["Sequences", "Catalog", "SluiceTesting"]),
-    tests("DataReadingTests", ["DataReading", "Catalog", "RandomStreams"], exclude: ["Malformed"]),
+    tests(
+      "DataReadingTests", ["DataReading", "Arrays", "Catalog", "RandomStreams", "TestSupport"],
+      exclude: ["Malformed", "MalformedSequences"]),
     tests(
       "SequenceTasksTests",
       ["SequenceTasks", "Catalog", "DataReading", "Digest", "RandomStreams", "Sequences"]),

@@ -40,7 +40,7 @@ import Testing
 
   @Test func manyMutations() throws {
     var scatter = Scatter(7)
-    let originals = try Fixtures.names.map(Fixtures.bytes)
+    let originals = try Fixtures.names.map { try Fixtures.bytes($0) }
     var refused = 0
     for mutation in 0..<Self.mutations {
       var bytes = scatter.element(originals)

@@ -7,19 +7,20 @@ import Testing
 @Suite("Task catalog")
 struct TaskCatalogTests {
   @Test func listsTheBuiltInKinds() {
-    #expect(TaskCatalog().kinds == ["forecast", "adding", "one_gate"])
+    #expect(TaskCatalog().kinds == ["forecast", "sequences", "adding", "one_gate"])
   }
 
   @Test func namesTheNearestKind() {
     let message = Fixtures.message { try TaskCatalog().row(named: "forcast") }
     #expect(
-      message == "there is no task 'forcast' (did you mean 'forecast'?); known are forecast, adding, one_gate"
+      message
+        == "there is no task 'forcast' (did you mean 'forecast'?); known are forecast, sequences, adding, one_gate"
     )
   }
 
   @Test func takesTasksOfOthers() throws {
     let catalog = try TaskCatalog().adding([.init(EchoTask.self)])
-    #expect(catalog.kinds == ["forecast", "adding", "one_gate", "echo"])
+    #expect(catalog.kinds == ["forecast", "sequences", "adding", "one_gate", "echo"])
     #expect(try catalog.make("echo").load(FileReader { _ in [] }) is EchoTask)
     #expect(
       Fixtures.message { try TaskCatalog().adding([.init(AddingTask.self)]) }

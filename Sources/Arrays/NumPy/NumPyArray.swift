@@ -10,7 +10,7 @@ enum NumPyArray {
     -> ArrayFile.Content
   {
     do { return try content(of: bytes) } catch {
-      throw ArrayFileError(file: file, "'\(name)' \(error.message) (byte \(error.byte) of the array)")
+      throw ArrayFileError(file: file, "\(excerpt(name)) \(error.message) (byte \(error.byte) of the array)")
     }
   }
 
@@ -21,7 +21,7 @@ enum NumPyArray {
       throw NumPyHeader.Problem(
         byte: 10,
         message:
-          "is of type '\(header.type)'\(objects), which is not read; expected numbers of 8 to 64 bits, truth values, or texts"
+          "is of type \(excerpt(header.type))\(objects), which is not read; expected numbers of 8 to 64 bits, truth values, or texts"
       )
     }
     let (found, needed) = (bytes.count - header.end, size(header.shape, of: element))
@@ -85,3 +85,6 @@ enum NumPyArray {
     return result[...]
   }
 }
+
+/// A name or word in quotes, cut where it is long: a file may have names of 65,535 bytes.
+func excerpt(_ text: String) -> String { text.count > 60 ? "'\(text.prefix(60))…'" : "'\(text)'" }

@@ -70,7 +70,7 @@ struct NumPyHeader {
       case "shape": shape = try scanner.numbers()
       default:
         throw Problem(
-          byte: place, message: "has '\(key)' in its header; expected descr, fortran_order and shape")
+          byte: place, message: "has \(excerpt(key)) in its header; expected descr, fortran_order and shape")
       }
       guard scanner.take(",") else {
         try scanner.expect("}")
@@ -105,8 +105,10 @@ private struct PythonScanner {
   }
 
   private func problem(_ expected: String) -> NumPyHeader.Problem {
-    let found = place < bytes.endIndex ? "'\(Unicode.Scalar(bytes[place]))'" : "its end"
-    return NumPyHeader.Problem(byte: place, message: "has \(found) in its header; expected \(expected)")
+    let found =
+      place < bytes.endIndex
+      ? "has '\(Unicode.Scalar(bytes[place]))' in its header" : "has a header that ends too early"
+    return NumPyHeader.Problem(byte: place, message: "\(found); expected \(expected)")
   }
 
   func sees(_ sign: Unicode.Scalar) -> Bool { place < bytes.endIndex && bytes[place] == UInt8(ascii: sign) }
@@ -130,9 +132,11 @@ private struct PythonScanner {
   mutating func string() throws(NumPyHeader.Problem) -> String {
     guard sees("'") || sees("\"") else { throw problem("a text in quotes") }
     let quote = bytes[place]
-    guard let end = bytes[(place + 1)...].firstIndex(of: quote) else { throw problem("a text that ends") }
+    guard let end = bytes[(place + 1)...].firstIndex(of: quote) else {
+      throw NumPyHeader.Problem(byte: place, message: "has a text without its closing quote in its header")
+    }
     guard let text = String(validating: bytes[place + 1..<end], as: UTF8.self) else {
-      throw problem("a text of UTF-8")
+      throw NumPyHeader.Problem(byte: place, message: "has a text in its header that is not UTF-8")
     }
     place = end + 1
     skipSpace()
@@ -158,7 +162,9 @@ private struct PythonScanner {
       while place < bytes.endIndex, (0x30...0x39).contains(bytes[place]) {
         let (next, overflows) = number.multipliedReportingOverflow(by: 10)
         let (sum, carries) = next.addingReportingOverflow(Int(bytes[place]) - 0x30)
-        guard !overflows, !carries else { throw problem("a smaller length") }
+        guard !overflows, !carries else {
+          throw NumPyHeader.Problem(byte: start, message: "has a length in its header that is too large")
+        }
         number = sum
         place += 1
       }

@@ -40,7 +40,7 @@ struct ZipArchive: Sendable {
   /// What an entry holds, unpacked and held against its checksum.
   func content(_ entry: Entry) throws(ArrayFileError) -> [UInt8] {
     func refusal(_ message: String) -> ArrayFileError {
-      ArrayFileError(file: file, byte: entry.offset, "'\(entry.name)' \(message)")
+      ArrayFileError(file: file, byte: entry.offset, "\(excerpt(entry.name)) \(message)")
     }
     let local = ByteReader(bytes)
     guard local.has(Signature.entry, at: entry.offset), let name = local.number(2, at: entry.offset + 26),
@@ -122,7 +122,7 @@ struct ZipArchive: Sendable {
       for _ in 0..<count { entries.append(try entry(&place)) }
       var names: Set<String> = []
       if let twice = entries.first(where: { !names.insert($0.name).inserted }) {
-        throw error(twice.offset, "two entries are named '\(twice.name)'; expected a name once")
+        throw error(twice.offset, "two entries are named \(excerpt(twice.name)); expected a name once")
       }
       return entries
     }
@@ -159,7 +159,9 @@ struct ZipArchive: Sendable {
       guard let name = String(validating: nameBytes, as: UTF8.self) else {
         throw error(start + 46, "the name of an entry is not UTF-8")
       }
-      guard number(2, 8) & 1 == 0 else { throw error(start, "'\(name)' is encrypted, which is not read") }
+      guard number(2, 8) & 1 == 0 else {
+        throw error(start, "\(excerpt(name)) is encrypted, which is not read")
+      }
       var (size, packed, offset) = (number(4, 24), number(4, 20), number(4, 42))
       try widen(
         &size, &packed, &offset, within: start + 46 + nameLength..<start + 46 + nameLength + extraLength, name
@@ -167,7 +169,8 @@ struct ZipArchive: Sendable {
       guard offset < bytes.bytes.count, packed <= bytes.bytes.count else {
         throw error(
           start,
-          "'\(name)' would begin at byte \(offset) with \(packed) bytes, in a file of \(bytes.bytes.count)")
+          "\(excerpt(name)) would begin at byte \(offset) with \(packed) bytes, in a file of \(bytes.bytes.count)"
+        )
       }
       return Entry(
         name: name, method: number(2, 10), packedSize: packed, size: size,
@@ -197,7 +200,7 @@ struct ZipArchive: Sendable {
         }
         place += 4 + length
       }
-      throw error(range.lowerBound, "'\(name)' has sizes of Zip64, and no field that holds them")
+      throw error(range.lowerBound, "\(excerpt(name)) has sizes of Zip64, and no field that holds them")
     }
   }
 }

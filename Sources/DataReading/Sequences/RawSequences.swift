@@ -8,6 +8,10 @@ struct RawSequences {
   var starts = [0]
   /// Numeric inputs, [steps, m]; NaN where one is missing.
   var inputs: [Double] = []
+  /// Which of them the file holds, where missing ones have been filled; `nil` where it holds all.
+  var observed: [Bool]?
+  /// Whether a filled input knows a later one.
+  var looksAhead = false
   /// The symbol of each step; `nil` without symbols.
   var symbols: TextCodes?
   /// The targets, one for each sequence or step.
@@ -76,7 +80,8 @@ struct SequenceTargets: Sendable {
     switch kind {
     case .class: "the class \(text) is no whole number; say 'target_kind: number' if targets are numbers"
     case .bits: "the target '\(text)' is neither 0 nor 1; say 'target_kind: class' if it names a class"
-    case .number: "the target '\(text)' is not a number; say 'target_kind: class' if it names a class"
+    case .number:
+      "the target '\(text)' is no number from -\(TableReader.largest) to \(TableReader.largest); say 'target_kind: class' if it names a class"
     }
   }
 }

@@ -14,6 +14,7 @@ struct SequenceArchiveHeader {
   private(set) var hasNumbers = false
   private(set) var isUnivariate = false
   private(set) var dimensions: Int?
+  private var seen: Set<String> = []
   /// Whether `@data` has been read.
   private(set) var isComplete = false
 
@@ -22,6 +23,21 @@ struct SequenceArchiveHeader {
     "@classLabel", "@targetLabel", "@data",
   ]
 
+  /// Whether a line that begins with a byte says nothing.
+  static func isComment(_ first: UInt8) -> Bool { first == UInt8(ascii: "#") || first == UInt8(ascii: "%") }
+
+  /// The number of the line with the first word of the format, where a text begins as such a file does.
+  static func line(in head: [UInt8]) -> Int? {
+    let lines = head.prefix(1 << 16).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let text = line.drop { $0 <= 0x20 || $0 >= 0x80 }
+      guard let first = text.first, !isComment(first) else { continue }
+      let word = String(decoding: text.prefix { $0 > 0x20 }, as: UTF8.self).lowercased()
+      return words.contains { $0.lowercased() == word } ? index + 1 : nil
+    }
+    return nil
+  }
+
   /// Takes in a line that begins with `@`.
   ///
   /// - Parameters:
@@ -29,7 +45,11 @@ struct SequenceArchiveHeader {
   ///   - error: an error at the line with a message.
   mutating func take(_ text: String, _ error: (String) -> DataError) throws(DataError) {
     let words = text.split { $0 == " " || $0 == "\t" }.map(String.init)
-    switch words[0].lowercased() {
+    let word = words[0].lowercased()
+    guard seen.insert(word).inserted || word == "@problemname" else {
+      throw error("'\(words[0])' comes a second time in the header; expected it once")
+    }
+    switch word {
     case "@data":
       guard classes != nil || hasNumbers else {
         throw error("the header has no '@classLabel true' with the classes, nor '@targetLabel true'")
@@ -39,7 +59,9 @@ struct SequenceArchiveHeader {
       guard try flag(words, error) else { return }
       let classes = Array(words.dropFirst(2))
       guard classes.count > 1, Set(classes).count == classes.count else {
-        throw error("'\(text)' lists \(classes.count) classes; expected two or more, each once")
+        throw error(
+          "'\(text)' lists \(classes.count == 1 ? "1 class" : "\(classes.count) classes"); expected two or more, each once"
+        )
       }
       self.classes = classes
     case "@targetlabel": hasNumbers = try flag(words, error)
@@ -50,7 +72,7 @@ struct SequenceArchiveHeader {
     case "@univariate": isUnivariate = try flag(words, error)
     case "@dimensions", "@dimension":
       guard words.count == 2, let number = Int(words[1]), number > 0 else {
-        throw error("'\(text)': expected a number of dimensions")
+        throw error("'\(text)': expected a whole number from 1")
       }
       dimensions = number
     // What these say is seen in the data.

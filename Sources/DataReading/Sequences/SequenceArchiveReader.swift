@@ -42,10 +42,14 @@ struct SequenceArchiveReader {
     func error(_ message: String) -> DataError { DataError(file: file, line: number, message) }
     let range = Self.trimmed(
       lines.buffer, lines.mark + line.range.lowerBound..<lines.mark + line.range.upperBound)
-    guard let first = range.first.map({ lines.buffer[$0] }), first != UInt8(ascii: "#") else { return }
+    guard let first = range.first.map({ lines.buffer[$0] }), !SequenceArchiveHeader.isComment(first) else {
+      return
+    }
     if header.isComplete { return try takeSequence(range, number) }
     guard first == UInt8(ascii: "@") else {
-      throw error("expected a line that begins with '@' or '#', and '@data' before the sequences")
+      throw error(
+        "this is no line of a .ts file of the UCR and UEA archives: expected one that begins with '@', '#' or '%', and '@data' before the sequences; tables and arrays are named with 'data'"
+      )
     }
     try header.take(String(decoding: lines.buffer[range], as: UTF8.self), error)
     guard header.isComplete else { return }
@@ -87,14 +91,15 @@ struct SequenceArchiveReader {
 
   private mutating func checkWidth(_ width: Int, _ line: Int) throws(DataError) {
     func error(_ message: String) -> DataError { DataError(file: file, line: line, message) }
+    func count(_ width: Int) -> String { width == 1 ? "1 dimension" : "\(width) dimensions" }
     guard width > 0 else { throw error("the line has no ':' before its class or number") }
     let says = header.isUnivariate ? 1 : header.dimensions
     if let says, width != says {
-      throw error("the line has \(width) dimensions, the header says \(says)")
+      throw error("the line has \(count(width)) before its class or number, the header says \(says)")
     }
     if result.inputNames.isEmpty { result.inputNames = (1...width).map { "dimension_\($0)" } }
     guard width == result.inputNames.count else {
-      throw error("the line has \(width) dimensions, the first sequence \(result.inputNames.count)")
+      throw error("the line has \(count(width)), the first sequence \(result.inputNames.count)")
     }
   }
 
@@ -127,7 +132,10 @@ struct SequenceArchiveReader {
     let bytes = lines.buffer.span.extracting(range)
     if let value = DecimalNumber.value(of: bytes), abs(value) <= TableReader.largest { return value }
     let word = String(decoding: lines.buffer[range], as: UTF8.self)
-    if word == "?" || word == "NaN" { return .nan }
+    if word == "?" || word.lowercased() == "nan" { return .nan }
+    guard !word.utf8.contains(0) else {
+      throw DataError(file: file, line: line, "a byte 0 in a value: this is no text")
+    }
     let found = word.isEmpty ? "an empty value" : "'\(word)'"
     throw DataError(
       file: file, line: line,
@@ -142,7 +150,9 @@ struct SequenceArchiveReader {
         let known = header.classes ?? []
         throw DataError(
           file: file, line: line,
-          "'\(text)'\(NearestName.hint(for: text, among: known)) is not among the classes of the header: \(known.joined(separator: ", "))"
+          text.isEmpty
+            ? "the line has no class behind its last ':'; expected one of the header: \(known.joined(separator: ", "))"
+            : "'\(text)'\(NearestName.hint(for: text, among: known)) is not among the classes of the header: \(known.joined(separator: ", "))"
         )
       }
       return result.targets.classes.append(text)

@@ -41,7 +41,7 @@ struct SequenceArrayReader {
     for length in lengths { result.starts.append((result.starts.last ?? 0) + length) }
     try takeTargets()
     try takeParts()
-    result.findings = [Finding("format", "arrays \(arrays.names.joined(separator: ", "))")]
+    result.findings = [Finding("format", "arrays \(arrays.names.prefix(60).joined(separator: ", "))")]
     return result
   }
 
@@ -55,6 +55,7 @@ struct SequenceArrayReader {
     do {
       if let array = try arrays.array(named: name) { return array }
     } catch { throw DataError(error) }
+    guard !arrays.names.isEmpty else { throw DataError(file: file, "the file has no arrays") }
     throw ParameterError.notAdmissible(
       name: setting, found: "'\(name)'\(NearestName.hint(for: name, among: arrays.names))",
       allowed: "an array of \(file): \(arrays.names.prefix(60).joined(separator: ", "))")
@@ -62,7 +63,9 @@ struct SequenceArrayReader {
 
   private func numbers(_ content: ArrayFile.Content, _ name: String) throws(DataError) -> [Double] {
     guard case .numbers(let array) = content else { throw error(name, "holds texts; expected numbers") }
-    do { return try array.numbers() } catch { throw self.error(name, error.description) }
+    do { return try array.numbers() } catch {
+      throw DataError(file: file, "'\(name)': \(error.description)")
+    }
   }
 
   /// The array of numeric inputs; `nil` where there are symbols alone.
@@ -93,6 +96,11 @@ struct SequenceArrayReader {
     }
   }
 
+  /// A number as people write it: whole ones without a fraction.
+  private static func text(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
   private static func text(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }
 
   private mutating func takeLengths() throws {
@@ -103,10 +111,11 @@ struct SequenceArrayReader {
     let content = try array("lengths", "lengths")
     try checkShape(content.shape, [count], "lengths")
     let longest = longest
-    for (index, length) in try numbers(content, "lengths").enumerated() {
-      guard let length = Int(exactly: length), 1...longest ~= length else {
+    for (index, number) in try numbers(content, "lengths").enumerated() {
+      guard let length = Int(exactly: number), 1...longest ~= length else {
         throw error(
-          "lengths", "has \(length) for sequence \(index); expected a whole number from 1 to \(longest)")
+          "lengths",
+          "has \(Self.text(number)) for sequence \(index); expected a whole number from 1 to \(longest)")
       }
       lengths.append(length)
     }
@@ -127,7 +136,7 @@ struct SequenceArrayReader {
           let (step, input) = ((place - first) / width, (place - first) % width)
           throw error(
             name,
-            "has \(number) in sequence \(sequence), step \(step), input \(input); expected finite numbers, or NaN where one is missing"
+            "has \(number) in sequence \(sequence), step \(step), input \(input); expected numbers from -\(TableReader.largest) to \(TableReader.largest), or NaN where one is missing"
           )
         }
         result.inputs.append(number)
@@ -136,25 +145,30 @@ struct SequenceArrayReader {
   }
 
   private mutating func takeSymbols(_ content: ArrayFile.Content, _ name: String) throws(DataError) {
-    let texts = try texts(content, name, "'\(name)' holds symbols")
+    var texts: [String] = []
+    var numbers: [Double] = []
+    if case .texts(let given, _) = content {
+      texts = given
+    } else {
+      numbers = try self.numbers(content, name)
+    }
     for (sequence, length) in lengths.enumerated() {
       for step in 0..<length {
-        let text = texts[sequence * longest + step]
-        result.symbols?.append(text.isEmpty ? nil : text)
+        let place = sequence * longest + step
+        if numbers.isEmpty {
+          result.symbols?.append(texts[place].isEmpty ? nil : texts[place])
+        } else if numbers[place].isNaN {
+          result.symbols?.append(nil)
+        } else {
+          guard let whole = Int(exactly: numbers[place]) else {
+            throw error(
+              name,
+              "has \(numbers[place]) in sequence \(sequence), step \(step); expected symbols, which are whole numbers or texts"
+            )
+          }
+          result.symbols?.append(String(whole))
+        }
       }
-    }
-  }
-
-  /// Texts, or whole numbers as texts.
-  private func texts(_ content: ArrayFile.Content, _ name: String, _ what: String) throws(DataError)
-    -> [String]
-  {
-    if case .texts(let texts, _) = content { return texts }
-    return try numbers(content, name).map { number throws(DataError) in
-      guard let whole = Int(exactly: number) else {
-        throw error(name, "has \(number); \(what), which are whole numbers or texts")
-      }
-      return String(whole)
     }
   }
 
@@ -183,7 +197,7 @@ struct SequenceArrayReader {
       return true
     }
     if let bad {
-      throw error(name, "has in sequence \(bad / width): \(result.targets.refusal("\(numbers[bad])"))")
+      throw error(name, "has in sequence \(bad / width): \(result.targets.refusal(Self.text(numbers[bad])))")
     }
   }
 

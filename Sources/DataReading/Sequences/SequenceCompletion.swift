@@ -10,63 +10,78 @@ struct SequenceCompletion {
   /// Puts something in the place of missing inputs, within each sequence.
   ///
   /// A missing symbol is, like one that training has not, of the row that unseen symbols share.
-  func fill(_ raw: inout RawSequences) throws(DataError) -> (observed: [Bool]?, findings: [Finding]) {
+  ///
+  /// - Returns: what was filled.
+  func fill(_ raw: inout RawSequences) throws(DataError) -> [Finding] {
+    let places = StepPlaces(raw)
     var findings: [Finding] = []
     if let first = raw.symbols?.firstMissing {
       guard request.fill != .refuse else {
+        let (line, whose) = (places.line(of: first), places.hasLines ? "" : " (\(places.name(of: first)))")
         throw DataError(
-          file: file, line: line(ofStep: first, raw),
-          "a step has no symbol; say 'fill: zero' for one that no training step has, or 'read: {missing: […]}' without it if the cell is a symbol"
+          file: file, line: line,
+          "a step has no symbol\(whose); say 'fill: zero' for one that no training step has\(places.hasLines ? ", or 'read: {missing: […]}' without it if the cell is a symbol" : "")"
         )
       }
       let count = raw.symbols?.codes.count { $0 == TextCodes.missing } ?? 0
       findings.append(Finding("filled", "\(count) symbols by the row of unseen ones"))
     }
     let missing = raw.inputs.count { $0.isNaN }
-    guard missing > 0 else { return (nil, findings) }
+    guard missing > 0 else { return findings }
+    if request.fill == .refuse {
+      var values = raw.inputs
+      _ = try filler(raw.inputNames, places, 0..<raw.starts[raw.count]).fill(&values)
+    }
+    try fillInputs(&raw, places)
+    return findings + [Finding("filled", "\(missing) inputs by \(request.fill.rawValue)")]
+  }
+
+  private func fillInputs(_ raw: inout RawSequences, _ places: StepPlaces) throws(DataError) {
     let observed = raw.inputs.map { !$0.isNaN }
     let width = raw.inputNames.count
-    for sequence in request.fill == .refuse ? 0..<1 : 0..<raw.count {
-      let steps =
-        request.fill == .refuse ? 0..<raw.starts[raw.count] : raw.starts[sequence]..<raw.starts[sequence + 1]
+    for sequence in 0..<raw.count {
+      let steps = raw.starts[sequence]..<raw.starts[sequence + 1]
       let range = steps.lowerBound * width..<steps.upperBound * width
       guard observed[range].contains(false) else { continue }
       var values = Array(raw.inputs[range])
-      let known = raw
-      let filler = MissingValues(
-        file: file, rule: request.fill, names: raw.inputNames, key: "inputs",
-        places: Array(
-          repeating: FilePlace(line: line(ofStep: steps.lowerBound, raw) ?? 1, column: 1), count: width)
-      ) { row in line(ofStep: steps.lowerBound + row, known) }
-      _ = try filler.fill(&values)
+      _ = try filler(raw.inputNames, places, steps).fill(&values)
       raw.inputs.replaceSubrange(range, with: values)
     }
-    findings.append(Finding("filled", "\(missing) inputs by \(request.fill.rawValue)"))
-    return (observed, findings)
+    raw.observed = observed
+    raw.looksAhead = request.fill == .interpolate
   }
 
-  /// The line of a step; `nil` where the file has none.
-  private func line(ofStep step: Int, _ raw: RawSequences) -> Int? {
-    guard raw.lines.count > 0 else { return nil }
-    if raw.lines.count == raw.starts[raw.count] { return raw.lines[step] }
-    return raw.lines[(raw.starts.firstIndex { $0 > step } ?? 1) - 1]
+  /// Fills the inputs of some steps, which are one sequence.
+  private func filler(_ names: [String], _ places: StepPlaces, _ steps: Range<Int>) -> MissingValues {
+    let first = steps.lowerBound
+    let place = places.line(of: first).map { FilePlace(line: $0, column: 1) }
+    return MissingValues(
+      file: file, rule: request.fill, names: names, noun: "input",
+      key: request.sequence == nil ? nil : "inputs",
+      places: Array(repeating: place, count: names.count),
+      whose: place == nil
+        ? " in sequence \(places.sequence(of: first))" : " in the sequence that begins here",
+      name: { places.name(of: first + $0) }
+    ) { places.line(of: first + $0) }
   }
 
   /// The targets, with the classes in order.
   func targets(_ raw: inout RawSequences) throws -> SequenceData.Targets {
     if let first = raw.targets.firstMissing {
+      let places = StepPlaces(raw)
       let step = request.isEveryStep ? first : raw.starts[first]
-      let place = line(ofStep: step, raw)
-      let whose =
-        place == nil
-        ? " of sequence \(request.isEveryStep ? (raw.starts.firstIndex { $0 > first } ?? 1) - 1 : first)" : ""
       guard request.isEveryStep else {
-        throw DataError(file: file, line: place, "a sequence has no target\(whose); leave it out of the file")
+        throw DataError(
+          file: file, line: places.line(of: step), "sequence \(first) has no target; leave it out of the file"
+        )
       }
       guard request.fill != .refuse else {
+        let (count, cells) = (
+          raw.targets.missing, "or 'read: {missing: […]}' without a cell that names a class"
+        )
         throw DataError(
-          file: file, line: place,
-          "\(raw.targets.missing) targets are missing, the first here\(whose); say 'fill: hold' or another 'fill' for them not to count, or 'read: {missing: […]}' without a cell that names a class"
+          file: file, line: places.line(of: step),
+          "\(count) \(count == 1 ? "target is" : "targets are") missing, the first \(places.hasLines ? "here" : "in " + places.name(of: step)); say 'fill: hold' or another 'fill' for them not to count\(places.hasLines ? ", " + cells : "")"
         )
       }
       raw.findings.append(Finding("filled", "\(raw.targets.missing) targets are missing and never count"))
@@ -95,7 +110,7 @@ struct SequenceCompletion {
   private func check(_ classes: [String], _ found: [String]) throws(ParameterError) {
     guard classes.count > 1, Set(classes).count == classes.count else {
       throw .notAdmissible(
-        name: "classes", found: "\(classes.count) names", allowed: "two classes or more, each once")
+        name: "classes", found: classes.joined(separator: ", "), allowed: "two classes or more, each once")
     }
     let unknown = found.filter { !classes.contains($0) }
     guard unknown.isEmpty else {
@@ -103,5 +118,38 @@ struct SequenceCompletion {
         name: "classes", found: classes.joined(separator: ", "),
         allowed: "all classes of \(file), with \(unknown.prefix(20).joined(separator: ", ")) too")
     }
+  }
+}
+
+/// Where the steps of sequences stand in a file.
+private struct StepPlaces {
+  private let starts: [Int]
+  private let lines: LineMap
+
+  init(_ raw: RawSequences) { (starts, lines) = (raw.starts, raw.lines) }
+
+  /// Whether the file has lines.
+  var hasLines: Bool { lines.count > 0 }
+
+  /// The sequence that has a step.
+  func sequence(of step: Int) -> Int {
+    var (low, high) = (0, starts.count - 2)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= step { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  /// The line of a step, or of its sequence where a line holds one; `nil` where the file has no lines.
+  func line(of step: Int) -> Int? {
+    guard hasLines else { return nil }
+    return lines[lines.count == starts[starts.count - 1] ? step : sequence(of: step)]
+  }
+
+  /// A step by numbers from 0.
+  func name(of step: Int) -> String {
+    let sequence = sequence(of: step)
+    return "sequence \(sequence), step \(step - starts[sequence])"
   }
 }

@@ -1,5 +1,5 @@
 import Arrays
-import Catalog
+package import Catalog
 
 extension SequenceData {
   /// Reads sequences from a table with a row for each step, or from the arrays of an `.npz` or safetensors file; which of them it is,
@@ -11,18 +11,29 @@ extension SequenceData {
     let stream = try files.content(file)
     let head = try stream.next() ?? []
     if ArrayFile.isRecognized(head) {
+      guard request.read == nil else {
+        throw ParameterError.conflict(
+          names: ["read", "data"],
+          reason: "\(file) holds arrays, which say themselves how they lie; 'read' is for tables of text")
+      }
       var bytes = head
       while let block = try stream.next() { bytes += block }
       try self.init(SequenceArrayReader(file: file, bytes, request).read(), request, file: file)
       return
+    }
+    if let line = SequenceArchiveHeader.line(in: head) {
+      throw DataError(
+        file: file, line: line,
+        "this is a .ts file of the UCR and UEA archives; name it with 'train', and the one of test sequences with 'test', in place of 'data'"
+      )
     }
     var first: [UInt8]? = head.isEmpty ? nil : head
     let whole = ByteStream(size: stream.size) {
       defer { first = nil }
       return try first ?? stream.next()
     }
-    try request.read.checkForSequences()
-    let table = try TableReader(file: file, whole, request.read)
+    let settings = try request.read ?? ReadSettings(nil)
+    let table = try TableReader(file: file, whole, settings)
     try self.init(SequenceTableReader(table, request).read(), request, file: file)
   }
 
@@ -43,8 +54,7 @@ extension SequenceData {
       raw.findings = [Finding("part", "\(part.rawValue): \(raw.count) sequences of \(file)")]
       classes += listed.filter { !classes.contains($0) }
       // What is missing is filled here, where lines are those of one file.
-      let filled = try SequenceCompletion(file: file, request: request).fill(&raw)
-      raw.findings += filled.findings
+      raw.findings += try SequenceCompletion(file: file, request: request).fill(&raw)
       if all == nil { all = raw } else { try all?.append(raw, file: file, to: archives[0].file) }
     }
     guard let all else { preconditionFailure("no archive is named") }
@@ -63,6 +73,12 @@ extension RawSequences {
     }
     let shift = starts[count]
     starts += other.starts.dropFirst().map { $0 + shift }
+    if observed != nil || other.observed != nil {
+      observed =
+        (observed ?? Array(repeating: true, count: inputs.count))
+        + (other.observed ?? Array(repeating: true, count: other.inputs.count))
+    }
+    looksAhead = looksAhead || other.looksAhead
     inputs += other.inputs
     for code in other.targets.classes.codes {
       targets.classes.append(code < 0 ? nil : other.targets.classes.names[Int(code)])
@@ -75,16 +91,22 @@ extension RawSequences {
 }
 
 extension ReadSettings {
-  /// Refuses what says nothing of a table of steps.
-  fileprivate func checkForSequences() throws(ParameterError) {
-    func refuse(_ name: String, _ found: String) -> ParameterError {
-      .notAdmissible(
-        name: "read.\(name)", found: found,
-        allowed: "nothing: the rows of a table of steps stand in order of time, and dates are not read")
+  /// Reads the value of the key `read` of a table of steps, whose rows stand in order of time; `nil` where it is not given.
+  ///
+  /// - Throws: `ParameterError` for keys that say nothing of such a table.
+  package static func ofSteps(_ value: ParameterValue?) throws(ParameterError) -> ReadSettings? {
+    guard let value else { return nil }
+    if case .map(let map) = value {
+      let harmless: [String: ParameterValue] = [
+        "layout": .text("wide"), "spacing": .text("auto"), "order": .text("as_is"), "date": .flag(false),
+      ]
+      for name in ["layout", "series", "value", "date", "spacing", "order"] {
+        guard let found = map[name], found != harmless[name] else { continue }
+        throw .notAdmissible(
+          name: "read.\(name)", found: "given",
+          allowed: "nothing: the rows of a table of steps stand in order of time, and dates are not read")
+      }
     }
-    if layout != .wide { throw refuse("layout", layout.rawValue) }
-    if spacing != .auto { throw refuse("spacing", spacing.rawValue) }
-    if order != .asIs { throw refuse("order", order.rawValue) }
-    if case .told = dates { throw refuse("date", "a map") }
+    return try ReadSettings(value)
   }
 }

@@ -41,6 +41,8 @@ package struct SequenceData: Sendable {
   package let looksAhead: Bool
   /// What was found in the files.
   package let findings: [Finding]
+  /// The steps of the longest sequence.
+  package let longest: Int
   /// The SHA-256 of inputs, symbols, targets and parts as they were read.
   package let digest: String
 
@@ -55,19 +57,17 @@ package struct SequenceData: Sendable {
   init(_ read: consuming RawSequences, _ request: SequenceRequest, file: String) throws {
     var raw = read
     self.file = file
-    looksAhead = request.fill == .interpolate && raw.inputs.contains { $0.isNaN }
     let completion = SequenceCompletion(file: file, request: request)
-    var findings = raw.findings
-    let filled = try completion.fill(&raw)
-    observed = filled.observed
-    findings += filled.findings
+    raw.findings += try completion.fill(&raw)
     raw.symbols?.order()
-    (inputNames, starts, inputs, parts) = (raw.inputNames, raw.starts, raw.inputs, raw.parts)
-    symbols = raw.symbols.map { Symbols(names: $0.names, codes: $0.codes) }
     targets = try completion.targets(&raw)
+    (inputNames, starts, inputs, parts) = (raw.inputNames, raw.starts, raw.inputs, raw.parts)
+    (observed, looksAhead) = (raw.observed, raw.looksAhead)
+    symbols = raw.symbols.map { Symbols(names: $0.names, codes: $0.codes) }
     isEveryStep = request.isEveryStep
-    digest = Self.digest(raw, targets)
-    self.findings = findings + Self.findings(raw, targets, isEveryStep: request.isEveryStep)
+    longest = (0..<raw.count).reduce(0) { max($0, raw.starts[$1 + 1] - raw.starts[$1]) }
+    digest = Self.digest(raw, targets, isEveryStep: request.isEveryStep)
+    findings = raw.findings + Self.findings(raw, targets, isEveryStep: request.isEveryStep)
   }
 
   private static func findings(_ raw: RawSequences, _ targets: Targets, isEveryStep: Bool) -> [Finding] {
@@ -98,12 +98,13 @@ package struct SequenceData: Sendable {
 
   /// The data as they were read: the same for every way to write them.
   ///
-  ///     sluice/sequences/v1, the number of inputs, N + 1 and the starts, the inputs; the number of symbols, their names and codes; 1
-  ///     where targets stand at every step or 0, the number of classes, their names and places, or 0 and the numbers; the parts
+  ///     sluice/sequences/v1, the number of inputs, N + 1 and the starts, the inputs, and 1 with which of them were observed or 0;
+  ///     the number of symbols, their names and codes; 1 where targets stand at every step or 0, the number of classes, their names and
+  ///     places, or 0 and the numbers; the parts
   ///
   /// Whole numbers take eight bytes, the most significant first, texts their length and their bytes, other numbers their IEEE 754 bits;
   /// a missing target is −1, or the bits of one NaN.
-  private static func digest(_ raw: RawSequences, _ targets: Targets) -> String {
+  private static func digest(_ raw: RawSequences, _ targets: Targets, isEveryStep: Bool) -> String {
     var hash = SHA256()
     hash.update("sluice/sequences/v1\n".utf8)
     func update(_ text: String) {
@@ -127,10 +128,13 @@ package struct SequenceData: Sendable {
     hash.update(number: UInt64(raw.starts.count))
     update(raw.starts) { UInt64($0) }
     update(raw.inputs, bits)
+    // What is filled is read otherwise than the same value in the file: scaling does not see it.
+    hash.update(byte: raw.observed == nil ? 0 : 1)
+    update(raw.observed ?? []) { $0 ? 1 : 0 }
     hash.update(number: UInt64(raw.symbols?.names.count ?? 0))
     for name in raw.symbols?.names ?? [] { update(name) }
     update(raw.symbols?.codes ?? []) { UInt64(bitPattern: Int64($0)) }
-    hash.update(byte: raw.targets.count == raw.count ? 0 : 1)
+    hash.update(byte: isEveryStep ? 1 : 0)
     switch targets {
     case .classes(let names, let places):
       hash.update(number: UInt64(names.count))

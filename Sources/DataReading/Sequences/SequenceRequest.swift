@@ -2,8 +2,8 @@ import Catalog
 
 /// What is what in a file of sequences, and how it is to be read.
 package struct SequenceRequest: Sendable {
-  /// How a table lies.
-  package var read: ReadSettings
+  /// How a table lies; `nil` for a plain one.
+  package var read: ReadSettings?
   /// What missing inputs become; with any rule but `refuse`, missing targets at a step do not count.
   package var fill: FillRule
   /// The column of a table that names the sequence.
@@ -25,7 +25,7 @@ package struct SequenceRequest: Sendable {
 
   /// A request.
   package init(
-    read: ReadSettings, fill: FillRule = .refuse, sequence: String? = nil, inputs: [String]? = nil,
+    read: ReadSettings? = nil, fill: FillRule = .refuse, sequence: String? = nil, inputs: [String]? = nil,
     symbols: String? = nil, target: String? = nil, kind: SequenceTarget = .class, classes: [String]? = nil,
     isEveryStep: Bool = false, part: String? = nil
   ) {
@@ -43,6 +43,15 @@ package enum SequenceTarget: String, Sendable, CaseIterable {
   case bits
   /// A number.
   case number
+
+  /// What they are called.
+  package var noun: String {
+    switch self {
+    case .class: "classes"
+    case .bits: "bits"
+    case .number: "numbers"
+    }
+  }
 }
 
 /// Which part of the data a sequence belongs to, where files say it.
@@ -52,6 +61,7 @@ package enum SequencePart: String, Sendable, CaseIterable {
   /// The sentence for a text that names none.
   static func refusal(_ text: String) -> String {
     let words = allCases.map(\.rawValue)
+    guard !text.isEmpty else { return "the part is empty; expected \(words.joined(separator: ", "))" }
     return
       "the part '\(text)'\(NearestName.hint(for: text, among: words)) is none; expected \(words.joined(separator: ", "))"
   }

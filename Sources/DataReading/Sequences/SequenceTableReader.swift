@@ -20,10 +20,10 @@ struct SequenceTableReader {
   private var open: Open?
   /// The line on which each sequence began, by name.
   private var seen: [String: Int] = [:]
-  private let sequenceColumn: Int
-  private let targetColumn: Int
-  private let partColumn: Int?
-  private let symbolColumn: Int?
+  private var name: RepeatedText
+  private var target: RepeatedText
+  private var part: RepeatedText?
+  private var symbol: RepeatedText?
   private let inputs: [Int]
 
   init(_ table: TableReader, _ request: SequenceRequest) throws {
@@ -37,10 +37,12 @@ struct SequenceTableReader {
       }
       return try table.columns.column(name, setting)
     }
-    sequenceColumn = try needed(request.sequence, "sequence", "the column that names the sequence")
-    targetColumn = try needed(request.target, "target", "the column of targets")
-    partColumn = try request.part.map { try table.columns.column($0, "split.column") }
-    symbolColumn = try request.symbols.map { try table.columns.column($0, "symbols") }
+    name = RepeatedText(try needed(request.sequence, "sequence", "the column that names the sequence"))
+    target = RepeatedText(try needed(request.target, "target", "the column of targets"), knowsMissing: true)
+    part = try request.part.map { RepeatedText(try table.columns.column($0, "split.column")) }
+    symbol = try request.symbols.map {
+      RepeatedText(try table.columns.column($0, "symbols"), knowsMissing: true)
+    }
     if request.symbols == nil || request.inputs != nil {
       _ = try needed(request.inputs?.first, "inputs", "the columns of inputs")
     }
@@ -52,8 +54,8 @@ struct SequenceTableReader {
   /// A column is one thing.
   private func checkRoles() throws(ParameterError) {
     let roles = [
-      ("sequence", sequenceColumn), ("target", targetColumn), ("split.column", partColumn),
-      ("symbols", symbolColumn),
+      ("sequence", name.column), ("target", target.column), ("split.column", part?.column),
+      ("symbols", symbol?.column),
     ]
     var taken: [Int: String] = [:]
     for (role, column) in roles {
@@ -75,12 +77,12 @@ struct SequenceTableReader {
     }
     repeat { try take() } while try table.next()
     try close()
-    let remedy =
-      "name the inputs in 'inputs', a column of words in 'symbols', or what holds no value in 'read: {missing: […]}'"
+    let remedy = "name a column of words in 'symbols', and what holds no value in 'read: {missing: […]}'"
     if let problem = problems.error("hold cells that are no numbers", remedy: remedy) {
+      // The sentence of a single column may end with better advice.
       throw DataError(
         file: problem.file, line: problem.line, column: problem.column,
-        problem.message.contains(remedy) ? problem.message : "\(problem.message); \(remedy)")
+        problem.message.hasSuffix("1e3") ? "\(problem.message); \(remedy)" : problem.message)
     }
     result.findings = [
       Finding("format", "separated by \(table.separator.rawValue), decimal \(table.numbers.decimal)")
@@ -90,36 +92,38 @@ struct SequenceTableReader {
 
   /// Takes in a row.
   private mutating func take() throws {
-    let name = try table.text(sequenceColumn)
-    guard !name.isEmpty else { throw table.error(sequenceColumn, "the row names no sequence") }
-    if open?.name != name { try begin(name) }
+    _ = try part?.read(table)
+    if try name.read(table), name.text != open?.name { try begin(name.text ?? "") }
     takeInputs()
-    if let symbolColumn { try result.symbols?.append(table.textUnlessMissing(symbolColumn)) }
+    if symbol != nil {
+      _ = try symbol?.read(table)
+      result.symbols?.append(symbol?.text)
+    }
     result.lines.append(table.line)
-    try takeTarget(name)
-    if let partColumn, try table.text(partColumn) != open?.part {
+    try takeTarget()
+    if let part, let open, part.text != open.part {
       throw table.error(
-        partColumn,
-        "sequence '\(name)' is in '\(open?.part ?? "")' and in '\(try table.text(partColumn))'; expected one part"
-      )
+        part.column,
+        "sequence '\(open.name)' is in '\(open.part)' and in '\(part.text ?? "")'; expected one part")
     }
   }
 
-  private mutating func begin(_ name: String) throws {
+  private mutating func begin(_ text: String) throws {
+    guard !text.isEmpty else { throw table.error(name.column, "the row names no sequence") }
     try close()
-    if let line = seen[name] {
+    if let line = seen[text] {
       throw table.error(
-        sequenceColumn,
-        "sequence '\(name)' comes again, having begun on line \(line); expected the rows of a sequence together"
+        name.column,
+        "sequence '\(text)' comes again, having begun on line \(line); expected the rows of a sequence together"
       )
     }
-    seen[name] = table.line
-    open = Open(name: name, line: table.line, part: try partColumn.map { try table.text($0) } ?? "")
-    guard let partColumn, let text = open?.part else { return }
-    guard let part = SequencePart(rawValue: text) else {
-      throw table.error(partColumn, SequencePart.refusal(text))
+    seen[text] = table.line
+    open = Open(name: text, line: table.line, part: part?.text ?? "")
+    guard let part, let word = part.text else { return }
+    guard let known = SequencePart(rawValue: word) else {
+      throw table.error(part.column, SequencePart.refusal(word))
     }
-    result.parts?.append(part)
+    result.parts?.append(known)
   }
 
   private mutating func takeInputs() {
@@ -135,15 +139,15 @@ struct SequenceTableReader {
     }
   }
 
-  private mutating func takeTarget(_ name: String) throws {
-    let text = try table.textUnlessMissing(targetColumn)
-    if request.isEveryStep { return try append(text) }
-    guard let text else { return }
+  private mutating func takeTarget() throws {
+    let isNew = try target.read(table)
+    if request.isEveryStep { return try append(target.text) }
+    guard let text = target.text, isNew || open?.target == nil else { return }
     if let known = open?.target {
       guard known == text else {
         throw table.error(
-          targetColumn,
-          "sequence '\(name)' has the targets '\(known)' and '\(text)'; say 'placement: every' if each step has its own"
+          target.column,
+          "sequence '\(open?.name ?? "")' has the targets '\(known)' and '\(text)'; say 'placement: every' if each step has its own"
         )
       }
     } else {
@@ -156,8 +160,8 @@ struct SequenceTableReader {
   private mutating func append(_ text: String?) throws {
     guard let text else { return result.targets.appendMissing() }
     if request.kind == .class { return result.targets.classes.append(text) }
-    guard case .number(let number) = table.value(targetColumn), result.targets.append(number) else {
-      throw table.error(targetColumn, result.targets.refusal(text))
+    guard case .number(let number) = table.value(target.column), result.targets.append(number) else {
+      throw table.error(target.column, result.targets.refusal(text))
     }
   }
 
@@ -168,22 +172,8 @@ struct SequenceTableReader {
     if !request.isEveryStep, open.target == nil {
       throw DataError(
         file: table.file, line: open.line,
-        "sequence '\(open.name)' has no target; leave it out with 'read: {where: …}', or name it a class of its own"
+        "sequence '\(open.name)' has no target; leave it out with 'read: {where: …}', or give it a class of its own"
       )
     }
-  }
-}
-
-extension TableReader {
-  /// The text of a cell; `nil` where it holds no value.
-  mutating func textUnlessMissing(_ column: Int) throws(DataError) -> String? {
-    let text = try text(column)
-    if settings.missing.contains(Array(text.utf8).span) { return nil }
-    if settings.missing.hasNumbers, let number = DecimalNumber.value(of: Array(text.utf8).span),
-      settings.missing.contains(number)
-    {
-      return nil
-    }
-    return text
   }
 }

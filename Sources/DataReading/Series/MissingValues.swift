@@ -3,10 +3,17 @@ struct MissingValues {
   let file: String
   let rule: FillRule
   let names: [String]
-  /// The setting that chooses among the series.
-  var key = "columns"
-  let places: [FilePlace]
-  /// The line of each row; `nil` of one that was put in.
+  /// What a column of values is called.
+  var noun = "series"
+  /// The setting that chooses among them, where there is one.
+  var key: String? = "columns"
+  /// Where each begins; `nil` in a file without lines.
+  let places: [FilePlace?]
+  /// What begins there, where that is not the column itself: ` in sequence 3`.
+  var whose = ""
+  /// How a row without a line is named.
+  var name: (_ row: Int) -> String? = { _ in nil }
+  /// The line of each row; `nil` of one that was put in, and in a file without lines.
   let line: (_ row: Int) -> Int?
 
   /// Fills the values, [rows, series], in which NaN is a missing one.
@@ -49,12 +56,14 @@ struct MissingValues {
       let list = without.prefix(40).map { "'\(names[$0])'" }.joined(separator: ", ")
       let more = without.count > 40 ? " and \(without.count - 40) more" : ""
       throw DataError(
-        file: file, line: places[without[0]].line, column: places[without[0]].column,
-        "\(list)\(more) \(without.count == 1 ? "begins" : "begin") with a missing value, and 'fill: \(rule.rawValue)' has no value before it; say 'fill: zero', or leave the series out with '\(key)'"
+        file: file, line: places[without[0]]?.line, column: places[without[0]]?.column,
+        "\(list)\(more) \(without.count == 1 ? "begins" : "begin") with a missing value\(whose), and 'fill: \(rule.rawValue)' has no value before it; say 'fill: zero'\(leavingOut)"
       )
     }
     return observed
   }
+
+  private var leavingOut: String { key.map { ", or leave the \(noun) out with '\($0)'" } ?? "" }
 
   private func refused(_ values: [Double]) -> DataError {
     let width = names.count
@@ -65,13 +74,14 @@ struct MissingValues {
     let all = counts.sorted { $0.key < $1.key }
     let total = all.reduce(0) { $0 + $1.value.count }
     let list = all.prefix(40).map { series, missing in
-      "'\(names[series])' \(missing.count)" + (line(missing.row).map { " from line \($0)" } ?? "")
+      let first = line(missing.row).map { "line \($0)" } ?? name(missing.row)
+      return "'\(names[series])' \(missing.count)" + (first.map { " from \($0)" } ?? "")
     }
-    let more = all.count > 40 ? ", … and \(all.count - 40) more series" : ""
+    let more = all.count > 40 ? ", … and \(all.count - 40) more \(noun == "series" ? noun : noun + "s")" : ""
     return DataError(
       file: file, line: all.compactMap { line($0.value.row) }.min(),
       "\(total) \(total == 1 ? "value is" : "values are") missing: \(list.joined(separator: ", "))\(more); "
-        + "say 'fill: hold' or another 'fill' for what they become as inputs (as targets they never count), or leave the series out with '\(key)'"
+        + "say 'fill: hold' or another 'fill' for what they become\(noun == "series" ? " as inputs (as targets they never count)" : "")\(leavingOut)"
     )
   }
 }

@@ -150,6 +150,23 @@ struct TableReader {
     return rows.text(rows.cells[column])
   }
 
+  /// Whether a cell lies in the file as these bytes, quoted or not.
+  func cell(_ column: Int, isQuoted: Bool, has bytes: [UInt8]) -> Bool {
+    guard !isBlank, column < rows.cells.count, rows.cells[column].isQuoted == isQuoted else { return false }
+    return rows.withBytes(rows.cells[column]) { cell in
+      guard cell.count == bytes.count else { return false }
+      for index in bytes.indices where cell[index] != bytes[index] { return false }
+      return true
+    }
+  }
+
+  /// How a cell lies in the file.
+  func bytes(_ column: Int) -> (bytes: [UInt8], isQuoted: Bool) {
+    guard !isBlank, column < rows.cells.count else { return ([], false) }
+    let cell = rows.cells[column]
+    return (rows.withBytes(cell) { cell in (0..<cell.count).map { cell[$0] } }, cell.isQuoted)
+  }
+
   /// What a cell holds.
   enum Value {
     case number(Double)

@@ -3,9 +3,6 @@ import DataReading
 import Sequences
 
 extension SequenceData {
-  /// The longest sequence.
-  var longest: Int { (0..<count).map { steps($0).count }.max() ?? 0 }
-
   /// The class of each sequence, by which splits are drawn; one for all where a sequence has none.
   var classesForDivision: [Int] {
     if case .classes(_, let places) = targets, !isEveryStep { return places.map { Int($0) } }
@@ -41,10 +38,15 @@ extension SequenceData {
   func inputScalings(_ rule: SeriesScaling.Rule, over sequences: [Int]) throws(DataError) -> [SeriesScaling?]
   {
     var scalings: [SeriesScaling?] = []
+    var values: [Double] = []
     for input in 0..<inputWidth {
-      let places = sequences.lazy.flatMap { steps($0) }.map { $0 * inputWidth + input }
-      scalings.append(
-        SeriesScaling(rule, fittedTo: places.filter { observed?[$0] ?? true }.map { inputs[$0] }))
+      values.removeAll(keepingCapacity: true)
+      for sequence in sequences {
+        for step in steps(sequence) where observed?[step * inputWidth + input] ?? true {
+          values.append(inputs[step * inputWidth + input])
+        }
+      }
+      scalings.append(SeriesScaling(rule, fittedTo: values))
     }
     let without = scalings.indices.filter { scalings[$0] == nil }.map { "'\(inputNames[$0])'" }
     guard without.isEmpty else {

@@ -4,9 +4,10 @@ import Sequences
 
 /// Which sequences are for training, validation and test.
 ///
-/// Files say it, or it is drawn by class: within a class sequences come in random order, the first is for training, and each further
-/// one for the part that then lacks most of its share over all classes so far. So how many of a class each part has does not depend on the
-/// draws, and no class is without training.
+/// Files say it, or it is drawn by class: of a class each part has its share, rounded down or up, and training has one at least. What
+/// rounding leaves over goes, class by class, to the parts that then have the least for their shares over all classes so far:
+/// to the smallest (n + ½)/share (Webster's method; Balinski and Young 1982). So how many of a class each part has does not depend on
+/// the draws; which they are, does.
 struct SequenceDivision: Sendable {
   /// The sequences of training, in rising order.
   let train: [Int]
@@ -58,25 +59,45 @@ struct SequenceDivision: Sendable {
     var members: [[Int]] = Array(repeating: [], count: (classes.max() ?? 0) + 1)
     for sequence in sequences { members[classes[sequence]].append(sequence) }
     var parts: [[Int]] = Array(repeating: [], count: shares.count)
-    var drawn = 0
     for (index, members) in members.enumerated() where !members.isEmpty {
-      let order: [Int]
+      var order = Array(members.indices)
       if let key {
         var stream = RandomStream(key.appending(.label("split")).appending(.index(UInt64(index))))
         order = stream.permutation(members.count)
-      } else {
-        order = Array(members.indices)
       }
-      for (place, member) in order.enumerated() {
-        drawn += 1
-        var part = 0
-        if place > 0 {
-          let lacks = shares.indices.map { shares[$0] * Double(drawn) - Double(parts[$0].count) }
-          for other in lacks.indices where lacks[other] > lacks[part] { part = other }
-        }
-        parts[part].append(members[member])
+      var next = 0
+      for (part, count) in counts(members.count, shares, beside: parts.map(\.count)).enumerated() {
+        parts[part] += order[next..<next + count].map { members[$0] }
+        next += count
       }
     }
     return parts.map { $0.sorted() }
+  }
+
+  /// How many of a class each part gets.
+  ///
+  /// - Parameters:
+  ///   - count: the size of the class, 1 or more.
+  ///   - shares: the parts' shares, of sum 1.
+  ///   - others: what the parts have of other classes.
+  private static func counts(_ count: Int, _ shares: [Double], beside others: [Int]) -> [Int] {
+    // Where training's share is less than one, it has one all the same, and the others share the rest.
+    let isOne = shares[0] * Double(count) < 1
+    let exact = shares.indices.map { part -> Double in
+      let share =
+        isOne
+        ? part == 0 ? 1 : shares[part] / (1 - shares[0]) * Double(count - 1) : shares[part] * Double(count)
+      // A product such as 0.57 · 100 is a little less than the whole number that is meant.
+      return share + 1e-9
+    }
+    let whole = exact.map { Int($0) }
+    var counts = whole
+    while counts.reduce(0, +) < count {
+      let open = shares.indices.filter { counts[$0] == whole[$0] && exact[$0] - Double(whole[$0]) > 1e-8 }
+      func has(_ part: Int) -> Double { (Double(others[part] + counts[part]) + 0.5) / shares[part] }
+      // Of equals the last: training had the first of the class.
+      counts[open.reduce(open[0]) { has($1) <= has($0) ? $1 : $0 }] += 1
+    }
+    return counts
   }
 }

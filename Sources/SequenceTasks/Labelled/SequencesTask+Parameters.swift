@@ -76,11 +76,15 @@ extension SequencesTask {
     var part: String?
     if case .map(let map)? = parameters["split"] { part = Settings(map).optionalText("column") }
     let request = SequenceRequest(
-      read: try ReadSettings(parameters["read"]), fill: try FillRule(parameters),
+      read: try ReadSettings.ofSteps(parameters["read"]), fill: try FillRule(parameters),
       sequence: parameters.optionalText("sequence"), inputs: parameters.optionalTexts("inputs"),
       symbols: parameters.optionalText("symbols"), target: parameters.optionalText("target"), kind: kind,
       classes: parameters.optionalTexts("classes"), isEveryStep: parameters.text("placement") == "every",
       part: part)
+    if request.classes != nil, kind != .class {
+      throw ParameterError.conflict(
+        names: ["classes", "target_kind"], reason: "targets that are \(kind.noun) have no classes")
+    }
     let archives = SequencePart.allCases.compactMap { part in
       parameters.optionalText(part.rawValue).map { (part: part, file: $0) }
     }

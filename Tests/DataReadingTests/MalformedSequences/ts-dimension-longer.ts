@@ -1,0 +1,10 @@
+# made by hand
+@problemName Walks
+@timeStamps false
+@univariate false
+@dimensions 2
+@equalLength false
+@classLabel true walk run
+@data
+0.25,2:1,2:run
+1,3,5:2,4.5,6,7:walk

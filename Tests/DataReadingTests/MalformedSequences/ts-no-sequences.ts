@@ -1,0 +1,8 @@
+# made by hand
+@problemName Walks
+@timeStamps false
+@univariate false
+@dimensions 2
+@equalLength false
+@classLabel true walk run
+@data

@@ -1,0 +1,9 @@
+# made by hand
+@problemName Walks
+@timeStamps false
+@univariate false
+@dimensions 2
+@equalLength false
+@classLabel true walk run
+@data
+1,1e160,5:2,4.5,-6:walk

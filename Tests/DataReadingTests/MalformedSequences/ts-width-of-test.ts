@@ -1,0 +1,10 @@
+# made by hand
+@problemName Walks
+@timeStamps false
+@univariate false
+@dimensions 1
+@equalLength false
+@classLabel true walk run
+@data
+1,3:walk
+2:run
