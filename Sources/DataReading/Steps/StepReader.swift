@@ -4,6 +4,7 @@ struct StepReader {
   /// The columns of numbers, in the order in which they are asked for.
   let columns: [Int]
   private var unnamed: [UnnamedColumn]
+  private var dates: StepDates?
   private var problems = ColumnProblems()
   private var missing = ColumnProblems()
 
@@ -25,7 +26,7 @@ struct StepReader {
 
   /// The numbers of all rows, [T, m].
   ///
-  /// - Throws: ``DataError`` where a cell holds none, or the rows are too many or none.
+  /// - Throws: ``DataError`` where a cell holds none, dates fall, or the rows are too many or none.
   mutating func rows(atMost limit: Int) throws -> [[Double]] {
     var rows: [[Double]] = []
     while try table.next() {
@@ -34,6 +35,8 @@ struct StepReader {
           file: table.file, line: table.line,
           "the row is one more than the \(limit) steps that are allowed; choose rows with 'read: {where: …}'")
       }
+      if dates == nil { dates = StepDates(table, except: columns) }
+      try dates?.check(table)
       rows.append(columns.indices.map { number($0) })
       for index in unnamed.indices { unnamed[index].take(&table) }
     }

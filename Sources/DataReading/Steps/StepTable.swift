@@ -2,7 +2,7 @@ import Digest
 
 /// One sequence of numbers in a file: a row for each step, in the order of the file, and a column for each number of a step.
 ///
-/// Rows have no time beside their order. A cell without a value is refused: every step is computed.
+/// Rows have no time beside their order; where another column holds dates, they must not fall. A cell without a value is refused: every step is computed.
 package struct StepTable: Sendable {
   /// The columns' names, in the order in which they are asked for.
   package let names: [String]

@@ -130,6 +130,29 @@ import Testing
     }
   }
 
+  /// Steps run in the order of the file: one that runs backwards in time, or from one group's end to the next one's start, is refused.
+  @Test func datesMustNotFall() throws {
+    let inputs = "{file: steps.csv, columns: [x, y]}"
+    let rising = "when,who,x,y\n2005-01-03,a,1,2\n2005-01-10,a,3,4\n2005-01-10,b,5,6\n"
+    #expect(try trace(inputs, rising).inputs == [[1, 2], [3, 4], [5, 6]])
+    for falling in [
+      "when,who,x,y\n2005-01-10,a,3,4\n2005-01-03,a,1,2\n",
+      "when,who,x,y\n2005-01-03,a,1,2\n,a,3,4\n1 Jan 2005,b,5,6\n2005-01-02,b,5,6\n",
+    ] {
+      #expect {
+        try trace(inputs, falling)
+      } throws: { error in
+        "\(error)".contains("under 'when' comes before the date above it")
+      }
+    }
+    // Cells that nothing asks for may hold anything.
+    #expect(try trace(inputs, "when,who,x,y\n2005-01-03,a\"b,1,2\n2\"3,c,3,4\n").inputs.count == 2)
+    let groups = "when,who,x,y\n3 Jan 2005,a,1,2\n10 Jan 2005,a,3,4\n3 Jan 2005,b,5,6\n"
+    #expect(throws: ExperimentErrors.self) { try trace(inputs, groups) }
+    let one = "{file: steps.csv, columns: [x, y], read: {where: {who: a}}}"
+    #expect(try trace(one, groups).inputs == [[1, 2], [3, 4]])
+  }
+
   /// A file is not read beyond the steps that are allowed.
   @Test func tooManySteps() throws {
     let csv = "x,y\n" + String(repeating: "1,2\n", count: 100_001)
