@@ -48,6 +48,18 @@ struct ThresholdTests {
     #expect(near.isNear && (near.distance - 1e-4).magnitude < 1e-9)
   }
 
+  /// A number of an embedding's table meets a weight, and the weight that number: the larger counts as inputs do.
+  @Test func tablesAndTheirWeightsCountAsInputs() throws {
+    let symbols = SmallNetwork("of symbols", hidden: 1, layers: 1, steps: 2, symbols: 3)
+    let problem = ExactProblem(symbols.batch(), gates: try gates(), loss: .squared)
+    for place in [1, symbols.configuration.layout.inputWeights(layer: 0).range.lowerBound] {
+      let engine = symbols.engine()
+      engine.parameters[place] = -7
+      let found = try #require(ThresholdDistance(engine, problem))
+      #expect((found.smallest - 70 * ExactGradient.step).magnitude < 1e-8)
+    }
+  }
+
   @Test func gatesThatDoNotJumpHaveNoDistance() throws {
     let problem = ExactProblem(network.batch(), gates: GateAssignment(all: try bernoulli()), loss: .squared)
     #expect(ThresholdDistance(network.engine(), problem) == nil)

@@ -45,14 +45,18 @@ import Testing
 
   @Test(arguments: [1, 2, 3], [LSTMVariant.vanilla, .fgr])
   func onlyTheWeightsOfInputAndForgetGatesChange(layers: Int, variant: LSTMVariant) {
-    let configuration = NetworkConfiguration(
-      inputWidth: 3, hidden: 5, layers: layers, outputWidth: 2, variant: variant, peepholes: true)
-    let weights = Self.random(configuration.layout.count).map { Float($0) }
-    let compressed = WeightCompression(rounding: 0.01, limit: 0.5, rank: 2).compressed(weights, configuration)
-    let changed = Set(weights.indices.filter { weights[$0] != compressed[$0] })
-    let affected = Self.gateWeights(configuration)
-    #expect(changed.isSubset(of: affected))
-    #expect(Double(changed.count) > 0.9 * Double(affected.count))
+    for embedding in [nil, Embedding(symbols: 7, width: 2)] {
+      let configuration = NetworkConfiguration(
+        inputWidth: 3, embedding: embedding, hidden: 5, layers: layers, outputWidth: 2, variant: variant,
+        peepholes: true)
+      let weights = Self.random(configuration.layout.count).map { Float($0) }
+      let compressed = WeightCompression(rounding: 0.01, limit: 0.5, rank: 2).compressed(
+        weights, configuration)
+      let changed = Set(weights.indices.filter { weights[$0] != compressed[$0] })
+      let affected = Self.gateWeights(configuration)
+      #expect(changed.isSubset(of: affected))
+      #expect(Double(changed.count) > 0.9 * Double(affected.count))
+    }
   }
 
   /// A = Σ sₖ·hₖ·hₖᵀ/4 with the columns hₖ of a Hadamard matrix: the nearest matrix of rank r is the sum's start.

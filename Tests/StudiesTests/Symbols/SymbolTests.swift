@@ -125,6 +125,13 @@ import Testing
         == Double(4 * (40 * memory.valuesPerRow + 6 * parameters) + 4 * 40 * (6 + 2) + 8 * 6 * 2 * 40))
   }
 
+  /// Noise on what layer 0 reads has addresses for so many numbers.
+  @Test func tooManyInputsAreRefused() {
+    #expect(
+      message(["task={kind: letters, numbers: 2}", "network.embedding=16384", "sweep={}"]).hasSuffix(
+        "network.embedding: found 16386 inputs at each step; noise has addresses for at most 16384"))
+  }
+
   /// What a table would need is known before it is made.
   @Test func tooLargeATableIsRefused() {
     #expect(
