@@ -28,7 +28,7 @@ enum TaskLaws {
     return Array(Set([0, 1, 2, count / 2, count - 1]).filter { (0..<count).contains($0) }).sorted()
   }
 
-  /// Every split has examples; shapes are positive.
+  /// Every split has examples; shapes are positive; classes that are named are as many as the outputs, each once.
   private static func sizes(_ task: any SequenceTask, _ findings: inout Findings) {
     for split in Split.allCases {
       findings.expect(
@@ -39,6 +39,12 @@ enum TaskLaws {
     findings.expect(
       shape.inputWidth > 0 && shape.outputWidth > 0 && shape.maximumSteps > 0, at: "shape", found: "\(shape)",
       expected: "inputs, outputs and steps")
+    let names = task.classes.map(\.name)
+    findings.expect(
+      names.isEmpty
+        || task.target == .classIndex && names.count == task.outputWidth && Set(names).count == names.count,
+      at: "classes", found: "\(names) for \(task.outputWidth) outputs of \(task.target.words)",
+      expected: "none, or of class targets a different name for each output")
   }
 
   /// The metrics are named once each and defined for the targets; the criterion, and floors known beforehand, are of them.
