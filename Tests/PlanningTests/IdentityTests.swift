@@ -77,6 +77,8 @@ struct IdentityTests {
       "evaluation.by",
       // A task of classes is needed: ClassWeightsTests.
       "training.class_weights",
+      // Saved weights are needed: PackedWeightsTests.
+      "training.weights",
     ]
     let named = Self.changes.map { String($0.set.prefix { $0 != "=" }) }
     let keys = KeyTable(ExperimentCatalogs()).markdown(TrainStudy.self).split(separator: "\n").dropFirst(2)
