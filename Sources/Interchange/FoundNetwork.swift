@@ -13,7 +13,7 @@ public struct FoundNetwork: Sendable, Hashable {
   ///
   /// - Throws: ``WeightsProblems``, with every array that is missing or has another shape.
   public init(_ file: Safetensors, _ query: WeightsQuery) throws(WeightsProblems) {
-    let file = Self.withoutVariableNumbers(file)
+    let (file, query) = Self.alone(Self.withoutVariableNumbers(file), query)
     let layout = try WeightLayouts.recognize(file, query)
     let words = Self.contradictions(file, query)
     guard words.isEmpty else { throw WeightsProblems(words) }
@@ -53,6 +53,20 @@ public struct FoundNetwork: Sendable, Hashable {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { hash.update(Array($0)) }
     }
     return Hexadecimal.text(hash.finalize())
+  }
+
+  /// A network of a pack with a query of no prefix, where the query's prefix is the name of its file: names and words are then its own.
+  private static func alone(_ file: Safetensors, _ query: WeightsQuery) -> (Safetensors, WeightsQuery) {
+    guard let prefix = query.prefix else { return (file, query) }
+    let name = prefix.hasSuffix(".") ? String(prefix.dropLast()) : prefix
+    // Packs have words about every file; other files of several networks have none under their prefixes.
+    guard let own = SafetensorsPack.file(name, of: file), !own.metadata.isEmpty else { return (file, query) }
+    var query = query
+    query.prefix = nil
+    if let readout = query.readoutName, readout.hasPrefix("\(name).") {
+      query.readoutName = String(readout.dropFirst(name.count + 1))
+    }
+    return (own, query)
   }
 
   /// The same arrays under names without the `:0` that TensorFlow ends its variables' names with.

@@ -79,6 +79,8 @@ struct IdentityTests {
       "training.class_weights",
       // A task with symbols is needed: SymbolTests.
       "network.embedding",
+      // Saved weights are needed: PackedWeightsTests.
+      "training.weights",
     ]
     let named = Self.changes.map { String($0.set.prefix { $0 != "=" }) }
     let keys = KeyTable(ExperimentCatalogs()).markdown(TrainStudy.self).split(separator: "\n").dropFirst(2)

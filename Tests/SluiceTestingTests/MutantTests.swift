@@ -68,6 +68,7 @@ func isBroken(_ law: String, _ violations: () -> [LawViolation]) -> Bool {
     #expect(Laws.violations(task: Numbers<Right>.self) == [])
     #expect(Laws.violations(task: Numbers<SeesItsBatch>.self).map(\.law) == ["pure"])
     #expect(Laws.violations(task: Numbers<NoTest>.self).map(\.law) == ["sizes"])
+    #expect(Laws.violations(task: Numbers<NamesNumbers>.self).map(\.law) == ["sizes"])
     #expect(Laws.violations(task: Numbers<ClaimsReplicates>.self).map(\.law) == ["replicates"])
     #expect(Laws.violations(task: Numbers<ScoresClasses>.self).map(\.law) == ["metrics"])
     #expect(Laws.violations(task: Numbers<HasInfinity>.self).map(\.law) == ["batch"])

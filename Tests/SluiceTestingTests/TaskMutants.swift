@@ -18,6 +18,7 @@ struct Numbers<M: TaskMistake>: SequenceTask {
   }
   var sizes: SplitSizes { SplitSizes(train: M.trainSize, validation: 10, test: M.testSize) }
   var metrics: [any Metric.Type] { M.metrics }
+  var classes: [TargetClass] { M.classes }
   func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     batch.reset(steps: 2, count: examples.count)
     for (row, example) in examples.enumerated() {
@@ -35,6 +36,7 @@ protocol TaskMistake {
   static var trainSize: Int { get }
   static var testSize: Int { get }
   static var metrics: [any Metric.Type] { get }
+  static var classes: [TargetClass] { get }
   static func value(_ right: Float, place: Int) -> Float
   static var symbols: Int { get }
   static func symbol(_ right: Int, place: Int) -> Int32?
@@ -45,6 +47,7 @@ extension TaskMistake {
   static var trainSize: Int { 20 }
   static var testSize: Int { 5 }
   static var metrics: [any Metric.Type] { [MeanSquaredError.self] }
+  static var classes: [TargetClass] { [] }
   static func value(_ right: Float, place: Int) -> Float { right }
   static var symbols: Int { 0 }
   static func symbol(_ right: Int, place: Int) -> Int32? { symbols > 0 ? Int32(right % symbols) : nil }
@@ -57,6 +60,10 @@ enum SeesItsBatch: TaskMistake {
 /// The last of so many examples has the number of another.
 enum OutrunsAddresses: TaskMistake { static var trainSize: Int { 1 << 32 } }
 enum NoTest: TaskMistake { static var testSize: Int { 0 } }
+/// Numbers are of no class.
+enum NamesNumbers: TaskMistake {
+  static var classes: [TargetClass] { [TargetClass("one", trainingCount: 20)] }
+}
 enum ClaimsReplicates: TaskMistake { static var isGenerated: Bool { true } }
 enum ScoresClasses: TaskMistake { static var metrics: [any Metric.Type] { [Perplexity.self] } }
 enum HasInfinity: TaskMistake {

@@ -1,4 +1,4 @@
-/// What a study needs of an experiment to find the networks that it reads.
+/// What a study needs of an experiment beyond its cells, such as to find the networks that it reads.
 extension Experiment {
   /// The text of a scalar in the file; `nil` where there is none.
   package func text(at path: String) -> String? {

@@ -18,17 +18,31 @@ public struct ReadNetworks: Sendable {
     }
   }
 
+  /// The file of a network.
+  public struct File: Sendable, Hashable {
+    /// The path, and within a pack the run, for messages.
+    public let name: String
+    /// The bytes of the network's own file, whether it lies by itself or in a pack.
+    public let bytes: [UInt8]
+
+    /// A file.
+    public init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
   /// One combination of the axes' values.
-  public struct Cell: Sendable, Hashable {
+  public struct Cell: Sendable {
     /// The label of each axis's value, by the axis's path.
     public let labels: [String: String]
     /// The keys of `network` that the networks' own words settle.
     public let network: [String: String]
     /// The file of each replicate's network; `nil` where its making left none.
-    public let files: [String?]
+    public let files: [File?]
 
     /// A combination.
-    public init(labels: [String: String] = [:], network: [String: String], files: [String?]) {
+    public init(labels: [String: String] = [:], network: [String: String], files: [File?]) {
       self.labels = labels
       self.network = network
       self.files = files

@@ -8,7 +8,8 @@ public import Tables
 public struct Attachment: Sendable, Hashable {
   /// Where the file lies, and what it is for.
   public enum Place: Sendable, Hashable {
-    /// A result of its own, in a folder of the results: `weights/r-5f0c….safetensors`. It is listed in `manifest.json`.
+    /// A result of its own, in a folder of the results: `weights/r-5f0c….safetensors`, or in a pack there. It is listed in
+    /// `manifest.json`.
     case published(folder: String, ending: String)
     /// Rows of a table that are too many for the record; they stream into the table when it is written.
     case rows(table: String, columns: [String], count: Int)

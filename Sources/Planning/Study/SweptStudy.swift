@@ -80,6 +80,9 @@ public protocol SweptStudy: Study, Hashable {
   /// - Throws: `CancellationError` where the task is cancelled; it is looked for between two units of progress.
   func run(_ context: RunContext) throws -> RunOutcome
 
+  /// What the files that runs publish are put in, many to a file; `nil`, the default, where each lies by itself.
+  static func pack(of plan: ExperimentPlan) -> (any FilePack)?
+
   // MARK: What is said of it
 
   /// The words that end up in the column `status` of `runs.csv`, and what they mean.
@@ -121,6 +124,8 @@ extension SweptStudy {
   public func storedRows(_ cell: CellSpecification) -> [StoredRows] { [] }
   /// Nothing but what its number draws.
   public func source(ofReplicate _: Int) -> String? { nil }
+  /// Each lies by itself.
+  public static func pack(of _: ExperimentPlan) -> (any FilePack)? { nil }
   /// A run is completed or has diverged.
   public static var statuses: String { "completed, or diverged: some loss was not finite." }
   /// The task's metrics.

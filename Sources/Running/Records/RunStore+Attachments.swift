@@ -6,8 +6,8 @@ import Tables
 extension RunStore {
   /// The name of an attachment's file in the results folder.
   ///
-  /// What is published is where people look for it, `weights/r-5f0c….safetensors`; rows lie beside their record,
-  /// `records/5f/r-5f0c….units`.
+  /// What is published is where people look for it, `weights/r-5f0c….safetensors`, unless it is packed (``keptPath(of:_:)``); rows lie
+  /// beside their record, `records/5f/r-5f0c….units`.
   public func name(of attachment: Attachment, _ run: String) -> String {
     switch attachment.place {
     case .published(let folder, let ending): "\(folder)/\(run).\(ending)"
@@ -20,6 +20,34 @@ extension RunStore {
     Files.join(folder, name(of: attachment, run))
   }
 
+  /// The path of an attachment's file beside its record: of what is published in packs, `records/5f/r-5f0c….weights.safetensors`.
+  func keptPath(of attachment: Attachment, _ run: String) -> String {
+    guard case .published(let folder, let ending) = attachment.place else { return path(of: attachment, run) }
+    return Files.join(recordsFolder, "\(Self.shelf(of: run))/\(run).\(folder).\(ending)")
+  }
+
+  /// Moves the file of an attachment that is published to where the plan has it, in one step, and returns its path.
+  ///
+  /// - Parameters:
+  ///   - attachment: one that has been found as its record says.
+  ///   - run: the run.
+  ///   - isPacked: whether it belongs beside its record.
+  func settle(_ attachment: Attachment, _ run: String, isPacked: Bool) throws(IOError) -> String {
+    let (shown, kept) = (path(of: attachment, run), keptPath(of: attachment, run))
+    let (target, other) = isPacked ? (kept, shown) : (shown, kept)
+    guard Files.exists(other) else { return target }
+    if Files.exists(target), try isSound(attachment, at: target) {
+      try Files.remove(other)
+      return target
+    }
+    try Files.makeFolder(Files.parent(of: target))
+    do throws(IOError) { try Files.rename(other, to: target) } catch {
+      // Another writer of tables may have moved it.
+      guard error.isMissing, Files.exists(target) else { throw error }
+    }
+    return target
+  }
+
   /// The first attachment of a record that is missing or has changed; `nil` where all are as the record says.
   func lostAttachment(of record: RunRecord) throws(IOError) -> Attachment? {
     for attachment in record.outcome.attachments where try !isSound(attachment, record.run) {
@@ -29,8 +57,17 @@ extension RunStore {
   }
 
   private func isSound(_ attachment: Attachment, _ run: String) throws(IOError) -> Bool {
+    let (shown, kept) = (path(of: attachment, run), keptPath(of: attachment, run))
+    if try isSound(attachment, at: shown) { return true }
+    guard kept != shown else { return false }
+    // It may be moved from the one place to the other meanwhile.
+    if try isSound(attachment, at: kept) { return true }
+    return try isSound(attachment, at: shown)
+  }
+
+  private func isSound(_ attachment: Attachment, at path: String) throws(IOError) -> Bool {
     do throws(IOError) {
-      var file = try InputFile(path(of: attachment, run))
+      var file = try InputFile(path)
       guard try file.size() == attachment.size else { return false }
       var hash = SHA256()
       while let piece = try file.next() { hash.update(piece) }

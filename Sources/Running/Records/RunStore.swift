@@ -54,22 +54,29 @@ public struct RunStore: Sendable, Hashable {
   }
 
   /// Keeps the record of a finished run, through a loss of power too; its attachments come first.
-  public func save(_ record: RunRecord) throws(IOError) {
+  ///
+  /// - Parameters:
+  ///   - record: the record.
+  ///   - isPacked: whether files that are published will lie in packs, and so by themselves lie beside the record.
+  public func save(_ record: RunRecord, isPacked: Bool = false) throws(IOError) {
     for attachment in record.outcome.attachments {
       guard let bytes = attachment.bytes else { continue }
-      try write(bytes, to: path(of: attachment, record.run))
+      let path = isPacked ? keptPath(of: attachment, record.run) : path(of: attachment, record.run)
+      try write(bytes, to: path)
     }
     try write(RecordFile.encode(record), to: path(of: record.run))
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws(IOError) {
-    do throws(IOError) { try AtomicFile.write(bytes, to: path) } catch {
+  /// Writes a file whose folder may not be there yet, and returns its SHA-256.
+  @discardableResult
+  func write(_ bytes: [UInt8], to path: String) throws(IOError) -> [UInt8] {
+    do throws(IOError) { return try AtomicFile.write(bytes, to: path) } catch {
       guard error.isCreation, [ENOENT, ENOTDIR].contains(error.code) else { throw error }
       // The first file of its folder.
       let shelf = Files.parent(of: path)
       try Files.makeFolder(shelf)
       try Files.synchronize(folder: Files.parent(of: shelf))
-      try AtomicFile.write(bytes, to: path)
+      return try AtomicFile.write(bytes, to: path)
     }
   }
 
@@ -98,7 +105,10 @@ public struct RunStore: Sendable, Hashable {
   public func remove(_ run: String) throws(IOError) {
     let record = try bytes(of: run).flatMap { RecordFile.decode($0, run: run) }
     try Files.remove(path(of: run))
-    for attachment in record?.outcome.attachments ?? [] { try Files.remove(path(of: attachment, run)) }
+    for attachment in record?.outcome.attachments ?? [] {
+      try Files.remove(path(of: attachment, run))
+      try Files.remove(keptPath(of: attachment, run))
+    }
   }
 
   /// Deletes what killed writers left behind, an hour after they did.

@@ -25,6 +25,8 @@ public struct SweepRunner: Sendable {
   private let threads: Int
   private let shard: Shard
   private let redoes: Bool
+  /// Whether files that runs publish will lie in packs.
+  private let isPacked: Bool
   private let progress: Progress
 
   /// - Parameters:
@@ -46,6 +48,7 @@ public struct SweepRunner: Sendable {
     self.threads = threads
     self.shard = shard
     self.redoes = redoes
+    isPacked = plan.study.pack(of: plan) != nil
     self.progress = progress
   }
 
@@ -137,7 +140,7 @@ public struct SweepRunner: Sendable {
           progress.advance(1)
         }, warn: { progress.warn("\(run.cell.name): \($0)") })
     } catch is CancellationError { return false }
-    try store.save(record)
+    try store.save(record, isPacked: isPacked)
     progress.finishRun(left: run.specification.study.progressUnits - steps)
     return true
   }

@@ -39,7 +39,7 @@ public struct ResultTables: Sendable {
       statuses: plan.study.statuses,
       tables: tables)
     var scores: [CellScores] = []
-    var attached: [Manifest.File] = []
+    var attached = PublishedFiles(store, emptyPack: plan.study.pack(of: plan))
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {
       var cellScores = CellScores(cell)
@@ -50,24 +50,17 @@ public struct ResultTables: Sendable {
         finished += 1
         if record.outcome.status == .diverged { diverged += 1 }
         try writer.write(result)
-        attached += published(by: record)
+        try attached.take(record)
         cellScores.take(result)
       }
       scores.append(cellScores)
     }
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
+    try attached.finish()
     var tables = try writer.publish()
     if isScored { tables += try DerivedTables(folder: store.folder, plan: plan).write(scores) }
-    try publish(tables, attached, extent)
+    try publish(tables, attached.files, extent)
     return extent
-  }
-
-  /// The files that a run publishes beside the tables.
-  private func published(by record: RunRecord) -> [Manifest.File] {
-    record.outcome.attachments.compactMap { attachment in
-      guard case .published = attachment.place else { return nil }
-      return Manifest.File(path: store.name(of: attachment, record.run), sha256: attachment.sha256)
-    }
   }
 
   /// The final scores of every cell, without writing anything.

@@ -28,7 +28,7 @@ enum TaskLaws {
     return Array(Set([0, 1, 2, count / 2, count - 1]).filter { (0..<count).contains($0) }).sorted()
   }
 
-  /// Every split has examples; shapes are positive.
+  /// Every split has examples; shapes are positive; classes that are named are as many as the outputs, each once.
   private static func sizes(_ task: any SequenceTask, _ findings: inout Findings) {
     for split in Split.allCases {
       findings.expect(
@@ -44,6 +44,12 @@ enum TaskLaws {
     findings.expect(
       names.isEmpty || names.count == shape.symbols, at: "symbolNames", found: "\(names.count) names",
       expected: "none, or one for each of \(shape.symbols) symbols")
+    let classes = task.classes.map(\.name)
+    findings.expect(
+      classes.isEmpty
+        || task.target == .classIndex && classes.count == task.outputWidth && Set(classes).count == classes.count,
+      at: "classes", found: "\(classes) for \(task.outputWidth) outputs of \(task.target.words)",
+      expected: "none, or of class targets a different name for each output")
   }
 
   /// The metrics are named once each and defined for the targets; the criterion, and floors known beforehand, are of them.

@@ -45,14 +45,13 @@ extension CellBuilder {
   }
 
   /// The network in a file; `nil` where it is none of this shape, which is then among the errors.
-  private mutating func network(_ name: String, _ query: WeightsQuery) -> SourceNetwork? {
-    guard let bytes = file(name, at: ReadNetworks.key) else { return nil }
+  private mutating func network(_ file: ReadNetworks.File, _ query: WeightsQuery) -> SourceNetwork? {
     do {
-      return try SourceNetwork(bytes, file: name, query)
+      return try SourceNetwork(file.bytes, file: file.name, query)
     } catch let error as WeightsProblems {
       for problem in error.problems {
         let key = problem.key == "weights.file" ? ReadNetworks.key : "network.\(problem.key)"
-        fail(key, "\(name): \(problem.message)")
+        fail(key, "\(file.name): \(problem.message)")
       }
     } catch { fail(ReadNetworks.key, "\(error)") }
     return nil

@@ -9,7 +9,7 @@ import Tables
 ///
 /// Of a folder the published tables are read and not the records, so that a deposit serves as well, or a folder that another program
 /// has written: `runs.csv` with the columns `run_id`, `replicate`, one for each axis, `status`, and
-/// `weights/RUN.safetensors` for every run that is `completed`.
+/// `weights/RUN.safetensors` for every run that is `completed`, or the run in one of `weights/pack-0000.safetensors`, ….
 struct NetworkFinder {
   /// The path as the experiment has it.
   let path: String
@@ -20,7 +20,8 @@ struct NetworkFinder {
   /// - Throws: `DataError`, `ArrayFileError`.
   func networks() throws -> ReadNetworks {
     guard path.hasSuffix(".safetensors") else { return try networksOfFolder() }
-    return ReadNetworks(axes: [], cells: [.init(network: try words(path), files: [path])])
+    let file = ReadNetworks.File(name: path, bytes: try files.bytes(path))
+    return ReadNetworks(axes: [], cells: [.init(network: try words(file), files: [file])])
   }
 
   /// A row of `runs.csv`.
@@ -51,6 +52,7 @@ struct NetworkFinder {
         throw fault("has replicate \(run.replicate) of \(run.id) twice")
       }
     }
+    let packed = try packedNetworks()
     let cells = try Self.product(values).map { labels in
       let name = zip(axes, labels).map { "\($0)=\($1), " }.joined()
       let files = try (0..<replicates).map { replicate in
@@ -58,7 +60,7 @@ struct NetworkFinder {
           throw fault(
             "has no run \(name)replicate \(replicate); finish the experiment, then read its networks")
         }
-        return try file(of: run)
+        return try file(of: run, packed)
       }
       return (labels: labels, files: files)
     }
@@ -99,10 +101,34 @@ struct NetworkFinder {
     return (axes, runs)
   }
 
+  /// The networks in packs, by run.
+  private func packedNetworks() throws -> [String: ReadNetworks.File] {
+    var found: [String: ReadNetworks.File] = [:]
+    for number in 0... {
+      let name = "\(path)/weights/\(PackName.text(number)).safetensors"
+      let bytes: [UInt8]
+      do { bytes = try files.bytes(name) } catch let error as DataError where !error.isMissing {
+        throw error
+      } catch { break }
+      for (run, file) in SafetensorsPack.files(of: try Safetensors(bytes, file: name)) {
+        found[run] = ReadNetworks.File(name: "\(name), \(run)", bytes: file.bytes)
+      }
+    }
+    return found
+  }
+
   /// The file of a run's network; `nil` where its training diverged.
-  private func file(of run: Run) throws -> String? {
+  private func file(of run: Run, _ packed: [String: ReadNetworks.File]) throws -> ReadNetworks.File? {
     switch run.status {
-    case RunOutcome.Status.completed.rawValue: return "\(path)/weights/\(run.id).safetensors"
+    case RunOutcome.Status.completed.rawValue:
+      if let file = packed[run.id] { return file }
+      let name = "\(path)/weights/\(run.id).safetensors"
+      do { return ReadNetworks.File(name: name, bytes: try files.bytes(name)) } catch let error as DataError
+        where error.isMissing
+      {
+        throw DataError(
+          file: name, isMissing: true, "is not there; weights are saved with training.save_weights")
+      }
     case RunOutcome.Status.diverged.rawValue: return nil
     default:
       throw fault(
@@ -111,16 +137,12 @@ struct NetworkFinder {
   }
 
   /// What the networks of a cell say of themselves; `nil` where there is none.
-  private func words(of files: [String?]) throws -> [String: String]? {
+  private func words(of files: [ReadNetworks.File?]) throws -> [String: String]? {
     var words: [String: String]?
     for file in files.compactMap({ $0 }) {
-      let found: [String: String]
-      do { found = try self.words(file) } catch let error as DataError where error.isMissing {
-        throw DataError(
-          file: file, isMissing: true, "is not there; weights are saved with training.save_weights")
-      }
+      let found = try self.words(file)
       if let words, words != found {
-        throw DataError(file: file, "says another network than the other replicates of its cell")
+        throw DataError(file: file.name, "says another network than the other replicates of its cell")
       }
       words = found
     }
@@ -128,8 +150,8 @@ struct NetworkFinder {
   }
 
   /// The keys of `network` that a file settles; none of one that Sluice did not write.
-  private func words(_ file: String) throws -> [String: String] {
-    NetworkWords.settings(of: try Safetensors(files.bytes(file), file: file))
+  private func words(_ file: ReadNetworks.File) throws -> [String: String] {
+    NetworkWords.settings(of: try Safetensors(file.bytes, file: file.name))
   }
 
   private func fault(_ message: String) -> DataError { DataError(file: table, message) }

@@ -29,6 +29,10 @@ extension CellBuilder {
     let word = Settings(settings)["training"].optionalText("save_weights")
     let saves = word.flatMap(SavedWeights.init) ?? .none
     if saves == .none { resolve("training", "save_weights", nil) }
+    if saves == .none, isGiven(WeightsPacking.key) {
+      fail(
+        WeightsPacking.key, "is for saved weights, and none are; add save_weights: selected, or leave it out")
+    }
     return saves
   }
 

@@ -48,6 +48,10 @@ extension ExperimentFormat {
           "Whether each run leaves weights/RUN.safetensors: those of the update that `evaluation.select` chose, or of the last; none by default."
         ),
         Field(
+          "weights", .words(WeightsPacking.allCases.map(\.rawValue)), identifiesRuns: false,
+          "Whether saved weights lie many to a file, weights/pack-0000.safetensors and so on with each run's names behind its id, or a file a run; packed by default from \(WeightsPacking.manyRuns) runs on."
+        ),
+        Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "Updates in an epoch of a generated task, \(TrainingSpecification.usualUpdatesPerEpoch) by default; an epoch of file data is one pass over them."
         ),

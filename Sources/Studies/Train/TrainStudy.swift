@@ -56,6 +56,11 @@ public struct TrainStudy: MeasuringStudy {
     self.gradientSamples = gradientSamples
   }
 
+  /// Saved weights, where they are packed.
+  public static func pack(of plan: ExperimentPlan) -> (any FilePack)? {
+    WeightsPacking(plan) == .packed ? WeightsPack() : nil
+  }
+
   /// What open gates are charged with.
   public var penalty: GatePenalty? { training.gatePenalty }
   /// Updates.

@@ -96,6 +96,26 @@ import Testing
     #expect(try store.runs() == [])
   }
 
+  /// What will be packed lies beside its record, and counts wherever it lies; of two places one sound file is enough.
+  @Test func packedFilesLieBesideTheRecord() throws {
+    let kept = folder["records/5f/\(Self.run).weights.safetensors"]
+    try store.save(Self.record, isPacked: true)
+    #expect(!Files.exists(folder["weights"]))
+    #expect(try Files.read(kept) == [1, 2, 3, 0x0A, 255])
+    #expect(try store.state(of: Self.run, for: .current) == .finished)
+    #expect(try store.runs() == [Self.run])
+    try Files.makeFolder(folder["weights"])
+    try OutputFile(creating: folder[Self.names[0]]).write([1, 2])
+    #expect(try store.state(of: Self.run, for: .current) == .finished)
+    try Files.remove(kept)
+    #expect(try store.state(of: Self.run, for: .current) == .incomplete(file: Self.names[0]))
+    try store.save(Self.record)
+    #expect(try store.state(of: Self.run, for: .current) == .finished)
+    try store.save(Self.record, isPacked: true)
+    try store.remove(Self.run)
+    #expect(!Files.exists(kept) && !Files.exists(folder[Self.names[0]]))
+  }
+
   @Test func aRemovedRunTakesItsFilesAlong() throws {
     try store.save(Self.record)
     try store.remove(Self.run)

@@ -86,6 +86,32 @@ import Testing
         "run_id,cell_id,replicate,networks.gates.all,networks.network.hidden,gates.all,status,"))
   }
 
+  /// Packed networks are those that lie alone: the same runs and tables; one of them can be read by its run's id.
+  @Test func packedNetworks() async throws {
+    let trained = try await train()
+    try await SmallSweep.run(plan(), in: folder["alone"])
+    let expected = try SmallSweep.digests(folder["alone"]).filter { $0.key.hasSuffix(".csv") }
+    _ = try await train(["training.weights=packed"])
+    #expect(try Files.names(in: folder["trained/weights"]) == ["pack-0000.safetensors"])
+    try await SmallSweep.run(plan(), in: folder["packed"])
+    #expect(try SmallSweep.digests(folder["packed"]).filter { $0.key.hasSuffix(".csv") } == expected)
+    // A file has one replicate, which meets the data of the first.
+    let run = try #require(trained.runs.last { $0.replicate == 0 })
+    let single = [
+      "networks=trained/weights/pack-0000.safetensors", "network.hidden=5",
+      "network.weights={prefix: \(run.id)}",
+    ]
+    try await SmallSweep.run(plan(single), in: folder["single"])
+    let score = try ResultRows("runs", in: folder["single"]).matching(["gates.all": "bernoulli"])[0]
+    let own = try #require(
+      try ResultRows("runs", in: folder["trained"]).rows.first { $0["run_id"] == run.id })
+    #expect(score["test.native.mse"] == own["test.native.mse"] && own["gates.all"] == "bernoulli")
+    #expect(
+      message(["networks=trained/weights/pack-0000.safetensors", "network.hidden=5"]).contains(
+        "network.weights.prefix: trained/weights/pack-0000.safetensors: is missing; the file has several LSTMs"
+      ))
+  }
+
   /// What was trained for counts or quantiles is read as such, its learned constants with it.
   @Test(arguments: ["{kind: negative_binomial}", "{kind: pinball, quantiles: [0.1, 0.5, 0.9]}"])
   func outputsMeanWhatTheyWereTrainedFor(loss: String) async throws {
