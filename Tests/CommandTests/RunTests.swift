@@ -36,7 +36,13 @@ import Testing
     #expect(try SmallExperiment.digests(sluice["s"]) == expected)
   }
 
-  @Test func killedAndRunAgainGivesTheSameBytes() throws {
+  /// A constant learning rate, and one that falls from update to update.
+  private static let rates = [
+    "0.01", "{from: 0.01, to: 0.0001, schedule: exponential, updates: 2000}",
+  ]
+
+  @Test(arguments: rates) func killedAndRunAgainGivesTheSameBytes(rate: String) throws {
+    let long = self.long + ["--set", "training.optimizer={kind: adam, learning_rate: \(rate)}"]
     let expected = try reference(long)
     var kills = 0
     for _ in 0..<3 {

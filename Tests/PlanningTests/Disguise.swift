@@ -5,6 +5,8 @@ import Testing
 /// The chickenpox counts written in another form, and what a person writes for it to be read.
 struct Disguise: CustomTestStringConvertible {
   let name: String
+  /// The file's name.
+  var file = "counts.csv"
   /// The file's bytes.
   let bytes: [UInt8]
   /// The lines below `task:`, beside `data`, `window` and `horizon`.
@@ -16,8 +18,8 @@ struct Disguise: CustomTestStringConvertible {
     (self.name, bytes, self.keys) = (name, Array(text.utf8), keys)
   }
 
-  init(_ name: String, bytes: [UInt8], _ keys: String = "") {
-    (self.name, self.bytes, self.keys) = (name, bytes, keys)
+  init(_ name: String, bytes: [UInt8], file: String = "counts.csv", _ keys: String = "") {
+    (self.name, self.bytes, self.file, self.keys) = (name, bytes, file, keys)
   }
 
   /// The file as it is shipped.
@@ -27,13 +29,14 @@ struct Disguise: CustomTestStringConvertible {
     return Disguise("clean", bytes: bytes)
   }()
 
-  private static let lines = String(decoding: clean.bytes, as: UTF8.self).split(separator: "\n").map(
+  static let lines = String(decoding: clean.bytes, as: UTF8.self).split(separator: "\n").map(
     String.init)
-  private static let rows = lines.map { $0.split(separator: ",").map(String.init) }
-  private static var names: [String] { Array(rows[0].dropFirst()) }
-  private static var body: ArraySlice<[String]> { rows.dropFirst() }
+  static let rows = lines.map { $0.split(separator: ",").map(String.init) }
+  static var names: [String] { Array(rows[0].dropFirst()) }
+  static var body: ArraySlice<[String]> { rows.dropFirst() }
 
-  private static func text(_ rows: some Sequence<[String]>, _ separator: String = ",", end: String = "\n")
+  /// Lines of cells.
+  static func text(_ rows: some Sequence<[String]>, _ separator: String = ",", end: String = "\n")
     -> String
   {
     rows.map { $0.joined(separator: separator) + end }.joined()
@@ -64,10 +67,6 @@ struct Disguise: CustomTestStringConvertible {
 
   private static func values(_ change: (String) -> String, _ separator: String = ",") -> String {
     text([rows[0]] + body.map { [$0[0]] + $0.dropFirst().map(change) }, separator)
-  }
-
-  private static func grouped(_ number: String, _ mark: String) -> String {
-    number.count > 3 ? "\(number.dropLast(3))\(mark)\(number.suffix(3))" : number
   }
 
   private static let long: (byCounty: String, byDate: String, sorted: String) = {
@@ -158,10 +157,6 @@ struct Disguise: CustomTestStringConvertible {
       Disguise(
         "empty rows of a spreadsheet",
         text(rows, ";") + text([[String]](repeating: [String](repeating: "", count: 21), count: 3), ";")),
-      Disguise("thousands with commas", values { "\"\(grouped($0, ",")).00\"" }, "read: {thousands: comma}"),
-      Disguise(
-        "thousands with points", values({ grouped($0, ".") + ",00" }, ";"), "read: {thousands: point}"),
-      Disguise("thousands with spaces", values { grouped($0, " ") }, "read: {thousands: space}"),
       Disguise("quoted", text(rows.map { $0.map { "\"\($0)\"" } })),
       Disguise("trailing separator in the header", lines[0] + ",\n" + text(body)),
       Disguise("trailing separator in the rows", lines[0] + "\n" + text(body.map { $0 + [""] })),
@@ -170,9 +165,16 @@ struct Disguise: CustomTestStringConvertible {
       Disguise(
         "two columns of one name", text([rows[0] + ["N", "N"]] + body.map { $0 + ["5\"", "1"] }), list),
       Disguise("gzip", bytes: Gzip.bytes(clean.bytes)),
+      Disguise("gzip by its name", bytes: Gzip.bytes(clean.bytes), file: "counts.csv.gz"),
       Disguise("long, by county", Self.long.byCounty, long),
       Disguise("long, by date", Self.long.byDate, long),
       Disguise("long, in another order", Self.long.sorted, "\(long), \(list)"),
+      Disguise(
+        "long, of two groups",
+        "REGION,date,county,cases\n"
+          + Self.long.byDate.split(separator: "\n").dropFirst().map { "Elsewhere,\($0)0\nHungary,\($0)\n" }
+          .joined(),
+        "read: {layout: long, series: county, value: cases, where: {REGION: Hungary}}"),
       Disguise(
         "groups of rows",
         text(

@@ -1,6 +1,5 @@
 import Catalog
 import DataReading
-import Foundation
 import Planning
 import SequenceTasks
 import Sequences
@@ -9,20 +8,11 @@ import Testing
 
 /// One set of data in every form in which people keep it: the same runs, since a run's id holds the data as they were read.
 struct DisguiseTests {
-  /// A plan over a file, with what a person writes about it.
-  private static func plan(_ disguise: Disguise, horizon: String = "2") throws -> ExperimentPlan {
-    let keys = ["kind: forecast", "data: counts.csv", "window: 20", "horizon: \(horizon)", disguise.keys]
-    let text = TestFiles.small.replacing(
-      "{kind: adding, variant: chrono, steps: 20}",
-      with: "{\(keys.filter { !$0.isEmpty }.joined(separator: ", "))}")
-    return try ExperimentPlan(TestFiles.experiment(text), files: FileReader { _ in disguise.bytes })
-  }
-
-  private static let clean = Result { try plan(.clean) }
+  private static let clean = Result { try Disguise.clean.plan() }
 
   @Test(arguments: Disguise.same)
   func isTheSameRuns(disguise: Disguise) throws {
-    let (plan, clean) = try (Self.plan(disguise), Self.clean.get())
+    let (plan, clean) = try (disguise.plan(), Self.clean.get())
     #expect(plan.runs.map(\.id) == clean.runs.map(\.id))
     #expect(
       plan.cells[0].specification.task.value.floorScores(.test)
@@ -44,33 +34,69 @@ struct DisguiseTests {
   }
 
   /// Without names and dates the numbers are the same, but the season is unknown and the data are others.
-  @Test func withoutNamesAndDatesTheScoresAreTheSame() throws {
-    let lines = String(decoding: Disguise.clean.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
-    let bare = lines.map { $0.drop { $0 != "," }.dropFirst() + "\n" }.joined()
-    let plan = try Self.plan(Disguise("bare", bare, "read: {header: false, date: false}"))
-    let (task, clean) = (
-      plan.cells[0].specification.task.value, try Self.clean.get().cells[0].specification.task.value
-    )
-    let floors = clean.floorScores(.test).filter { $0.mode != "seasonal_naive" }
-    #expect(task.floorScores(.test) == floors)
-    #expect(try plan.runs[0].id != Self.clean.get().runs[0].id)
+  @Test(arguments: [",", "\t"]) func withoutNamesAndDatesTheScoresAreTheSame(separator: String) throws {
+    let bare = Disguise.text(Disguise.body.map { Array($0.dropFirst()) }, separator)
+    let disguise = Disguise("bare", bare, "read: {header: false, date: false}")
+    var floors = try Disguise.clean.floors()
+    floors["seasonal_naive"] = nil
+    #expect(try disguise.floors() == floors)
+    #expect(try disguise.ids() != Disguise.clean.ids())
+    let names = (1...20).map { "column_\($0)" }.joined(separator: ", ")
+    #expect(try disguise.task().findings.contains(Finding("series", "20: \(names)")))
   }
 
   /// What only says how a file is read names no run; what changes the examples does.
   @Test func onlyWhatIsReadNamesTheRun() throws {
-    let id = try Self.clean.get().runs[0].id
+    let id = try Disguise.clean.ids()
     for keys in [
       "season: 52", "season: auto", "fill: hold", "read: {spacing: rows}, season: 52", "date_column: Date",
       "read: {skip: 0}",
     ] {
-      #expect(try Self.plan(Disguise(keys, bytes: Disguise.clean.bytes, keys)).runs[0].id == id, "\(keys)")
+      #expect(try Disguise.clean.saying(keys).ids() == id, "\(keys)")
     }
-    #expect(try Self.plan(.clean, horizon: "[2]").runs[0].id == id)
-    #expect(try Self.plan(.clean, horizon: "[1, 2]").runs[0].id != id)
+    #expect(try Disguise.clean.plan(horizon: "[2]").runs.map(\.id) == id)
+    #expect(try Disguise.clean.plan(horizon: "[1, 2]").runs.map(\.id) != id)
     for keys in [
       "season: 26", "season: none", "targets: [PEST]", "columns: [PEST, BUDAPEST]", "scaling: minmax",
     ] {
-      #expect(try Self.plan(Disguise(keys, bytes: Disguise.clean.bytes, keys)).runs[0].id != id, "\(keys)")
+      #expect(try Disguise.clean.saying(keys).ids() != id, "\(keys)")
     }
+  }
+
+  /// Thousands are grouped in the file's way, where that is said; with a mark that could begin a fraction, only then.
+  @Test(arguments: Disguise.grouped.forms) func thousands(form: Disguise) throws {
+    #expect(try form.ids() == Disguise.grouped.plain.ids())
+    #expect(form.saying("").refusal()?.contains("say 'read: {thousands: ") == true)
+  }
+
+  /// The scores of one series, with all as inputs.
+  @Test func oneTargetAmongManySeries() throws {
+    let (one, alone) = (
+      Disguise.clean.saying("targets: [PEST]"), Disguise.clean.saying("columns: [PEST]")
+    )
+    #expect(try one.floors() == alone.floors() && one.floors() != Disguise.clean.floors())
+    let shape = try one.task().shape
+    #expect((shape.inputWidth, shape.outputWidth) == (20, 1))
+  }
+
+  /// One message names all constant columns, and the key that it gives reads the others.
+  @Test func constantColumns() throws {
+    let (names, text) = Disguise.constants
+    let disguise = Disguise("constants", text)
+    let list = names.map { "'\($0)' is constant (always 7)" }.joined(separator: ", ")
+    #expect(
+      disguise.refusal()?.contains(
+        "15 series cannot be scaled in the training range, lines 2 to 262: \(list); leave them out with 'columns', or change 'split'"
+      ) == true)
+    let series = Disguise.names.joined(separator: ", ")
+    #expect(try disguise.saying("columns: [\(series)]").ids() == Disguise.clean.ids())
+  }
+
+  /// What `plan` prints of columns that are left aside.
+  @Test func ignoredColumnsAreNamed() throws {
+    let transposed = try #require(Disguise.same.first { $0.name == "transposed" })
+    #expect(
+      try transposed.task().findings.contains(
+        Finding("ignored", "columns whose names are no dates: lat, population")))
   }
 }

@@ -12,6 +12,11 @@ package struct ResultRows {
     rows = lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
   }
 
+  /// The rows of some splits without their ids: what two experiments have in common.
+  package func scores(of splits: [String]) -> [[String: String]] {
+    rows.filter { splits.contains($0["split"] ?? "") }.map { $0.filter { !$0.key.hasSuffix("_id") } }
+  }
+
   /// The rows that have all these values.
   package func matching(_ values: [String: String]) -> [[String: String]] {
     rows.filter { row in values.allSatisfy { row[$0.key] == $0.value } }

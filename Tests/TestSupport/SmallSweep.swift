@@ -19,11 +19,17 @@ package enum SmallSweep {
     with: "{kind: forecast, data: d.csv, read: {date: false}, window: 3, horizon: 1}"
   ).replacing("native.mse", with: "native.rmse")
 
-  package static func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {
+  /// The plan of an experiment whose data files are `data`, by name.
+  package static func plan(
+    _ overrides: [String] = [], text: String = text, data: [String: String] = [:]
+  ) throws -> ExperimentPlan {
     let file = ExperimentFile(name: "small.yaml", bytes: Array(text.utf8))
     return try ExperimentPlan(
       Experiment(file, overrides: overrides),
-      files: FileReader { throw DataError(file: $0, isMissing: true, "no data here") })
+      files: FileReader { name in
+        guard let text = data[name] else { throw DataError(file: name, isMissing: true, "no data here") }
+        return Array(text.utf8)
+      })
   }
 
   /// Runs what is left and writes the tables.

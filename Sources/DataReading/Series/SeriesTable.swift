@@ -79,7 +79,7 @@ package struct SeriesTable: Sendable {
         findings.append(
           Finding(
             "filled",
-            "\(axis.added) rows left out in \(axis.stretches) places (\(request.fill.rawValue)); they never count as targets"
+            "\(axis.added) \(axis.added == 1 ? "row" : "rows") left out in \(axis.stretches) \(axis.stretches == 1 ? "place" : "places") (\(request.fill.rawValue)); they never count as targets"
           ))
       }
     } else {
@@ -104,7 +104,7 @@ package struct SeriesTable: Sendable {
       findings.append(
         Finding(
           "filled",
-          "\(missing) values (\((share * 100).rounded() / 100) %) by \(request.fill.rawValue); they never count as targets"
+          "\(missing) \(missing == 1 ? "value" : "values") (\((share * 100).rounded() / 100) %) by \(request.fill.rawValue); they never count as targets"
         ))
     }
     looksAhead = request.fill == .interpolate && observed != nil

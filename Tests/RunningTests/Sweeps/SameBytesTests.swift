@@ -85,4 +85,25 @@ import Testing
       #expect(a.outcome.gates == b.outcome.gates)
     }
   }
+
+  /// Axes in another order, their values in another order and some of them others: runs of both are the same files.
+  @Test func sharedRunsAreTheSameFiles() async throws {
+    let plan = try SmallSweep.plan(["sweep.network.hidden=[5, 4]"])
+    let other = try SmallSweep.plan(
+      text: SmallSweep.text.replacing("sweep:\n", with: "sweep:\n  network.hidden: [3, 4, 5]\n")
+        .replacing(
+          "[{kind: sigmoid}, {kind: bernoulli}, {kind: hard_threshold}]",
+          with: "[{kind: bernoulli}, {kind: sigmoid}]"))
+    try await SmallSweep.run(plan, in: folder["plan"])
+    try await SmallSweep.run(other, in: folder["other"], jobs: 2)
+    let (mine, its) = (plan.runs.map(\.id), other.runs.map(\.id))
+    let shared = Set(mine).intersection(its)
+    // Two policies, two sizes, three replicates; in another place of the plan.
+    #expect(shared.count == 12)
+    #expect(mine.filter(shared.contains) != its.filter(shared.contains))
+    for id in shared {
+      let paths = [folder["plan"], folder["other"]].map { RunStore($0).path(of: id) }
+      #expect(try Files.read(paths[0]) == Files.read(paths[1]))
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Planning
 import Running
 import Studies
@@ -56,5 +57,36 @@ import Testing
       }
     }
     #expect(rows["mask.write"] == [] && rows["mask.zoneout_cell"] == [])
+  }
+
+  /// Variational dropout draws once a sequence, whatever the noise's sharing: each mask is the same at every step, and all gates
+  /// and the candidate see the same masked values. What is written to the cell is dropped anew at every step.
+  @Test(arguments: ["float32", "float64"]) func variationalMasksLastAndAreShared(precision: String) throws {
+    let blocks = ["input", "forget", "candidate", "output"]
+    let overrides = ["precision=\(precision)", "inputs=[[1, -2, 3], [0.5, 4, -1], [2, 1, 1], [-1, 0.25, 2]]"]
+    let alike = blocks.map {
+      "network.weights.\($0)={w: [[0.1, 0.2, -0.1, 0.5, 1], [0.3, -0.2, 0.1, 0.25, 1]], b: [0.5, -0.5]}"
+    }
+    for sharing in ["per_step", "per_sequence"] {
+      let rows = try TracedRows(
+        Self.text,
+        overrides + alike + [
+          "state_noise={kind: variational_dropout, rate: 0.5}", "noise.sharing=\(sharing)",
+        ])
+      for (mask, width) in [("mask.input", 3), ("mask.hidden", 2)] {
+        let masks = rows[mask]
+        #expect(masks.count == 4 * width)
+        #expect(masks == (0..<4).flatMap { _ in masks[..<width] })
+      }
+      #expect(Set(rows["mask.input"] + rows["mask.hidden"]) == [0, 2])
+      let z = rows["input.pre_activation"]
+      #expect(z.count == 8 && Set(z).count == 8)
+      #expect(rows["forget.pre_activation"] == z && rows["output.pre_activation"] == z)
+      let tolerance = precision == "float32" ? 1e-6 : 1e-15
+      for (candidate, z) in zip(rows["candidate"], z) { #expect(abs(candidate - tanh(z)) < tolerance) }
+    }
+    let written = try TracedRows(Self.text, overrides + ["state_noise={kind: recurrent_dropout, rate: 0.5}"])[
+      "mask.write"]
+    #expect(written != (0..<4).flatMap { _ in written[..<2] })
   }
 }

@@ -112,10 +112,8 @@ import Testing
       "replicates=6", "network.initializer={kind: normal, standard_deviation: 1e-30}",
       "training.optimizer={kind: sgd, learning_rate: 1e-12}",
     ]
-    let data = Array(("a\n" + (0..<60).map { "\($0 * $0 % 7)\n" }.joined()).utf8)
-    let plan = try ExperimentPlan(
-      Experiment(ExperimentFile(name: "small.yaml", bytes: Array(text.utf8)), overrides: overrides),
-      files: FileReader { _ in data })
+    let data = "a\n" + (0..<60).map { "\($0 * $0 % 7)\n" }.joined()
+    let plan = try SmallSweep.plan(overrides, text: text, data: ["d.csv": data])
     try await SmallSweep.run(plan, in: folder["r"])
     let runs = try ResultRows("runs", in: folder["r"])
     #expect(runs.rows.count == 18)
@@ -124,6 +122,11 @@ import Testing
     let measured = try ResultRows("measurements", in: folder["r"])
     #expect(
       measured.matching(["metric": "pearson", "mode": "native"]).map { $0["value"] }.allSatisfy { $0 == "" })
+    let pooled = try ResultRows("summary", in: folder["r"]).matching([
+      "metric": "pearson", "mode": "native", "n": "6", "n_diverged": "0", "n_undefined": "6", "mean": "",
+      "median": "",
+    ])
+    #expect(pooled.count == 6)
     let compared = try ResultRows("comparisons", in: folder["r"]).matching([
       "metric": "pearson", "split": "test", "mode": "native", "n_pairs": "6", "n_diverged": "0",
       "n_undefined": "6", "mean_difference": "", "ci95_low": "", "p_value": "", "p_holm": "",
