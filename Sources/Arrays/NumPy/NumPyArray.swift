@@ -6,7 +6,7 @@ enum NumPyArray {
   ///   - bytes: the whole file.
   ///   - file: the name of the archive, for messages.
   ///   - name: the name of the array, for messages.
-  static func content(of bytes: [UInt8], file: String, name: String) throws(ArrayFileError)
+  static func content(of bytes: ArraySlice<UInt8>, file: String, name: String) throws(ArrayFileError)
     -> ArrayFile.Content
   {
     do { return try content(of: bytes) } catch {
@@ -14,8 +14,8 @@ enum NumPyArray {
     }
   }
 
-  private static func content(of bytes: [UInt8]) throws(NumPyHeader.Problem) -> ArrayFile.Content {
-    let header = try NumPyHeader(bytes)
+  private static func content(of bytes: ArraySlice<UInt8>) throws(NumPyHeader.Problem) -> ArrayFile.Content {
+    let header = try NumPyHeader(Array(bytes.prefix(NumPyHeader.longest)), of: bytes.count)
     guard let element = NumPyElement(header.type) else {
       let objects = header.type.hasSuffix("O") ? ", Python's objects" : ""
       throw NumPyHeader.Problem(
@@ -32,7 +32,7 @@ enum NumPyArray {
           "has \(found) bytes; '\(header.type)' of shape \(NumberArray.text(header.shape)) takes \(needed.map(String.init) ?? "more than there are")"
       )
     }
-    var elements = element.littleEndian(bytes[header.end...])
+    var elements = element.littleEndian(bytes.dropFirst(header.end))
     if header.isColumnMajor { elements = rowMajor(elements, header.shape, element.size) }
     if case .number(let type) = element.kind {
       return .numbers(NumberArray(type, shape: header.shape, bytes: elements))

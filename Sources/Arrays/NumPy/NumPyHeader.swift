@@ -10,6 +10,8 @@
 struct NumPyHeader {
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   private static let lengthLimit = 1 << 16
+  /// Bytes from the start of a file that hold any header that is read.
+  static let longest = 12 + lengthLimit
 
   /// What the dictionary says of the elements, such as `<f8`.
   private(set) var type = ""
@@ -24,7 +26,12 @@ struct NumPyHeader {
     let message: String
   }
 
-  init(_ bytes: [UInt8]) throws(Problem) {
+  /// Reads a header.
+  ///
+  /// - Parameters:
+  ///   - bytes: the beginning of a file: ``longest`` bytes, or all of it.
+  ///   - count: the bytes of the whole file.
+  init(_ bytes: [UInt8], of count: Int) throws(Problem) {
     guard bytes.starts(with: Self.magic), bytes.count >= 10 else {
       throw Problem(byte: 0, message: "is no array of NumPy's: expected \\x93NUMPY at its start")
     }
@@ -36,11 +43,11 @@ struct NumPyHeader {
     let begin = 8 + width
     guard bytes.count >= begin else { throw Problem(byte: 8, message: "ends within its header") }
     let length = bytes[8..<begin].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard length <= Self.lengthLimit, length <= bytes.count - begin else {
+    guard length <= Self.lengthLimit, length <= count - begin else {
       throw Problem(
         byte: 8,
         message:
-          "has a header of \(length) bytes; it has \(bytes.count - begin) behind it, and at most \(Self.lengthLimit) are read"
+          "has a header of \(length) bytes; it has \(count - begin) behind it, and at most \(Self.lengthLimit) are read"
       )
     }
     end = begin + length

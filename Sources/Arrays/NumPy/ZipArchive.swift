@@ -37,8 +37,8 @@ struct ZipArchive: Sendable {
     entries = try Directory(bytes, file).read()
   }
 
-  /// What an entry holds, unpacked and held against its checksum.
-  func content(_ entry: Entry) throws(ArrayFileError) -> [UInt8] {
+  /// What an entry holds, unpacked and held against its checksum; of a stored one a part of the file, which is not copied.
+  func content(_ entry: Entry) throws(ArrayFileError) -> ArraySlice<UInt8> {
     func refusal(_ message: String) -> ArrayFileError {
       ArrayFileError(file: file, byte: entry.offset, "\(excerpt(entry.name)) \(message)")
     }
@@ -51,13 +51,13 @@ struct ZipArchive: Sendable {
       throw refusal("has \(entry.packedSize) bytes, more than follow its header; the file has been cut")
     }
     let packed = bytes[start..<start + entry.packedSize]
-    let content: [UInt8]
+    let content: ArraySlice<UInt8>
     switch entry.method {
     case 0:
       guard entry.size == entry.packedSize else {
         throw refusal("is stored in \(entry.packedSize) bytes, and the directory says \(entry.size)")
       }
-      content = Array(packed)
+      content = packed
     case 8:
       guard entry.size <= (entry.packedSize + 16) * Self.largestRatio else {
         throw refusal("says that \(entry.packedSize) bytes unpack to \(entry.size), which deflate cannot do")
@@ -65,7 +65,7 @@ struct ZipArchive: Sendable {
       guard let unpacked = Inflation.unpack(packed, to: entry.size) else {
         throw refusal("does not unpack to its \(entry.size) bytes; it is damaged")
       }
-      content = unpacked
+      content = unpacked[...]
     default: throw refusal("is packed by method \(entry.method); expected stored (0) or deflated (8)")
     }
     guard Inflation.checksum(content) == entry.checksum else {

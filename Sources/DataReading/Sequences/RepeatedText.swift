@@ -25,7 +25,7 @@ struct RepeatedText {
   mutating func read(_ table: TableReader) throws(DataError) -> Bool {
     if isRead, table.cell(column, isQuoted: isQuoted, has: bytes) { return false }
     text = try knowsMissing ? table.textUnlessMissing(column) : table.text(column)
-    (bytes, isQuoted) = table.bytes(column)
+    isQuoted = table.copyBytes(column, to: &bytes)
     isRead = true
     return true
   }
@@ -35,9 +35,10 @@ extension TableReader {
   /// The text of a cell; `nil` where it holds no value.
   func textUnlessMissing(_ column: Int) throws(DataError) -> String? {
     let text = try text(column)
-    let bytes = Array(text.utf8)
-    if settings.missing.contains(bytes.span) { return nil }
-    guard settings.missing.hasNumbers, let number = DecimalNumber.value(of: bytes.span) else { return text }
+    if settings.missing.contains(text.utf8.span) { return nil }
+    guard settings.missing.hasNumbers, let number = DecimalNumber.value(of: text.utf8.span) else {
+      return text
+    }
     return settings.missing.contains(number) ? nil : text
   }
 }

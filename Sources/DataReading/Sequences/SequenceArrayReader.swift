@@ -127,7 +127,6 @@ struct SequenceArrayReader {
     let width = content.shape.count == 3 ? content.shape[2] : 1
     result.inputNames = width == 1 ? [name] : (1...width).map { "\(name)_\($0)" }
     let numbers = try numbers(content, name)
-    result.inputs.reserveCapacity(lengths.reduce(0, +) * width)
     for (sequence, length) in lengths.enumerated() {
       let first = sequence * longest * width
       for place in first..<first + length * width {
@@ -139,8 +138,17 @@ struct SequenceArrayReader {
             "has \(number) in sequence \(sequence), step \(step), input \(input); expected numbers from -\(TableReader.largest) to \(TableReader.largest), or NaN where one is missing"
           )
         }
-        result.inputs.append(number)
       }
+    }
+    // Where no sequence is shorter, the array is the inputs: nothing is copied.
+    guard lengths.contains(where: { $0 < longest }) else {
+      result.inputs = numbers
+      return
+    }
+    result.inputs.reserveCapacity(lengths.reduce(0, +) * width)
+    for (sequence, length) in lengths.enumerated() {
+      let first = sequence * longest * width
+      result.inputs += numbers[first..<first + length * width]
     }
   }
 

@@ -17,6 +17,7 @@ extension SequenceData {
           reason: "\(file) holds arrays, which say themselves how they lie; 'read' is for tables of text")
       }
       var bytes = head
+      if let size = stream.size { bytes.reserveCapacity(size) }
       while let block = try stream.next() { bytes += block }
       try self.init(SequenceArrayReader(file: file, bytes, request).read(), request, file: file)
       return

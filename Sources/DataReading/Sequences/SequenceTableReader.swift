@@ -172,7 +172,7 @@ struct SequenceTableReader {
     if !request.isEveryStep, open.target == nil {
       throw DataError(
         file: table.file, line: open.line,
-        "sequence '\(open.name)' has no target; leave it out with 'read: {where: …}', or give it a class of its own"
+        "sequence '\(open.name)' has no target; leave it out with 'read: {where: …}', or say 'read: {missing: […]}' without a cell that names a class"
       )
     }
   }

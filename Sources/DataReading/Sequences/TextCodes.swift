@@ -17,7 +17,10 @@ struct TextCodes: Sendable {
       codes.append(Self.missing)
       return
     }
-    if let code = known[text] {
+    // Often it is the one before.
+    if let code = codes.last, code >= 0, names[Int(code)] == text {
+      codes.append(code)
+    } else if let code = known[text] {
       codes.append(code)
     } else {
       let code = Int32(names.count)

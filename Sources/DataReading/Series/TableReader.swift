@@ -160,11 +160,16 @@ struct TableReader {
     }
   }
 
-  /// How a cell lies in the file.
-  func bytes(_ column: Int) -> (bytes: [UInt8], isQuoted: Bool) {
-    guard !isBlank, column < rows.cells.count else { return ([], false) }
-    let cell = rows.cells[column]
-    return (rows.withBytes(cell) { cell in (0..<cell.count).map { cell[$0] } }, cell.isQuoted)
+  /// Copies a cell as it lies in the file.
+  ///
+  /// - Returns: whether it is quoted.
+  func copyBytes(_ column: Int, to bytes: inout [UInt8]) -> Bool {
+    bytes.removeAll(keepingCapacity: true)
+    guard !isBlank, column < rows.cells.count else { return false }
+    rows.withBytes(rows.cells[column]) { cell in
+      for index in 0..<cell.count { bytes.append(cell[index]) }
+    }
+    return rows.cells[column].isQuoted
   }
 
   /// What a cell holds.
