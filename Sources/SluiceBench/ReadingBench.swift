@@ -8,10 +8,10 @@ import Running
 struct ReadingBench: Bench {
   static let configuration = CommandConfiguration(
     commandName: "reading",
-    abstract: "Megabytes per second of a table of series, and the memory that reading takes.",
+    abstract: "Megabytes per second of tables of series and of steps, and the memory that reading takes.",
     discussion: """
-      Without a file two are written for the occasion: one of many rows, and one of many columns. The memory is the largest \
-      that the process had, less 8 bytes for each value that is kept.
+      Without a file three are written for the occasion: one of many rows, one of many columns, and one of labelled sequences \
+      with a row for each step. The memory is the largest that the process had, less 8 bytes for each value that is kept.
 
       Example: sluice-bench reading --megabytes 1000
       """)
@@ -28,7 +28,7 @@ struct ReadingBench: Bench {
   }
 
   func measure(_ show: (Report) throws -> Void) throws {
-    var report = Report("reading", title: "Reading tables of series")
+    var report = Report("reading", title: "Reading tables of series and of steps")
     guard files.isEmpty else {
       for file in files { try add(file, named: file, to: &report) }
       return try show(report)
@@ -40,38 +40,77 @@ struct ReadingBench: Bench {
       try add(path, named: name, to: &report)
       try FileManager.default.removeItem(atPath: path)
     }
+    let path = folder["steps.csv"]
+    try Self.writeSteps(path, bytes: megabytes * 1_000_000)
+    try add(path, named: "steps", to: &report) { files in
+      let request = SequenceRequest(sequence: "id", inputs: ["x", "y", "z"], target: "label")
+      return try SequenceData(path, request, files: files).inputs.count
+    }
     try show(report)
   }
 
   private func add(_ path: String, named name: String, to report: inout Report) throws {
+    let count = try add(path, named: name, to: &report) { files in
+      try SeriesTable(SeriesRequest(file: path, read: ReadSettings(nil)), files: files).values.count
+    }
+    report.add(name, "memory beside the values", (Self.largestMemory - 8 * Double(count)) / 1e6, "MB")
+  }
+
+  /// Times how a file is read; `read` says how many values it has.
+  @discardableResult
+  private func add(
+    _ path: String, named name: String, to report: inout Report, _ read: (FileReader) throws -> Int
+  ) throws -> Int {
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     let start = Self.processorSeconds
-    let request = SeriesRequest(file: path, read: try ReadSettings(nil))
-    let table = try SeriesTable(request, files: FileReader.streaming { try Files.stream($0) })
+    let count = try read(FileReader.streaming { try Files.stream($0) })
     let seconds = Self.processorSeconds - start
     report.add(name, "read", Double(size) / seconds / 1e6, "MB/s")
-    report.add(name, "values", Double(table.values.count), "")
-    let kept = 8 * Double(table.values.count)
-    report.add(name, "memory beside the values", (Self.largestMemory - kept) / 1e6, "MB")
+    report.add(name, "values", Double(count), "")
+    return count
   }
 
   /// Writes a table of daily numbers of three to six characters.
   private static func write(_ path: String, columns: Int, bytes: Int) throws {
+    var state = UInt64(1)
+    try write(
+      path, header: "Date," + (0..<columns).map { "s\($0)" }.joined(separator: ","), rows: 2, bytes: bytes
+    ) { day, block in
+      block += CalendarDate(seconds: day * 86_400).text.utf8
+      for _ in 0..<columns { append(&state, to: &block) }
+    }
+  }
+
+  /// Writes a table of sequences of 50 steps with three inputs.
+  private static func writeSteps(_ path: String, bytes: Int) throws {
+    var state = UInt64(1)
+    try write(path, header: "id,label,x,y,z", rows: 100, bytes: bytes) { step, block in
+      block += "person_\(step / 50),\(step / 50 % 2 == 0 ? "walking" : "standing still")".utf8
+      for _ in 0..<3 { append(&state, to: &block) }
+    }
+  }
+
+  private static func append(_ state: inout UInt64, to block: inout [UInt8]) {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    block.append(UInt8(ascii: ","))
+    block += String(Double(state >> 48) / 100).utf8
+  }
+
+  /// Writes a table, row by row until it has so many rows and bytes.
+  private static func write(
+    _ path: String, header: String, rows: Int, bytes: Int,
+    _ append: (_ row: Int, _ block: inout [UInt8]) -> Void
+  ) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw ValidationError("cannot write \(path)") }
     var written = 0
-    var block = Array(("Date," + (0..<columns).map { "s\($0)" }.joined(separator: ",") + "\n").utf8)
-    var (day, state) = (0, UInt64(1))
-    while written < bytes || day < 2 {
-      block += CalendarDate(seconds: day * 86_400).text.utf8
-      for _ in 0..<columns {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        block.append(UInt8(ascii: ","))
-        block += String(Double(state >> 48) / 100).utf8
-      }
+    var block = Array((header + "\n").utf8)
+    var row = 0
+    while written < bytes || row < rows {
+      append(row, &block)
       block.append(UInt8(ascii: "\n"))
-      day += 1
+      row += 1
       guard block.count > 1 << 20 else { continue }
       try file.write(contentsOf: block)
       written += block.count

@@ -17,11 +17,11 @@ enum NumPyArray {
   private static func content(of bytes: ArraySlice<UInt8>) throws(NumPyHeader.Problem) -> ArrayFile.Content {
     let header = try NumPyHeader(Array(bytes.prefix(NumPyHeader.longest)), of: bytes.count)
     guard let element = NumPyElement(header.type) else {
-      let objects = header.type.hasSuffix("O") ? ", Python's objects" : ""
+      let areObjects = header.type.hasSuffix("O")
       throw NumPyHeader.Problem(
         byte: 10,
         message:
-          "is of type \(excerpt(header.type))\(objects), which is not read; expected numbers of 8 to 64 bits, truth values, or texts"
+          "is of type \(excerpt(header.type))\(areObjects ? ", Python's objects" : ""), which is not read; expected numbers of 8 to 64 bits, truth values, or texts\(areObjects ? "; array.astype(str) makes texts of objects" : "")"
       )
     }
     let (found, needed) = (bytes.count - header.end, size(header.shape, of: element))

@@ -55,7 +55,11 @@ struct SequenceArrayReader {
     do {
       if let array = try arrays.array(named: name) { return array }
     } catch { throw DataError(error) }
-    guard !arrays.names.isEmpty else { throw DataError(file: file, "the file has no arrays") }
+    guard !arrays.names.isEmpty else {
+      throw DataError(
+        file: file,
+        "the file holds no arrays; expected those of numpy.savez or safetensors (save a spreadsheet as CSV)")
+    }
     throw ParameterError.notAdmissible(
       name: setting, found: "'\(name)'\(NearestName.hint(for: name, among: arrays.names))",
       allowed: "an array of \(file): \(arrays.names.prefix(60).joined(separator: ", "))")

@@ -94,9 +94,11 @@ struct SequenceDivision: Sendable {
     var counts = whole
     while counts.reduce(0, +) < count {
       let open = shares.indices.filter { counts[$0] == whole[$0] && exact[$0] - Double(whole[$0]) > 1e-8 }
-      func has(_ part: Int) -> Double { (Double(others[part] + counts[part]) + 0.5) / shares[part] }
-      // Of equals the last: training had the first of the class.
-      counts[open.reduce(open[0]) { has($1) <= has($0) ? $1 : $0 }] += 1
+      // Of equals the one that rounding took more from.
+      func rank(_ part: Int) -> (has: Double, lacks: Double) {
+        ((Double(others[part] + counts[part]) + 0.5) / shares[part], Double(whole[part]) - exact[part])
+      }
+      counts[open.reduce(open[0]) { rank($1) < rank($0) ? $1 : $0 }] += 1
     }
     return counts
   }

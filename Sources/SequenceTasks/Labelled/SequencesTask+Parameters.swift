@@ -121,13 +121,19 @@ extension SequencesTask {
     }
   }
 
-  /// Checks that every split has sequences.
+  /// Checks that every split has sequences, and targets.
   static func checkSizes(_ division: SequenceDivision, of data: SequenceData) throws(DataError) {
     let sizes = Split.allCases.map { "\($0.rawValue) \(division[$0].count)" }.joined(separator: ", ")
     for split in Split.allCases where division[split].isEmpty {
       throw DataError(
         file: data.file,
         "the splits would have \(sizes) sequences, and each needs one; expected more sequences, or another 'split'"
+      )
+    }
+    for split in Split.allCases where data.targetIndices(of: division[split]).isEmpty {
+      throw DataError(
+        file: data.file,
+        "all targets of \(split.rawValue) are missing (of \(sizes) sequences); expected one at least, or another 'split'"
       )
     }
   }

@@ -72,6 +72,11 @@ extension SequencesTask {
       case (_, false): "as the files say"
       }
     var findings = data.findings + [Finding("split", "\(sizes) sequences, \(how)")]
+    let unseen = classes.filter { $0.trainingCount == 0 }.map(\.name)
+    if !unseen.isEmpty {
+      findings.append(
+        Finding("classes", "training has no target of \(unseen.prefix(30).joined(separator: ", "))"))
+    }
     if let symbols = data.symbols {
       findings.append(
         Finding(

@@ -236,7 +236,7 @@ import Testing
     ),
     Case(
       header: "{'descr':'|O','fortran_order':False,'shape':()}",
-      "f: 'a' is of type '|O', Python's objects, which is not read; expected numbers of 8 to 64 bits, truth values, or texts (byte 10 of the array)"
+      "f: 'a' is of type '|O', Python's objects, which is not read; expected numbers of 8 to 64 bits, truth values, or texts; array.astype(str) makes texts of objects (byte 10 of the array)"
     ),
     Case(
       header: "{'descr':[('x','<f4')],'fortran_order':False,'shape':()}",
@@ -285,13 +285,13 @@ import Testing
         return ""
       } catch { return error.message }
     }
-    let read =
-      "which is not read; expected numbers of 8 to 64 bits, truth values, or texts (byte 10 of the array)"
+    let read = "which is not read; expected numbers of 8 to 64 bits, truth values, or texts"
+    let byte = "(byte 10 of the array)"
     #expect(
       messages == [
-        "'a' is of type '|O', Python's objects, \(read)",
+        "'a' is of type '|O', Python's objects, \(read); array.astype(str) makes texts of objects \(byte)",
         "'b' holds records of several fields; expected an array of numbers or of texts (byte 20 of the array)",
-        "'c' is of type '<c16', \(read)", "'d' is of type '<M8[D]', \(read)",
+        "'c' is of type '<c16', \(read) \(byte)", "'d' is of type '<M8[D]', \(read) \(byte)",
       ])
   }
 

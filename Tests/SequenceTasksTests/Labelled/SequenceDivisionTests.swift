@@ -76,8 +76,10 @@ struct SequenceDivisionTests {
     #expect(
       try task(Array(repeating: 2, count: 40), [0.6, 0.2, 0.2]).sizes
         == SplitSizes(train: 48, validation: 16, test: 16))
-    let fives = try task(Array(repeating: 4, count: 25), [0.5, 0.3, 0.2]).sizes
-    #expect(fives == SplitSizes(train: 50, validation: 30, test: 20))
+    let fours = try task(Array(repeating: 4, count: 25), [0.5, 0.3, 0.2]).sizes
+    #expect(try task([3, 3], [0.6, 0.2, 0.2]).sizes == SplitSizes(train: 4, validation: 1, test: 1))
+    #expect(try task([2, 2], [0.6, 0.2, 0.2]).sizes == SplitSizes(train: 2, validation: 1, test: 1))
+    #expect(fours == SplitSizes(train: 50, validation: 30, test: 20))
   }
 
   @Test func everySequenceComesToEveryPart() throws {

@@ -154,6 +154,13 @@ struct SequencesTaskTests {
         == [TargetClass("p", trainingCount: 1), TargetClass("q", trainingCount: 1)])
   }
 
+  /// What training lacks is found, not refused.
+  @Test func classesThatTrainingLacksAreFound() throws {
+    #expect(try !task().findings.contains { $0.name == "classes" })
+    let found = try task([:], Self.table.replacing("to,p,test", with: "to,r,test")).findings
+    #expect(found.contains(Finding("classes", "training has no target of r")))
+  }
+
   @Test func theFutureIsAnnounced() throws {
     let future = ["fill": ParameterValue.text("interpolate"), "future": .flag(true)]
     let table = Self.table.replacing("a,3,,be", with: "a,3,30,be,p,train\na,4,,be,p,train\na,5,50,be")
@@ -266,6 +273,13 @@ struct SequencesTaskTests {
       files: ["walks.csv": Self.table.replacing("c,9", with: "c,1e60")],
       settings: columns.merging(["scaling": .text("none")]) { $1 },
       message: "walks.csv: 1e+60 in 'x' is beyond single precision (±3.4028235e+38)"),
+    Case(
+      name: "no target in a split",
+      files: ["walks.csv": Self.table.replacing("q,validation", with: ",validation")],
+      settings: columns.merging(["placement": .text("every"), "fill": .text("zero")]) { $1 },
+      message:
+        "walks.csv: all targets of validation are missing (of train 2, validation 1, test 1 sequences); expected one at least, or another 'split'"
+    ),
     Case(
       name: "interpolation unsaid", settings: columns.merging(["fill": .text("interpolate")]) { $1 },
       message:
