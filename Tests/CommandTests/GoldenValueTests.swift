@@ -82,6 +82,24 @@ import Testing
             "training.batch=3",
           ]),
         Case(
+          name: "task sequences",
+          overrides: [
+            "task={kind: sequences, data: walks.csv, sequence: id, inputs: [x, y], target: label}",
+            "training.batch=3", "training.class_weights=balanced",
+          ]),
+        Case(
+          name: "task sequences, symbols at every step",
+          overrides: [
+            "task={kind: sequences, data: walks.csv, sequence: id, inputs: [x], symbols: word, target: label, placement: every}",
+            "network.embedding=3", "training.batch=3",
+          ]),
+        Case(
+          name: "task sequences, numbers",
+          overrides: [
+            "task={kind: sequences, data: walks.csv, sequence: id, inputs: [x], target: y, target_kind: number, placement: every}",
+            "training.batch=3",
+          ]),
+        Case(
           name: "loss pinball",
           overrides: [
             "task={kind: forecast, data: series.csv, read: {date: false}, window: 4, horizon: 2}",
@@ -123,10 +141,23 @@ import Testing
     return Array(("a,b\n" + rows.joined()).utf8)
   }()
 
+  /// Twenty sequences of 2 to 5 steps.
+  private static let walks: [UInt8] = {
+    let rows = (0..<20).flatMap { (id: Int) -> [String] in
+      (0..<2 + id * 3 % 4).map { (step: Int) -> String in
+        let word = "abcde"[String.Index(utf16Offset: (id + step * step) % 5, in: "abcde")]
+        return
+          "\(id),\((id * 7 + step * 5) % 13),\((id * step + 3) % 7),\(["p", "q", "r"][id % 5 % 3]),\(word)\n"
+      }
+    }
+    return Array(("id,x,y,label,word\n" + rows.joined()).utf8)
+  }()
+
   @Test(arguments: cases) func values(of entry: Case) async throws {
     let experiment = try Sluice.Experiment(
       ExperimentFile(name: "golden.yaml", bytes: Array(Self.text.utf8)), overrides: entry.overrides)
-    let plan = try ExperimentPlan(experiment, files: FileReader { _ in Self.series })
+    let plan = try ExperimentPlan(
+      experiment, files: FileReader { $0 == "walks.csv" ? Self.walks : Self.series })
     let folder = SluiceProcess()
     let store = RunStore(folder.folder)
     _ = try await SweepRunner(plan, store: store, jobs: 1, progress: Progress(.quiet, write: { _ in })).run()

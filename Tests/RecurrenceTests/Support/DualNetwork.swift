@@ -97,7 +97,11 @@ struct DualNetwork {
 
   private func loss(_ y: [Dual], constants: [Dual], _ places: Range<Int>) -> Dual {
     let targets = batch.targets.map { Double($0) }
-    if network.loss is CrossEntropyLoss { return Dual(0) - y[Int(targets[places.lowerBound])].logarithm }
+    let isWeighted = network.loss is ClassWeightedLoss<CrossEntropyLoss>
+    if isWeighted || network.loss is CrossEntropyLoss {
+      let index = Int(targets[places.lowerBound])
+      return Dual(isWeighted ? -LossCase.classWeights[index] : -1) * y[index].logarithm
+    }
     return places.filter { batch.mask[$0] }.reduce(Dual(0)) { sum, place in
       let j = place - places.lowerBound
       if let pinball = network.loss as? PinballLoss {

@@ -9,12 +9,15 @@ struct LossCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(loss.words) \(readout.kind)" }
 
+  /// The weights of the loss whose classes have them.
+  static let classWeights = [0.25, 3, 1.5]
+
   static let all: [LossCase] =
     LossCatalog().kinds.flatMap { kind -> [LossCase] in
       let loss = try! LossCatalog().make(kind)
       let readouts = type(of: loss).readout.map { [$0] } ?? [.linear, .sigmoid, .softmax]
       return readouts.map { LossCase(loss: loss, readout: $0) }
-    } + [LossCase(loss: CrossEntropyLoss.crossEntropy.weighted(byClass: [0.25, 3, 1.5]), readout: .softmax)]
+    } + [LossCase(loss: CrossEntropyLoss.crossEntropy.weighted(byClass: classWeights), readout: .softmax)]
 }
 
 extension Loss {
