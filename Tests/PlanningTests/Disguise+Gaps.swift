@@ -39,9 +39,11 @@ extension Disguise {
     let forms = [
       form("commas", ",", "read: {thousands: comma}"),
       form("points", ".", decimal: ",", separator: ";", "read: {thousands: point}"),
-      form("points and quotes", ".", decimal: ",", "read: {thousands: point, decimal: comma}"),
+      form("points and quotes", ".", decimal: ",", "read: {thousands: point}"),
       form("spaces", " ", "read: {thousands: space}"),
       form("spaces and decimal commas", " ", decimal: ",", separator: ";", "read: {thousands: space}"),
+      form(
+        "spaces and decimal commas, in quotes", " ", decimal: ",", "read: {thousands: space, decimal: comma}"),
       form("apostrophes", "'", "read: {thousands: apostrophe}"),
     ]
     return (form("plain", "", ""), forms)

@@ -97,7 +97,7 @@ extension Disguise {
           "read: {date: {columns: [day], time: clock}}"),
         Disguise(
           "a column of hours", redated(["day", "hour"]) { [day($0), "\(time($0).hour)"] },
-          "read: {date: {columns: [day, hour], format: iso_hour}}"),
+          "read: {date: {columns: [day], time: hour}}"),
         Disguise(
           "columns of parts", redated(["y", "m", "d", "h"]) { time($0).date + ["\(time($0).hour)"] },
           "read: {date: {columns: [y, m, d, h], format: year_month_day_hour}}"),

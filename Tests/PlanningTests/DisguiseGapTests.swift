@@ -19,15 +19,17 @@ struct DisguiseGapTests {
     let names = Disguise.gaps.map { Disguise.names[$0.series] }
     #expect(
       disguise.saying(String(words.dropLast(2))).refusal()?.contains(
-        "3 values are missing: '\(names[0])' 2 from line 32, '\(names[2])' 1 from line 402; say 'fill: hold'")
+        "3 values are missing: '\(names[2])' 1 from line 402, '\(names[0])' 2 from line 32; say 'fill: hold'")
         == true)
   }
 
-  /// A number for what is missing is a value like others where nobody says it: the marks are the person's to name.
-  @Test func whatNobodyNamesIsNoMark() {
+  /// A mark that nobody names is a text among numbers, or a number like others.
+  @Test func whatNobodyNamesIsNoMark() throws {
     #expect(
       Disguise("", Disguise.missing("X")).refusal()?.contains(
-        "'X' in '\(Disguise.names[3])' is not a number") == true)
+        "2 columns hold cells that are no numbers: '\(Disguise.names[0])' (1 from line 402), '\(Disguise.names[3])' (2 from line 32); list the series in 'columns', or name what holds no value in 'read: {missing: […]}'"
+      ) == true)
+    #expect(try Disguise("", Disguise.missing("-999")).ids() != Disguise("", Disguise.missing("-998")).ids())
   }
 
   /// What takes the place of a missing value makes other runs; what knows later ones is asked for twice, and said.

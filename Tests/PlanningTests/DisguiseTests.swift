@@ -63,10 +63,12 @@ struct DisguiseTests {
     }
   }
 
-  /// Thousands are grouped in the file's way, where that is said; with a mark that could begin a fraction, only then.
+  /// Thousands are grouped in the file's way where that is said; where it is not, the message says how.
   @Test(arguments: Disguise.grouped.forms) func thousands(form: Disguise) throws {
     #expect(try form.ids() == Disguise.grouped.plain.ids())
-    #expect(form.saying("").refusal()?.contains("say 'read: {thousands: ") == true)
+    let refusal = try #require(form.saying("").refusal())
+    #expect(
+      refusal.contains("20 columns hold cells that are no numbers: ") && refusal.contains("'\(form.keys)'"))
   }
 
   /// The scores of one series, with all as inputs.

@@ -6,6 +6,12 @@ struct DateScan {
 
   var isAtEnd: Bool { rest.isEmpty }
 
+  /// Whether a text is a time of day beyond doubt, hours with minutes: `18:30`.
+  static func isTimeOfDay(_ text: String) -> Bool {
+    var scan = DateScan(text)
+    return text.contains(":") && scan.time() != nil && scan.isAtEnd
+  }
+
   /// Takes a mark, letters in either case.
   mutating func take(_ mark: String) -> Bool {
     func lower(_ byte: UInt8) -> UInt8 { 65...90 ~= byte ? byte + 32 : byte }

@@ -151,9 +151,29 @@ struct DateColumns {
             : "\(text.isEmpty ? "an empty cell" : "'\(text)'") under '\(table.names[dated])' is no date; expected ISO 8601 dates (\(CalendarDate.forms)), or 'read: {date: {format: …}}'"
       )
     }
+    if let error = transposed() { return error }
     return table.headerError(
       0,
       "no column holds dates, so nothing says that the rows are in order of time; name the dates with 'read: {date: {columns: […], format: …}}', or say 'read: {date: false}' if each row is one equal step after the row above it"
+    )
+  }
+
+  /// The error of a table whose columns, and not whose rows, are times.
+  private func transposed() -> DataError? {
+    let year = DateFormat(.year)
+    let dated = table.names.indices.filter { column in
+      let name = table.names[column]
+      return DateFormat.certain(name) != nil || !DateFormat.possible(name).isEmpty
+        || year.seconds(name) != nil
+    }
+    guard dated.count > 2, let first = dated.first else { return nil }
+    let areYears = dated.allSatisfy { year.seconds(table.names[$0]) != nil }
+    let others = table.names.indices.filter { !dated.contains($0) }
+    let series = others.first.map { table.names[$0] } ?? "COLUMN"
+    return table.headerError(
+      first,
+      "no column holds dates, but \(dated.count) columns are named by them, the first '\(table.names[first])'; "
+        + "say 'read: {layout: transposed, series: \(series)\(areYears ? ", date: {format: year}" : "")}' if each row is a series"
     )
   }
 

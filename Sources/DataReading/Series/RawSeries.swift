@@ -14,6 +14,8 @@ struct RawSeries {
   var notes: [Finding] = []
   /// Columns of text that might tell groups of rows apart, for messages.
   var groupColumns: [String] = []
+  /// The date's column, and one beside it that begins with a time of day, for messages.
+  var clock: (date: String, time: String)?
 
   /// Times of rows.
   struct Times {

@@ -7,10 +7,11 @@ extension TableReader {
   ///   - asked: the columns that a setting lists; `nil` for all.
   ///   - others: columns that have another part: dates, conditions.
   ///   - noun: what the columns are, in messages.
+  ///   - days: the column of dates, where a column of hours could belong to it.
   /// - Returns: the columns, and those without a name, which are ignored if they can hold nothing of the kind.
   /// - Throws: ``DataError`` where names do not tell which columns are meant.
   func numberColumns(
-    _ asked: [Int]?, except others: Set<Int>, noun: String
+    _ asked: [Int]?, except others: Set<Int>, noun: String, days: String? = nil
   ) throws(DataError) -> (columns: [Int], unnamed: [UnnamedColumn]) {
     if let asked { return (asked, []) }
     var columns: [Int] = []
@@ -34,9 +35,14 @@ extension TableReader {
     }
     // A column such as `week` is none of them unless the file says so.
     if let calendar = columns.first(where: { DateColumns.words.contains(names[$0].lowercased()) }) {
+      let name = names[calendar]
+      let clock =
+        ["hour", "time"].contains(name.lowercased())
+        ? days.map { "say 'read: {date: {columns: [\($0)], time: \(name)}}' if it is the time of day, or " }
+        : nil
       throw headerError(
         calendar,
-        "'\(names[calendar])' is named like a date and is not read as one; list the \(noun) in 'columns', with it or without it"
+        "'\(name)' is named like a date and is not read as one; \(clock ?? "")list the \(noun) in 'columns', with it or without it"
       )
     }
     return (columns, unnamed)

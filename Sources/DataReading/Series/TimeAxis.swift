@@ -6,6 +6,7 @@ struct TimeAxis {
   private let lines: LineMap
   private let times: RawSeries.Times
   private let groupColumns: [String]
+  private let clock: (date: String, time: String)?
 
   /// The row of each place in order of time.
   private enum RowOrder {
@@ -39,6 +40,7 @@ struct TimeAxis {
     fills = request.fill != .refuse
     lines = series.lines
     groupColumns = series.groupColumns
+    clock = series.clock
     self.times = times
   }
 
@@ -87,9 +89,18 @@ struct TimeAxis {
       ? "several groups of rows, if a column tells them apart,"
       : "the groups that \(groupColumns.prefix(5).joined(separator: " or ")) may name"
     let more = twins.count > 1 ? ", and \(twins.count - 1) more times come twice" : ""
+    let found =
+      "two rows have the time \(times.text(times.values[second])), lines \(lines[first]) and \(lines[second])\(more); "
+    if let clock {
+      throw DataError(
+        file: file, line: lines[second], column: 1,
+        found
+          + "say 'read: {date: {columns: [\(clock.date)], time: \(clock.time)}}' if '\(clock.time)' is the time of day"
+      )
+    }
     throw DataError(
       file: file, line: lines[second], column: 1,
-      "two rows have the time \(times.text(times.values[second])), lines \(lines[first]) and \(lines[second])\(more); "
+      found
         + "of \(which) choose one with 'read: {where: {\(groups): …}}', or make each a series with 'read: {layout: long, series: \(groups), value: …}'"
     )
   }

@@ -25,7 +25,11 @@ struct WideReader {
     let finder = DateColumns(table: table, chosen: chosen, named: request.dateColumn)
     dates = try finder.reader()
     try chooseColumns(chosen)
-    series.groupColumns = textColumns()
+    let texts = textColumns()
+    if let date = dayColumn, let clock = texts.first(where: { isTimeOfDay($0) }) {
+      series.clock = (date, clock)
+    }
+    series.groupColumns = texts
     series.names = columns.map { table.names[$0] }
     series.places = columns.map { table.places[$0] }
     if let dates { series.times = RawSeries.Times(areNumbers: dates.format.order == .number) }
@@ -66,9 +70,23 @@ struct WideReader {
     }.map { table.names[$0] }
   }
 
+  /// The column of dates, where days are all that is read of the time.
+  private var dayColumn: String? {
+    guard let dates, dates.time == nil, !dates.format.hasHour, dates.columns.count == 1 else { return nil }
+    return table.names[dates.columns[0]]
+  }
+
+  /// Whether a column begins with a time like `7:30`.
+  private func isTimeOfDay(_ name: String) -> Bool {
+    guard let column = table.names.firstIndex(of: name), let text = try? table.text(column) else {
+      return false
+    }
+    return DateScan.isTimeOfDay(text)
+  }
+
   private mutating func chooseColumns(_ chosen: [Int]?) throws {
     let others = Set((dates?.all ?? []) + table.conditionColumns)
-    (columns, unnamed) = try table.numberColumns(chosen, except: others, noun: "series")
+    (columns, unnamed) = try table.numberColumns(chosen, except: others, noun: "series", days: dayColumn)
     guard !columns.isEmpty else {
       let what = dates.map { "'\(table.names[$0.columns[0]])', holds dates" } ?? "has no name"
       throw table.headerError(0, "no series: the only column, \(what)")
@@ -130,7 +148,7 @@ struct UnnamedColumn {
 }
 
 extension TableReader {
-  /// The error for a cell of the row at hand that holds no number that can be used.
+  /// What is wrong with a cell of the row at hand that holds no number that can be used.
   ///
   /// - Parameters:
   ///   - column: the cell's column.
@@ -138,23 +156,31 @@ extension TableReader {
   ///   - purpose: what a larger one is too large for.
   func notANumber(
     _ column: Int, largest: Double = Self.largest, purpose: String = "squared errors"
-  ) -> DataError {
+  ) -> ColumnProblems.Cell {
     do {
       let text = try text(column)
       if let number = DecimalNumber.value(of: Array(text.utf8).span), abs(number) > largest {
-        return error(
-          column,
-          "'\(text)' in '\(names[column])' is too large for \(purpose); expected numbers from -\(largest) to \(largest)"
-        )
+        return ColumnProblems.Cell(
+          error: error(
+            column,
+            "'\(text)' in '\(names[column])' is too large for \(purpose); expected numbers from -\(largest) to \(largest)"
+          ))
       }
       var sentence =
         Double(text.filter { !$0.isWhitespace }).map { !$0.isFinite } ?? false
         ? "'\(text)' in '\(names[column])' is not finite; expected numbers such as 12, -0.5 or 1e3"
         : "'\(text)' in '\(names[column])' is not a number; expected numbers such as 12, -0.5 or 1e3"
-      if let hint = numbers.hint(text) { sentence += "; \(hint)" }
-      return error(column, sentence)
+      let remedy = numbers.hint(text) ?? timeOfDay(column, text)
+      if let remedy { sentence += "; \(remedy)" }
+      return ColumnProblems.Cell(error: error(column, sentence), remedy: remedy)
     } catch {
-      return error
+      return ColumnProblems.Cell(error: error)
     }
+  }
+
+  /// What makes a cell like `7:30` a part of the date.
+  private func timeOfDay(_ column: Int, _ text: String) -> String? {
+    guard DateScan.isTimeOfDay(text) else { return nil }
+    return "say 'read: {date: {columns: […], time: \(names[column])}}' if it is the time of day"
   }
 }

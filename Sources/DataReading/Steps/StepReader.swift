@@ -56,10 +56,11 @@ struct StepReader {
     case .missing:
       let table = table
       missing.note(place, table.names[column]) {
-        table.error(
-          column,
-          "'\(table.names[column])' has no value here, and every step needs one; fill it in, or leave the column out with 'columns'"
-        )
+        ColumnProblems.Cell(
+          error: table.error(
+            column,
+            "'\(table.names[column])' has no value here, and every step needs one; fill it in, or leave the column out with 'columns'"
+          ))
       }
     case .number, .other:
       let table = table

@@ -15,7 +15,9 @@ struct NumberFormat {
 
   /// The mark before the fraction; `nil` until a cell shows it.
   private(set) var point: UInt8?
+  private let told: Decimal
   private let thousands: Thousands
+  private let separator: Separator
   /// Whether every mark so far could group thousands; the first cell that has one.
   private var doubtful: (place: FilePlace, text: String)?
   private var isDecided = false
@@ -23,7 +25,7 @@ struct NumberFormat {
   private var isShown = false
 
   init(_ decimal: Decimal, _ thousands: Thousands, separator: Separator) {
-    self.thousands = thousands
+    (told, self.thousands, self.separator) = (decimal, thousands, separator)
     switch (decimal, thousands) {
     case (.point, _): point = UInt8(ascii: ".")
     case (.comma, _): point = UInt8(ascii: ",")
@@ -44,15 +46,19 @@ struct NumberFormat {
   ///
   /// `place` is asked for the first cell whose mark decides nothing yet.
   mutating func number(_ bytes: Span<UInt8>, place: () -> FilePlace) -> Double? {
-    if thousands != .none, let ungrouped = ungrouped(bytes) {
-      return DecimalNumber.value(of: ungrouped.span, point: point ?? UInt8(ascii: "."))
-    }
+    if thousands != .none, let ungrouped = ungrouped(bytes) { return plain(ungrouped.span, place: place) }
+    return plain(bytes, place: place)
+  }
+
+  /// The number of a cell whose digits are in no groups.
+  private mutating func plain(_ bytes: Span<UInt8>, place: () -> FilePlace) -> Double? {
     if let point, isDecided { return DecimalNumber.value(of: bytes, point: point) }
     for mark in [UInt8(ascii: "."), UInt8(ascii: ",")] where point == nil || point == mark {
       guard let value = DecimalNumber.value(of: bytes, point: mark) else { continue }
       guard (0..<bytes.count).contains(where: { bytes[$0] == mark }) else { return value }
       (point, isShown) = (mark, true)
-      if Self.couldBeGroups(bytes, mark) {
+      // Where something else groups thousands, no other mark does.
+      if thousands == .none, Self.couldBeGroups(bytes, mark) {
         if doubtful == nil {
           let place = place()
           let text = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
@@ -66,24 +72,29 @@ struct NumberFormat {
     return nil
   }
 
-  /// Whether a cell that is no number would be one with the other mark, or with thousands in groups.
+  /// What would make a number of a cell that is none: the other mark before the fraction, or thousands in groups.
   func hint(_ text: String) -> String? {
     let bytes = Array(text.utf8)
-    if isShown { return "cells above show a \(decimal) before the fraction" }
-    for mark in [UInt8(ascii: "."), UInt8(ascii: ",")] where mark != point {
-      guard DecimalNumber.value(of: bytes.span, point: mark) != nil else { continue }
-      let word = mark == UInt8(ascii: ",") ? "comma" : "point"
-      return Self.couldBeGroups(bytes.span, mark)
-        ? "say 'read: {thousands: \(word)}' if the \(word) groups thousands, 'read: {decimal: \(word)}' if it begins the fraction"
-        : "say 'read: {decimal: \(word)}' if the \(word) begins the fraction"
-    }
-    for group in Thousands.allCases where group != .none {
-      var other = NumberFormat(.auto, group, separator: .tab)
-      if other.number(bytes.span, place: { FilePlace(line: 1, column: 1) }) != nil {
-        return "say 'read: {thousands: \(group.rawValue)}'"
+    if !isShown {
+      for mark in [UInt8(ascii: "."), UInt8(ascii: ",")] where mark != point {
+        guard DecimalNumber.value(of: bytes.span, point: mark) != nil else { continue }
+        let word = mark == UInt8(ascii: ",") ? "comma" : "point"
+        return Self.couldBeGroups(bytes.span, mark)
+          ? "say 'read: {thousands: \(word)}' if the \(word) groups thousands, 'read: {decimal: \(word)}' if it begins the fraction"
+          : "say 'read: {decimal: \(word)}' if the \(word) begins the fraction"
       }
     }
-    return nil
+    for group in Thousands.allCases where group != .none {
+      for decimal in [told, .point, .comma] {
+        var other = NumberFormat(decimal, group, separator: separator)
+        guard other.number(bytes.span, place: { FilePlace(line: 1, column: 1) }) != nil,
+          !isShown || other.point ?? point == point
+        else { continue }
+        let words = decimal == told ? "" : ", decimal: \(decimal.rawValue)"
+        return "say 'read: {thousands: \(group.rawValue)\(words)}'"
+      }
+    }
+    return isShown ? "cells above show a \(decimal) before the fraction" : nil
   }
 
   /// What is wrong once all cells are read: marks that could be either.

@@ -36,6 +36,35 @@ struct NumberFormatTests {
     #expect(try values([cell], separator: ",", ["thousands": .text(thousands)]) == [expected])
   }
 
+  /// What groups thousands begins no fraction, so that the first mark which does not decides.
+  @Test(arguments: [("space", " "), ("apostrophe", "'")])
+  func theMarkIsWhatGroupedCellsShow(thousands: String, mark: String) throws {
+    let read: [String: ParameterValue] = ["thousands": .text(thousands)]
+    #expect(try values(["24\(mark)331,32", "1,500"], read) == [24_331.32, 1.5])
+    #expect(try values(["1,500", "24\(mark)331", "7"], read) == [1.5, 24_331, 7])
+    #expect(try values(["24\(mark)331.320", "1.5"], read) == [24_331.32, 1.5])
+    #expect(throws: DataError.self) { try values(["24\(mark)331,32", "1.5"], read) }
+  }
+
+  /// A cell that is no number is told what makes it one, and what is told does.
+  @Test(arguments: [
+    ("24 331,32", ";", "{thousands: space}"), ("\"24 331,32\"", ",", "{thousands: space, decimal: comma}"),
+    ("\"24.331,32\"", ",", "{thousands: point}"), ("24'331", ";", "{thousands: apostrophe}"),
+    ("\"1,5\"", ",", "{decimal: comma}"),
+  ])
+  func whatMakesANumber(cell: String, separator: String, remedy: String) throws {
+    for before in separator == ";" ? ["1", "0,25"] : ["1"] {
+      let message = try #require(TestData.message { try values([before, cell], separator: separator) })
+      #expect(message.contains("say 'read: \(remedy)'"), "\(message)")
+    }
+    let pairs = remedy.dropFirst().dropLast().split(separator: ",").map { pair in
+      pair.split(separator: ":").map { $0.trimmingPrefix(" ") }
+    }
+    let read = Dictionary(
+      uniqueKeysWithValues: pairs.map { (String($0[0]), ParameterValue.text(String($0[1]))) })
+    #expect(try values([cell], separator: separator, read)[0] > 1)
+  }
+
   @Test func groupsWithADecimalComma() throws {
     #expect(
       try values(["24.331,32", "1.234.567,5", "0,5"], ["thousands": .text("point")]) == [

@@ -75,10 +75,10 @@ import Testing
   }
 
   /// With a learning rate that moves no weight, every score is the same after any number of updates on batches of any size: of one,
-  /// with and without a remainder, of the whole split and beyond it.
+  /// with and without a remainder, and of the whole split.
   @Test func batchRemaindersChangeNothing() async throws {
     let plan = try Self.plan(
-      ["training.optimizer={kind: adam, learning_rate: 1e-30}"], sweep: "training.batch: [1, 4, 13, 26, 64]")
+      ["training.optimizer={kind: adam, learning_rate: 1e-30}"], sweep: "training.batch: [1, 4, 13, 25, 26]")
     try await SmallSweep.run(plan, in: folder["r"])
     var values: [[String?]: [String?]] = [:]
     for row in try ResultRows("measurements", in: folder["r"]).rows
