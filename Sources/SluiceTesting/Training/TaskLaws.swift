@@ -47,7 +47,8 @@ enum TaskLaws {
     let classes = task.classes.map(\.name)
     findings.expect(
       classes.isEmpty
-        || task.target == .classIndex && classes.count == task.outputWidth && Set(classes).count == classes.count,
+        || task.target == .classIndex && classes.count == task.outputWidth
+          && Set(classes).count == classes.count,
       at: "classes", found: "\(classes) for \(task.outputWidth) outputs of \(task.target.words)",
       expected: "none, or of class targets a different name for each output")
   }

@@ -94,7 +94,9 @@ struct ForecastFormsTests {
       names(.quantiles([0.05, 0.5, 0.95])) == ["rmse", "mae", "pearson", "pinball", "wis", "coverage"])
     #expect(names(.quantiles([0.1, 0.2])) == ["pinball", "wis"])
     #expect(task.groupings.map(\.name) == ["series", "horizon"] && task.groupings[0].labels == ["a", "b"])
-    #expect(task.groupings[0].group(.init(.test, example: 3, place: 1, target: 0)) == 1 && task.groupings[1].labels == ["1"])
+    #expect(
+      task.groupings[0].group(.init(.test, example: 3, place: 1, target: 0)) == 1
+        && task.groupings[1].labels == ["1"])
   }
 
   /// Naive forecasts with the spread of their errors, for what numbers are not scored by.
