@@ -6,8 +6,8 @@ import Tables
 extension RunStore {
   /// The name of an attachment's file in the results folder.
   ///
-  /// What is published is where people look for it, `weights/r-5f0c….safetensors`, unless it is packed (``keptPath(of:_:)``); rows lie
-  /// beside their record, `records/5f/r-5f0c….units`.
+  /// What is published is where people look for it, `weights/r-5f0c….safetensors`, unless it is packed; rows lie beside their record,
+  /// `records/5f/r-5f0c….units`.
   public func name(of attachment: Attachment, _ run: String) -> String {
     switch attachment.place {
     case .published(let folder, let ending): "\(folder)/\(run).\(ending)"
