@@ -107,6 +107,12 @@ public struct FoundNetwork: Sendable, Hashable {
           "embedding",
           "the rows of the file's embedding are of other symbols than those of the task's training data"))
     }
+    for (name, expected) in query.assumptions.sorted(by: { $0.key < $1.key }) {
+      guard let found = file.metadata[NetworkWords.assumption(name)], found != expected.value else {
+        continue
+      }
+      problems.append(WeightsProblem("weights.file", expected.refusal))
+    }
     return problems
   }
 }

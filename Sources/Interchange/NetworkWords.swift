@@ -40,6 +40,14 @@ public struct NetworkWords: Sendable {
     if !names.isEmpty { metadata[Self.symbols] = Self.digest(of: names) }
   }
 
+  /// Adds what the network relies on, so that it is not read without it.
+  public mutating func add(assumption name: String, _ value: String) {
+    metadata[Self.assumption(name)] = value
+  }
+
+  /// The word for an assumption of a name.
+  static func assumption(_ name: String) -> String { "task.\(name).sha256" }
+
   /// The SHA-256 of symbols' names in their order, in hexadecimal digits; of each its UTF-8 and a byte 0.
   public static func digest(of names: [String]) -> String {
     var hash = SHA256()

@@ -90,6 +90,11 @@ public protocol SequenceTask: Sendable {
   /// Saved networks remember them, so that none is read for others.
   var symbolNames: [String] { get }
 
+  /// What a network relies on that learned the task; nothing by default.
+  ///
+  /// Saved networks remember it, and are refused where the same name has another value.
+  var assumptions: [NetworkAssumption] { get }
+
   /// What settings stand for once the data are read, by name, in place of them in the identity of a run; by default nothing.
   ///
   /// A file's name stands for its content, so that the same data written otherwise are the same runs. Without an entry of its
@@ -130,6 +135,8 @@ extension SequenceTask {
   public var criterion: Criterion? { nil }
   /// None.
   public var classes: [TargetClass] { [] }
+  /// None.
+  public var assumptions: [NetworkAssumption] { [] }
   /// None.
   public var symbolNames: [String] { [] }
   /// None.

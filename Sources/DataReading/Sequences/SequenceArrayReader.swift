@@ -8,7 +8,7 @@ import Catalog
 ///     targets [N], or [N, T] at every step
 ///     lengths [N]                   steps of each sequence; all have T where there is none
 ///
-/// The names are those of the arrays unless `inputs`, `symbols` and `target` say others.
+/// The names are those of the arrays unless `inputs`, `symbols`, `target` and `lengths` say others.
 struct SequenceArrayReader {
   private let file: String
   private let request: SequenceRequest
@@ -108,20 +108,48 @@ struct SequenceArrayReader {
   private static func text(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }
 
   private mutating func takeLengths() throws {
-    guard arrays.names.contains("lengths") else {
+    guard let name = request.lengths ?? arrays.names.first(where: { $0 == "lengths" }) else {
+      try refuseOtherLengths()
       lengths = Array(repeating: longest, count: count)
       return
     }
-    let content = try array("lengths", "lengths")
-    try checkShape(content.shape, [count], "lengths")
+    let content = try array(name, "lengths")
+    try checkShape(content.shape, [count], name)
     let longest = longest
-    for (index, number) in try numbers(content, "lengths").enumerated() {
+    for (index, number) in try numbers(content, name).enumerated() {
       guard let length = Int(exactly: number), 1...longest ~= length else {
         throw error(
-          "lengths",
+          name,
           "has \(Self.text(number)) for sequence \(index); expected a whole number from 1 to \(longest)")
       }
       lengths.append(length)
+    }
+  }
+
+  /// An array whose name is nearly that of lengths may hold them, and padding must not be read as data.
+  private func refuseOtherLengths() throws(DataError) {
+    let asked = (request.inputs ?? []) + [request.symbols, request.target, request.part].compactMap(\.self)
+    let words = ["len", "mask"]
+    let other = arrays.names.first { name in
+      !asked.contains(name) && words.contains { name.lowercased().contains($0) }
+    }
+    guard let other else { return }
+    throw DataError(
+      file: file,
+      "the array '\(other)' may say how long sequences are; say 'lengths: \(other)' if it holds their numbers of steps, or save those as 'lengths' (of a mask its sums over steps; all \(longest) where nothing is padded)"
+    )
+  }
+
+  /// Steps at a sequence's end without any value are padding, unless lengths say otherwise.
+  private func refusePadding(_ numbers: [Double], _ width: Int, _ name: String) throws(DataError) {
+    guard request.lengths == nil, !arrays.names.contains("lengths") else { return }
+    for sequence in 0..<count {
+      let end = (sequence + 1) * longest * width
+      guard numbers[end - width..<end].allSatisfy(\.isNaN) else { continue }
+      throw error(
+        name,
+        "has no value at the last step of sequence \(sequence); save the numbers of steps as an array 'lengths' of shape [\(count)] (all \(longest) if the values are missing rather than padded)"
+      )
     }
   }
 
@@ -130,7 +158,12 @@ struct SequenceArrayReader {
   private mutating func takeInputs(_ content: ArrayFile.Content, _ name: String) throws(DataError) {
     let width = content.shape.count == 3 ? content.shape[2] : 1
     result.inputNames = width == 1 ? [name] : (1...width).map { "\(name)_\($0)" }
+    if case .texts = content {
+      throw error(
+        name, "holds texts; expected numbers, or 'symbols: \(name)' where texts are words or symbols")
+    }
     let numbers = try numbers(content, name)
+    try refusePadding(numbers, width, name)
     for (sequence, length) in lengths.enumerated() {
       let first = sequence * longest * width
       for place in first..<first + length * width {
@@ -187,6 +220,16 @@ struct SequenceArrayReader {
   private mutating func takeTargets() throws {
     let name = request.target ?? "targets"
     let content = try array(name, "target")
+    if !request.isEveryStep, content.shape == [count, longest], longest > 1 {
+      throw error(
+        name, "has the shape \(Self.text(content.shape)), a target at every step; say 'placement: every'")
+    }
+    if content.shape.count == 2, !request.isEveryStep {
+      throw error(
+        name,
+        "has the shape \(Self.text(content.shape)); expected [\(count)], the class of each sequence (of one column targets.ravel(), of a column a class targets.argmax(axis=1))"
+      )
+    }
     try checkShape(content.shape, request.isEveryStep ? [count, longest] : [count], name)
     let width = request.isEveryStep ? longest : 1
     if case .texts(let texts, _) = content {

@@ -98,6 +98,17 @@ struct SequenceCompletion {
     guard names.count > 1 else {
       throw DataError(file: file, "there is one class alone, '\(names.first ?? "")'; expected two or more")
     }
+    let numbers = names.compactMap { DecimalNumber.value(of: $0.utf8.span) }
+    let areWhole = numbers.allSatisfy { $0 == $0.rounded() }
+    guard
+      request.classes != nil || numbers.count < names.count || areWhole
+        || 2 * names.count <= raw.targets.count
+    else {
+      throw DataError(
+        file: file,
+        "the targets are \(names.count) different numbers, such as \(names[0]); say 'target_kind: number', or name them in 'classes' if each is a class"
+      )
+    }
     guard names.count <= Self.classLimit else {
       throw DataError(
         file: file,
@@ -108,11 +119,12 @@ struct SequenceCompletion {
   }
 
   private func check(_ classes: [String], _ found: [String]) throws(ParameterError) {
-    guard classes.count > 1, Set(classes).count == classes.count else {
+    guard classes.count > 1, classes.areDifferent else {
       throw .notAdmissible(
         name: "classes", found: classes.joined(separator: ", "), allowed: "two classes or more, each once")
     }
-    let unknown = found.filter { !classes.contains($0) }
+    let known = Set(classes.map(ExactText.init))
+    let unknown = found.filter { !known.contains(ExactText($0)) }
     guard unknown.isEmpty else {
       throw .notAdmissible(
         name: "classes", found: classes.joined(separator: ", "),

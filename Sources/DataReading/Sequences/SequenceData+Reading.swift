@@ -49,13 +49,29 @@ extension SequenceData {
     var request = request
     var all: RawSequences?
     var classes: [String] = []
+    var read: [(file: String, values: Range<Int>)] = []
     for (part, file) in archives {
       var (raw, listed) = try SequenceArchiveReader(file: file, files.content(file), request).read()
       raw.parts = Array(repeating: part, count: raw.count)
       raw.findings = [Finding("part", "\(part.rawValue): \(raw.count) sequences of \(file)")]
-      classes += listed.filter { !classes.contains($0) }
+      if classes.isEmpty { classes = listed }
+      guard request.classes != nil || Set(listed.map(ExactText.init)) == Set(classes.map(ExactText.init))
+      else {
+        throw DataError(
+          file: file,
+          "the header lists the classes \(listed.prefix(20).joined(separator: ", ")), that of \(archives[0].file) \(classes.prefix(20).joined(separator: ", ")); expected the same, or 'classes: […]' with all of them"
+        )
+      }
       // What is missing is filled here, where lines are those of one file.
       raw.findings += try SequenceCompletion(file: file, request: request).fill(&raw)
+      let first = all?.inputs.count ?? 0
+      if let twin = read.first(where: { all?.inputs[$0.values] == raw.inputs[...] }) {
+        throw DataError(
+          file: file,
+          "the sequences are those of \(twin.file), and what is learned from cannot be scored; expected others"
+        )
+      }
+      read.append((file, first..<first + raw.inputs.count))
       if all == nil { all = raw } else { try all?.append(raw, file: file, to: archives[0].file) }
     }
     guard let all else { preconditionFailure("no archive is named") }
@@ -92,6 +108,9 @@ extension RawSequences {
 }
 
 extension ReadSettings {
+  /// Whether the person says that there are no dates.
+  var hasNoDates: Bool { if case .none = dates { true } else { false } }
+
   /// Reads the value of the key `read` of a table of steps, whose rows stand in order of time; `nil` where it is not given.
   ///
   /// - Throws: `ParameterError` for keys that say nothing of such a table.

@@ -79,11 +79,13 @@ package struct SequenceData: Sendable {
     if let symbols = raw.symbols { parts.append("a symbol of \(symbols.names.count)") }
     return [
       Finding("sequences", "\(lengths.count) \(steps), \(parts.joined(separator: " and ")) a step"),
-      Finding("targets", "\(isEveryStep ? "at every step" : "one a sequence"), \(describe(targets))"),
+      Finding(
+        "targets",
+        "\(isEveryStep ? "at every step" : "one a sequence"), \(describe(targets, raw.targets.kind))"),
     ]
   }
 
-  private static func describe(_ targets: Targets) -> String {
+  private static func describe(_ targets: Targets, _ kind: SequenceTarget) -> String {
     switch targets {
     case .classes(let names, let places):
       var counts = [Int](repeating: 0, count: names.count)
@@ -92,6 +94,7 @@ package struct SequenceData: Sendable {
       return "\(names.count) classes: \(list)\(names.count > 30 ? ", …" : "")"
     case .numbers(let numbers):
       let known = numbers.filter { !$0.isNaN }
+      if kind == .bits { return "bits: 0 (\(known.count { $0 == 0 })), 1 (\(known.count { $0 == 1 }))" }
       return "numbers from \(known.min() ?? 0) to \(known.max() ?? 0)"
     }
   }

@@ -12,6 +12,8 @@ package struct SequenceRequest: Sendable {
   package var inputs: [String]?
   /// The column or array of symbols; `nil` where inputs are numbers alone.
   package var symbols: String?
+  /// The array of sequences' lengths; `nil` for `lengths` where there is one.
+  package var lengths: String?
   /// The column or array of targets.
   package var target: String?
   /// What targets are.
@@ -26,11 +28,13 @@ package struct SequenceRequest: Sendable {
   /// A request.
   package init(
     read: ReadSettings? = nil, fill: FillRule = .refuse, sequence: String? = nil, inputs: [String]? = nil,
-    symbols: String? = nil, target: String? = nil, kind: SequenceTarget = .class, classes: [String]? = nil,
+    symbols: String? = nil, lengths: String? = nil, target: String? = nil, kind: SequenceTarget = .class,
+    classes: [String]? = nil,
     isEveryStep: Bool = false, part: String? = nil
   ) {
     (self.read, self.fill) = (read, fill)
     (self.sequence, self.inputs, self.symbols, self.target) = (sequence, inputs, symbols, target)
+    self.lengths = lengths
     (self.kind, self.classes, self.isEveryStep, self.part) = (kind, classes, isEveryStep, part)
   }
 }

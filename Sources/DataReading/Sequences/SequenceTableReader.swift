@@ -19,17 +19,28 @@ struct SequenceTableReader {
   private var problems = ColumnProblems()
   private var open: Open?
   /// The line on which each sequence began, by name.
-  private var seen: [String: Int] = [:]
+  private var seen: [ExactText: Int] = [:]
   private var name: RepeatedText
   private var target: RepeatedText
   private var part: RepeatedText?
   private var symbol: RepeatedText?
   private let inputs: [Int]
+  /// Columns that are something else than a time.
+  private let used: [Int]
+  /// The dates beside the steps of the open sequence.
+  private var dates: StepDates?
+
+  private static let dateAdvice =
+    "sort the rows of each sequence by date, or say 'read: {date: false}' if this is not the time of the steps"
 
   init(_ table: TableReader, _ request: SequenceRequest) throws {
     self.table = table
     self.request = request
     result = RawSequences(request)
+    if request.lengths != nil {
+      throw ParameterError.conflict(
+        names: ["lengths", "data"], reason: "the rows of a table say themselves how long its sequences are")
+    }
     func needed(_ name: String?, _ setting: String, _ what: String) throws(ParameterError) -> Int {
       guard let name else {
         let known = table.names.filter { !$0.isEmpty }.prefix(60).joined(separator: ", ")
@@ -47,6 +58,7 @@ struct SequenceTableReader {
       _ = try needed(request.inputs?.first, "inputs", "the columns of inputs")
     }
     inputs = try request.inputs.map { try table.columns.columns($0, "inputs") } ?? []
+    used = inputs + [name.column, target.column] + [part?.column, symbol?.column].compactMap(\.self)
     result.inputNames = inputs.map { table.names[$0] }
     try checkRoles()
   }
@@ -93,7 +105,11 @@ struct SequenceTableReader {
   /// Takes in a row.
   private mutating func take() throws {
     _ = try part?.read(table)
-    if try name.read(table), name.text != open?.name { try begin(name.text ?? "") }
+    if try name.read(table), ExactText(name.text ?? "") != open.map({ ExactText($0.name) }) {
+      try begin(name.text ?? "")
+    } else {
+      try dates?.check(table)
+    }
     takeInputs()
     if symbol != nil {
       _ = try symbol?.read(table)
@@ -111,13 +127,14 @@ struct SequenceTableReader {
   private mutating func begin(_ text: String) throws {
     guard !text.isEmpty else { throw table.error(name.column, "the row names no sequence") }
     try close()
-    if let line = seen[text] {
+    if let line = seen[ExactText(text)] {
       throw table.error(
         name.column,
         "sequence '\(text)' comes again, having begun on line \(line); expected the rows of a sequence together"
       )
     }
-    seen[text] = table.line
+    seen[ExactText(text)] = table.line
+    dates = request.read?.hasNoDates == true ? nil : StepDates(table, except: used, advice: Self.dateAdvice)
     open = Open(name: text, line: table.line, part: part?.text ?? "")
     guard let part, let word = part.text else { return }
     guard let known = SequencePart(rawValue: word) else {
@@ -144,7 +161,7 @@ struct SequenceTableReader {
     if request.isEveryStep { return try append(target.text) }
     guard let text = target.text, isNew || open?.target == nil else { return }
     if let known = open?.target {
-      guard known == text else {
+      guard isSame(known, text) else {
         throw table.error(
           target.column,
           "sequence '\(open?.name ?? "")' has the targets '\(known)' and '\(text)'; say 'placement: every' if each step has its own"
@@ -154,6 +171,14 @@ struct SequenceTableReader {
       open?.target = text
       try append(text)
     }
+  }
+
+  /// Whether two texts spell one target: of numbers their values count.
+  private func isSame(_ text: String, _ other: String) -> Bool {
+    if request.kind != .class, let number = DecimalNumber.value(of: text.utf8.span) {
+      return number == DecimalNumber.value(of: other.utf8.span)
+    }
+    return ExactText(text) == ExactText(other)
   }
 
   /// Appends the target that the row at hand has.

@@ -9,7 +9,7 @@ struct TextCodes: Sendable {
   private(set) var names: [String] = []
   /// The code of each text.
   private(set) var codes: [Int32] = []
-  private var known: [String: Int32] = [:]
+  private var known: [ExactText: Int32] = [:]
 
   /// Appends a text; `nil` for a missing one.
   mutating func append(_ text: String?) {
@@ -18,13 +18,13 @@ struct TextCodes: Sendable {
       return
     }
     // Often it is the one before.
-    if let code = codes.last, code >= 0, names[Int(code)] == text {
+    if let code = codes.last, code >= 0, names[Int(code)].utf8.elementsEqual(text.utf8) {
       codes.append(code)
-    } else if let code = known[text] {
+    } else if let code = known[ExactText(text)] {
       codes.append(code)
     } else {
       let code = Int32(names.count)
-      known[text] = code
+      known[ExactText(text)] = code
       names.append(text)
       codes.append(code)
     }
@@ -32,8 +32,8 @@ struct TextCodes: Sendable {
 
   /// The same texts with the codes of another order of names, which has all of them.
   mutating func order(_ names: [String]) {
-    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-    let map = self.names.map { places[$0] ?? Self.missing }
+    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { (ExactText($1), Int32($0)) })
+    let map = self.names.map { places[ExactText($0)] ?? Self.missing }
     for index in codes.indices where codes[index] >= 0 { codes[index] = map[Int(codes[index])] }
     self.names = names
     known = places

@@ -8,9 +8,15 @@ struct StepDates {
   }
 
   private var dates: [Dates] = []
+  /// What resolves it where dates fall.
+  private let advice: String
 
-  /// Finds the columns, but for those of numbers, that hold a date beyond doubt in the row at hand.
-  init(_ table: TableReader, except columns: [Int]) {
+  /// Finds the columns, but for those that are something else, that hold a date beyond doubt in the row at hand.
+  init(
+    _ table: TableReader, except columns: [Int],
+    advice: String = "sort the rows by date, or choose those of one group with 'read: {where: …}'"
+  ) {
+    self.advice = advice
     for column in table.names.indices where !columns.contains(column) {
       // A column that nothing asks for may hold anything, such as a quote where none can stand.
       guard let text = try? table.text(column), let format = DateFormat.certain(text),
@@ -30,7 +36,7 @@ struct StepDates {
       guard date >= dates[index].last else {
         throw table.error(
           column,
-          "'\(text)' under '\(table.names[column])' comes before the date above it, and steps run in the order of the file; sort the rows by date, or choose those of one group with 'read: {where: …}'"
+          "'\(text)' under '\(table.names[column])' comes before the date above it, and steps run in the order of the file; \(advice)"
         )
       }
       dates[index].last = date

@@ -108,7 +108,8 @@ enum ConfigDocument {
       }
       if let meaning = PlainScalar.meaning(of: scalar.string) {
         throw ExperimentErrors(
-          ExperimentError(position, "", "a key is a word; found \(meaning)"))
+          ExperimentError(
+            position, "", "a key is a word; found \(meaning); put it in quotes if it is meant as a word"))
       }
     }
     return ConfigNode.Entry(key: scalar.string, position: position, value: value)

@@ -3,10 +3,13 @@ import DataReading
 import Sequences
 
 extension SequenceData {
-  /// The class of each sequence, by which splits are drawn; one for all where a sequence has none.
-  var classesForDivision: [Int] {
-    if case .classes(_, let places) = targets, !isEveryStep { return places.map { Int($0) } }
-    return Array(repeating: 0, count: count)
+  /// The class or bit of each sequence, by which splits are drawn; one for all where a sequence has none.
+  func classesForDivision(_ kind: SequenceTarget) -> [Int] {
+    guard !isEveryStep, kind != .number else { return Array(repeating: 0, count: count) }
+    switch targets {
+    case .classes(_, let places): return places.map { Int($0) }
+    case .numbers(let bits): return bits.map { Int($0) }
+    }
   }
 
   /// Whether a step is the first of its sequence.

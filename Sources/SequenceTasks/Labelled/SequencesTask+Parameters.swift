@@ -28,6 +28,10 @@ extension SequencesTask {
         "symbols", .cell, isOptional: true, identifiesRuns: false,
         summary: "The column or array of words or symbols, which become rows of 'network.embedding'."),
       Parameter(
+        "lengths", .cell, isOptional: true, identifiesRuns: false,
+        summary:
+          "The array of the sequences' numbers of steps; by default the array 'lengths', where there is one."),
+      Parameter(
         "target", .cell, isOptional: true, identifiesRuns: false,
         summary: "The column of targets, or the array of them; by default the array 'targets'."),
       Parameter(
@@ -78,7 +82,8 @@ extension SequencesTask {
     let request = SequenceRequest(
       read: try ReadSettings.ofSteps(parameters["read"]), fill: try FillRule(parameters),
       sequence: parameters.optionalText("sequence"), inputs: parameters.optionalTexts("inputs"),
-      symbols: parameters.optionalText("symbols"), target: parameters.optionalText("target"), kind: kind,
+      symbols: parameters.optionalText("symbols"), lengths: parameters.optionalText("lengths"),
+      target: parameters.optionalText("target"), kind: kind,
       classes: parameters.optionalTexts("classes"), isEveryStep: parameters.text("placement") == "every",
       part: part)
     if request.classes != nil, kind != .class {
@@ -110,9 +115,10 @@ extension SequencesTask {
         allowed: "a table of steps or a file of arrays, or 'train' and 'test' for .ts files")
     }
     for part in [SequencePart.train, .test] where !parts.contains(part) {
-      throw .missing(name: part.rawValue, kind: "sequences of .ts files", allowed: "a .ts file")
+      throw .missing(name: part.rawValue, kind: "a pair of .ts files", allowed: "a .ts file")
     }
-    for name in ["sequence", "inputs", "symbols", "target", "split", "read"] where parameters[name] != nil {
+    for name in ["sequence", "inputs", "symbols", "lengths", "target", "split", "read"]
+    where parameters[name] != nil {
       throw .conflict(names: [name, "train"], reason: "a .ts file says itself what is what")
     }
     if request.isEveryStep {

@@ -67,11 +67,12 @@ extension SequencesTask {
     let sizes = Split.allCases.map { "\($0.rawValue) \(division[$0].count)" }.joined(separator: ", ")
     let how =
       switch (data.parts, division.isDrawn) {
-      case (nil, _): "drawn from the seed\(kind == .class && !data.isEveryStep ? ", by class" : "")"
+      case (nil, _): "drawn from the seed\(kind != .number && !data.isEveryStep ? ", by class" : "")"
       case (_, true): "as the files say, and a fifth of training drawn for validation"
       case (_, false): "as the files say"
       }
     var findings = data.findings + [Finding("split", "\(sizes) sequences, \(how)")]
+    if let names = classNames, names.count <= 30 { findings += Split.allCases.map { counts(of: names, $0) } }
     let unseen = classes.filter { $0.trainingCount == 0 }.map(\.name)
     if !unseen.isEmpty {
       findings.append(
@@ -85,6 +86,16 @@ extension SequencesTask {
         ))
     }
     return findings
+  }
+
+  /// How many targets of each class a split has.
+  private func counts(of names: [String], _ split: Split) -> Finding {
+    var counts = Array(repeating: 0, count: names.count)
+    if case .classes(_, let places) = data.targets {
+      for index in data.targetIndices(of: division[split]) { counts[Int(places[index])] += 1 }
+    }
+    let list = zip(names, counts).map { "\($0) \($1)" }.joined(separator: ", ")
+    return Finding("split", "\(split.rawValue) by class: \(list)")
   }
 
   /// Inputs that were interpolated know the future.

@@ -32,6 +32,8 @@ public struct SequencesTask: SequenceTask {
 
   /// Reads and checks the files.
   ///
+  /// What hangs on a split that is drawn is checked, and inputs are scaled, when it is (``drawn(from:)``).
+  ///
   /// - Throws: `DataError` for files that cannot be understood with certainty, an input without spread or a split without
   ///   sequences; `ParameterError` for a column that is not there, and settings that do not fit together.
   public init(_ parameters: Parameters, files: borrowing FileReader) throws {
@@ -49,9 +51,12 @@ public struct SequencesTask: SequenceTask {
   ) throws(DataError) {
     (self.data, self.kind, self.fractions, self.rule) = (data, kind, fractions, rule)
     let division = SequenceDivision(
-      classes: data.classesForDivision, parts: data.parts, fractions: fractions, key: key)
+      classes: data.classesForDivision(kind), parts: data.parts, fractions: fractions, key: key)
     self.division = division
-    try Self.checkSizes(division, of: data)
+    // What is read is divided in the order of the files until it is drawn, and then it may be checked.
+    let isFinal = key != nil || !division.isDrawn
+    if isFinal { try Self.checkSizes(division, of: data) }
+    let rule = isFinal ? rule : nil
     if let rule {
       scalings = try data.inputScalings(rule, over: division.train)
       targetScaling = kind == .number ? try data.targetScaling(rule, over: division.train) : nil
@@ -63,7 +68,7 @@ public struct SequencesTask: SequenceTask {
     (symbolNames, symbolRows) = data.symbolRows(over: division.train)
   }
 
-  /// The task with its splits drawn.
+  /// The task with its splits drawn, its inputs scaled over training and all of it checked.
   public func drawn(from key: StreamKey) throws -> SequencesTask {
     guard division.isDrawn else { return self }
     return try SequencesTask(data, kind: kind, fractions: fractions, rule: rule, key: key)
@@ -87,6 +92,29 @@ public struct SequencesTask: SequenceTask {
   public var identity: [String: ParameterValue] {
     let shares = data.parts == nil ? fractions.map { ParameterValue.number($0) } : []
     return ["data": .text("sha256:\(data.digest)"), "split": shares.isEmpty ? .text("given") : .list(shares)]
+  }
+
+  /// The order of the classes, and the split where it was drawn.
+  public var assumptions: [NetworkAssumption] {
+    var assumptions: [NetworkAssumption] = []
+    if let classNames {
+      assumptions.append(
+        NetworkAssumption(
+          "classes", of: classNames,
+          refusal:
+            "the network tells other classes than those of the task, or in another order; say 'task: {classes: […]}' in the order of its training"
+        ))
+    }
+    if division.isDrawn {
+      assumptions.append(
+        NetworkAssumption(
+          "split.\(data.digest.prefix(16))",
+          of: (division.train + [-1] + division.validation).map(String.init),
+          refusal:
+            "the network was trained with another split of these data, and what it learned from may be among what is scored; say the 'seed' and the 'split' of its training"
+        ))
+    }
+    return assumptions
   }
 
   /// The classes, in the order of the network's outputs.

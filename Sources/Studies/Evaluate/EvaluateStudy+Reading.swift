@@ -10,7 +10,7 @@ extension EvaluateStudy {
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let before = cell.errors.count
     let evaluation = cell.evaluation(task)
-    let networks = cell.readNetworks(network.configuration(task), symbols: task.symbolNames)
+    let networks = cell.readNetworks(network.configuration(task), of: task)
     guard let evaluation, cell.errors.count == before else { return nil }
     self.networks = networks
     self.evaluation = evaluation
@@ -33,12 +33,12 @@ extension EvaluateStudy {
 extension CellBuilder {
   /// The network of each replicate; in the cell's identity the labels of the networks' axes stand in the place of their path.
   fileprivate mutating func readNetworks(
-    _ configuration: NetworkConfiguration, symbols: [String]
+    _ configuration: NetworkConfiguration, of task: any SequenceTask
   ) -> [SourceNetwork?] {
     guard let networks else { preconditionFailure("a plan has found the networks") }
     let query = WeightsQuery(
       configuration, readout: .width(configuration.outputWidth), Settings(settings)["network"]["weights"],
-      symbols: symbols)
+      of: task)
     settings[ReadNetworks.key] = .map(networks.labels.mapValues { .text($0) })
     resolve("network", "weights", nil)
     return networks.files.map { file in file.flatMap { network($0, query) } }

@@ -21,7 +21,7 @@ extension CellBuilder {
     if !hasReadout { (configuration.outputWidth, configuration.constants) = (0, 0) }
     if isGiven("network.weights.file") {
       return networkOfFile(
-        configuration, readout: hasReadout ? .width(task.outputWidth) : .none, symbols: task.symbolNames)?
+        configuration, readout: hasReadout ? .width(task.outputWidth) : .none, of: task)?
         .parameters
     }
     guard network.embedding == nil else {

@@ -3,13 +3,14 @@ import Catalog
 import Interchange
 import Planning
 import Recurrence
+import SequenceTasks
 
 extension CellBuilder {
   /// The network in the file that `network.weights.file` names; `nil` where it is none, which is then among the errors.
   ///
   /// In the cell's identity the digest of its parameters stands in the place of all keys of `network.weights`.
   mutating func networkOfFile(
-    _ configuration: NetworkConfiguration, readout: WeightsQuery.Readout, symbols: [String] = []
+    _ configuration: NetworkConfiguration, readout: WeightsQuery.Readout, of task: (any SequenceTask)? = nil
   ) -> FoundNetwork? {
     let values = Settings(settings)["network"]["weights"]
     let key = "network.weights.file"
@@ -25,7 +26,7 @@ extension CellBuilder {
       return nil
     }
     do {
-      let query = WeightsQuery(configuration, readout: readout, values, symbols: symbols)
+      let query = WeightsQuery(configuration, readout: readout, values, of: task)
       let found = try FoundNetwork(Safetensors(bytes, file: name), query)
       resolve("network", "weights", .map(["parameters": .text("sha256:\(found.digest)")]))
       return found
@@ -39,13 +40,17 @@ extension CellBuilder {
 extension WeightsQuery {
   /// What a section of the file says of the names in a file of weights.
   init(
-    _ configuration: NetworkConfiguration, readout: Readout, _ values: Settings, symbols: [String] = []
+    _ configuration: NetworkConfiguration, readout: Readout, _ values: Settings,
+    of task: (any SequenceTask)? = nil
   ) {
     self.init(
       configuration, readout: readout, layout: values.optionalText("layout"),
       prefix: values.optionalText("prefix"), layers: values.optionalTexts("layers"),
       embeddingName: values.optionalText("embedding"),
-      symbols: symbols.isEmpty ? nil : NetworkWords.digest(of: symbols),
+      symbols: task.flatMap { $0.symbolNames.isEmpty ? nil : NetworkWords.digest(of: $0.symbolNames) },
       readoutName: values.optionalText("readout"))
+    for assumption in task?.assumptions ?? [] {
+      assumptions[assumption.name] = (assumption.value, assumption.refusal)
+    }
   }
 }

@@ -115,9 +115,18 @@ struct SequenceDivisionTests {
     }
   }
 
+  /// Nothing is asked of the order of the file: what is checked is the split that is drawn.
+  @Test func onlyTheSplitThatIsDrawnIsChecked() throws {
+    let rows = (0..<100).map { "\($0),\($0 < 70 ? 0 : $0),\($0 % 2)\n" }.joined()
+    let task = try Fixtures.sequences("id,x,label\n" + rows)
+    #expect(try task.drawn(from: key(1)).sizes.sequence(.train, 0) == 40)
+    let constant = try Fixtures.sequences("id,x,label\n" + (0..<100).map { "\($0),5,\($0 % 2)\n" }.joined())
+    #expect(Fixtures.message { try constant.drawn(from: key(1)) }?.contains("'x' is constant") == true)
+  }
+
   @Test func aSplitWithoutSequencesIsRefused() {
     #expect(
-      Fixtures.message { try task([1, 1], [0.6, 0.2, 0.2]) }
+      Fixtures.message { try task([1, 1], [0.6, 0.2, 0.2]).drawn(from: key(1)) }
         == "walks.csv: the splits would have train 2, validation 0, test 0 sequences, and each needs one; expected more sequences, or another 'split'"
     )
     #expect(

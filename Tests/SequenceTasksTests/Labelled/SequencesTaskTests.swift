@@ -205,13 +205,13 @@ struct SequencesTaskTests {
         "sequences needs 'data': a table of steps or a file of arrays, or 'train' and 'test' for .ts files"),
     Case(
       name: "train without test", settings: ["train": .text("A.ts")],
-      message: "sequences of .ts files needs 'test': a .ts file"),
+      message: "a pair of .ts files needs 'test': a .ts file"),
     Case(
       name: "test without train", settings: ["test": .text("A.ts")],
-      message: "sequences of .ts files needs 'train': a .ts file"),
+      message: "a pair of .ts files needs 'train': a .ts file"),
     Case(
       name: "validation alone", settings: ["validation": .text("A.ts")],
-      message: "sequences of .ts files needs 'train': a .ts file"),
+      message: "a pair of .ts files needs 'train': a .ts file"),
     Case(
       name: "data and train", settings: columns.merging(archives) { $1 },
       message: "'data' and 'train': one file has all sequences, .ts files have a part each"),
