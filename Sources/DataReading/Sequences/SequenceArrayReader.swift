@@ -51,7 +51,9 @@ struct SequenceArrayReader {
     DataError(file: file, "'\(name)' \(message)")
   }
 
-  private func array(_ name: String, _ setting: String) throws -> ArrayFile.Content {
+  /// An array that a setting names, or that has the usual name of what it is.
+  private func array(_ named: String?, _ setting: String, usual: String? = nil) throws -> ArrayFile.Content {
+    let name = named ?? usual ?? setting
     do {
       if let array = try arrays.array(named: name) { return array }
     } catch { throw DataError(error) }
@@ -59,6 +61,12 @@ struct SequenceArrayReader {
       throw DataError(
         file: file,
         "the file holds no arrays; expected those of numpy.savez or safetensors (save a spreadsheet as CSV)")
+    }
+    guard named != nil else {
+      throw DataError(
+        file: file,
+        "the file has no array '\(name)'; say '\(setting): \(setting == "inputs" ? "[NAME]" : "NAME")' with one of those it has: \(arrays.names.prefix(60).joined(separator: ", "))"
+      )
     }
     throw ParameterError.notAdmissible(
       name: setting, found: "'\(name)'\(NearestName.hint(for: name, among: arrays.names))",
@@ -82,7 +90,7 @@ struct SequenceArrayReader {
       return (names[0], try array(names[0], "inputs"))
     }
     if request.symbols != nil { return nil }
-    return ("inputs", try array("inputs", "inputs"))
+    return ("inputs", try array(nil, "inputs"))
   }
 
   private mutating func takeShape(_ first: (name: String, content: ArrayFile.Content)?) throws(DataError) {
@@ -219,7 +227,7 @@ struct SequenceArrayReader {
 
   private mutating func takeTargets() throws {
     let name = request.target ?? "targets"
-    let content = try array(name, "target")
+    let content = try array(request.target, "target", usual: name)
     if !request.isEveryStep, content.shape == [count, longest], longest > 1 {
       throw error(
         name, "has the shape \(Self.text(content.shape)), a target at every step; say 'placement: every'")
