@@ -40,6 +40,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private let task: any SequenceTask
   private let loss: any Loss
   private let didAdvance: () -> Void
+  private let warn: (String) -> Void
   private let engine: Engine
   private let clip: GradientClip?
   private let noise: NoiseField
@@ -63,6 +64,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     self.task = task
     loss = cell.minimizedLoss
     didAdvance = context.didAdvance
+    warn = context.warn
     engine = Engine(cell.configuration)
     engine.team = context.team
     let first = study.parameters ?? cell.initialParameters(replicate: replicate).map { Double($0) }
@@ -100,6 +102,9 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     }
     // No batch has seen the last parameters yet.
     guard engine.parameters.allSatisfy(\.isFinite) else { return diverged() }
+    if let best, best.update == nil, let path = study.evaluation.select {
+      warn("evaluation.select: \(path) is undefined after every update; the scores after the last are final")
+    }
     outcome.selected = best?.update ?? updates
     if study.saves != .none { outcome.weights = bestWeights ?? weights(after: updates) }
     return outcome
