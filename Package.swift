@@ -53,7 +53,7 @@ let package = Package(
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
     module("Sequences", ["Catalog", "Gating"]),
-    module("SequenceTasks", ["Catalog", "DataReading", "Digest", "RandomStreams", "Sequences"]),
+    module("SequenceTasks", ["Catalog", "DataReading", "RandomStreams", "Sequences"]),
     module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
     module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
     module("Interchange", ["Arrays", "Catalog", "Digest", "Recurrence"]),

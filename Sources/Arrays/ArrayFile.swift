@@ -1,7 +1,6 @@
 /// The named arrays of a file, of either format: NumPy's `.npz` or safetensors.
 ///
-/// Which of them it is, its first bytes say. An array of an `.npz` file is looked at when it is asked for: those that nobody asks for may
-/// be anything.
+/// The first bytes decide the format. An array of an `.npz` file is decoded on request, so that unused arrays may be of any type.
 public struct ArrayFile: Sendable {
   /// What an array holds.
   public enum Content: Sendable, Hashable {

@@ -40,15 +40,15 @@ public struct NetworkWords: Sendable {
     if !names.isEmpty { metadata[Self.symbols] = Self.digest(of: names) }
   }
 
-  /// Adds what the network relies on, so that it is not read without it.
-  public mutating func add(assumption name: String, _ value: String) {
-    metadata[Self.assumption(name)] = value
+  /// Adds the digest of a property of the task that the network depends on, so that it is not read for another.
+  public mutating func add(assumption name: String, of texts: [String]) {
+    metadata[Self.assumption(name)] = Self.digest(of: texts)
   }
 
   /// The word for an assumption of a name.
   static func assumption(_ name: String) -> String { "task.\(name).sha256" }
 
-  /// The SHA-256 of symbols' names in their order, in hexadecimal digits; of each its UTF-8 and a byte 0.
+  /// The SHA-256 of texts in their order, in hexadecimal digits; of each its UTF-8 and a byte 0.
   public static func digest(of names: [String]) -> String {
     var hash = SHA256()
     for name in names { hash.update(Array(name.utf8) + [0]) }

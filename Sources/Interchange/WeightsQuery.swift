@@ -26,7 +26,7 @@ public struct WeightsQuery: Sendable {
   public var embeddingName: String?
   /// The SHA-256 of the symbols that the embedding's rows are read for (``NetworkWords/digest(of:)``); `nil` where they have no names.
   public var symbols: String?
-  /// What the network must have been trained with, by the names under which files remember it, and the sentence where it was not.
+  /// Digests of the task's properties that the network must have been trained with, by name, each with the message where they differ.
   public var assumptions: [String: (value: String, refusal: String)] = [:]
   /// What stands before the names of the read-out's arrays; `nil` to find it.
   public var readoutName: String?

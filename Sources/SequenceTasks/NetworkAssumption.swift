@@ -1,23 +1,21 @@
-import Digest
-
-/// Something that a network relies on which learned a task, and which it cannot be read without: the order of classes, a split.
+/// A property of a task that a network trained on it depends on, such as the order of classes or a split.
+///
+/// Saved networks keep a digest of it, and are refused where a task states another under the same name.
 public struct NetworkAssumption: Sendable, Hashable {
-  /// The name under which saved networks remember it.
+  /// The name under which saved networks keep it.
   public let name: String
-  /// What is remembered: the SHA-256 of what it is.
-  public let value: String
-  /// The sentence where a network was trained with something else.
+  /// The property as texts, in order.
+  public let texts: [String]
+  /// The message for a network that was trained with another one.
   public let refusal: String
 
   /// An assumption.
   ///
   /// - Parameters:
   ///   - name: its name.
-  ///   - texts: what it is; of each its UTF-8 and a byte 0 enter the digest.
-  ///   - refusal: the sentence where a network was trained with something else.
+  ///   - texts: the property as texts, in order.
+  ///   - refusal: the message for a network that was trained with another one.
   public init(_ name: String, of texts: [String], refusal: String) {
-    var hash = SHA256()
-    for text in texts { hash.update(Array(text.utf8) + [0]) }
-    (self.name, self.value, self.refusal) = (name, Hexadecimal.text(hash.finalize()), refusal)
+    (self.name, self.texts, self.refusal) = (name, texts, refusal)
   }
 }

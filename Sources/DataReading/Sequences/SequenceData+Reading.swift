@@ -2,8 +2,8 @@ import Arrays
 package import Catalog
 
 extension SequenceData {
-  /// Reads sequences from a table with a row for each step, or from the arrays of an `.npz` or safetensors file; which of them it is,
-  /// the file's first bytes say.
+  /// Reads sequences from a table with a row for each step, or from the arrays of an `.npz` or safetensors file; the
+  /// file's first bytes decide which.
   ///
   /// - Throws: ``DataError`` where the file cannot be understood with certainty; `ParameterError` where a setting names what is
   ///   not there.

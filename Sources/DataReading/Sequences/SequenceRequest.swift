@@ -1,6 +1,6 @@
 import Catalog
 
-/// What is what in a file of sequences, and how it is to be read.
+/// The columns or arrays of a file of sequences by role, and how the file is read.
 package struct SequenceRequest: Sendable {
   /// How a table lies; `nil` for a plain one.
   package var read: ReadSettings?

@@ -119,7 +119,7 @@ extension SequencesTask {
     }
     for name in ["sequence", "inputs", "symbols", "lengths", "target", "split", "read"]
     where parameters[name] != nil {
-      throw .conflict(names: [name, "train"], reason: "a .ts file says itself what is what")
+      throw .conflict(names: [name, "train"], reason: "a .ts file states it in its header")
     }
     if request.isEveryStep {
       throw .notAdmissible(

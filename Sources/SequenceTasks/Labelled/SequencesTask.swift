@@ -3,7 +3,7 @@ public import DataReading
 public import RandomStreams
 public import Sequences
 
-/// A person's own sequences, with a class, a bit or a number to tell once a sequence or at every step.
+/// Labelled sequences from data files: a class, a bit or a number to predict for each sequence or each step.
 ///
 /// Numeric inputs are scaled over the observed steps of training sequences, each by itself; lengths may differ. Sequences are divided
 /// into training, validation and test as the files say, or by class in a draw from the root seed, alike in all replicates. Symbols are
@@ -11,7 +11,8 @@ public import Sequences
 public struct SequencesTask: SequenceTask {
   /// The catalog entry of `sequences`.
   public static let description = KindDescription(
-    "sequences", summary: "Tells the class, bit or number of sequences of one's own.",
+    "sequences",
+    summary: "Predicts a class, a bit or a number for each sequence, or each step, of data files.",
     formula: "x[1 … T] → y, or y[t]", parameters: parameters)
 
   let data: SequenceData
@@ -32,7 +33,7 @@ public struct SequencesTask: SequenceTask {
 
   /// Reads and checks the files.
   ///
-  /// What hangs on a split that is drawn is checked, and inputs are scaled, when it is (``drawn(from:)``).
+  /// A split that is drawn is checked, and inputs are scaled by it, in ``drawn(from:)``.
   ///
   /// - Throws: `DataError` for files that cannot be understood with certainty, an input without spread or a split without
   ///   sequences; `ParameterError` for a column that is not there, and settings that do not fit together.

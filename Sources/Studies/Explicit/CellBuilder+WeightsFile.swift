@@ -50,7 +50,7 @@ extension WeightsQuery {
       symbols: task.flatMap { $0.symbolNames.isEmpty ? nil : NetworkWords.digest(of: $0.symbolNames) },
       readoutName: values.optionalText("readout"))
     for assumption in task?.assumptions ?? [] {
-      assumptions[assumption.name] = (assumption.value, assumption.refusal)
+      assumptions[assumption.name] = (NetworkWords.digest(of: assumption.texts), assumption.refusal)
     }
   }
 }

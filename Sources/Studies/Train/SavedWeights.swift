@@ -27,7 +27,9 @@ package struct TrainedWeights {
     let cell = context.cell
     var words = NetworkWords(cell.configuration)
     words.add(symbols: cell.task.value.symbolNames)
-    for assumption in cell.task.value.assumptions { words.add(assumption: assumption.name, assumption.value) }
+    for assumption in cell.task.value.assumptions {
+      words.add(assumption: assumption.name, of: assumption.texts)
+    }
     words["sluice.run"] = context.run.id
     words["sluice.update"] = String(update)
     words["sluice.numerics"] = NumericsVersion.current

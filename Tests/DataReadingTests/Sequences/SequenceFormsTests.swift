@@ -63,7 +63,7 @@ struct SequenceFormsTests {
       ($0.sequence, $0.inputs, $0.target) = ("column_1", ["column_2", "column_3"], "column_4")
     },
     Form(
-      "names of one's own", String(plain.dropFirst(13)),
+      "other column names", String(plain.dropFirst(13)),
       ["header": .list(["id", "x", "y", "label"].map { .text($0) })]),
     Form(
       "some of the rows",

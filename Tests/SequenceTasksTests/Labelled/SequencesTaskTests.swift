@@ -5,8 +5,8 @@ import SequenceTasks
 import Sequences
 import Testing
 
-/// Batches of a person's own sequences, by hand.
-@Suite("Sequences of one's own")
+/// Batches of labelled sequences against hand-worked numbers.
+@Suite("Labelled sequences")
 struct SequencesTaskTests {
   /// Two sequences of training, one of validation, one of test. Over training x is 1, 3, 5, and y 10, missing, 20.
   private static let table = """
@@ -217,15 +217,15 @@ struct SequencesTaskTests {
       message: "'data' and 'train': one file has all sequences, .ts files have a part each"),
     Case(
       name: "columns of .ts files", settings: archives.merging(["sequence": .text("id")]) { $1 },
-      message: "'sequence' and 'train': a .ts file says itself what is what"
+      message: "'sequence' and 'train': a .ts file states it in its header"
     ),
     Case(
       name: "shares of .ts files",
       settings: archives.merging(["split": .list([0.6, 0.2, 0.2].map { .number($0) })]) { $1 },
-      message: "'split' and 'train': a .ts file says itself what is what"),
+      message: "'split' and 'train': a .ts file states it in its header"),
     Case(
       name: "read of .ts files", settings: archives.merging(["read": .map(["skip": .number(1)])]) { $1 },
-      message: "'read' and 'train': a .ts file says itself what is what"),
+      message: "'read' and 'train': a .ts file states it in its header"),
     Case(
       name: "every step of .ts files", settings: archives.merging(["placement": .text("every")]) { $1 },
       message: "'placement' is every, expected last: a .ts file has one target a sequence"),
