@@ -4,7 +4,9 @@ SHELL := /bin/bash
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 JOBS ?= $(shell nproc)
-SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports
+# Debug information is a tenth of the time that a build takes.
+RELEASE := -c release -debug-info-format none
+SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
@@ -26,7 +28,7 @@ setup: ## Install what the build needs (GSL, zlib, pkg-config) where it is missi
 	fi
 
 build: setup ## Build the command in release mode
-	@swift build -c release --product sluice
+	@swift build $(RELEASE) --product sluice
 
 quickstart: build ## Compare three gate policies on weekly chickenpox counts
 	$(SLUICE) run Experiments/quickstart/experiment.yaml --jobs $(JOBS)
@@ -105,21 +107,21 @@ soak: build ## Run all experiments whole and on other processors, mutate files, 
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
 bench: build ## Measure every part on this machine, 5 to 15 minutes: tables, and bench.csv
-	@swift build -c release --product sluice-bench
+	@swift build $(RELEASE) --product sluice-bench
 	@rm -f bench.csv
 	@for bench in shapes features kernels policies random scaling telemetry "runner --command $(SLUICE)"; do \
 	  $(BENCH) $$bench --csv bench.csv || exit 1; \
 	done
 
 bench-peers: build .venv-peers/ready ## Measure PyTorch, JAX and ONNX Runtime beside it, about 25 minutes: bench-peers.csv
-	@swift build -c release --product sluice-bench
+	@swift build $(RELEASE) --product sluice-bench
 	@.venv-peers/bin/python Experiments/benchmarks/compare.py --sluice .build/release --csv bench-peers.csv
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
-	@swift build -c release --target SluiceTesting
+	@swift build $(RELEASE) --target SluiceTesting
 	@rm -rf .build/docs .build/symbols .build/archives && mkdir -p .build/archives
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
 	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/*/module.modulemap .build/release/*.build/module.modulemap \

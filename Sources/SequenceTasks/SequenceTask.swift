@@ -75,6 +75,9 @@ public protocol SequenceTask: Sendable {
   /// The floors for forecasts of a form, which may score what numbers cannot; by default ``floors``.
   func floors(for forecast: Forecast) -> [Floor]
 
+  /// Where an example lies in the data of a person; `nil`, the default, where examples are generated.
+  func origin(_ split: Split, example: Int) -> ExampleOrigin?
+
   /// The date of a target value, as tables write it; `nil`, the default, where the data have no dates.
   func date(_ split: Split, example: Int, place: Int) -> String?
 
@@ -129,6 +132,8 @@ extension SequenceTask {
   public var floors: [Floor] { [] }
   /// ``floors``.
   public func floors(for forecast: Forecast) -> [Floor] { floors }
+  /// None.
+  public func origin(_ split: Split, example: Int) -> ExampleOrigin? { nil }
   /// None.
   public func date(_ split: Split, example: Int, place: Int) -> String? { nil }
   /// None.

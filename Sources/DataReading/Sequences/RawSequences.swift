@@ -6,6 +6,8 @@ struct RawSequences {
   var inputNames: [String] = []
   /// Where each sequence begins among the steps, and where the last ends.
   var starts = [0]
+  /// What the file calls each sequence; empty where it has no names.
+  var names: [String] = []
   /// Numeric inputs, [steps, m]; NaN where one is missing.
   var inputs: [Double] = []
   /// Which of them the file holds, where missing ones have been filled; `nil` where it holds all.

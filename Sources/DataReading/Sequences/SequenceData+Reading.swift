@@ -19,7 +19,7 @@ extension SequenceData {
       var bytes = head
       if let size = stream.size { bytes.reserveCapacity(size) }
       while let block = try stream.next() { bytes += block }
-      try self.init(SequenceArrayReader(file: file, bytes, request).read(), request, file: file)
+      try self.init(SequenceArrayReader(file: file, bytes, request).read(), request, files: [(file, 0)])
       return
     }
     if let line = SequenceArchiveHeader.line(in: head) {
@@ -35,7 +35,7 @@ extension SequenceData {
     }
     let settings = try request.read ?? ReadSettings(nil)
     let table = try TableReader(file: file, whole, settings)
-    try self.init(SequenceTableReader(table, request).read(), request, file: file)
+    try self.init(SequenceTableReader(table, request).read(), request, files: [(file, 0)])
   }
 
   /// Reads the sequences of `.ts` files, one for each part; all have the same inputs.
@@ -50,6 +50,7 @@ extension SequenceData {
     var all: RawSequences?
     var classes: [String] = []
     var read: [(file: String, values: Range<Int>)] = []
+    var starts: [(name: String, first: Int)] = []
     for (part, file) in archives {
       var (raw, listed) = try SequenceArchiveReader(file: file, files.content(file), request).read()
       raw.parts = Array(repeating: part, count: raw.count)
@@ -72,11 +73,12 @@ extension SequenceData {
         )
       }
       read.append((file, first..<first + raw.inputs.count))
+      starts.append((file, all?.count ?? 0))
       if all == nil { all = raw } else { try all?.append(raw, file: file, to: archives[0].file) }
     }
     guard let all else { preconditionFailure("no archive is named") }
     if request.kind == .class, request.classes == nil { request.classes = TextCodes.ordered(classes) }
-    try self.init(all, request, file: archives[0].file)
+    try self.init(all, request, files: starts)
   }
 }
 

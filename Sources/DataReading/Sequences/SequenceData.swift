@@ -21,6 +21,10 @@ package struct SequenceData: Sendable {
 
   /// The file as the experiment names it; of several the first.
   package let file: String
+  /// The files, each with the number of its first sequence.
+  private let files: [(name: String, first: Int)]
+  /// What the file calls each sequence; empty where it has no names.
+  private let names: [String]
   /// The names of the numeric inputs at a step.
   package let inputNames: [String]
   /// Where each sequence's steps begin, and where the last ends: N + 1 numbers.
@@ -53,10 +57,21 @@ package struct SequenceData: Sendable {
   /// The steps of a sequence.
   package func steps(_ sequence: Int) -> Range<Int> { starts[sequence]..<starts[sequence + 1] }
 
+  /// The file that a sequence is of, its place among those of the file, and what it is called there, "" for nothing.
+  package func origin(_ sequence: Int) -> (file: String, place: Int, name: String) {
+    let file = files.last { $0.first <= sequence } ?? files[0]
+    return (file.name, sequence - file.first, names.isEmpty ? "" : names[sequence])
+  }
+
   /// Makes of sequences as they were read what a task can use.
-  init(_ read: consuming RawSequences, _ request: SequenceRequest, file: String) throws {
+  ///
+  /// - Parameter files: the files in order, each with the number of its first sequence.
+  init(_ read: consuming RawSequences, _ request: SequenceRequest, files: [(name: String, first: Int)]) throws
+  {
     var raw = read
-    self.file = file
+    self.files = files
+    names = raw.names
+    file = files[0].name
     let completion = SequenceCompletion(file: file, request: request)
     raw.findings += try completion.fill(&raw)
     raw.symbols?.order()

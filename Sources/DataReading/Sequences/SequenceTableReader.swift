@@ -134,6 +134,7 @@ struct SequenceTableReader {
       )
     }
     seen[ExactText(text)] = table.line
+    result.names.append(text)
     dates = request.read?.hasNoDates == true ? nil : StepDates(table, except: used, advice: Self.dateAdvice)
     open = Open(name: text, line: table.line, part: part?.text ?? "")
     guard let part, let word = part.text else { return }

@@ -69,6 +69,8 @@ public protocol SweptStudy: Study, Hashable {
   func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String]
   /// The tables to which a run of the cell contributes rows, in the order in which they are published.
   var runTables: [RunTable] { get }
+  /// The tables that follow from the cell alone, in the order in which they are published; none by default.
+  func cellTables(_ cell: CellSpecification) -> [CellTable]
   /// Rows that are kept beside the records, and counted before anything runs; none by default.
   func storedRows(_ cell: CellSpecification) -> [StoredRows]
   /// What a replicate reads that the others do not, as a part of its run's identity; `nil` for nothing, as by default.
@@ -120,6 +122,8 @@ extension SweptStudy {
   public var penalty: GatePenalty? { nil }
   /// Nothing is scored.
   public var scoredModes: [String] { [] }
+  /// None.
+  public func cellTables(_: CellSpecification) -> [CellTable] { [] }
   /// None.
   public func storedRows(_ cell: CellSpecification) -> [StoredRows] { [] }
   /// Nothing but what its number draws.

@@ -57,7 +57,7 @@ public struct ResultTables: Sendable {
     }
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
     try attached.finish()
-    var tables = try writer.publish()
+    var tables = try writer.publish() + CellTables(folder: store.folder, plan: plan).write()
     if isScored { tables += try DerivedTables(folder: store.folder, plan: plan).write(scores) }
     try publish(tables, attached.files, extent)
     return extent

@@ -41,6 +41,13 @@ extension ForecastTask {
     }
   }
 
+  /// The last row of an example's window.
+  public func origin(_ split: Split, example: Int) -> ExampleOrigin? {
+    let row = examples.origin(example, in: examples.rows(split))
+    return ExampleOrigin(
+      file: series.file, place: row, name: series.dates == nil ? "" : series.label(ofRow: row))
+  }
+
   /// The date of a target's row.
   public func date(_ split: Split, example: Int, place: Int) -> String? {
     guard series.dates != nil else { return nil }

@@ -121,6 +121,12 @@ public struct SequencesTask: SequenceTask {
   /// The classes, in the order of the network's outputs.
   var classNames: [String]? { if case .classes(let names, _) = data.targets { names } else { nil } }
 
+  /// The sequence of an example in its file.
+  public func origin(_ split: Split, example: Int) -> ExampleOrigin? {
+    let (file, place, name) = data.origin(division[split][example])
+    return ExampleOrigin(file: file, place: place, name: name)
+  }
+
   /// Fills a batch with sequences as long as the longest of them.
   public func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
     let sequences = division[split]

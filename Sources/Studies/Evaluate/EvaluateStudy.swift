@@ -16,6 +16,7 @@ public struct EvaluateStudy: MeasuringStudy {
   /// Measurements, gate statistics, predictions and single units.
   public static let tables = [
     Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema, UnitValue.table.schema,
+    ExampleRow.table.schema,
   ]
   /// A network may be missing.
   public static let statuses =

@@ -17,8 +17,10 @@ public struct SimulateStudy: SweptStudy {
     "simulate", summary: "Runs networks many times with different noise, without training.")
   /// The rollouts of a simulation share their weights: together they are one run.
   public static let repeatsRuns = false
-  /// Gate statistics and single units.
-  public static let tables = [GateStatistic.table.schema, UnitValue.table.schema]
+  /// Gate statistics, single units and where their sequences lie.
+  public static let tables = [
+    GateStatistic.table.schema, UnitValue.table.schema, ExampleRow.table.schema,
+  ]
 
   /// R: rollouts of every sequence.
   public let rollouts: Int
@@ -46,6 +48,12 @@ public struct SimulateStudy: SweptStudy {
   /// Gate statistics, and single units where the file asks for them.
   public var runTables: [RunTable] {
     [RunTable(GateStatistic.table)] + (units == nil ? [] : [RunTable(UnitValue.table)])
+  }
+
+  /// Where the sequences lie of which there are single units.
+  public func cellTables(_ cell: CellSpecification) -> [CellTable] {
+    guard let split, let units else { return [] }
+    return ExampleRow.tables(cell.task.value, [(split, units.examples)])
   }
 
   /// The rows of single units.

@@ -1,3 +1,4 @@
+import Catalog
 import Gating
 public import Planning
 import Recurrence
@@ -36,6 +37,17 @@ extension MeasuringStudy {
     [RunTable(Measurement.table)] + (recordsGates ? [RunTable(GateStatistic.table)] : [])
       + (evaluation.predictions.isEmpty ? [] : [RunTable(PredictionRow.table)])
       + (units == nil ? [] : [RunTable(UnitValue.table)])
+  }
+
+  /// Where the examples lie of which there are predictions or single units.
+  public func cellTables(_ cell: CellSpecification) -> [CellTable] {
+    let task = cell.task.value
+    return ExampleRow.tables(
+      task,
+      Split.scored.map { split in
+        if evaluation.predictions.contains(split) { return (split, task.count(split) ?? 0) }
+        return (split, units?.split == split ? units?.examples ?? 0 : 0)
+      })
   }
 
   /// The rows of predictions and of single units.

@@ -18,6 +18,7 @@ public struct TrainStudy: MeasuringStudy {
   /// Measurements, gate statistics, predictions and single units.
   public static let tables = [
     Measurement.table.schema, GateStatistic.table.schema, PredictionRow.table.schema, UnitValue.table.schema,
+    ExampleRow.table.schema,
   ]
 
   /// How the network learns.
