@@ -43,14 +43,14 @@ struct MemoryTests {
     #expect(try memory("network.layers=2", "training.batch=100").valuesPerRow == 20 * 4 * (10 + 10 + 1))
   }
 
-  /// z of four row groups is kept where gates are looked at, and no draws.
+  /// z of four row groups is kept where gates are looked at, in sampled passes p of three gates, and no draws.
   @Test func gatesThatAreLookedAt() throws {
     let looking = ["telemetry.gates=true", "gates.all={kind: bernoulli}"]
     #expect(try memory(looking).valuesPerRow == 20 * 4 * (6 + 4))
-    #expect(try memory(looking + ["evaluation.modes=[native, sample]"]).valuesPerRow == 20 * 4 * (6 + 4))
+    #expect(try memory(looking + ["evaluation.modes=[native, sample]"]).valuesPerRow == 20 * 4 * (6 + 4 + 3))
     #expect(
       try memory(looking + ["evaluation.modes=[sample]", "network.variant=cifg"]).valuesPerRow
-        == 20 * 4 * (6 + 3))
+        == 20 * 4 * (6 + 3 + 3))
   }
 
   /// Two samples of a batch of 512 go through the network at once, and their scores are injected at three gates.

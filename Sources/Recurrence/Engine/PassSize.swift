@@ -11,6 +11,7 @@ import Sequences
 /// | what the way back reads: three slopes and the cell's tanh | 4 |
 /// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
 /// | what gates saw, where it is kept: z of every row group that the variant has, each gate's draws where they are kept too | 4 and its draws |
+/// | with them, p of three gates in a sampled evaluation that draws some of them 0 or 1 | 3 |
 /// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
 /// | each mask on states: its draws and, on its way into the pre-activations, what they saw | up to 2 |
@@ -49,6 +50,7 @@ public struct PassSize: Sendable, Hashable {
     if isReference || keepsGateInputs {
       let seeing = configuration.variant.gates
       unit += 1 + seeing.count
+      if mode.draws, !comesBack, !isReference, seeing.contains(where: { gates[$0].isBernoulli }) { unit += 3 }
       if mode.draws, isReference || keepsUniforms {
         unit += seeing.reduce(0) { $0 + gates[$1].drawsPerUnit }
       }

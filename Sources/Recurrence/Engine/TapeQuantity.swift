@@ -10,6 +10,9 @@ public enum TapeQuantity: Sendable, Hashable {
   /// The gate's value; the law, not the convention: under ``ForgetConvention/erase`` f is still what was drawn. A gate
   /// that the variant does not have stands open, a coupled one follows the input gate.
   case gate(LSTMGate)
+  /// p of a gate that a sampled evaluation drew 0 or 1, where what gates see is kept. Empty for all others, and where an engine does
+  /// not keep it.
+  case probability(LSTMGate)
   /// The slope used in place of ∂(gate)/∂z. After a training pass only; empty for a gate that the
   /// variant does not have. A backward pass may have taken its place.
   case slope(LSTMGate)

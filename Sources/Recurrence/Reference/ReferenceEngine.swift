@@ -134,6 +134,7 @@ public final class ReferenceEngine: LSTMEngine {
       let range = draw * size..<(draw + 1) * size
       return range.upperBound <= uniforms.count ? Array(uniforms[range]) : []
     case .gate(let gate): return step.values[gate.block]
+    case .probability: return []
     case .slope(let gate): return step.slopes[gate.block]
     case .candidate: return step.values[.candidate]
     case .cell: return step.cell

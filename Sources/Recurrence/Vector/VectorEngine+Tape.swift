@@ -45,6 +45,9 @@ extension VectorEngine {
       return configuration.variant.has(block)
         ? UnsafePointer(tape.preActivations(block.rawValue, step: step)) : nil
     case .gate(let gate): return UnsafePointer(tape.values(.gate, gate.index, step: step))
+    case .probability(let gate):
+      let isThere = tape.keepsChances && owner.areBinary[gate.index]
+      return isThere ? UnsafePointer(tape.chances(gate.index, step: step)) : nil
     case .slope(let gate):
       let isThere = hasSlopes && configuration.variant.has(gate.block)
       return isThere ? UnsafePointer(tape.values(.slope, gate.index, step: step)) : nil

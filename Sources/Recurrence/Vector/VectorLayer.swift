@@ -40,6 +40,8 @@ final class VectorLayer {
   var injection = VectorInjection()
   /// Draws of each gate at a unit in the last pass.
   private(set) var draws: InlineArray<3, Int> = [0, 0, 0]
+  /// Whether each gate was drawn 0 or 1 in the last pass, an evaluation.
+  private(set) var areBinary: InlineArray<3, Bool> = [false, false, false]
 
   init(_ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>) {
     self.kernels = kernels
@@ -75,9 +77,14 @@ final class VectorLayer {
       let gate = LSTMGate.allCases[index]
       return mode.draws && variant.origin(of: gate) == .policy ? gates[gate].drawsPerUnit : 0
     }
+    areBinary = InlineArray { index in
+      let gate = LSTMGate.allCases[index]
+      return mode.draws && !isTraining && variant.origin(of: gate) == .policy && gates[gate].isBernoulli
+    }
+    let keepsChances = keepsSeen && (0..<3).contains { areBinary[$0] }
     tape = VectorTape(
       &memory, steps: steps, count: count, hidden: hidden, parts: parts, gatesBefore: variant.seesGates,
-      keepsSeen: keepsSeen, keepsDrawn: keepsDrawn, comesBack: isTraining)
+      keepsSeen: keepsSeen, keepsChances: keepsChances, keepsDrawn: keepsDrawn, comesBack: isTraining)
     injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(
       masks, isDrawn: mode.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,

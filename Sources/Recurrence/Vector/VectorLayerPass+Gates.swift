@@ -46,7 +46,11 @@ extension VectorLayerPass {
         z, uniforms: UnsafeBufferPointer(uniforms).span, gates: &values, slopes: &slopes, rule: rule,
         epoch: epoch)
     case .evaluation(.sample):
-      var slopes = slice(.slope, gate.index, t).mutableSpan
+      // Of a gate that is drawn 0 or 1 they are p, which telemetry reads.
+      let place =
+        tape.keepsChances && policy.isBernoulli
+        ? tape.chances(gate.index, step: t) : tape.values(.slope, gate.index, step: t)
+      var slopes = UnsafeMutableBufferPointer(start: place, count: size).mutableSpan
       policy.sample(z, uniforms: UnsafeBufferPointer(uniforms).span, gates: &values, slopes: &slopes)
     case .evaluation(let mode):
       policy.evaluate(z, mode: mode, gates: &values)

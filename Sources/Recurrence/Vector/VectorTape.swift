@@ -30,10 +30,13 @@ struct VectorTape {
   private let backStep: Int
   private var seen: UnsafeMutablePointer<Float>
   private let seenSlab: Int
+  private var chance: UnsafeMutablePointer<Float>
   private var drawn: UnsafeMutablePointer<Float>
   private let drawnSlab: Int
   /// Whether z of every step is there.
   let keepsSeen: Bool
+  /// Whether p of every step is there, of gates that are drawn 0 or 1.
+  let keepsChances: Bool
   /// Whether u of every step is there.
   let keepsDrawn: Bool
   /// Steps whose inputs meet their weights together, a power of two.
@@ -55,7 +58,8 @@ struct VectorTape {
   /// Makes room for a pass; with `gatesBefore`, the gates before the first step are there, and are 0.
   init(
     _ memory: inout VectorTapeMemory, steps: Int, count: Int, hidden: Int, parts: Int = 1,
-    gatesBefore: Bool = false, keepsSeen: Bool = false, keepsDrawn: Bool = false, comesBack: Bool = false
+    gatesBefore: Bool = false, keepsSeen: Bool = false, keepsChances: Bool = false, keepsDrawn: Bool = false,
+    comesBack: Bool = false
   ) {
     (self.steps, self.parts, stepSize, size) = (steps, parts, count * hidden, count * hidden)
     firstGate = gatesBefore ? stepSize : 0
@@ -65,14 +69,16 @@ struct VectorTape {
     memory.kept.reserve(6 * (slab + backSlab))
     start = memory.kept.start
     back = start + 6 * slab
-    (self.keepsSeen, self.keepsDrawn) = (keepsSeen, keepsDrawn)
+    (self.keepsSeen, self.keepsChances, self.keepsDrawn) = (keepsSeen, keepsChances, keepsDrawn)
     stepsAtOnce = Self.stepsAtOnce(count)
     seenSlab = Self.size((keepsSeen ? steps : stepsAtOnce) * stepSize)
     drawnSlab = Self.size((keepsDrawn ? steps : 1) * stepSize)
-    // Of row groups i, f, g, o; and of three gates two draws each.
-    memory.seen.reserve(4 * seenSlab + 6 * drawnSlab)
+    // Of row groups i, f, g, o; of three gates; and of three gates two draws each.
+    let chances = keepsChances ? 3 * seenSlab : 0
+    memory.seen.reserve(4 * seenSlab + chances + 6 * drawnSlab)
     seen = memory.seen.start
-    drawn = seen + 4 * seenSlab
+    chance = seen + 4 * seenSlab
+    drawn = chance + chances
     guard gatesBefore else { return }
     for gate in 0..<3 { values(.gate, gate, step: -1).update(repeating: 0, count: stepSize) }
   }
@@ -84,6 +90,7 @@ struct VectorTape {
     part.start += part.first
     part.back += part.first
     part.seen += part.first
+    part.chance += part.first
     part.drawn += part.first
     return part
   }
@@ -110,6 +117,12 @@ struct VectorTape {
   func preActivations(_ block: Int, step: Int) -> UnsafeMutablePointer<Float> {
     let place = keepsSeen ? step : step & (stepsAtOnce - 1)
     return seen + block * seenSlab + place * stepSize
+  }
+
+  /// p of a gate that is drawn 0 or 1 at a step, and at those after it.
+  @inline(__always)
+  func chances(_ gate: Int, step: Int) -> UnsafeMutablePointer<Float> {
+    chance + gate * seenSlab + step * stepSize
   }
 
   /// ∂ℓ/∂z of a row group at a step and at those after it, once the way back has been there.

@@ -21,6 +21,8 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
   private let retention: GateProbabilities.Retention?
   /// The policy whose native reading is compared with the law; `nil` for none.
   private let compared: (any GatePolicy)?
+  private let isSampled: Bool
+  private let beside = TapeReader<Scalar>()
   private let means = ScratchBuffer<Scalar>()
   private let natives = ScratchBuffer<Scalar>()
   /// Whether values are drawn.
@@ -40,6 +42,7 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
     self.law = law
     retention = gate == .forget ? GateProbabilities.Retention(configuration.forgetConvention) : nil
     compared = findsGap && configuration.variant.gates.contains(gate) ? policies[gate] : nil
+    self.isSampled = isSampled
     isDrawn = isSampled && law.draws
   }
 
@@ -52,6 +55,7 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
       record.telemetry.add(values, after: previous, areBinary: isDrawn && law.isBernoulli)
       if !isDrawn { record.telemetry.add(probabilities: values, retention: retention) }
     }
+    if compared == nil, takeChances(engine, layer, stretch, tape, into: &record) { return }
     guard isDrawn || compared != nil else { return }
     tape.read(.preActivation(law.block), engine, layer, stretch) { z, _ in
       let means = means.values(z.count)
@@ -61,11 +65,34 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
         record.telemetry.add(probabilities: UnsafeBufferPointer(means).span, retention: retention)
       }
       guard let compared else { return }
+      guard isSampled else {
+        // What a native reading left is the policy's own evaluation of the same numbers.
+        return beside.read(.gate(gate), engine, layer, stretch) { natives, _ in
+          record.gap.add(means: UnsafeBufferPointer(means).span, natives: natives)
+        }
+      }
       let natives = natives.values(z.count)
       span = natives.mutableSpan
       Scalar.evaluate(compared, z, gates: &span)
       record.gap.add(means: UnsafeBufferPointer(means).span, natives: UnsafeBufferPointer(natives).span)
     }
+  }
+
+  /// Adds the probabilities that the pass has found itself, which are the means of gates drawn 0 or 1.
+  ///
+  /// - Returns: whether there were any.
+  private func takeChances<Engine: LSTMEngine>(
+    _ engine: Engine, _ layer: Int, _ stretch: TapeStretch, _ tape: TapeReader<Scalar>,
+    into record: inout GateRecord
+  ) -> Bool where Engine.Scalar == Scalar {
+    guard isDrawn, law.isBernoulli, !law.isTied else { return false }
+    var areThere = false
+    tape.read(.probability(gate), engine, layer, stretch) { chances, _ in
+      guard chances.count > 0 else { return }
+      areThere = true
+      record.telemetry.add(probabilities: chances, retention: retention)
+    }
+    return areThere
   }
 }
 
