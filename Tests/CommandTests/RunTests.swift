@@ -112,7 +112,7 @@ import Testing
     #expect(result.status == 65)
     #expect(
       result.messages
-        == "'reference' holds the results of another experiment, which differs in training.batch; "
+        == "'reference' holds the results of another experiment, with no run in common: it would change training.batch from 8 to 9; "
         + "choose another folder with --out\n")
     #expect(try SmallExperiment.digests(sluice["reference"]) == expected)
   }

@@ -16,6 +16,10 @@ public struct KeyTable: Sendable {
     that it follows from the rest. `sluice list` has the parameters of every `{kind: …}`, and the README says how sweeps and schedules
     are written.
 
+    The column "changed" says what another value does to a results folder that is there. `same runs`: nothing is computed anew. `more or fewer
+    runs`: finished runs are kept and reused, new ones are added, and what the file has no more stays aside. `other runs`: the folder
+    is refused, unless an axis keeps the old value beside the new one.
+
     """
       + studies.map { "\n## kind: \($0.kind)\n\n\($0.description.summary)\n\n" + markdown($0) }.joined()
       + format.catalogs.tasks.descriptions.map { task in
@@ -38,13 +42,14 @@ public struct KeyTable: Sendable {
     }
   }
 
-  /// Markdown: key, what it may hold, its default, what it means; one row for each key.
+  /// Markdown: key, what it may hold, its default, what a change does, what it means; one row for each key.
   public func markdown(_ kind: any Study.Type) -> String {
     Self.markdown(Self.rows(format.root(kind), ""))
   }
 
   private static func markdown(_ rows: [String]) -> String {
-    (["| key | allowed | default | meaning |", "|---|---|---|---|"] + rows).joined(separator: "\n") + "\n"
+    (["| key | allowed | default | changed | meaning |", "|---|---|---|---|---|"] + rows).joined(
+      separator: "\n") + "\n"
   }
 
   /// The rows of a kind's parameter, and of the keys of the map that it may be.
@@ -52,28 +57,42 @@ public struct KeyTable: Sendable {
     let name = ConfigReader.join(path, parameter.name)
     let silence = parameter.defaultValue.map { "`\($0.text)`" } ?? (parameter.isOptional ? "" : "required")
     let allowed = parameter.allowed.replacing("|", with: "\\|")
-    return ["| `\(name)` | \(allowed) | \(silence) | \(parameter.summary) |"]
+    let changed = parameter.identifiesRuns ? "other runs" : "same runs"
+    return ["| `\(name)` | \(allowed) | \(silence) | \(changed) | \(parameter.summary) |"]
       + parameter.shape.keys.flatMap { rows($0, name) }
   }
 
-  /// The rows of a section; `optional` is the path of the innermost section around it that may be left out.
-  private static func rows(_ section: Section, _ path: String, optional: String? = nil) -> [String] {
+  /// The rows of a section.
+  ///
+  /// - Parameters:
+  ///   - section: the section.
+  ///   - path: its dotted path.
+  ///   - optional: the path of the innermost section around it that may be left out.
+  ///   - identifies: whether its values can change a run.
+  private static func rows(
+    _ section: Section, _ path: String, optional: String? = nil, identifies: Bool = true
+  ) -> [String] {
     section.fields.flatMap { field -> [String] in
       let name = ConfigReader.join(path, field.name)
+      let identifies = identifies && field.identifiesRuns
       if case .section(let inner) = field.shape {
-        return rows(inner, name, optional: field.isRequired ? optional : name)
+        return rows(inner, name, optional: field.isRequired ? optional : name, identifies: identifies)
       }
       let inside: [String] =
         switch field.shape {
-        case .matrixOr(let inner): rows(inner, name, optional: name)
+        case .matrixOr(let inner): rows(inner, name, optional: name, identifies: identifies)
         case .plain(let shape): shape.keys.flatMap { rows($0, name) }
         default: []
         }
       let required = optional.map { "required in `\($0)`" } ?? "required"
       let silence = field.defaultValue.map { "`\(text($0))`" } ?? (field.isRequired ? required : "")
-      return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(field.summary) |"] + inside
+      let changed = identifies ? "other runs" : growing.contains(name) ? "more or fewer runs" : "same runs"
+      return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(changed) | \(field.summary) |"] + inside
     }
   }
+
+  /// The keys that say how many runs there are, where they identify none.
+  private static let growing: Set = ["replicates", "sweep"]
 
   /// Of a kind, the kinds there are.
   private static func allowed(_ shape: Shape) -> String {

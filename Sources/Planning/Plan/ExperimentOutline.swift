@@ -47,7 +47,7 @@ public struct ExperimentOutline: Sendable, Hashable {
       }
       settings.append(Setting(key: "sweep.\(axis.path)", value: "[\(texts.joined(separator: ","))]"))
     }
-    // Where replicates are runs they identify none of them, and yet make another experiment.
+    // Where replicates are runs they identify none of them, and yet say how many there are.
     if experiment.format["replicates"]?.identifiesRuns == false {
       settings.append(Setting(key: "replicates", value: String(experiment.replicates)))
     }

@@ -103,10 +103,29 @@ public struct PlanFile: Sendable, Hashable {
     self.settings = settings
   }
 
+  /// A key whose value is not that of another plan.
+  public struct Difference: Sendable, Hashable {
+    /// The dotted path.
+    public let key: String
+    /// The canonical text that the other plan has; `nil` where it lacks the key.
+    public let before: String?
+    /// The canonical text that this one has; `nil` where it lacks the key.
+    public let now: String?
+
+    /// `training.batch from 32 to 64`.
+    public var description: String { "\(key) from \(Self.text(before)) to \(Self.text(now))" }
+
+    private static func text(_ value: String?) -> String {
+      guard let value else { return "nothing" }
+      return value.count > 60 ? "\(value.prefix(59))…" : value
+    }
+  }
+
   /// The keys whose values differ from another plan's, sorted.
-  public func differences(from other: PlanFile) -> [String] {
+  public func differences(from other: PlanFile) -> [Difference] {
     let mine = Dictionary(settings.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     let theirs = Dictionary(other.settings.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     return Set(mine.keys).union(theirs.keys).filter { mine[$0] != theirs[$0] }.sorted()
+      .map { Difference(key: $0, before: theirs[$0], now: mine[$0]) }
   }
 }

@@ -4,11 +4,11 @@ extension PlanFolder {
     /// The folder.
     public let folder: String
     /// The keys in which the experiments differ; none where there is no sound plan to compare with.
-    public let differences: [String]
+    public let differences: [PlanFile.Difference]
     /// The records that are no runs of the experiment that asked, where there is no sound plan.
     public let records: [String]
 
-    init(folder: String, differences: [String] = [], records: [String] = []) {
+    init(folder: String, differences: [PlanFile.Difference] = [], records: [String] = []) {
       self.folder = folder
       self.differences = differences
       self.records = records
@@ -18,9 +18,9 @@ extension PlanFolder {
     public var description: String {
       let advice = "choose another folder with --out"
       guard let first = records.first else {
-        let more = differences.count > 8 ? " and \(differences.count - 8) more" : ""
-        return "'\(folder)' holds the results of another experiment, which differs in "
-          + "\(differences.prefix(8).joined(separator: ", "))\(more); \(advice)"
+        let more = differences.count > 8 ? ", and \(differences.count - 8) more" : ""
+        return "'\(folder)' holds the results of another experiment, with no run in common: it would change "
+          + "\(differences.prefix(8).map(\.description).joined(separator: ", "))\(more); \(advice)"
       }
       let more = records.count > 1 ? " and \(records.count - 1) more" : ""
       return

@@ -1,8 +1,10 @@
 import Digest
+import Planning
 
 /// The part of a results folder that says which experiment it belongs to.
 ///
-/// A folder belongs to the experiment of its file `plan`. Where that is missing or damaged the records tell: if all of them are runs
+/// A folder belongs to the experiment of its file `plan`, and to every other that has a run in common with it: that is the same
+/// experiment with more replicates, values or axes, or with fewer. Records of runs that the plan no longer has are kept. Where the plan is missing or damaged the records tell: if all of them are runs
 /// of an experiment, the folder is that experiment's, and if one is not, it is another's.
 public struct PlanFolder: Sendable, Hashable {
   /// The results folder.
@@ -23,6 +25,7 @@ public struct PlanFolder: Sendable, Hashable {
     let runs: any Sequence<String>
     let tables: [String]
     let redoes: Bool
+    let earlier: (Kept) throws -> [String]
     let data: (String) throws -> [UInt8]
 
     /// A claim.
@@ -33,10 +36,11 @@ public struct PlanFolder: Sendable, Hashable {
     ///   - runs: the ids of the experiment's runs; none for an experiment without records, whose tables are written anew each time.
     ///   - tables: the files that the experiment, or another, may write there.
     ///   - redoes: whether records of another version are to be replaced.
+    ///   - earlier: the ids of the runs that the folder's own experiment has; by default it has none in common with this one.
     ///   - data: reads the data files for the copies.
     public init(
       _ plan: PlanFile, experiment: [UInt8], runs: some Sequence<String>, tables: [String],
-      redoes: Bool = false,
+      redoes: Bool = false, earlier: @escaping (Kept) throws -> [String] = { _ in [] },
       data: @escaping (String) throws -> [UInt8]
     ) {
       self.plan = plan
@@ -44,31 +48,44 @@ public struct PlanFolder: Sendable, Hashable {
       self.runs = runs
       self.tables = tables
       self.redoes = redoes
+      self.earlier = earlier
       self.data = data
     }
   }
 
+  /// The experiment that a folder holds, with a reader for the copies of its data.
+  public typealias Kept = (
+    plan: PlanFile, experiment: [UInt8], data: @Sendable (String) throws -> [UInt8]
+  )
+
   /// Makes the folder this experiment's, or finds that it is.
   ///
   /// What cannot change a result (comments, the order of keys, name, question, the comparison) may differ from what
-  /// the folder holds; the newer file is then remembered. Of two experiments that claim a new folder at the same time one gets it, and
+  /// the folder holds, and so may the number of replicates and the axes where both experiments have a run in common; the newer file is then
+  /// remembered. Of two experiments that claim a new folder at the same time one gets it, and
   /// the other is refused and has written nothing.
   ///
+  /// - Returns: the keys in which the folder's experiment has been changed by this one, none where it is new or the same.
   /// - Throws: ``Taken``, ``OtherVersion``, ``Occupied``, ``IOError``.
-  public func claim(_ claim: Claim) throws {
+  @discardableResult
+  public func claim(_ claim: Claim) throws -> [PlanFile.Difference] {
     let plan = claim.plan
     try Files.makeFolder(folder)
+    var changes: [PlanFile.Difference] = []
     switch try found() {
     case .plan(let present):
-      let differences = plan.differences(from: present)
-      guard differences.isEmpty else { throw Taken(folder: folder, differences: differences) }
+      changes = plan.differences(from: present)
+      if !changes.isEmpty, try !sharesRuns(claim) { throw Taken(folder: folder, differences: changes) }
       if present.numerics != plan.numerics, !claim.redoes {
         let runs = try store.runs().count
         guard runs == 0 else {
           throw OtherVersion(folder: folder, found: present.numerics, current: plan.numerics, runs: runs)
         }
       }
-      if present == plan, isWhole(plan), !claim.redoes { return }
+      if present == plan, isWhole(plan), !claim.redoes { return [] }
+      // What the plan speaks of is there before the plan, so that whoever reads meanwhile finds one experiment or the other.
+      try keep(claim)
+      try keep(claim.experiment, plan.experiment)
       try AtomicFile.write(plan.bytes, to: planPath)
     case .damaged(let bytes):
       try checkOwner(claim, others: [])
@@ -79,13 +96,39 @@ public struct PlanFolder: Sendable, Hashable {
       guard try AtomicFile.create(plan.bytes, at: planPath) else { return try self.claim(claim) }
     }
     if claim.redoes {
-      for run in try strangers(claim.runs) { try store.remove(run) }
+      // What this version made and the plan no longer has is kept.
+      for run in try strangers(claim.runs)
+      where try store.record(of: run)?.origin.numerics != NumericsVersion.current {
+        try store.remove(run)
+      }
     }
-    for copy in plan.data where !isSound(copy) {
-      try Files.makeFolder(Files.join(folder, "data"))
-      try AtomicFile.write(claim.data(copy.path), to: dataPath(copy.digest))
-    }
+    try keep(claim)
     try AtomicFile.write(claim.experiment, to: experimentPath)
+    return changes
+  }
+
+  /// Keeps copies of the data of a claim.
+  private func keep(_ claim: Claim) throws {
+    for copy in claim.plan.data where !isSound(copy.digest) {
+      try keep(claim.data(copy.path), copy.digest)
+    }
+  }
+
+  private func keep(_ bytes: [UInt8], _ digest: String) throws {
+    try Files.makeFolder(Files.join(folder, "data"))
+    try AtomicFile.write(bytes, to: dataPath(digest))
+  }
+
+  /// Whether the folder holds this very plan, which another command may have changed meanwhile.
+  public func holds(_ plan: PlanFile) throws(IOError) -> Bool {
+    if case .plan(plan) = try found() { true } else { false }
+  }
+
+  /// Whether the folder's experiment and the one that asks have a run in common; of a damaged one its records tell.
+  private func sharesRuns(_ claim: Claim) throws -> Bool {
+    let earlier: Set<String>
+    do { earlier = Set(try claim.earlier(load())) } catch is Missing { earlier = Set(try store.runs()) }
+    return claim.runs.contains(where: earlier.contains)
   }
 
   /// Makes sure that a folder without a sound plan is not another experiment's, nor holds files that would be overwritten.
@@ -128,14 +171,18 @@ public struct PlanFolder: Sendable, Hashable {
   /// The experiment that the folder belongs to, with a reader for the copies of its data.
   ///
   /// - Throws: ``Missing``, ``IOError``.
-  public func load() throws -> (
-    plan: PlanFile, experiment: [UInt8], data: @Sendable (String) throws -> [UInt8]
-  ) {
+  public func load() throws -> Kept {
     guard case .plan(let plan) = try found() else {
       throw Missing(folder: folder, isDamaged: Files.exists(planPath) || store.hasRecords)
     }
-    let bytes = try Files.read(experimentPath)
-    guard SHA256.hexadecimal(bytes) == plan.experiment else { throw Missing(folder: folder, isDamaged: true) }
+    // The copy under its digest serves while another command puts its own experiment.yaml in place, or has.
+    guard
+      let bytes = sound(experimentPath, plan.experiment) ?? sound(dataPath(plan.experiment), plan.experiment)
+    else {
+      // A plan that has gone meanwhile may have taken its file along.
+      if try !holds(plan) { return try load() }
+      throw Missing(folder: folder, isDamaged: true)
+    }
     let data = plan.data
     return (
       plan, bytes,
@@ -152,15 +199,16 @@ public struct PlanFolder: Sendable, Hashable {
 
   /// Whether every file that the plan speaks of is there as it was.
   private func isWhole(_ plan: PlanFile) -> Bool {
-    guard let bytes = try? Files.read(experimentPath), SHA256.hexadecimal(bytes) == plan.experiment else {
-      return false
-    }
-    return plan.data.allSatisfy(isSound)
+    sound(experimentPath, plan.experiment) != nil && plan.data.allSatisfy { isSound($0.digest) }
   }
 
   /// Whether the folder's copy of a data file is there and has the bytes that it should.
-  private func isSound(_ copy: PlanFile.DataCopy) -> Bool {
-    (try? Files.read(dataPath(copy.digest))).map { SHA256.hexadecimal($0) } == copy.digest
+  private func isSound(_ digest: String) -> Bool { sound(dataPath(digest), digest) != nil }
+
+  /// The bytes of a file that is there as it was.
+  private func sound(_ path: String, _ digest: String) -> [UInt8]? {
+    guard let bytes = try? Files.read(path), SHA256.hexadecimal(bytes) == digest else { return nil }
+    return bytes
   }
 
   private enum Found {

@@ -19,11 +19,14 @@ public struct SweepStatus: Sendable, Hashable {
   public let replicates: Int
   /// The cells in plan order.
   public let cells: [Cell]
+  /// Records of runs that the plan has no more.
+  public let aside: Int
 
   /// Looks for the record of every run.
   public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
     name = plan.experiment.name
     replicates = plan.replicates
+    aside = try store.strangers(among: plan.runs.lazy.map(\.id)).count
     var cells: [Cell] = []
     for cell in plan.cells {
       var finished = 0
@@ -49,6 +52,15 @@ public struct SweepStatus: Sendable, Hashable {
       [.init("", .left), .init(""), .init("", .left)],
       rows: cells.map { [.text("  \($0.id)"), "\($0.finished) of \(replicates)", .text($0.name)] },
       hasHeader: false)
-    return Report([.line("\(name): \(finished) of \(total) runs finished"), .table(table)])
+    let them = aside == 1 ? "1 finished run is" : "\(aside) finished runs are"
+    let kept: [Report.Block] =
+      aside == 0
+      ? []
+      : [
+        .line(
+          "\(them) kept aside: the experiment has them no more, so that no table does, and uses them where it has them again"
+        )
+      ]
+    return Report([.line("\(name): \(finished) of \(total) runs finished"), .table(table)] + kept)
   }
 }

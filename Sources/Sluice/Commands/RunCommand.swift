@@ -55,9 +55,12 @@ struct RunCommand: AsyncParsableCommand {
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
     for remark in concurrency.remarks { say(remark) }
     let folder = out ?? "results/\(loaded.name)"
-    try context.claim(
+    let claim = try context.claim(
       folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles,
       runs: plan.runs.lazy.map(\.id), redoes: redo)
+    if !claim.changes.isEmpty {
+      say("'\(folder)' goes on with \(claim.changes.map(\.description).joined(separator: ", "))")
+    }
     let store = RunStore(folder)
     let runner = SweepRunner(
       plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
@@ -71,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
         throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
       }
       // The tables are moments away: only a second Ctrl-C ends the command now.
-      if try finish(plan, store, context) { return }
+      if try finish(plan, claim.plan, store, context) { return }
     }
     let finished = try SweepStatus(plan, store: store).finished
     throw IncompleteTables(folder: folder, finished: finished, total: plan.runs.count)
@@ -81,7 +84,15 @@ struct RunCommand: AsyncParsableCommand {
   private static let attempts = 3
 
   /// Writes the tables, once no run is left to any share; `false` where the tables lack a run.
-  private func finish(_ plan: ExperimentPlan, _ store: RunStore, _ context: CommandContext) throws -> Bool {
+  private func finish(
+    _ plan: ExperimentPlan, _ claimed: PlanFile, _ store: RunStore, _ context: CommandContext
+  ) throws -> Bool {
+    guard try PlanFolder(store.folder).holds(claimed) else {
+      say(
+        "the runs are finished; another command has changed the experiment of '\(store.folder)' meanwhile, and the tables are left to it"
+      )
+      return true
+    }
     if let share = shard.flatMap({ Shard($0) }), share != .whole {
       let status = try SweepStatus(plan, store: store)
       guard status.isComplete else {

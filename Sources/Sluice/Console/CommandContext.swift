@@ -66,18 +66,31 @@ struct CommandContext: Sendable {
   ///   - data: the data files that were read.
   ///   - runs: the ids of its runs; none where nothing is kept but tables.
   ///   - redoes: whether records of another version are to be replaced.
+  /// - Returns: the folder's plan, and how it has changed.
+  @discardableResult
   func claim(
     _ folder: String, for experiment: Experiment, overrides: [String], data: [DataFile] = [],
     runs: some Sequence<String> = EmptyCollection<String>(), redoes: Bool = false
-  ) throws {
+  ) throws -> (plan: PlanFile, changes: [PlanFile.Difference]) {
     let outline = ExperimentOutline(experiment, data: data)
     let plan = PlanFile(experiment, overrides: overrides, data: data, outline: outline)
     let source = Files.parent(of: experiment.file.name)
-    try PlanFolder(folder).claim(
+    let changes = try PlanFolder(folder).claim(
       PlanFolder.Claim(
         plan, experiment: experiment.file.bytes, runs: runs, tables: ResultTables.files(catalogs.studies),
-        redoes: redoes
+        redoes: redoes, earlier: self.runs(of:)
       ) { try Self.readData($0, from: Files.join(source, $0)) })
+    return (plan, changes)
+  }
+
+  /// The ids that the runs of a folder's experiment have in this version; none where it cannot be read any more.
+  private func runs(of kept: PlanFolder.Kept) -> [String] {
+    let plan = try? ExperimentPlan(
+      Experiment(
+        ExperimentFile(name: kept.plan.file, bytes: kept.experiment), overrides: kept.plan.overrides,
+        catalogs: catalogs),
+      files: FileReader(kept.data))
+    return plan?.runs.map(\.id) ?? []
   }
 
   private static func openData(_ name: String, from path: String) throws -> ByteStream {

@@ -24,16 +24,22 @@ import Testing
     try PlanFolder(folder["r"]).claim(
       PlanFolder.Claim(
         try file(text, overrides), experiment: Array(text.utf8), runs: plan.runs.lazy.map(\.id),
-        tables: ResultTables.files(.standard), redoes: redoes
+        tables: ResultTables.files(.standard), redoes: redoes,
+        earlier: { kept in
+          try SmallSweep.plan(
+            kept.plan.overrides, text: String(decoding: kept.experiment, as: UTF8.self)
+          ).runs.map(\.id)
+        }
       ) { _ in [] })
   }
 
   /// A record of the first run of an experiment, by this version.
-  private func saveARecord(_ overrides: [String] = []) throws -> String {
+  private func saveARecord(_ overrides: [String] = [], by origin: RecordOrigin = .current) throws -> String {
     let run = try SmallSweep.plan(overrides).runs[0].id
     try RunStore(folder["r"]).save(
       RunRecord(
-        run: run, outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: 1, tables: []),
+        run: run, origin: origin,
+        outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: 1, tables: []),
         timing: .init(wallSeconds: 0, processorSeconds: 0)))
     return run
   }
@@ -65,7 +71,7 @@ import Testing
     #expect(Files.exists(RunStore(folder["r"]).path(of: run)))
     #expect(try PlanFolder(folder["r"]).load().plan.numerics == "sluice/numerics/v0")
     // The record stands for one whose id is made with the other version.
-    let stranger = try saveARecord(["seed=9"])
+    let stranger = try saveARecord(["seed=9"], by: RecordOrigin(numerics: "sluice/numerics/v0"))
     try claim(redoes: true)
     #expect(try PlanFolder(folder["r"]).load().plan.numerics == NumericsVersion.current)
     #expect(!Files.exists(RunStore(folder["r"]).path(of: stranger)))
@@ -76,13 +82,14 @@ import Testing
       let results = folder["race\(round)"]
       let outcomes = try await withThrowingTaskGroup(of: (seed: Int, isRefused: Bool).self) { group in
         for seed in [8, 9] {
-          let plan = try file(SmallSweep.text, ["seed=\(seed)"])
+          let text = SmallSweep.text.replacing("seed: 7", with: "seed: \(seed)")
+          let plan = try file(text)
           let runs = try SmallSweep.plan(["seed=\(seed)"]).runs.map(\.id)
           group.addTask {
             do {
               try PlanFolder(results).claim(
                 PlanFolder.Claim(
-                  plan, experiment: [UInt8(seed)], runs: runs, tables: ResultTables.files(.standard)
+                  plan, experiment: Array(text.utf8), runs: runs, tables: ResultTables.files(.standard)
                 ) {
                   _ in []
                 })
@@ -96,7 +103,8 @@ import Testing
       }
       let winners = outcomes.filter { !$0.isRefused }
       try #require(winners.count == 1)
-      #expect(try Files.read(results + "/experiment.yaml") == [UInt8(winners[0].seed)])
+      let kept = try String(decoding: Files.read(results + "/experiment.yaml"), as: UTF8.self)
+      #expect(kept.contains("seed: \(winners[0].seed)\n"))
       #expect(try Files.names(in: results) == ["experiment.yaml", "plan"])
     }
   }
@@ -119,21 +127,64 @@ import Testing
   @Test func anotherExperimentIsRefusedWithItsKeys() throws {
     try claim()
     for (override, key) in [
-      ("training.updates=31", "training.updates"), ("seed=8", "seed"), ("replicates=4", "replicates"),
-      ("sweep.gates.all=[{kind: sigmoid},{kind: bernoulli}]", "sweep.gates.all"),
+      ("training.updates=31", "training.updates"), ("seed=8", "seed"),
       ("training.optimizer.learning_rate=0.1", "training.optimizer.learning_rate"),
       ("task.steps=13", "task.steps"), ("telemetry.gates=false", "telemetry.gates"),
     ] {
       let error = #expect(throws: PlanFolder.Taken.self) { try claim(SmallSweep.text, [override]) }
-      #expect(error?.differences == [key])
+      #expect(error?.differences.map(\.key) == [key])
     }
+    try claim(SmallSweep.uncompared)
+    let others = #expect(throws: PlanFolder.Taken.self) {
+      try claim(SmallSweep.uncompared, ["sweep.gates.all=[{kind: g2}, {kind: hard_sigmoid}]"])
+    }
+    #expect(others?.differences.map(\.key) == ["sweep.gates.all"])
     let error = #expect(throws: PlanFolder.Taken.self) {
       try claim(SmallSweep.text, ["seed=8", "replicates=4"])
     }
     #expect(
       error?.description
-        == "'\(folder["r"])' holds the results of another experiment, which differs in replicates, seed; "
-        + "choose another folder with --out")
+        == "'\(folder["r"])' holds the results of another experiment, with no run in common: it would change "
+        + "replicates from 3 to 4, seed from \"7\" to \"8\"; choose another folder with --out")
+  }
+
+  /// More replicates, values and axes, or fewer, are the same experiment as long as one run is: the newer file is remembered.
+  @Test(arguments: [
+    "replicates=4", "replicates=1", "gates.label=mine",
+    "sweep.gates.all=[{kind: sigmoid}, {kind: g2}]", "sweep={gates.all: [{kind: sigmoid}]}",
+    "sweep={gates.all: [{kind: sigmoid}], network.hidden: [5, 6]}",
+    "sweep={gates.all: [{kind: sigmoid}], training.batch: [16, 8]}",
+  ])
+  func anExperimentGrowsAndShrinks(override: String) throws {
+    let (before, after) = (SmallSweep.uncompared, [override])
+    try claim(before)
+    try claim(before, after)
+    #expect(try PlanFolder(folder["r"]).load().plan == file(before, after))
+    #expect(try PlanFolder(folder["r"]).holds(file(before, after)))
+    try claim(before)
+    #expect(try !PlanFolder(folder["r"]).holds(file(before, after)))
+  }
+
+  /// Runs of this version that the plan no longer has are kept when those of another are done anew.
+  @Test func redoingKeepsWhatIsAside() throws {
+    try claim()
+    let aside = try saveARecord(["replicates=1", "seed=9"])
+    try claim(redoes: true)
+    #expect(Files.exists(RunStore(folder["r"]).path(of: aside)))
+  }
+
+  /// Whoever comes last, plan and file are of one experiment.
+  @Test func ofTwoThatChangeItAtOnceOneHasTheLastWord() async throws {
+    let texts = (1...4).map { SmallSweep.text.replacing("replicates: 3", with: "replicates: \($0)") }
+    try claim(texts[0])
+    for _ in 0..<20 {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for text in texts { group.addTask { try claim(text) } }
+        try await group.waitForAll()
+      }
+      let kept = try PlanFolder(folder["r"]).load()
+      #expect(texts.contains(String(decoding: kept.experiment, as: UTF8.self)))
+    }
   }
 
   @Test(arguments: [
