@@ -101,12 +101,6 @@ public struct FoundNetwork: Sendable, Hashable {
         WeightsProblem(
           "variant", "found \(configuration.variant.rawValue); the file's network is \(variant)"))
     }
-    if let symbols = query.symbols, let found = file.metadata[NetworkWords.symbols], found != symbols {
-      problems.append(
-        WeightsProblem(
-          "embedding",
-          "the rows of the file's embedding are of other symbols than those of the task's training data"))
-    }
     for (name, expected) in query.assumptions.sorted(by: { $0.key < $1.key }) {
       guard let found = file.metadata[NetworkWords.assumption(name)], found != expected.value else {
         continue

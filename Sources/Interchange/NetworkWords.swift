@@ -8,9 +8,6 @@ public struct NetworkWords: Sendable {
   static let variant = "network.variant"
   static let forgetConvention = "network.forget_convention"
 
-  /// The SHA-256 of the symbols' names, in the order of the embedding's rows.
-  static let symbols = "symbols.sha256"
-
   /// The words.
   public private(set) var metadata: [String: String]
 
@@ -33,11 +30,6 @@ public struct NetworkWords: Sendable {
     let section = "network."
     let own = file.metadata.filter { $0.key.hasPrefix(section) }
     return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(section.count)), $0.value) })
-  }
-
-  /// Adds which symbols an embedding's rows are of, so that the network is not read for others.
-  public mutating func add(symbols names: [String]) {
-    if !names.isEmpty { metadata[Self.symbols] = Self.digest(of: names) }
   }
 
   /// Adds the digest of a property of the task that the network depends on, so that it is not read for another.

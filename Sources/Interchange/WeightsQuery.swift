@@ -24,8 +24,6 @@ public struct WeightsQuery: Sendable {
   public var layers: [String]?
   /// What stands before the name of the embedding's table; `nil` to find it.
   public var embeddingName: String?
-  /// The SHA-256 of the symbols that the embedding's rows are read for (``NetworkWords/digest(of:)``); `nil` where they have no names.
-  public var symbols: String?
   /// Digests of the task's properties that the network must have been trained with, by name, each with the message where they differ.
   public var assumptions: [String: (value: String, refusal: String)] = [:]
   /// What stands before the names of the read-out's arrays; `nil` to find it.
@@ -34,7 +32,7 @@ public struct WeightsQuery: Sendable {
   /// A query.
   public init(
     _ configuration: NetworkConfiguration, readout: Readout, layout: String? = nil, prefix: String? = nil,
-    layers: [String]? = nil, embeddingName: String? = nil, symbols: String? = nil, readoutName: String? = nil
+    layers: [String]? = nil, embeddingName: String? = nil, readoutName: String? = nil
   ) {
     self.configuration = configuration
     self.readout = readout
@@ -42,7 +40,6 @@ public struct WeightsQuery: Sendable {
     self.prefix = prefix
     self.layers = layers
     self.embeddingName = embeddingName
-    self.symbols = symbols
     self.readoutName = readoutName
   }
 }

@@ -88,11 +88,6 @@ public protocol SequenceTask: Sendable {
   /// indices.
   var classes: [TargetClass] { get }
 
-  /// The names of the symbols that steps hold, by the rows of an embedding; by default none. A row that several share is named "".
-  ///
-  /// Saved networks remember them, so that none is read for others.
-  var symbolNames: [String] { get }
-
   /// What a network relies on that learned the task; nothing by default.
   ///
   /// Saved networks remember it, and are refused where the same name has another value.
@@ -142,8 +137,6 @@ extension SequenceTask {
   public var classes: [TargetClass] { [] }
   /// None.
   public var assumptions: [NetworkAssumption] { [] }
-  /// None.
-  public var symbolNames: [String] { [] }
   /// None.
   public var identity: [String: ParameterValue] { [:] }
   /// None.

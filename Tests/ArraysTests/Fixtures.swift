@@ -6,6 +6,9 @@ enum Fixtures {
   static let names = ["types", "bf16", "inexact", "plain"]
   static let archives = ["types", "deflated", "big_endian", "shapes", "texts", "none", "streamed", "objects"]
 
+  /// How many damaged files a suite reads.
+  static let mutations = ProcessInfo.processInfo.environment["SLUICE_FUZZ"] == "whole" ? 100_000 : 5_000
+
   static func bytes(_ name: String, _ form: String = "safetensors") throws -> [UInt8] {
     let folder = Bundle.module.url(forResource: "Fixtures", withExtension: nil)
     guard let folder else { preconditionFailure("the test bundle has the fixtures") }

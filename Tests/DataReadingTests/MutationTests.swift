@@ -1,6 +1,6 @@
 import Catalog
 import DataReading
-import RandomStreams
+import TestSupport
 import Testing
 
 /// Damaged files are read or refused, never trapped on: bytes changed, cut, doubled, moved and put between.
@@ -60,7 +60,7 @@ struct MutationTests {
     ]
   )
 
-  private static let count = Int(Environment.variable("SLUICE_MUTATIONS") ?? "") ?? 2_000
+  private static let edits = TestData.edits()
 
   @Test(arguments: seeds.indices)
   func neverATrap(index: Int) {
@@ -85,35 +85,15 @@ struct MutationTests {
   /// Damages a text in many ways, and reads each; `isSound` says whether what was read can be.
   private func mutate(_ text: String, _ index: Int, isSound: ([UInt8]) throws -> Bool) {
     let original = Array(text.utf8)
-    var stream = RandomStream(StreamKey(seed: 5, path: [.index(UInt64(index))]))
-    func number(below limit: Int) -> Int { Int(stream.nextUniform() * Float(limit)) }
-    var (read, refused) = (0, 0)
-    for _ in 0..<Self.count / Self.seeds.count {
-      var bytes = original
-      for _ in 0...number(below: 3) where !bytes.isEmpty {
-        let place = number(below: bytes.count)
-        let end = min(bytes.count, place + number(below: 9))
-        switch number(below: 6) {
-        case 0: bytes[place] = UInt8(number(below: 256))
-        case 1: bytes.removeSubrange(place..<end)
-        case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: number(below: bytes.count))
-        case 3: bytes.removeSubrange(place...)
-        case 4:
-          bytes.insert(
-            contentsOf: [[0x22], [0x0D], [0x0A], [0x2C], [0x3B], [0xC3], [0], [0x39, 0x39, 0x39, 0x39]][
-              number(below: 8)], at: place)
-        default: bytes.swapAt(place, number(below: bytes.count))
-        }
-      }
-      do {
-        #expect(try isSound(bytes))
-        read += 1
-      } catch {
-        let message = "\(error)"
-        #expect(message.hasPrefix("data.csv") || message.hasPrefix("'"))
-        refused += 1
-      }
-    }
-    #expect(read > 0 && refused > 0)
+    let report = DamageReport(
+      copies: TestData.mutations / Self.seeds.count, seed: UInt64(50 + index),
+      { _, scatter in Self.edits.damaged(original, &scatter) },
+      by: { bytes in
+        Reading(
+          isRefusal: { error in ["data.csv", "'"].contains { "\(error)".hasPrefix($0) } },
+          isSound: { try isSound(bytes) })
+      })
+    #expect(report.faults == [])
+    #expect(report.read > 0 && report.refused > 0)
   }
 }

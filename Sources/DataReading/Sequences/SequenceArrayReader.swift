@@ -10,13 +10,16 @@ import Catalog
 ///
 /// The names are those of the arrays unless `inputs`, `symbols`, `target` and `lengths` say others.
 struct SequenceArrayReader {
-  private let file: String
-  private let request: SequenceRequest
-  private let arrays: ArrayFile
-  private var result: RawSequences
-  private var count = 0
-  private var longest = 0
-  private var lengths: [Int] = []
+  let file: String
+  let request: SequenceRequest
+  let arrays: ArrayFile
+  var result: RawSequences
+  /// N.
+  var count = 0
+  /// T.
+  var longest = 0
+  /// The steps of each sequence.
+  var lengths: [Int] = []
 
   init(file: String, _ bytes: [UInt8], _ request: SequenceRequest) throws(DataError) {
     self.file = file
@@ -47,12 +50,12 @@ struct SequenceArrayReader {
 
   // MARK: Arrays
 
-  private func error(_ name: String, _ message: String) -> DataError {
+  func error(_ name: String, _ message: String) -> DataError {
     DataError(file: file, "'\(name)' \(message)")
   }
 
   /// An array that a setting names, or that has the usual name of what it is.
-  private func array(_ named: String?, _ setting: String, usual: String? = nil) throws -> ArrayFile.Content {
+  func array(_ named: String?, _ setting: String, usual: String? = nil) throws -> ArrayFile.Content {
     let name = named ?? usual ?? setting
     do {
       if let array = try arrays.array(named: name) { return array }
@@ -73,7 +76,7 @@ struct SequenceArrayReader {
       allowed: "an array of \(file): \(arrays.names.prefix(60).joined(separator: ", "))")
   }
 
-  private func numbers(_ content: ArrayFile.Content, _ name: String) throws(DataError) -> [Double] {
+  func numbers(_ content: ArrayFile.Content, _ name: String) throws(DataError) -> [Double] {
     guard case .numbers(let array) = content else { throw error(name, "holds texts; expected numbers") }
     do { return try array.numbers() } catch {
       throw DataError(file: file, "'\(name)': \(error.description)")
@@ -102,64 +105,18 @@ struct SequenceArrayReader {
     (count, longest) = (content.shape[0], content.shape[1])
   }
 
-  private func checkShape(_ shape: [Int], _ expected: [Int], _ name: String) throws(DataError) {
+  func checkShape(_ shape: [Int], _ expected: [Int], _ name: String) throws(DataError) {
     guard shape == expected else {
       throw error(name, "has the shape \(Self.text(shape)); expected \(Self.text(expected))")
     }
   }
 
   /// A number as people write it: whole ones without a fraction.
-  private static func text(_ number: Double) -> String {
+  static func text(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
   }
 
-  private static func text(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }
-
-  private mutating func takeLengths() throws {
-    guard let name = request.lengths ?? arrays.names.first(where: { $0 == "lengths" }) else {
-      try refuseOtherLengths()
-      lengths = Array(repeating: longest, count: count)
-      return
-    }
-    let content = try array(name, "lengths")
-    try checkShape(content.shape, [count], name)
-    let longest = longest
-    for (index, number) in try numbers(content, name).enumerated() {
-      guard let length = Int(exactly: number), 1...longest ~= length else {
-        throw error(
-          name,
-          "has \(Self.text(number)) for sequence \(index); expected a whole number from 1 to \(longest)")
-      }
-      lengths.append(length)
-    }
-  }
-
-  /// An array whose name is nearly that of lengths may hold them, and padding must not be read as data.
-  private func refuseOtherLengths() throws(DataError) {
-    let asked = (request.inputs ?? []) + [request.symbols, request.target, request.part].compactMap(\.self)
-    let words = ["len", "mask"]
-    let other = arrays.names.first { name in
-      !asked.contains(name) && words.contains { name.lowercased().contains($0) }
-    }
-    guard let other else { return }
-    throw DataError(
-      file: file,
-      "the array '\(other)' may say how long sequences are; say 'lengths: \(other)' if it holds their numbers of steps, or save those as 'lengths' (of a mask its sums over steps; all \(longest) where nothing is padded)"
-    )
-  }
-
-  /// Steps at a sequence's end without any value are padding, unless lengths say otherwise.
-  private func refusePadding(_ numbers: [Double], _ width: Int, _ name: String) throws(DataError) {
-    guard request.lengths == nil, !arrays.names.contains("lengths") else { return }
-    for sequence in 0..<count {
-      let end = (sequence + 1) * longest * width
-      guard numbers[end - width..<end].allSatisfy(\.isNaN) else { continue }
-      throw error(
-        name,
-        "has no value at the last step of sequence \(sequence); save the numbers of steps as an array 'lengths' of shape [\(count)] (all \(longest) if the values are missing rather than padded)"
-      )
-    }
-  }
+  static func text(_ shape: [Int]) -> String { "[\(shape.map(String.init).joined(separator: ", "))]" }
 
   // MARK: Content
 
@@ -221,53 +178,6 @@ struct SequenceArrayReader {
           }
           result.symbols?.append(String(whole))
         }
-      }
-    }
-  }
-
-  private mutating func takeTargets() throws {
-    let name = request.target ?? "targets"
-    let content = try array(request.target, "target", usual: name)
-    if !request.isEveryStep, content.shape == [count, longest], longest > 1 {
-      throw error(
-        name, "has the shape \(Self.text(content.shape)), a target at every step; say 'placement: every'")
-    }
-    if content.shape.count == 2, !request.isEveryStep {
-      throw error(
-        name,
-        "has the shape \(Self.text(content.shape)); expected [\(count)], the class of each sequence (of one column targets.ravel(), of a column a class targets.argmax(axis=1))"
-      )
-    }
-    try checkShape(content.shape, request.isEveryStep ? [count, longest] : [count], name)
-    let width = request.isEveryStep ? longest : 1
-    if case .texts(let texts, _) = content {
-      guard request.kind == .class else { throw error(name, "holds texts; say 'target_kind: class'") }
-      forEachTarget(width) { result, place in
-        result.targets.classes.append(texts[place].isEmpty ? nil : texts[place])
-        return true
-      }
-      return
-    }
-    let numbers = try numbers(content, name)
-    var bad: Int?
-    forEachTarget(width) { result, place in
-      if numbers[place].isNaN {
-        result.targets.appendMissing()
-      } else if !result.targets.append(numbers[place]) {
-        bad = place
-        return false
-      }
-      return true
-    }
-    if let bad {
-      throw error(name, "has in sequence \(bad / width): \(result.targets.refusal(Self.text(numbers[bad])))")
-    }
-  }
-
-  private mutating func forEachTarget(_ width: Int, _ body: (inout RawSequences, _ place: Int) -> Bool) {
-    for (sequence, length) in lengths.enumerated() {
-      for step in 0..<(request.isEveryStep ? length : 1) {
-        guard body(&result, sequence * width + step) else { return }
       }
     }
   }

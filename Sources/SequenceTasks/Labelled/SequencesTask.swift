@@ -29,7 +29,7 @@ public struct SequencesTask: SequenceTask {
   /// The row of each symbol in the embedding.
   private let symbolRows: [Int32]
   /// The symbol of each row, that of row 0 being ""; none without symbols.
-  public let symbolNames: [String]
+  let symbolNames: [String]
 
   /// Reads and checks the files.
   ///
@@ -95,9 +95,9 @@ public struct SequencesTask: SequenceTask {
     return ["data": .text("sha256:\(data.digest)"), "split": shares.isEmpty ? .text("given") : .list(shares)]
   }
 
-  /// The order of the classes, and the split where it was drawn.
+  /// The symbols of the embedding's rows, the order of the classes, and the split where it was drawn.
   public var assumptions: [NetworkAssumption] {
-    var assumptions: [NetworkAssumption] = []
+    var assumptions: [NetworkAssumption] = symbolNames.isEmpty ? [] : [.symbols(symbolNames)]
     if let classNames {
       assumptions.append(
         NetworkAssumption(

@@ -40,9 +40,10 @@ enum TaskLaws {
       shape.inputWidth + shape.symbols > 0 && min(shape.inputWidth, shape.symbols) >= 0
         && shape.outputWidth > 0 && shape.maximumSteps > 0, at: "shape", found: "\(shape)",
       expected: "inputs, numbers or symbols, outputs and steps")
-    let names = task.symbolNames
+    let names = task.assumptions.first { $0.name == NetworkAssumption.symbols([]).name }?.texts ?? []
     findings.expect(
-      names.isEmpty || names.count == shape.symbols, at: "symbolNames", found: "\(names.count) names",
+      names.isEmpty || names.count == shape.symbols, at: "assumptions",
+      found: "\(names.count) names of symbols",
       expected: "none, or one for each of \(shape.symbols) symbols")
     let classes = task.classes.map(\.name)
     findings.expect(

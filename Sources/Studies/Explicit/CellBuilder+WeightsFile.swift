@@ -47,7 +47,6 @@ extension WeightsQuery {
       configuration, readout: readout, layout: values.optionalText("layout"),
       prefix: values.optionalText("prefix"), layers: values.optionalTexts("layers"),
       embeddingName: values.optionalText("embedding"),
-      symbols: task.flatMap { $0.symbolNames.isEmpty ? nil : NetworkWords.digest(of: $0.symbolNames) },
       readoutName: values.optionalText("readout"))
     for assumption in task?.assumptions ?? [] {
       assumptions[assumption.name] = (NetworkWords.digest(of: assumption.texts), assumption.refusal)

@@ -26,7 +26,6 @@ package struct TrainedWeights {
   func attachment(_ context: RunContext) -> Attachment {
     let cell = context.cell
     var words = NetworkWords(cell.configuration)
-    words.add(symbols: cell.task.value.symbolNames)
     for assumption in cell.task.value.assumptions {
       words.add(assumption: assumption.name, of: assumption.texts)
     }

@@ -1,5 +1,4 @@
 import Arrays
-import Foundation
 import TestSupport
 import Testing
 
@@ -8,67 +7,54 @@ import Testing
 ///
 /// `SLUICE_FUZZ=whole` makes 100,000 mutations, as `make soak` does.
 @Suite struct ArchiveFuzzTests {
-  static let mutations = ProcessInfo.processInfo.environment["SLUICE_FUZZ"] == "whole" ? 100_000 : 5_000
-
-  /// Whether a file is read or refused as it should, and whether all of it was read.
-  private func read(_ bytes: [UInt8]) -> (isSound: Bool, isRead: Bool) {
-    do {
-      let file = try ArrayFile(bytes, file: "f")
-      for name in file.names {
-        guard let content = try file.array(named: name) else { return (false, false) }
-        let size = content.shape.contains(0) ? 0 : content.shape.reduce(1, *)
-        switch content {
-        case .numbers(let array):
-          let numbers = try? array.numbers()
-          guard array.count == size, numbers.map({ $0.count == size }) ?? true else { return (false, false) }
-          guard array.bytes.count <= 1_032 * (bytes.count + 16) else { return (false, false) }
-        case .texts(let texts, _): guard texts.count == size else { return (false, false) }
+  /// Reads every array of a file.
+  private func read(_ bytes: [UInt8]) -> Reading {
+    Reading(
+      isRefusal: { error in
+        guard let error = error as? ArrayFileError else { return false }
+        return !error.message.isEmpty && error.byte.map { 0...bytes.count ~= $0 } != false
+      },
+      isSound: {
+        let file = try ArrayFile(bytes, file: "f")
+        for name in file.names {
+          guard let content = try file.array(named: name) else { return false }
+          let size = content.shape.contains(0) ? 0 : content.shape.reduce(1, *)
+          switch content {
+          case .numbers(let array):
+            let numbers = try? array.numbers()
+            guard array.count == size, numbers.map({ $0.count == size }) ?? true else { return false }
+            guard array.bytes.count <= 1_032 * (bytes.count + 16) else { return false }
+          case .texts(let texts, _): guard texts.count == size else { return false }
+          }
         }
-      }
-      return (true, true)
-    } catch {
-      return (!error.message.isEmpty && error.byte.map { 0...bytes.count ~= $0 } != false, false)
-    }
+        return true
+      })
   }
 
   @Test(arguments: Fixtures.archives) func cutAtEveryByte(name: String) throws {
-    let bytes = try Fixtures.bytes(name, "npz")
-    for count in bytes.indices { #expect(read(Array(bytes[..<count])).isSound, "cut at \(count)") }
+    #expect(DamageReport(cutting: try Fixtures.bytes(name, "npz"), by: read).faults == [])
   }
 
   @Test(arguments: ["shapes", "streamed"]) func withAnyBitFlipped(name: String) throws {
-    let bytes = try Fixtures.bytes(name, "npz")
-    for index in bytes.indices {
-      for bit in 0..<8 {
-        var changed = bytes
-        changed[index] ^= 1 << bit
-        if !read(changed).isSound { Issue.record("byte \(index), bit \(bit)") }
-      }
-    }
+    #expect(DamageReport(flippingBitsOf: try Fixtures.bytes(name, "npz"), by: read).faults == [])
   }
 
   @Test func manyMutations() throws {
-    var scatter = Scatter(11)
     let originals = try Fixtures.archives.map { try Fixtures.bytes($0, "npz") }
-    var (good, refused) = (0, 0)
-    for mutation in 0..<Self.mutations {
-      var bytes: [UInt8]
-      if mutation % 2 == 0 {
-        bytes = scatter.element(originals)
-        for _ in 0..<scatter.integer(1...3) { Self.mutate(&bytes, &scatter, Self.numbers) }
-      } else {
+    let edits = Self.edits(Self.numbers)
+    let arrayEdits = Self.edits(Self.words)
+    let report = DamageReport(
+      copies: Fixtures.mutations, seed: 11,
+      { mutation, scatter in
+        if mutation % 2 == 0 { return edits.damaged(scatter.element(originals), &scatter) }
         // The array's own bytes, with sizes and checksum set right around them.
-        var array = Self.array(&scatter)
-        for _ in 0..<scatter.integer(1...3) { Self.mutate(&array, &scatter, Self.words) }
+        let array = arrayEdits.damaged(Self.array(&scatter), &scatter)
         let entry = ZipFile.Entry("a.npy", array)
-        bytes = ZipFile([scatter.integer(0...1) == 0 ? entry : entry.deflated]).bytes
-      }
-      let result = read(bytes)
-      if !result.isSound { Issue.record("mutation \(mutation): \(bytes)") }
-      if result.isRead { good += 1 } else { refused += 1 }
-    }
+        return ZipFile([scatter.integer(0...1) == 0 ? entry : entry.deflated]).bytes
+      }, by: read)
+    #expect(report.faults == [])
     // The mutations reach both sides.
-    #expect(good > Self.mutations / 20 && refused > Self.mutations / 3)
+    #expect(report.read > Fixtures.mutations / 20 && report.refused > Fixtures.mutations / 3)
   }
 
   private static func array(_ scatter: inout Scatter) -> [UInt8] {
@@ -98,24 +84,15 @@ import Testing
     [1, 0, 24, 0],
   ]
 
-  private static func mutate(_ bytes: inout [UInt8], _ scatter: inout Scatter, _ words: [[UInt8]]) {
-    guard bytes.count > 1 else { return }
-    let place = scatter.integer(0...bytes.count - 1)
-    switch scatter.integer(0...5) {
-    case 0: bytes[place] ^= 1 << UInt8(scatter.integer(0...7))
-    case 1: bytes[place] = UInt8(scatter.integer(0...255))
-    case 2: bytes.removeSubrange(place..<min(bytes.count, place + scatter.integer(1...40)))
-    case 3: bytes.insert(contentsOf: scatter.element(words), at: place)
-    case 4:
-      let word = scatter.element(words)
-      bytes.replaceSubrange(place..<min(bytes.count, place + word.count), with: word)
-    default:
-      // Near the end, where an archive's directory is, or the header's length.
+  /// How bytes are damaged with these words.
+  private static func edits(_ words: [[UInt8]]) -> [Edit] {
+    // Near the end, where an archive's directory is, or the header's length.
+    let atAnEnd = Edit { bytes, _, scatter in
       let place =
         scatter.integer(0...1) == 0 ? max(0, bytes.count - scatter.integer(1...120)) : min(8, bytes.count - 1)
-      let word = scatter.element(words)
-      bytes.replaceSubrange(place..<min(bytes.count, place + word.count), with: word)
+      Edit.overwrite(words).apply(&bytes, place, &scatter)
     }
+    return [.flip, .set, .remove(1...40), .insert(words), .overwrite(words), atAnEnd]
   }
 
   /// A file that claims more than it has gets no memory for it.

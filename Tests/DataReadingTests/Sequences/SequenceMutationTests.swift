@@ -1,6 +1,6 @@
 import Catalog
 import DataReading
-import RandomStreams
+import TestSupport
 import Testing
 
 /// Damaged files of sequences are read or refused, never trapped on: bytes changed, cut, doubled, moved and put between.
@@ -41,31 +41,30 @@ struct SequenceMutationTests {
     ),
   ]
 
-  private static let count = Int(Environment.variable("SLUICE_MUTATIONS") ?? "") ?? 2_000
+  private static let edits = TestData.edits(adding: [":", "@data\n", "?"])
 
   @Test(arguments: seeds.indices)
   func neverATrap(index: Int) {
     let (original, request, isArchive) = Self.seeds[index]
-    var stream = RandomStream(StreamKey(seed: 6, path: [.index(UInt64(index))]))
-    var (read, refused) = (0, 0)
-    for _ in 0..<Self.count / Self.seeds.count {
-      let bytes = Self.damaged(original, &stream)
-      let files = FileReader { $0 == "data.csv" ? bytes : original }
-      do {
-        let data =
-          try isArchive
-          ? SequenceData(archives: [(.train, "data.csv"), (.test, "test.ts")], request, files: files)
-          : SequenceData("data.csv", request, files: files)
-        #expect(isSound(data))
-        read += 1
-      } catch {
-        let message = "\(error)"
-        // What is no longer known as arrays is looked at as a table.
-        #expect(["data.csv", "test.ts", "'", "a table of steps needs"].contains { message.hasPrefix($0) })
-        refused += 1
-      }
-    }
-    #expect(read > 0 && refused > 0)
+    let report = DamageReport(
+      copies: TestData.mutations / Self.seeds.count, seed: UInt64(60 + index),
+      { _, scatter in Self.edits.damaged(original, &scatter) },
+      by: { bytes in
+        let files = FileReader { $0 == "data.csv" ? bytes : original }
+        return Reading(
+          isRefusal: { error in
+            // What is no longer known as arrays is looked at as a table.
+            ["data.csv", "test.ts", "'", "a table of steps needs"].contains { "\(error)".hasPrefix($0) }
+          },
+          isSound: {
+            try isSound(
+              isArchive
+                ? SequenceData(archives: [(.train, "data.csv"), (.test, "test.ts")], request, files: files)
+                : SequenceData("data.csv", request, files: files))
+          })
+      })
+    #expect(report.faults == [])
+    #expect(report.read > 0 && report.refused > 0)
   }
 
   /// Sequences of a step or more, and as many inputs, symbols and targets as they have steps.
@@ -81,28 +80,5 @@ struct SequenceMutationTests {
       && (data.symbols?.codes.count ?? steps) == steps
       && (data.observed?.count ?? data.inputs.count) == data.inputs.count
       && targets == (data.isEveryStep ? steps : data.count) && (data.parts?.count ?? data.count) == data.count
-  }
-
-  private static let words: [[UInt8]] = [
-    [0x22], [0x0D], [0x0A], [0x2C], [0x3B], [0x3A], [0xC3], [0], Array("9999".utf8), Array("@data\n".utf8),
-    Array("?".utf8),
-  ]
-
-  private static func damaged(_ original: [UInt8], _ stream: inout RandomStream) -> [UInt8] {
-    func number(below limit: Int) -> Int { Int(stream.nextUniform() * Float(limit)) }
-    var bytes = original
-    for _ in 0...number(below: 3) where !bytes.isEmpty {
-      let place = number(below: bytes.count)
-      let end = min(bytes.count, place + number(below: 9))
-      switch number(below: 6) {
-      case 0: bytes[place] = UInt8(number(below: 256))
-      case 1: bytes.removeSubrange(place..<end)
-      case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: number(below: bytes.count))
-      case 3: bytes.removeSubrange(place...)
-      case 4: bytes.insert(contentsOf: words[number(below: words.count)], at: place)
-      default: bytes.swapAt(place, number(below: bytes.count))
-      }
-    }
-    return bytes
   }
 }

@@ -19,12 +19,12 @@ struct LetterTask: SequenceTask {
 
   private let numbers: Int
   private let unused: Int
-  let symbolNames: [String]
+  private let names: [String]
 
   init(_ parameters: Parameters, files _: borrowing FileReader) {
     numbers = parameters.integer("numbers")
     unused = parameters.integer("unused")
-    symbolNames = parameters.text("names").map { String($0) }
+    names = parameters.text("names").map { String($0) }
   }
 
   var shape: SequenceShape {
@@ -34,6 +34,7 @@ struct LetterTask: SequenceTask {
   }
   var sizes: SplitSizes { SplitSizes(train: 60, validation: 30, test: 40) }
   var metrics: [any Metric.Type] { [CrossEntropy.self, Accuracy.self] }
+  var assumptions: [NetworkAssumption] { [.symbols(names)] }
 
   /// The letters of an example: an LCG's upper bits.
   static func letters(_ split: Split, _ example: Int) -> [Int32] {
