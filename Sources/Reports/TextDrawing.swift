@@ -21,7 +21,7 @@ public struct TextDrawing: Sendable, Hashable {
 
   private func lines(_ block: Report.Block) -> [String] {
     switch block {
-    case .line(let text): TextWrap.lines(text, width: width, indent: Self.indent(of: text))
+    case .line(let text): TextWrap.lines(VisibleText.of(text), width: width, indent: Self.indent(of: text))
     case .table(let table): lines(table)
     case .gap: [""]
     }

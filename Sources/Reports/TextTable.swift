@@ -16,12 +16,12 @@ struct TextTable {
     let body = table.rows.map { row in
       row.enumerated().map { column, cell in
         switch cell {
-        case .text(let text): text
+        case .text(let text): VisibleText.of(text)
         case .bar(let mean, let low, let high): bars[column].text(mean: mean, low: low, high: high)
         }
       }
     }
-    rows = (table.hasHeader ? [table.columns.map(\.title)] : []) + body
+    rows = (table.hasHeader ? [table.columns.map { VisibleText.of($0.title) }] : []) + body
   }
 
   /// The scale that the bars of a column share.

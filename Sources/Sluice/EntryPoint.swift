@@ -1,4 +1,5 @@
 import Glibc
+import Running
 public import Studies
 
 /// The whole command, with a program's own kinds beside those of Sluice.
@@ -15,5 +16,6 @@ public import Studies
 ///
 /// - Parameter extensions: what the program adds; no kind may have the name of another of its family.
 public func main(_ extensions: Extensions = Extensions()) async -> Never {
+  OutputFile.keepStandardDescriptors()
   exit(await CommandLineTool(extensions).run(Array(CommandLine.arguments.dropFirst())).rawValue)
 }

@@ -48,7 +48,7 @@ import Testing
     let status = try sluice.run("status", "grown").output
     #expect(status.contains("\(step.runs) of \(step.runs) runs finished"))
     let aside = before.count + step.new - step.runs
-    #expect(status.contains("\(aside) finished runs are kept aside") == (aside > 0))
+    #expect(status.contains("\(aside) runs finished and kept aside") == (aside > 0))
     // And back again: nothing has to be done.
     _ = try run([], in: "grown")
     _ = try run([], in: "first")

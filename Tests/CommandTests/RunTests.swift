@@ -55,7 +55,7 @@ import Testing
     #expect(try SmallExperiment.digests(sluice["killed"]) == expected)
   }
 
-  @Test(arguments: [SIGINT, SIGTERM]) func interruptedItSaysSoAndGoesOn(signal: Int32) throws {
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func interruptedItSaysSoAndGoesOn(signal: Int32) throws {
     let expected = try reference(long)
     let process = try sluice.start(long + ["--jobs", "1", "--out", "i"])
     #expect(sluice.wait(for: "i/records", while: process))

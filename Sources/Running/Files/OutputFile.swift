@@ -28,6 +28,15 @@ public struct OutputFile: ~Copyable {
   /// Standard error, where messages and progress go.
   public static var standardError: OutputFile { OutputFile(descriptor: 2, path: "standard error") }
 
+  /// Takes the places of standard input, output and error where the caller has closed them, so that no file that is opened later gets
+  /// them, and with them what is meant for a terminal. Writing there still fails.
+  public static func keepStandardDescriptors() {
+    for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest number that is free is taken, which is this one.
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
   deinit { if isOwned { _ = Glibc.close(descriptor) } }
 
   /// Whether the file is a terminal.

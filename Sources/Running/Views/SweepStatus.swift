@@ -19,6 +19,8 @@ public struct SweepStatus: Sendable, Hashable {
   public let replicates: Int
   /// The cells in plan order.
   public let cells: [Cell]
+  /// Runs whose record is there and cannot be read, or has lost what belongs to it.
+  public let damaged: Int
   /// Records of runs that the plan has no more.
   public let aside: Int
 
@@ -27,15 +29,20 @@ public struct SweepStatus: Sendable, Hashable {
     name = plan.experiment.name
     replicates = plan.replicates
     aside = try store.strangers(among: plan.runs.lazy.map(\.id)).count
-    var cells: [Cell] = []
+    var (cells, damaged) = ([Cell](), 0)
     for cell in plan.cells {
       var finished = 0
-      for replicate in 0..<plan.replicates
-      where try store.record(of: cell.run(replicate: replicate).id) != nil {
-        finished += 1
+      for replicate in 0..<plan.replicates {
+        let run = cell.run(replicate: replicate).id
+        if try store.record(of: run) != nil {
+          finished += 1
+        } else if Files.exists(store.path(of: run)) {
+          damaged += 1
+        }
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
     }
+    self.damaged = damaged
     self.cells = cells
   }
 
@@ -52,15 +59,25 @@ public struct SweepStatus: Sendable, Hashable {
       [.init("", .left), .init(""), .init("", .left)],
       rows: cells.map { [.text("  \($0.id)"), "\($0.finished) of \(replicates)", .text($0.name)] },
       hasHeader: false)
-    let them = aside == 1 ? "1 finished run is" : "\(aside) finished runs are"
-    let kept: [Report.Block] =
-      aside == 0
-      ? []
-      : [
+    return Report([.line("\(name): \(finished) of \(total) runs finished"), .table(table)] + remarks)
+  }
+
+  /// What else is in the folder.
+  private var remarks: [Report.Block] {
+    func runs(_ count: Int) -> String { count == 1 ? "1 run" : "\(count) runs" }
+    var remarks: [Report.Block] = []
+    if damaged > 0 {
+      remarks.append(
         .line(
-          "\(them) kept aside: the experiment has them no more, so that no table does, and uses them where it has them again"
-        )
-      ]
-    return Report([.line("\(name): \(finished) of \(total) runs finished"), .table(table)] + kept)
+          "\(runs(damaged)) left a record that is damaged, or has lost a file of its own: `run` does such runs again"
+        ))
+    }
+    if aside > 0 {
+      remarks.append(
+        .line(
+          "\(runs(aside)) finished and kept aside: the experiment has them no more, so that no table does, and uses them where it has them again"
+        ))
+    }
+    return remarks
   }
 }

@@ -13,8 +13,8 @@ struct Console: Sendable {
     try output.write(TextDrawing(width: output.terminalWidth, isColored: dataHasColor).text(report))
   }
 
-  /// Writes a message with the end of its line. Where even that fails there is nobody to tell.
-  func message(_ text: String) { try? OutputFile.standardError.write(text + "\n") }
+  /// Writes a message with the end of its line, in which nothing steers the terminal. Where even that fails there is nobody to tell.
+  func message(_ text: String) { try? OutputFile.standardError.write(VisibleText.of(text) + "\n") }
 
   /// How progress is shown: a bar on a terminal, in color unless NO_COLOR says otherwise.
   func progress(isQuiet: Bool) -> Progress {

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Turns SIGINT and SIGTERM into the cancellation of a task; the second Ctrl-C ends the process at once.
+/// Turns SIGINT, SIGTERM and SIGHUP into the cancellation of a task; the second Ctrl-C ends the process at once.
 ///
 /// Cancelled runs stop at their next update. Nothing is lost by the second Ctrl-C either: a record is there whole or not at all.
 final class Interruption {
@@ -19,7 +19,9 @@ final class Interruption {
     // A reader of the messages that goes away, such as the end of a pipe to `head`, does not stop the work.
     signal(SIGPIPE, SIG_IGN)
     let queue = DispatchQueue(label: "sluice.signals")
-    sources = [SIGINT, SIGTERM].map { [pending] number in
+    // Under `nohup` the end of the terminal is no end of the work.
+    let numbers = [SIGINT, SIGTERM] + (Self.isIgnored(SIGHUP) ? [] : [SIGHUP])
+    sources = numbers.map { [pending] number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       var count = 0
       source.setEventHandler {
@@ -39,6 +41,14 @@ final class Interruption {
       isRegistered.wait()
       return source
     }
+  }
+
+  /// Whether the process was started with the signal ignored.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   deinit { for source in sources { source.cancel() } }

@@ -1,0 +1,25 @@
+/// Texts from files as a terminal may be shown them.
+public enum VisibleText {
+  /// The text with what would steer a terminal written out: control characters but the ends of lines and tabs, and characters that change
+  /// the direction of writing, as `\\u{1B}`.
+  public static func of(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isSteering) else { return text }
+    var visible = ""
+    for scalar in text.unicodeScalars {
+      if isSteering(scalar) {
+        visible += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      } else {
+        visible.unicodeScalars.append(scalar)
+      }
+    }
+    return visible
+  }
+
+  private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
