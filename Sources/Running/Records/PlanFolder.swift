@@ -151,7 +151,7 @@ public struct PlanFolder: Sendable, Hashable {
   }
 
   /// Whether every file that the plan speaks of is there as it was.
-  private func isWhole(_ plan: PlanFile) -> Bool {
+  func isWhole(_ plan: PlanFile) -> Bool {
     guard let bytes = try? Files.read(experimentPath), SHA256.hexadecimal(bytes) == plan.experiment else {
       return false
     }
@@ -163,13 +163,13 @@ public struct PlanFolder: Sendable, Hashable {
     (try? Files.read(dataPath(copy.digest))).map { SHA256.hexadecimal($0) } == copy.digest
   }
 
-  private enum Found {
+  enum Found {
     case plan(PlanFile)
     case damaged([UInt8])
     case nothing
   }
 
-  private func found() throws(IOError) -> Found {
+  func found() throws(IOError) -> Found {
     do {
       let bytes = try Files.read(planPath)
       return PlanFile(bytes: bytes).map { .plan($0) } ?? .damaged(bytes)
