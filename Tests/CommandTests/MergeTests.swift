@@ -109,7 +109,7 @@ import Testing
     _ = try shares(2)
     #expect(try sluice.run("run", "small.yaml", "--quiet", "--out", "o", "--set", "seed=8").status == 0)
     let other =
-      "'s1' and 'o' hold different experiments, which cannot be merged:\n  seed: 7 in 's1', 8 in 'o'\n"
+      "'s1' and 'o' hold different experiments, which cannot be merged:\n  seed: \"7\" in 's1', \"8\" in 'o'\n"
     for (folders, out) in [(["s1", "o"], "m"), (["s1", "s2"], "o")] {
       let result = try merge(folders, into: out)
       #expect(result.status == 65 && result.messages == other)

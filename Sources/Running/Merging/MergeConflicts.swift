@@ -41,11 +41,9 @@ public struct MergeConflicts: Error, Sendable, Hashable, CustomStringConvertible
   /// Up to eight runs, with the folders and the first line that differs.
   public var description: String {
     let shown = conflicts.prefix(8).map {
-      """
-        \($0.run): line \($0.line) of the record is \(JSON.excerpt($0.lines[0])) in '\($0.kept)', \
-      \(JSON.excerpt($0.lines[1])) in '\($0.other)'
-
-      """
+      let texts = Self.excerpts($0.lines)
+      return
+        "  \($0.run): line \($0.line) of the record is \(texts[0]) in '\($0.kept)', \(texts[1]) in '\($0.other)'\n"
     }.joined()
     let more = conflicts.count > 8 ? "  … and \(conflicts.count - 8) more\n" : ""
     return """
@@ -54,5 +52,11 @@ public struct MergeConflicts: Error, Sendable, Hashable, CustomStringConvertible
       \(shown)\(more)the records named first are kept in '\(folder)', the others stay in their folders; no tables are written. \
       Do the runs again in a new folder to see which is right
       """
+  }
+
+  /// The lines from shortly before the first character that differs.
+  private static func excerpts(_ lines: [String]) -> [String] {
+    let start = max(0, zip(lines[0], lines[1]).prefix { $0 == $1 }.count - 30)
+    return lines.map { (start > 0 ? "…" : "") + JSON.excerpt(String($0.dropFirst(start))) }
   }
 }

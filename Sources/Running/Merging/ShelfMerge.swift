@@ -80,14 +80,14 @@ struct ShelfMerge {
       if let lost = try out.copyAttachments(of: other.record, from: source, isPacked: isPacked) {
         return findings.add(.incomplete(file: source.name(of: lost, run.id)), run, source)
       }
-      if let faster = try put(other, run) {
-        kept = faster
+      let present = try put(other, run) ?? other
+      kept = present
+      // What is there may be an own record that only lacked an attachment.
+      guard RecordFile.lasting(present.bytes) == RecordFile.lasting(other.bytes) else {
         findings.found += 1
-        try take(run, from: source, &kept)
-      } else {
-        kept = other
-        findings.copied += 1
+        return try compare(present, other, run)
       }
+      findings.copied += 1
     }
   }
 
@@ -108,7 +108,7 @@ struct ShelfMerge {
         run.inWords, kept: kept.store.folder, kept.bytes, other: other.store.folder, other.bytes))
   }
 
-  /// Puts a record in place; where another writer has been faster with a sound one, returns that instead.
+  /// Puts a record in place; where one is there that is sound, by now, returns that instead.
   private func put(_ finished: Finished, _ run: RunSpecification) throws -> Finished? {
     let path = out.path(of: run.id)
     try out.makeShelf(of: path)
