@@ -7,7 +7,9 @@ import Testing
 @Suite struct HelpTests {
   let sluice = SluiceProcess()
 
-  @Test(arguments: ["", "run", "plan", "status", "export", "compare", "trace", "list", "new", "schema"])
+  @Test(arguments: [
+    "", "run", "plan", "status", "export", "compare", "merge", "trace", "list", "new", "schema",
+  ])
   func help(command: String) throws {
     let result = try command.isEmpty ? sluice.run("--help") : sluice.run(command, "--help")
     #expect(result.status == 0)
@@ -36,7 +38,8 @@ import Testing
       ["new", "a/b"],
       "Error: 'a/b' cannot be a name; expected letters, digits, '.', '_' and '-', starting with a letter or digit"
     ),
-    (["merge"], "Error: Unexpected argument 'merge'"),
+    (["merge"], "Error: Missing expected argument '<dir> ...'"),
+    (["merge", "a", "b"], "Error: Missing expected argument '--out <dir>'"),
   ])
   func usageErrors(arguments: [String], message: String) throws {
     let process = try sluice.start(arguments)

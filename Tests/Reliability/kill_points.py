@@ -1,4 +1,5 @@
-"""SIGKILL before each write, fsync, rename, open, unlink, mkdir and close of `run`, of a resumed run and of `export`."""
+"""SIGKILL before each write, fsync, rename, open, unlink, mkdir and close of `run`, of a resumed run, of `export`
+and of `merge`."""
 
 import shutil
 
@@ -6,7 +7,7 @@ from situations import situations
 from system_calls import points, strike
 from workbench import Failure, age, check_kept, records
 
-NAMES = {"write", "fsync", "rename", "renameat", "openat", "unlink", "unlinkat", "mkdir", "mkdirat", "close"}
+NAMES = {"write", "fsync", "rename", "renameat", "link", "linkat", "openat", "unlink", "unlinkat", "mkdir", "mkdirat", "close"}
 
 
 def cases(bench, quick):

@@ -31,6 +31,12 @@ package struct AtomicFile: ~Copyable {
     if buffer.count >= Self.flushSize { try flush() }
   }
 
+  /// The SHA-256 of all that has been written.
+  package mutating func digest() throws(IOError) -> [UInt8] {
+    try flush()
+    return hash.finalize()
+  }
+
   deinit { if !isPublished { unlink(file.path) } }
 
   /// Puts the finished file in place and returns its SHA-256.

@@ -55,13 +55,14 @@ public struct ForeignRecords: Error, Sendable, CustomStringConvertible {
       """
   }
 
+  /// Up to eight of the runs, a line each.
+  var list: String {
+    let shown = runs.prefix(8).map { "  \($0.id)  \($0.name)\n" }.joined()
+    return shown + (runs.count > 8 ? "  … and \(runs.count - 8) more\n" : "")
+  }
+
   /// The runs, the programs that made them, and what can be done.
   public var description: String {
-    let shown = runs.prefix(8).map { "  \($0.id)  \($0.name)\n" }.joined()
-    let more = runs.count > 8 ? "  … and \(runs.count - 8) more\n" : ""
-    return """
-      \(summary):
-      \(shown)\(more)--redo does them anew; another folder with --out leaves them as they are
-      """
+    "\(summary):\n\(list)--redo does them anew; another folder with --out leaves them as they are"
   }
 }

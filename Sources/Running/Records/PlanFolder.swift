@@ -20,7 +20,7 @@ public struct PlanFolder: Sendable, Hashable {
 
   /// An experiment that asks for a folder.
   public struct Claim {
-    let plan: PlanFile
+    public let plan: PlanFile
     let experiment: [UInt8]
     let runs: any Sequence<String>
     let tables: [String]
@@ -198,7 +198,7 @@ public struct PlanFolder: Sendable, Hashable {
   }
 
   /// Whether every file that the plan speaks of is there as it was.
-  private func isWhole(_ plan: PlanFile) -> Bool {
+  func isWhole(_ plan: PlanFile) -> Bool {
     sound(experimentPath, plan.experiment) != nil && plan.data.allSatisfy { isSound($0.digest) }
   }
 
@@ -211,13 +211,13 @@ public struct PlanFolder: Sendable, Hashable {
     return bytes
   }
 
-  private enum Found {
+  enum Found {
     case plan(PlanFile)
     case damaged([UInt8])
     case nothing
   }
 
-  private func found() throws(IOError) -> Found {
+  func found() throws(IOError) -> Found {
     do {
       let bytes = try Files.read(planPath)
       return PlanFile(bytes: bytes).map { .plan($0) } ?? .damaged(bytes)

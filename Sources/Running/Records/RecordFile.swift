@@ -61,9 +61,21 @@ public enum RecordFile {
   /// The record in a file's bytes; `nil` where the checksum does not hold, the file is another run's, or a line is unknown.
   public static func decode(_ bytes: [UInt8], run: String) -> RunRecord? {
     let body = bytes.dropLast(checksumLength)
-    guard bytes.suffix(checksumLength).elementsEqual(checksumLine(of: body)) else { return nil }
+    guard isSound(bytes) else { return nil }
     var reader = RecordReader(body)
     return reader.read(run: run)
+  }
+
+  /// Whether the last line is the checksum of all before it.
+  static func isSound(_ bytes: [UInt8]) -> Bool {
+    bytes.suffix(checksumLength).elementsEqual(checksumLine(of: bytes.dropLast(checksumLength)))
+  }
+
+  /// What every making of a run gives again: the lines before `timing`.
+  static func lasting(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let body = bytes.dropLast(checksumLength)
+    let end = body.dropLast().lastIndex(of: UInt8(ascii: "\n"))
+    return body[..<(end.map { $0 + 1 } ?? body.startIndex)]
   }
 
   /// `sha256 `, 64 digits and the end of the line.

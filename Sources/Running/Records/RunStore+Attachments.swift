@@ -56,7 +56,8 @@ extension RunStore {
     return nil
   }
 
-  private func isSound(_ attachment: Attachment, _ run: String) throws(IOError) -> Bool {
+  /// Whether an attachment is there with the bytes that its record says, in the one place or the other.
+  func isSound(_ attachment: Attachment, _ run: String) throws(IOError) -> Bool {
     let (shown, kept) = (path(of: attachment, run), keptPath(of: attachment, run))
     if try isSound(attachment, at: shown) { return true }
     guard kept != shown else { return false }

@@ -131,7 +131,8 @@ public struct RunStore: Sendable, Hashable {
   /// The first two digits of the run's hash.
   static func shelf(of run: String) -> Substring { run.dropFirst(2).prefix(2) }
 
-  private func bytes(of run: String) throws(IOError) -> [UInt8]? {
+  /// The bytes of a run's record, sound or not; `nil` where there is none.
+  func bytes(of run: String) throws(IOError) -> [UInt8]? {
     do { return try Files.read(path(of: run)) } catch {
       if error.isMissing { return nil }
       throw error

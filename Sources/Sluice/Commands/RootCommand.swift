@@ -18,7 +18,7 @@ struct RootCommand: ParsableCommand {
     version: SluiceVersion.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
-      TraceCommand.self, ListCommand.self, NewCommand.self, SchemaCommand.self,
+      MergeCommand.self, TraceCommand.self, ListCommand.self, NewCommand.self, SchemaCommand.self,
     ])
 }
 

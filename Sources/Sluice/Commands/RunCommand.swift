@@ -28,7 +28,10 @@ struct RunCommand: AsyncParsableCommand {
     ))
   var threads = 1
 
-  @Option(help: ArgumentHelp("Do only the i-th of n shares of the runs.", valueName: "i/n"))
+  @Option(
+    help: ArgumentHelp(
+      "Do only the i-th of n shares of the runs; `sluice merge` joins shares in folders of their own.",
+      valueName: "i/n"))
   var shard: String?
 
   @Flag(help: "Do anew the runs in the folder that another version of Sluice or another program made.")

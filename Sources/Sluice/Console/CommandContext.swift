@@ -84,7 +84,7 @@ struct CommandContext: Sendable {
   }
 
   /// The ids that the runs of a folder's experiment have in this version; none where it cannot be read any more.
-  private func runs(of kept: PlanFolder.Kept) -> [String] {
+  func runs(of kept: PlanFolder.Kept) -> [String] {
     let plan = try? ExperimentPlan(
       Experiment(
         ExperimentFile(name: kept.plan.file, bytes: kept.experiment), overrides: kept.plan.overrides,

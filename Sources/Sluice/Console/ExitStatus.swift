@@ -29,9 +29,10 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ExperimentErrors: self = error.exitCode == 66 ? .missingInput : .badInput
     case let error as DataError: self = error.isMissing ? .missingInput : .badInput
-    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is NoRecords,
-      is MemoryBudget.TooLarge:
+    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is ForeignSources,
+      is DifferentExperiments, is NoRecords, is MemoryBudget.TooLarge:
       self = .badInput
+    case is MergeConflicts: self = .bug
     case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate
     case let error as PlanFolder.Missing: self = error.isDamaged ? .badInput : .missingInput
