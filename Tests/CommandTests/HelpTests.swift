@@ -7,7 +7,9 @@ import Testing
 @Suite struct HelpTests {
   let sluice = SluiceProcess()
 
-  @Test(arguments: ["", "run", "plan", "status", "export", "compare", "trace", "list", "new", "schema"])
+  @Test(arguments: [
+    "", "run", "plan", "status", "export", "compare", "verify", "trace", "list", "new", "schema",
+  ])
   func help(command: String) throws {
     let result = try command.isEmpty ? sluice.run("--help") : sluice.run(command, "--help")
     #expect(result.status == 0)

@@ -32,14 +32,23 @@ enum ExitStatus: Int32 {
     case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is NoRecords,
       is MemoryBudget.TooLarge:
       self = .badInput
+    case let error as VerificationRefusal: self = .init(error.cause)
     case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate
     case let error as PlanFolder.Missing: self = error.isDamaged ? .badInput : .missingInput
     case is InputError: self = .missingInput
     case let error as IOError: self = error.isCreation ? .cannotCreate : .inputOutput
     case is UsageError: self = .usage
-    case is Interrupted: self = .interrupted
+    case is Interrupted, is Verification.Stopped: self = .interrupted
     default: self = .bug
+    }
+  }
+
+  private init(_ cause: VerificationRefusal.Cause) {
+    switch cause {
+    case .request: self = .usage
+    case .otherCode, .nothing: self = .badInput
+    case .missingFile: self = .missingInput
     }
   }
 }
