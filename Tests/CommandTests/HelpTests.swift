@@ -8,7 +8,7 @@ import Testing
   let sluice = SluiceProcess()
 
   @Test(arguments: [
-    "", "run", "plan", "status", "export", "compare", "merge", "trace", "list", "new", "schema",
+    "", "run", "plan", "status", "export", "compare", "merge", "verify", "trace", "list", "new", "schema",
   ])
   func help(command: String) throws {
     let result = try command.isEmpty ? sluice.run("--help") : sluice.run(command, "--help")

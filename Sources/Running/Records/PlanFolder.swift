@@ -20,6 +20,7 @@ public struct PlanFolder: Sendable, Hashable {
 
   /// An experiment that asks for a folder.
   public struct Claim {
+    /// What the folder has to remember of the experiment.
     public let plan: PlanFile
     let experiment: [UInt8]
     let runs: any Sequence<String>

@@ -26,6 +26,14 @@ extension RunStore {
     return Files.join(recordsFolder, "\(Self.shelf(of: run))/\(run).\(folder).\(ending)")
   }
 
+  /// The path where an attachment of a record that is sound lies, of the two where what is published may lie.
+  func soundPath(of attachment: Attachment, _ run: String) throws(IOError) -> String {
+    let (shown, kept) = (path(of: attachment, run), keptPath(of: attachment, run))
+    guard kept != shown, Files.exists(kept) else { return shown }
+    if !Files.exists(shown) { return kept }
+    return try isSound(attachment, at: kept) ? kept : shown
+  }
+
   /// Moves the file of an attachment that is published to where the plan has it, in one step, and returns its path.
   ///
   /// - Parameters:

@@ -33,9 +33,10 @@ public struct RunStore: Sendable, Hashable {
   public var hasRecords: Bool { Files.exists(recordsFolder) }
 
   /// The file of a run's record: `records/5f/r-5f0c…`.
-  public func path(of run: String) -> String {
-    Files.join(recordsFolder, "\(Self.shelf(of: run))/\(run)")
-  }
+  public func path(of run: String) -> String { Files.join(folder, name(ofRecord: run)) }
+
+  /// The name of a run's record in the results folder.
+  func name(ofRecord run: String) -> String { "records/\(Self.shelf(of: run))/\(run)" }
 
   /// Whether a run is done, as a program sees it that would make a record of this origin.
   public func state(of run: String, for origin: RecordOrigin) throws(IOError) -> State {

@@ -13,13 +13,30 @@ struct RunExecution {
     team = ThreadTeam(threads)
   }
 
+  /// Does the run, shows how far it is, and makes its record.
+  ///
+  /// - Returns: the record, and the units of progress that the run did without; `nil` where it was stopped.
+  /// - Throws: what the study throws.
+  func record(showing progress: Progress) throws -> (record: RunRecord, unitsLeft: Int)? {
+    var steps = 0
+    do {
+      let record = try record(
+        didAdvance: {
+          steps += 1
+          progress.advance(1)
+        }, warn: { progress.warn("\(run.cell.name): \($0)") })
+      return (record, run.specification.study.progressUnits - steps)
+    } catch is CancellationError { return nil }
+  }
+
   /// Does the run, and makes its record.
   ///
   /// - Parameters:
   ///   - didAdvance: called after every unit of progress, such as an update.
   ///   - warn: called with what a person should know that no table says.
   /// - Throws: `CancellationError`; what the study throws.
-  func record(didAdvance: @escaping () -> Void, warn: @escaping (String) -> Void) throws -> RunRecord {
+  private func record(didAdvance: @escaping () -> Void, warn: @escaping (String) -> Void) throws -> RunRecord
+  {
     let watch = Watch(team)
     let context = RunContext(run, team: team, didAdvance: didAdvance, warn: warn)
     let outcome = try run.specification.study.run(context)

@@ -65,17 +65,9 @@ public struct SweepRunner: Sendable {
       total: mine.count, finished: mine.count - left.indices.count,
       units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
-    let done = try await withThrowingTaskGroup(of: Bool.self) { group in
-      var (waiting, done) = (left.indices.lazy.map { plan.runs[$0] }.makeIterator(), 0)
-      for _ in 0..<jobs {
-        guard let run = waiting.next() else { break }
-        group.addTask { try perform(run) }
-      }
-      while let isFinished = try await group.next() {
-        if isFinished { done += 1 }
-        if !Task.isCancelled, let run = waiting.next() { group.addTask { try perform(run) } }
-      }
-      return done
+    var done = 0
+    try await RunQueue(jobs: jobs).perform(left.indices.lazy.map { plan.runs[$0] }, perform) { isFinished in
+      if isFinished { done += 1 }
     }
     return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
   }
@@ -130,18 +122,11 @@ public struct SweepRunner: Sendable {
   }
 
   /// Does one run and keeps it; `false` where it was stopped.
-  private func perform(_ run: RunSpecification) throws -> Bool {
-    var steps = 0
-    let record: RunRecord
-    do {
-      record = try RunExecution(run, threads: threads).record(
-        didAdvance: {
-          steps += 1
-          progress.advance(1)
-        }, warn: { progress.warn("\(run.cell.name): \($0)") })
-    } catch is CancellationError { return false }
+  @Sendable private func perform(_ run: RunSpecification) throws -> Bool {
+    let execution = RunExecution(run, threads: threads)
+    guard let (record, left) = try execution.record(showing: progress) else { return false }
     try store.save(record, isPacked: isPacked)
-    progress.finishRun(left: run.specification.study.progressUnits - steps)
+    progress.finishRun(left: left)
     return true
   }
 }

@@ -8,6 +8,7 @@ import Planning
 /// packs now and did not before, or the other way round, has its files moved, each in one step.
 struct PublishedFiles {
   private let store: RunStore
+  private let target: String
   private let emptyPack: (any FilePack)?
   /// The pack of each folder that is not full yet.
   private var open: [Place: any FilePack] = [:]
@@ -18,9 +19,11 @@ struct PublishedFiles {
 
   /// - Parameters:
   ///   - store: the runs.
+  ///   - target: the folder where packs are written; unless it is the runs' own, their files stay where they are.
   ///   - emptyPack: what files are put in; `nil` where each lies by itself.
-  init(_ store: RunStore, emptyPack: (any FilePack)?) {
+  init(_ store: RunStore, target: String, emptyPack: (any FilePack)?) {
     self.store = store
+    self.target = target
     self.emptyPack = emptyPack
   }
 
@@ -30,13 +33,19 @@ struct PublishedFiles {
     let ending: String
   }
 
+  /// The names of the packs that are written.
+  var packs: [String] { emptyPack == nil ? [] : files.map(\.path) }
+
   /// Takes in the files of a record.
   mutating func take(_ record: RunRecord) throws(IOError) {
     for attachment in record.outcome.attachments {
       guard case .published(let folder, let ending) = attachment.place else { continue }
       let place = Place(folder: folder, ending: ending)
       if written[place] == nil { written[place] = 0 }
-      let path = try store.settle(attachment, record.run, isPacked: emptyPack != nil)
+      let path =
+        target == store.folder
+        ? try store.settle(attachment, record.run, isPacked: emptyPack != nil)
+        : try store.soundPath(of: attachment, record.run)
       guard let emptyPack else {
         files.append(
           Manifest.File(path: store.name(of: attachment, record.run), sha256: attachment.sha256))
@@ -56,7 +65,7 @@ struct PublishedFiles {
   private mutating func writePack(of place: Place) throws(IOError) {
     guard let pack = open.removeValue(forKey: place) else { return }
     let name = name(of: place, written[place, default: 0])
-    let digest = try store.write(pack.bytes, to: Files.join(store.folder, name))
+    let digest = try store.write(pack.bytes, to: Files.join(target, name))
     files.append(Manifest.File(path: name, sha256: Hexadecimal.text(digest)))
     written[place, default: 0] += 1
   }
@@ -70,8 +79,8 @@ struct PublishedFiles {
     for place in written.keys.sorted(by: { ($0.folder, $0.ending) < ($1.folder, $1.ending) }) {
       try writePack(of: place)
       var number = written[place, default: 0]
-      while Files.exists(Files.join(store.folder, name(of: place, number))) {
-        try Files.remove(Files.join(store.folder, name(of: place, number)))
+      while Files.exists(Files.join(target, name(of: place, number))) {
+        try Files.remove(Files.join(target, name(of: place, number)))
         number += 1
       }
     }

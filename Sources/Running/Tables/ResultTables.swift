@@ -33,19 +33,31 @@ public struct ResultTables: Sendable {
   /// Writes all tables.
   @discardableResult
   public func write() throws(IOError) -> Extent {
+    try write(to: store.folder) { _ in true }.extent
+  }
+
+  /// Writes the tables of some of the finished runs into a folder; unless it is that of the records, nothing there changes.
+  ///
+  /// - Parameters:
+  ///   - folder: a folder that exists.
+  ///   - isIncluded: whether the tables have rows of the run of an id.
+  /// - Returns: what the tables were made of, and the names of the stable files that were written, the manifest last.
+  func write(
+    to folder: String, of isIncluded: (String) -> Bool
+  ) throws(IOError) -> (extent: Extent, files: [String]) {
     let columns = scoreColumns
     let writer = try RunTables(
-      store, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
+      store, folder: folder, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
       statuses: plan.study.statuses,
       tables: tables)
     var scores: [CellScores] = []
-    var attached = PublishedFiles(store, emptyPack: plan.study.pack(of: plan))
+    var attached = PublishedFiles(store, target: folder, emptyPack: plan.study.pack(of: plan))
     var (finished, diverged) = (0, 0)
     for cell in plan.cells {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
         let run = cell.run(replicate: replicate)
-        guard let record = try store.record(of: run.id) else { continue }
+        guard isIncluded(run.id), let record = try store.record(of: run.id) else { continue }
         let result = RunResult(run: run, record: record)
         finished += 1
         if record.outcome.status == .diverged { diverged += 1 }
@@ -57,10 +69,11 @@ public struct ResultTables: Sendable {
     }
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
     try attached.finish()
-    var tables = try writer.publish() + CellTables(folder: store.folder, plan: plan).write()
-    if isScored { tables += try DerivedTables(folder: store.folder, plan: plan).write(scores) }
-    try publish(tables, attached.files, extent)
-    return extent
+    var tables = try writer.publish() + CellTables(folder: folder, plan: plan).write()
+    if isScored { tables += try DerivedTables(folder: folder, plan: plan).write(scores) }
+    try publish(tables, attached.files, extent, in: folder)
+    let stable = tables.map(\.schema).filter { $0 != RunResult.timings.schema }.map(\.file)
+    return (extent, stable + attached.packs + [Self.dictionaryFile, Self.manifestFile])
   }
 
   /// The final scores of every cell, without writing anything.
@@ -106,24 +119,29 @@ public struct ResultTables: Sendable {
   }
 
   private func publish(
-    _ tables: [TableWriter.Published], _ attached: [Manifest.File], _ extent: Extent
+    _ tables: [TableWriter.Published], _ attached: [Manifest.File], _ extent: Extent, in folder: String
   ) throws(IOError) {
     let package = DataPackage(
       name: plan.experiment.name,
       description: question + ([plan.study.account(of: plan)] + plan.caveats).joined(separator: " "),
       tables: tables)
     let dictionary = try AtomicFile.write(
-      package.json.text.utf8, to: Files.join(store.folder, "datapackage.json"))
-    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(store.folder, "provenance.json"))
+      package.json.text.utf8, to: Files.join(folder, Self.dictionaryFile))
+    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(folder, "provenance.json"))
     let manifest = Manifest(
       plan: plan, extent: extent, tables: tables, attached: attached, dictionary: dictionary)
-    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(store.folder, "manifest.json"))
+    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(folder, Self.manifestFile))
   }
 
   private var question: String { plan.experiment.question.map { $0 + " " } ?? "" }
 }
 
 extension ResultTables {
+  /// The data dictionary of all tables.
+  package static let dictionaryFile = "datapackage.json"
+  /// The digests of all stable files.
+  package static let manifestFile = "manifest.json"
+
   /// The files of all tables that an experiment of any of these kinds may write.
   public static func files(_ studies: StudyCatalog) -> [String] {
     let common = [

@@ -17,14 +17,13 @@ struct RunTables {
   private let store: RunStore
 
   init(
-    _ store: RunStore, axes: [String], scores: [String], notes: ScoreNotes, statuses: String,
+    _ store: RunStore, folder: String, axes: [String], scores: [String], notes: ScoreNotes, statuses: String,
     tables: [RunTable]
   ) throws(IOError) {
     let results = RunResult.table(axes: axes, scores: scores, notes: notes, statuses: statuses)
     let bodies = tables.map {
       Body(table: $0, head: $0.head(axes: axes), columns: $0.body.columns.map(\.name))
     }
-    let folder = store.folder
     self.store = store
     var writers: [OpenTable] = []
     for body in bodies {

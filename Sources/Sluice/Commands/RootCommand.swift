@@ -12,13 +12,14 @@ struct RootCommand: ParsableCommand {
       Example:
         sluice new first && sluice run first.yaml && sluice compare results/first
 
-      Exit status: 0 done, 64 usage, 65 bad experiment or data, 66 input missing, 70 bug, 73 cannot create output, \
+      Exit status: 0 done, 64 usage, 65 bad experiment or data, 66 input missing, 70 bug, or bytes that differ, 73 cannot create output, \
       74 I/O error, 75 interrupted (the same command goes on), 130 second Ctrl-C.
       """,
     version: SluiceVersion.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
-      MergeCommand.self, TraceCommand.self, ListCommand.self, NewCommand.self, SchemaCommand.self,
+      MergeCommand.self, VerifyCommand.self, TraceCommand.self, ListCommand.self, NewCommand.self,
+      SchemaCommand.self,
     ])
 }
 

@@ -26,8 +26,15 @@ struct TraceCommand: ParsableCommand {
     let trace = try context.trace(loaded)
     let folder = out ?? "results/\(loaded.name)"
     try context.claim(folder, for: loaded, overrides: experiment.overrides, data: trace.files)
-    let results = PlainTable(loaded, data: trace.files, folder: folder, provenance: context.provenance)
-    try results.write(Tracer.table) { write throws(IOError) in try Tracer(trace).rows(write) }
+    try context.write(trace, of: loaded, to: folder)
     try context.console.data(String(decoding: Files.read(Files.join(folder, "trace.csv")), as: UTF8.self))
+  }
+}
+
+extension CommandContext {
+  /// Computes a trace and writes its table, with all files beside it.
+  func write(_ trace: TraceStudy, of experiment: Experiment, to folder: String) throws {
+    let results = PlainTable(experiment, data: trace.files, folder: folder, provenance: provenance)
+    try results.write(Tracer.table) { write throws(IOError) in try Tracer(trace).rows(write) }
   }
 }

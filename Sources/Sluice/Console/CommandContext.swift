@@ -39,16 +39,22 @@ struct CommandContext: Sendable {
     return FileReader.streaming { try Self.openData($0, from: Files.join(folder, $0)) }
   }
 
-  /// The plan of a results folder, from the copies that it keeps.
-  func plan(inResults folder: String) throws -> ExperimentPlan {
+  /// The experiment of a results folder and a reader of its data, from the copies that the folder keeps.
+  func kept(inResults folder: String) throws -> (plan: PlanFile, experiment: Experiment, files: FileReader) {
     let (plan, bytes, data) = try PlanFolder(folder).load()
     let experiment = try Experiment(
       ExperimentFile(name: plan.file, bytes: bytes), overrides: plan.overrides, catalogs: catalogs)
+    return (plan, experiment, FileReader(data))
+  }
+
+  /// The plan of a results folder, from the copies that it keeps.
+  func plan(inResults folder: String) throws -> ExperimentPlan {
+    let (plan, experiment, files) = try kept(inResults: folder)
     guard experiment.study is any SweptStudy.Type else {
       let files = experiment.study.tables.map(\.file).joined(separator: " and ")
       throw UsageError("'\(folder)' holds a \(experiment.kind), which has no runs; its table is \(files)")
     }
-    let whole = try ExperimentPlan(experiment, files: FileReader(data), numerics: plan.numerics)
+    let whole = try ExperimentPlan(experiment, files: files, numerics: plan.numerics)
     if plan.numerics != NumericsVersion.current {
       console.message(
         "the runs in '\(folder)' were made with \(plan.numerics), and this is \(NumericsVersion.current)")

@@ -33,14 +33,23 @@ enum ExitStatus: Int32 {
       is DifferentExperiments, is NoRecords, is MemoryBudget.TooLarge:
       self = .badInput
     case is MergeConflicts: self = .bug
+    case let error as VerificationRefusal: self = .init(error.cause)
     case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate
     case let error as PlanFolder.Missing: self = error.isDamaged ? .badInput : .missingInput
     case is InputError: self = .missingInput
     case let error as IOError: self = error.isCreation ? .cannotCreate : .inputOutput
     case is UsageError: self = .usage
-    case is Interrupted: self = .interrupted
+    case is Interrupted, is Verification.Stopped: self = .interrupted
     default: self = .bug
+    }
+  }
+
+  private init(_ cause: VerificationRefusal.Cause) {
+    switch cause {
+    case .request: self = .usage
+    case .otherCode, .nothing: self = .badInput
+    case .missingFile: self = .missingInput
     }
   }
 }

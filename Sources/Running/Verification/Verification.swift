@@ -1,0 +1,122 @@
+public import Planning
+
+/// Recomputes runs of a results folder and compares every byte: records, what is attached to them, and the tables made of them.
+///
+/// A record has to be the same but for its line of timing. The stable tables, `datapackage.json`, packs and `manifest.json` have to be
+/// those that the folder's records give. Nothing in the folder is written. Records that are damaged, and those that are missing although
+/// `runs.csv` lists their run, are differences; where there is one, tables that list its run cannot be made anew and are not compared.
+/// Tables of an unfinished sweep may hold fewer runs than there are records; they are compared with those of the runs that they list.
+public struct Verification: Sendable {
+  /// The task was cancelled.
+  public struct Stopped: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Runs that were recomputed.
+    public let done: Int
+    /// Runs to recompute.
+    public let total: Int
+
+    /// One sentence for a person.
+    public var description: String {
+      "interrupted: \(done) of \(total) runs were recomputed; nothing of it is kept, and the same command begins anew"
+    }
+  }
+
+  private let plan: ExperimentPlan
+  private let store: RunStore
+  private let jobs: Int
+  private let progress: Progress
+
+  /// - Parameters:
+  ///   - plan: the plan, of this version of the numerics.
+  ///   - store: its results.
+  ///   - jobs: runs at once, from 1.
+  ///   - progress: what shows how far it is.
+  public init(_ plan: ExperimentPlan, store: RunStore, jobs: Int, progress: Progress) {
+    precondition(jobs > 0, "something has to run")
+    self.plan = plan
+    self.store = store
+    self.jobs = jobs
+    self.progress = progress
+  }
+
+  /// Recomputes what a scope asks for, and compares.
+  ///
+  /// - Throws: ``VerificationRefusal``, ``Stopped``, ``IOError``, what a study throws.
+  public func run(_ scope: VerificationScope) async throws -> VerificationResult {
+    let published = try PublishedRuns(store.folder).ids
+    let survey = try RunSurvey(plan, store: store, listed: published ?? [])
+    guard store.hasRecords, !survey.finished.isEmpty || !survey.broken.isEmpty else {
+      throw VerificationRefusal.noRecords(store.folder)
+    }
+    let runs = try survey.runs(of: scope, plan, folder: store.folder)
+    if let foreign = ForeignRecords(folder: store.folder, runs.compactMap { survey.foreign[$0.id] }) {
+      throw VerificationRefusal.otherProgram(foreign)
+    }
+    // Tables first: they take the shorter time, and a row that cannot be compared is refused at once.
+    let tables = try compareTables(scope, survey, published)
+    let found = try await recompute(runs)
+    let wrong = survey.broken.merging(found) { broken, _ in broken }
+    return VerificationResult(
+      name: plan.experiment.name, recomputed: runs.count, agreeing: runs.count - found.count,
+      total: plan.runs.count, files: tables.files, differences: inOrder(wrong) + tables.differences,
+      remarks: tables.remarks)
+  }
+
+  private func inOrder(_ differences: [String: Difference]) -> [Difference] {
+    guard !differences.isEmpty else { return [] }
+    var left = differences
+    return plan.runs.compactMap { left.removeValue(forKey: $0.id) }
+  }
+
+  /// Recomputes runs, and returns what differs, by id.
+  private func recompute(_ runs: [RunSpecification]) async throws -> [String: Difference] {
+    progress.begin(
+      total: runs.count, finished: 0, units: plan.cells.first?.specification.study.progressUnits ?? 1)
+    defer { progress.end() }
+    var (done, differences) = (0, [String: Difference]())
+    try await RunQueue(jobs: jobs).perform(runs, verify) { outcome in
+      if outcome.isDone { done += 1 }
+      if let difference = outcome.difference, let run = difference.run { differences[run.id] = difference }
+    }
+    guard done == runs.count else { throw Stopped(done: done, total: runs.count) }
+    return differences
+  }
+
+  @Sendable private func verify(
+    _ run: RunSpecification
+  ) throws -> (isDone: Bool, difference: Difference?) {
+    let execution = RunExecution(run, threads: 1)
+    guard let (found, left) = try execution.record(showing: progress) else { return (false, nil) }
+    defer { progress.finishRun(left: left) }
+    guard let bytes = try store.bytes(of: run.id), let stored = RecordFile.decode(bytes, run: run.id) else {
+      // It was there when this began.
+      throw IOError.changed(store.path(of: run.id))
+    }
+    return (true, try RecordComparison(store: store, run: run).difference(stored, bytes, found))
+  }
+
+  private func compareTables(
+    _ scope: VerificationScope, _ survey: RunSurvey, _ published: Set<String>?
+  ) throws -> TableVerification.Outcome {
+    let finished = Set(survey.finished.map(\.id))
+    let listed = published ?? finished
+    let lost = survey.broken.keys.count { listed.contains($0) }
+    guard lost == 0 else {
+      return .init(remarks: [
+        "the tables are not compared: \(lost) of the runs that they list \(lost == 1 ? "has" : "have") no sound record"
+      ])
+    }
+    var row: TableRowName?
+    if case .row(let name) = scope { row = name }
+    var outcome = try TableVerification(store.folder, row: row).compare { folder in
+      try ResultTables(plan, store: store, provenance: Provenance(arguments: []))
+        .write(to: folder, of: listed.contains).files
+    }
+    let newer = finished.subtracting(listed).count
+    if newer > 0 {
+      outcome.remarks.append(
+        "the tables are of \(finished.count - newer) of the \(finished.count) finished runs; `sluice export` writes those of all"
+      )
+    }
+    return outcome
+  }
+}
