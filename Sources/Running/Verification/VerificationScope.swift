@@ -2,7 +2,7 @@
 public enum VerificationScope: Sendable, Hashable {
   /// Every run that has a record.
   case all
-  /// A share of the runs that have a record, above 0 and at most 1: see ``RunShare``.
+  /// A share of the runs that have a record, above 0 and at most 1: see `RunShare`.
   case fraction(Double)
   /// The runs of these ids.
   case runs([String])
