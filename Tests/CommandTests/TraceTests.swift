@@ -4,7 +4,8 @@ import Testing
 @Suite struct TraceTests {
   let sluice = SluiceProcess()
 
-  private let text = """
+  /// A network of one unit, computed from explicit numbers.
+  static let text = """
     schema: sluice/experiment/v1
     name: one-unit
     kind: trace
@@ -24,7 +25,7 @@ import Testing
     """
 
   @Test func everyQuantityHasARow() throws {
-    try sluice.write(text, to: "t.yaml")
+    try sluice.write(Self.text, to: "t.yaml")
     let result = try sluice.run("trace", "t.yaml")
     #expect(result.status == 0)
     #expect(try result.output == sluice.read("results/one-unit/trace.csv"))
@@ -96,7 +97,7 @@ import Testing
   }
 
   @Test func aTraceIsNotASweep() throws {
-    try sluice.write(text, to: "t.yaml")
+    try sluice.write(Self.text, to: "t.yaml")
     #expect(try sluice.run("run", "t.yaml").status == 65)
     #expect(try sluice.run("trace", "t.yaml").status == 0)
     #expect(try sluice.run("compare", "results/one-unit").status == 64)

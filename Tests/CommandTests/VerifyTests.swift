@@ -108,25 +108,7 @@ import Testing
   }
 
   @Test func aTraceIsComputedAgain() throws {
-    try sluice.write(
-      """
-      schema: sluice/experiment/v1
-      name: one-unit
-      kind: trace
-      seed: 3
-      network:
-        input: 1
-        hidden: 1
-        weights:
-          input: {w: [[0, 0]], b: [0]}
-          forget: {w: [[0, 0]], b: [0]}
-          candidate: {w: [[0, 0]], b: [0]}
-          output: {w: [[0, 0]], b: [0]}
-      gates: {all: {kind: sigmoid}, forget: {kind: bernoulli}}
-      initial: {hidden: [0.25], cell: [2]}
-      inputs: {file: steps.csv}
-
-      """, to: "t.yaml")
+    try sluice.write(TraceTests.text.replacing("[[5]]", with: "{file: steps.csv}"), to: "t.yaml")
     try sluice.write("v\n5\n", to: "steps.csv")
     #expect(try sluice.run("trace", "t.yaml", "--out", "t").status == 0)
     try FileManager.default.removeItem(atPath: sluice["steps.csv"])

@@ -28,14 +28,16 @@ public struct MergeFolders: Sendable {
     var widest = Candidate(first, try PlanFolder(first).plan())
     for folder in distinct.dropFirst() {
       let other = Candidate(folder, try PlanFolder(folder).plan())
-      if try Self.areGrown(widest, other, runs), try other.runs(runs).count > widest.runs(runs).count {
-        widest = other
-      }
+      if try Self.areGrown(widest, other, runs), try other.hasMore(than: widest, runs) { widest = other }
     }
-    if case .plan(let other) = try PlanFolder(out).found() {
-      _ = try Self.areGrown(widest, Candidate(out, other), runs)
+    var candidates = distinct
+    if case .plan(let plan) = try PlanFolder(out).found() {
+      // What was merged before does not shrink.
+      let other = Candidate(out, plan)
+      if try Self.areGrown(widest, other, runs), try other.hasMore(than: widest, runs) { widest = other }
+      candidates.append(out)
     }
-    let complete = try distinct.first {
+    let complete = try candidates.first {
       let plan = try PlanFolder($0).plan()
       return plan.differences(from: widest.plan).isEmpty && PlanFolder($0).isWhole(plan)
     }
@@ -50,6 +52,10 @@ public struct MergeFolders: Sendable {
     let plan: PlanFile
 
     init(_ folder: String, _ plan: PlanFile) { (self.folder, self.plan) = (folder, plan) }
+
+    func hasMore(than other: Candidate, _ ids: (PlanFolder.Kept) -> [String]) throws -> Bool {
+      try runs(ids).count > other.runs(ids).count
+    }
 
     func runs(_ ids: (PlanFolder.Kept) -> [String]) throws -> [String] { try ids(PlanFolder(folder).load()) }
   }
