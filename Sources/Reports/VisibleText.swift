@@ -1,7 +1,7 @@
 /// Texts from files as a terminal may be shown them.
 public enum VisibleText {
   /// The text with what would steer a terminal written out: control characters but the ends of lines and tabs, and characters that change
-  /// the direction of writing, as `\\u{1B}`.
+  /// the direction of writing, as `\u{1B}`.
   public static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isSteering) else { return text }
     var visible = ""

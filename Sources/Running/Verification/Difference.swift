@@ -1,4 +1,3 @@
-import Catalog
 import Planning
 import Reports
 
@@ -86,7 +85,7 @@ extension Difference: CustomStringConvertible {
     return (names.compactMap { $0 } + place.words).joined(separator: ", ")
   }
 
-  /// A text as it is if it is short and plain, and quoted and cut otherwise; files may hold anything.
+  /// A text, cut where it is long, in which nothing steers a terminal; files may hold anything.
   private static func shown(_ text: String?) -> String {
     guard let text else { return "nothing" }
     if text.isEmpty { return "an empty cell" }
