@@ -16,7 +16,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
-    let status = try SweepStatus(plan, store: RunStore(dir))
+    let status = try SweepStatus(plan, records: RunStore(dir).records())
     try context.console.show(status.report)
   }
 }
