@@ -70,15 +70,24 @@ public enum RecordFile {
     return reader.read(run: run)
   }
 
+  /// What a record whose checksum holds says of itself; `nil` where a line is unknown, so that it cannot be read.
+  static func head(_ bytes: [UInt8], run: String) -> RecordReader.Head? {
+    var reader = RecordReader(bytes.dropLast(checksumLength))
+    return reader.head(run: run)
+  }
+
   /// Whether the last line is the checksum of all before it.
   static func isSound(_ bytes: [UInt8]) -> Bool {
-    bytes.suffix(checksumLength).elementsEqual(checksumLine(of: bytes.dropLast(checksumLength)))
+    let line = bytes.suffix(checksumLength)
+    return endsLikeOne(line)
+      && Hexadecimal.isText(line.dropFirst(7).dropLast(), of: SHA256.digest(bytes.dropLast(checksumLength)))
   }
 
   /// Whether a last line has the form of a checksum, so that it is worth the time to hold it against the bytes before.
   static func endsLikeOne(_ bytes: ArraySlice<UInt8>) -> Bool {
     let line = bytes.suffix(checksumLength)
-    return line.count == checksumLength && line.starts(with: "sha256 ".utf8) && line.last == UInt8(ascii: "\n")
+    return line.count == checksumLength && line.starts(with: "sha256 ".utf8)
+      && line.last == UInt8(ascii: "\n")
   }
 
   /// The 64 digits of the last line.

@@ -30,8 +30,8 @@ struct RecordScan {
   private mutating func readLoose(in shelf: String) throws(IOError) {
     for run in try Files.names(in: Files.join(store.recordsFolder, shelf)) where RunStore.isLoose(run) {
       guard let bytes = try store.looseBytes(of: run) else { continue }
-      if let record = RecordFile.decode(bytes, run: run) {
-        add(record, RecordPlace(nil, offset: 0, bytes.count, record, number(of: record.origin)))
+      if RecordFile.isSound(bytes), let head = RecordFile.head(bytes, run: run) {
+        add(run, RecordPlace(nil, offset: 0, bytes.count, head, number(of: head.origin)))
       } else {
         records.damaged[run] = store.looseName(of: run)
       }
@@ -44,11 +44,12 @@ struct RecordScan {
     while let item = try reader.next() {
       switch item {
       case .frame(.record, let content, let offset):
-        guard let run = RecordFile.run(content), let record = RecordFile.decode(content, run: run) else {
+        guard let run = RecordFile.run(content), let head = RecordFile.head(content, run: run) else {
           damage(RecordFile.run(content), name, offset)
           continue
         }
-        add(record, RecordPlace(Int32(number), offset: offset, content.count, record, self.number(of: record.origin)))
+        add(
+          run, RecordPlace(Int32(number), offset: offset, content.count, head, self.number(of: head.origin)))
       case .frame(.withdrawn, let content, let offset):
         guard let (run, mark) = Segment.withdrawn(content) else {
           damage(nil, name, offset)
@@ -64,15 +65,17 @@ struct RecordScan {
     if let run { records.damaged[run] = file } else { records.nameless.append("byte \(offset) of '\(file)'") }
   }
 
-  private mutating func add(_ record: RunRecord, _ place: RecordPlace) {
-    if records.places[record.run] == nil {
-      records.places[record.run] = place
+  private mutating func add(_ run: String, _ place: RecordPlace) {
+    if records.places[run] == nil {
+      records.places[run] = place
     } else {
-      records.others[record.run, default: []].append(place)
+      records.others[run, default: []].append(place)
     }
   }
 
   private mutating func number(of origin: RecordOrigin) -> Int32 {
+    // Nearly all are of one program.
+    if records.origins.last == origin { return Int32(records.origins.count - 1) }
     if let number = originNumbers[origin] { return number }
     let number = Int32(records.origins.count)
     records.origins.append(origin)
@@ -108,9 +111,10 @@ struct RecordScan {
 }
 
 extension RecordPlace {
-  fileprivate init(_ segment: Int32?, offset: Int, _ length: Int, _ record: RunRecord, _ origin: Int32) {
+  fileprivate init(_ segment: Int32?, offset: Int, _ length: Int, _ head: RecordReader.Head, _ origin: Int32)
+  {
     self.init(
       segment: segment, offset: offset, length: Int32(length), origin: origin,
-      hasAttachments: !record.outcome.attachments.isEmpty)
+      hasAttachments: !head.outcome.attachments.isEmpty)
   }
 }

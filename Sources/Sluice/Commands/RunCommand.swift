@@ -34,7 +34,16 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "i/n"))
   var shard: String?
 
-  @Flag(help: "Do anew the runs in the folder that another version of Sluice or another program made.")
+  @Option(
+    help: ArgumentHelp(
+      "Finished runs that may wait, for at most a second, until they are safe from a loss of power together.",
+      valueName: "n"))
+  var groupCommit = GroupCommit.standard.records
+
+  @Flag(
+    help:
+      "Do anew the runs in the folder that another version of Sluice or another program made, or whose records differ."
+  )
   var redo = false
 
   @Flag(help: "Say nothing unless something is wrong.")
@@ -43,6 +52,7 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     if threads < 1 { throw ValidationError("--threads is \(threads); at least 1 is needed") }
+    if groupCommit < 1 { throw ValidationError("--group-commit is \(groupCommit); at least 1 is needed") }
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard is '\(shard)'; expected i/n with 1 ≤ i ≤ n, such as 2/8")
     }
@@ -67,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
     let store = RunStore(folder)
     let runner = SweepRunner(
       plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
-      shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo,
+      shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo, commit: GroupCommit(records: groupCommit),
       progress: context.console.progress(isQuiet: quiet))
     for _ in 0..<Self.attempts {
       let work = Task { try await runner.run() }
