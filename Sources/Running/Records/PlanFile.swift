@@ -47,10 +47,20 @@ public struct PlanFile: Sendable, Hashable {
   }
 
   /// What a folder has to remember of an experiment.
-  public init(_ experiment: Experiment, overrides: [String], data: [DataFile], outline: ExperimentOutline) {
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment.
+  ///   - file: the name of its file; where it was read from a folder's copy, the name that the folder remembers.
+  ///   - overrides: the arguments of `--set`.
+  ///   - data: the data files as they were read.
+  ///   - outline: everything in it that can change a result.
+  public init(
+    _ experiment: Experiment, file: String? = nil, overrides: [String], data: [DataFile],
+    outline: ExperimentOutline
+  ) {
     numerics = NumericsVersion.current
     self.experiment = SHA256.hexadecimal(experiment.file.bytes)
-    file = experiment.file.name
+    self.file = file ?? experiment.file.name
     self.overrides = overrides
     self.data = data.map { DataCopy(path: $0.path, digest: $0.sha256) }
     settings = outline.settings

@@ -25,7 +25,9 @@ struct RootCommand: ParsableCommand {
 
 /// The experiment file and what changes it, which several subcommands take.
 struct ExperimentArguments: ParsableArguments {
-  @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The experiment file, or a results folder, whose copies of experiment and data then serve.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var file: String
 
   @Option(
