@@ -1,4 +1,5 @@
 public import Catalog
+public import Recurrence
 
 /// A kind that settings name: what it is a kind of, and its catalog entry.
 public struct NamedKind: Sendable, Hashable {
@@ -45,25 +46,56 @@ extension NamedKind {
 extension Experiment {
   /// The kinds that the experiment names anywhere, in any value of an axis or by default, each once; its own kind first.
   public var namedKinds: [NamedKind] {
-    let first = axes.map { _ in 0 }
-    let own = NamedKind(subject: StudyCatalog.subject, description: study.description)
-    var found = [own]
-    for (axis, values) in [(nil, 1)] + axes.enumerated().map({ ($0.offset as Int?, $0.element.values.count) })
-    {
-      for place in 0..<values {
-        var indices = first
-        if let axis { indices[axis] = place }
-        var reader = ConfigReader(root: format)
-        let settings = reader.read(node(indices))
-        for kind in NamedKind.all(in: settings, of: format) where !found.contains(kind) { found.append(kind) }
-      }
+    var found = [NamedKind(subject: StudyCatalog.subject, description: study.description)]
+    for settings in settingsOfEveryValue {
+      for kind in NamedKind.all(in: settings, of: format) where !found.contains(kind) { found.append(kind) }
     }
     return found
   }
 
-  /// The kinds of a program's own that the experiment names.
+  /// The kinds that are not part of Sluice and that the experiment names.
   public var ownKinds: [NamedKind] {
     let own = catalogs.ownKinds
     return own.isEmpty ? [] : namedKinds.filter { own.contains($0.own) }
+  }
+
+  /// Whether code of the running program's own has a part in the experiment.
+  public var usesKindsOfThisProgram: Bool {
+    ownKinds.contains { !catalogs.missingKinds.contains($0.own) }
+  }
+}
+
+extension Experiment {
+  /// The settings of as many cells as it takes to see every value of every axis once.
+  private var settingsOfEveryValue: [[String: ParameterValue]] {
+    let first = axes.map { _ in 0 }
+    let others = axes.enumerated().flatMap { axis, values in
+      values.values.indices.dropFirst().map { place in
+        var indices = first
+        indices[axis] = place
+        return indices
+      }
+    }
+    return ([first] + others).map { indices in
+      var reader = ConfigReader(root: format)
+      return reader.read(node(indices))
+    }
+  }
+
+  /// The variants of the LSTM that the experiment names, each once.
+  public var variants: [LSTMVariant] {
+    var found: [LSTMVariant] = []
+    for settings in settingsOfEveryValue {
+      let variant = Settings(settings)["network"].variant
+      if !found.contains(variant) { found.append(variant) }
+    }
+    return found
+  }
+}
+
+extension CellSpecification {
+  /// The kinds of another program that have a part in the cell, and that only have stand-ins in this one.
+  public func missingKinds(_ catalogs: ExperimentCatalogs) -> [NamedKind] {
+    catalogs.missingKinds.isEmpty ? [] : ownKinds.filter { catalogs.missingKinds.contains($0.own) }
   }
 }

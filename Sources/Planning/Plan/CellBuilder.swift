@@ -65,10 +65,13 @@ public struct CellBuilder {
     // Before anything is measured or filled that has room for no more.
     checkAddresses(cell)
     guard errors.isEmpty else { return nil }
-    checkPenalty(cell)
     checkMemory(cell)
-    checkGradient(cell)
-    if errors.isEmpty { work.check(cell, &self) }
+    // What kinds of another program go with was checked by that program, and stand-ins know nothing of it.
+    if cell.missingKinds(experiment.catalogs).isEmpty {
+      checkPenalty(cell)
+      checkGradient(cell)
+      if errors.isEmpty { work.check(cell, &self) }
+    }
     guard errors.isEmpty else { return nil }
     let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
     return (cell, RunIdentity(identifying(task), numerics: numerics, sources: sources))

@@ -32,7 +32,7 @@ extension PlanFolder {
   /// The folder's plan alone.
   ///
   /// - Throws: ``Missing``, ``IOError``.
-  func plan() throws -> PlanFile {
+  public func plan() throws -> PlanFile {
     switch try found() {
     case .plan(let plan): return plan
     case .damaged: throw Missing(folder: folder, .damaged(planPath))

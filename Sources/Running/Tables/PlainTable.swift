@@ -32,6 +32,6 @@ public struct PlainTable: Sendable {
     let manifest = Manifest(experiment: experiment, data: data, tables: [published], dictionary: dictionary)
     try FolderDescription(folder, provenance: provenance).write(
       manifest, of: experiment, data: data, tables: [published], summary: package.description,
-      usesOwnKinds: !experiment.ownKinds.isEmpty)
+      usesOwnKinds: experiment.usesKindsOfThisProgram)
   }
 }

@@ -131,7 +131,7 @@ public struct ResultTables: Sendable {
       plan: plan, extent: extent, tables: tables, attached: attached, dictionary: dictionary)
     try FolderDescription(folder, provenance: provenance).write(
       manifest, of: plan.experiment, data: plan.dataFiles, tables: tables, summary: package.description,
-      usesOwnKinds: plan.cells.contains { $0.specification.usesOwnKinds })
+      usesOwnKinds: plan.experiment.usesKindsOfThisProgram)
   }
 
   private var question: String { plan.experiment.question.map { $0 + " " } ?? "" }

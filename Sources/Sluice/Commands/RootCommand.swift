@@ -18,7 +18,8 @@ struct RootCommand: ParsableCommand {
     version: SluiceVersion.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
-      MergeCommand.self, VerifyCommand.self, TraceCommand.self, ListCommand.self, NewCommand.self,
+      MergeCommand.self, VerifyCommand.self, CiteCommand.self, TraceCommand.self, ListCommand.self,
+      NewCommand.self,
       SchemaCommand.self,
     ])
 }

@@ -34,7 +34,11 @@ struct CommandContext: Sendable {
       console.message(
         "the runs in '\(folder)' were made with \(numerics), and this is \(NumericsVersion.current)")
     }
-    if let foreign = try ForeignRecords(whole, store: RunStore(folder)) { console.message(foreign.summary) }
+    if let missing = try MissingKinds(whole, folder: folder) {
+      console.message(missing.summary)
+    } else if let foreign = try ForeignRecords(whole, store: RunStore(folder)) {
+      console.message(foreign.summary)
+    }
     return whole
   }
 
@@ -69,7 +73,7 @@ struct CommandContext: Sendable {
       try ExperimentPlan(
         Experiment(
           ExperimentFile(name: kept.path, bytes: kept.experiment), overrides: kept.plan.overrides,
-          catalogs: catalogs),
+          catalogs: catalogs.standingIn(for: kept.plan.kinds).catalogs),
         files: files)
     }
     return plan?.runs.map(\.id) ?? []

@@ -62,10 +62,14 @@ extension CommandContext {
     return GivenExperiment(experiment: experiment, overrides: overrides, kept: nil, folder: nil)
   }
 
-  /// The experiment of a results folder, from the copies that the folder keeps.
+  /// The experiment of a results folder, from the copies that the folder keeps, with stand-ins for kinds of another program.
+  ///
+  /// - Throws: ``MissingKinds`` where there is none for a kind.
   func experiment(inResults folder: String, overrides: [String] = []) throws -> GivenExperiment {
     let kept = try PlanFolder(folder).load()
     let all = Override.joined(kept.plan.overrides, overrides)
+    let (catalogs, lacking) = catalogs.standingIn(for: kept.plan.kinds)
+    guard lacking.isEmpty else { throw try MissingKinds(lacking, folder: folder) }
     let experiment = try Experiment(
       ExperimentFile(name: kept.path, bytes: kept.experiment), overrides: all, catalogs: catalogs)
     return GivenExperiment(experiment: experiment, overrides: all, kept: kept, folder: folder)
