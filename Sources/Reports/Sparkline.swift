@@ -1,3 +1,5 @@
+import Glibc
+
 /// A curve as a line of characters, each as high as a part of the curve.
 ///
 /// The lowest value is drawn with the lowest character and the highest with the highest; a curve of one value lies in the middle. Where
@@ -8,6 +10,11 @@ public struct Sparkline: Sendable, Hashable {
 
   /// A curve.
   public init(_ values: [Double]) { self.values = values }
+
+  /// A curve of a quantity that falls by magnitudes, such as a loss: the logarithms, where all values have one.
+  public init(scaled values: [Double]) {
+    self.init(values.allSatisfy { $0 > 0 || $0.isNaN } ? values.map { log($0) } : values)
+  }
 
   /// How the eight heights are drawn.
   public enum Style: String, Sendable, Hashable {

@@ -148,7 +148,7 @@ public struct FollowedSweep: Sendable {
     return [
       .text(cell.name), "\(cell.finished) of \(plan.replicates)",
       .text(mean.map { DecimalText.text($0, decimals: decimals) } ?? ""),
-      .text(Sparkline(cell.losses).text(style: style)),
+      .text(Sparkline(scaled: cell.losses).text(style: style)),
     ]
   }
 
@@ -160,6 +160,6 @@ public struct FollowedSweep: Sendable {
       text += ": \(score) \(DecimalText.text(value, decimals: decimals))"
     }
     guard !run.losses.isEmpty else { return text }
-    return text + ", loss \(Sparkline(run.losses).text(style: style))"
+    return text + ", loss \(Sparkline(scaled: run.losses).text(style: style))"
   }
 }

@@ -58,19 +58,21 @@ struct StatusCommand: AsyncParsableCommand {
     var remembered = try folder.plan()
     var sweep = FollowedSweep(try context.plan(inResults: dir), store: RunStore(dir))
     var live = LiveReport()
+    var isNew = true
     while true {
       // The study may grow meanwhile.
       if try !folder.holds(remembered) {
         remembered = try folder.plan()
         sweep = FollowedSweep(try context.plan(inResults: dir), store: RunStore(dir))
+        isNew = true
       }
-      let isFirst = sweep.finished == 0
       let news = try sweep.refresh()
       if console.dataIsTerminal {
         try live.show(sweep.report(console.sparklines), console)
-      } else if news > 0 || isFirst {
+      } else if news > 0 || isNew {
         try console.data(sweep.line(console.sparklines) + "\n")
       }
+      isNew = false
       if sweep.isComplete { return }
       try await Task.sleep(for: .seconds(interval))
     }

@@ -54,7 +54,7 @@ import Testing
   /// The SHA-256 of every stable file; of records without the seconds that the run took.
   private func lasting(_ path: String) throws -> [String: String] {
     var digests: [String: String] = [:]
-    for (name, bytes) in try contents(path) where !["timings.csv", "provenance.json"].contains(name) {
+    for (name, bytes) in try contents(path) where !SmallTraining.volatile.contains(name) {
       let isRecord = name.hasPrefix("records/") && !name.contains(".")
       let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       // The last lines are those of the timing and of the checksum, and nothing after the last end of a line.
