@@ -25,6 +25,31 @@ public enum Files {
     return bytes
   }
 
+  /// A part of a file that is open.
+  ///
+  /// - Throws: ``IOError``, also where the file ends before.
+  static func read(_ path: String, _ descriptor: CInt, at offset: Int, _ count: Int) throws(IOError)
+    -> [UInt8]
+  {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
+        if got > 0 {
+          filled += got
+        } else if got == 0 {
+          break
+        } else if errno != EINTR {
+          code = errno
+          break
+        }
+      }
+    }
+    guard code == 0 else { throw IOError(.read, path, code: code) }
+    guard bytes.count == count else { throw IOError.changed(path) }
+    return bytes
+  }
+
   /// The bytes of a file, a block after the other.
   public static func stream(_ path: String) throws(IOError) -> ByteStream {
     let file = try OpenFile(path)

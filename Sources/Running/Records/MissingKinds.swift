@@ -31,7 +31,7 @@ public struct MissingKinds: Error, Sendable, Hashable, CustomStringConvertible {
     }
     programs = try Self.programs(
       plan.runs.lazy.filter { !$0.specification.missingKinds(catalogs).isEmpty }.map(\.id),
-      RunStore(folder))
+      RunStore(folder).records())
   }
 
   /// The kinds without whose code the experiment of a folder cannot be read.
@@ -40,7 +40,8 @@ public struct MissingKinds: Error, Sendable, Hashable, CustomStringConvertible {
     isReadable = false
     self.kinds = kinds.map(\.text)
     let store = RunStore(folder)
-    programs = try Self.programs(store.runs(), store)
+    let records = try store.records()
+    programs = try Self.programs(records.runs, records)
   }
 
   /// `2 of 4 cells (gates.all=a, …)`.
@@ -51,10 +52,12 @@ public struct MissingKinds: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The programs that made the first of these runs that are finished: folders are made by one or two.
-  private static func programs(_ runs: some Sequence<String>, _ store: RunStore) throws(IOError) -> [String] {
+  private static func programs(_ runs: some Sequence<String>, _ records: RunRecords) throws(IOError)
+    -> [String]
+  {
     var programs: Set<String> = []
     for run in runs.prefix(1000) {
-      if let program = try store.record(of: run)?.origin.program { programs.insert(program) }
+      if let program = try records.record(of: run)?.origin.program { programs.insert(program) }
     }
     return programs.sorted()
   }

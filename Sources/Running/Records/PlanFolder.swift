@@ -73,7 +73,7 @@ public struct PlanFolder: Sendable, Hashable {
       changes = plan.differences(from: present)
       if !changes.isEmpty, try !sharesRuns(claim) { throw Taken(folder: folder, differences: changes) }
       if present.numerics != plan.numerics, !claim.redoes {
-        let runs = try store.runs().count
+        let runs = try store.records().count
         guard runs == 0 else {
           throw OtherVersion(folder: folder, found: present.numerics, current: plan.numerics, runs: runs)
         }
@@ -93,10 +93,11 @@ public struct PlanFolder: Sendable, Hashable {
     }
     if claim.redoes {
       // What this version made and the plan no longer has is kept.
-      for run in try strangers(claim.runs)
-      where try store.record(of: run)?.origin.numerics != NumericsVersion.current {
-        try store.remove(run)
+      let records = try store.records()
+      let others = try records.strangers(among: claim.runs).filter {
+        try records.record(of: $0)?.origin.numerics != NumericsVersion.current
       }
+      if !others.isEmpty { try store.remove(others, from: records) }
     }
     try keep(claim)
     try AtomicFile.write(claim.experiment, to: experimentPath)
@@ -123,24 +124,23 @@ public struct PlanFolder: Sendable, Hashable {
   /// Whether the folder's experiment and the one that asks have a run in common; of a damaged one its records tell.
   private func sharesRuns(_ claim: Claim) throws -> Bool {
     let earlier: Set<String>
-    do { earlier = Set(try claim.earlier(load())) } catch is Missing { earlier = Set(try store.runs()) }
+    do { earlier = Set(try claim.earlier(load())) } catch is Missing {
+      earlier = Set(try store.records().runs)
+    }
     return claim.runs.contains(where: earlier.contains)
   }
 
   /// Makes sure that a folder without a sound plan is not another experiment's, nor holds files that would be overwritten.
   private func checkOwner(_ claim: Claim, others: [String]) throws {
-    let strangers = try strangers(claim.runs)
+    let records = try store.records()
+    let strangers = records.strangers(among: claim.runs)
     if !strangers.isEmpty { throw Taken(folder: folder, records: strangers) }
-    guard try store.runs().isEmpty else { return }
+    guard records.count == 0 else { return }
     for name in others + ResultTables.companions + claim.tables {
       let path = Files.join(folder, name)
       // Another runner of the same experiment may have begun since; its plan comes before its other files.
       if Files.exists(path), try !isPlanned() { throw Occupied(path: path) }
     }
-  }
-
-  private func strangers(_ runs: some Sequence<String>) throws -> [String] {
-    try store.strangers(among: runs)
   }
 
   private func isPlanned() throws -> Bool {

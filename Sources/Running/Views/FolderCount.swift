@@ -14,7 +14,7 @@ public struct FolderCount: Sendable, Hashable {
   /// Counts what is in a folder.
   public init(_ folder: String, plan: PlanFile) throws(IOError) {
     self.folder = folder
-    records = try RunStore(folder).runs().count
+    records = try RunStore(folder).records().count
     let axes = plan.settings.filter { $0.key.hasPrefix("sweep.") }.map { axis in
       (try? JSON(Array(axis.value.utf8)))?.items.count ?? 1
     }

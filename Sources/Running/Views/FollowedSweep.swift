@@ -34,8 +34,9 @@ public struct FollowedSweep: Sendable {
   private let score: String?
   private let start = ContinuousClock.now
   private var cells: [Cell]
-  /// Runs without a record so far, in plan order.
-  private var waiting: [(id: String, cell: Int, replicate: Int)]
+  /// Runs without a record so far.
+  private var waiting: [String: RunSpecification] = [:]
+  private var tail: RecordTail
   private var latest: Finished?
   private var refreshes = 0
   private var foundAtStart = 0
@@ -44,11 +45,19 @@ public struct FollowedSweep: Sendable {
   public init(_ plan: ExperimentPlan, store: RunStore) {
     self.plan = plan
     self.store = store
-    cells = plan.cells.map { Cell(name: $0.name) }
-    waiting = plan.runs.map { ($0.id, $0.cell.index, $0.replicate) }
+    cells = []
+    tail = RecordTail(store)
     let columns = plan.cells.first.map { ScoreColumn.all($0.specification).map(\.name) } ?? []
     let last = Split.scored.last.map { "\($0.rawValue)." } ?? ""
     score = plan.comparison?.metric.description ?? columns.first { $0.hasPrefix(last) } ?? columns.first
+    forget()
+  }
+
+  /// Begins anew.
+  private mutating func forget() {
+    cells = plan.cells.map { Cell(name: $0.name) }
+    waiting = Dictionary(plan.runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    latest = nil
   }
 
   /// Runs of the plan.
@@ -64,30 +73,40 @@ public struct FollowedSweep: Sendable {
   @discardableResult
   public mutating func refresh() throws(IOError) -> Int {
     refreshes += 1
-    let present = Set(try store.runs())
-    let before = waiting.count
-    var left: [(id: String, cell: Int, replicate: Int)] = []
-    for run in waiting {
-      // A damaged record is not finished, and is looked at again.
-      if present.contains(run.id), let record = try store.record(of: run.id) {
-        take(record, run.cell, run.replicate)
+    let before = finished
+    if refreshes == 1 {
+      // What comes while all is read is read again, and is then no news.
+      _ = try tail.read { _ in }
+      try readAll()
+      foundAtStart = finished
+    } else {
+      var found: [RunRecord] = []
+      if try tail.read({ found.append($0) }) {
+        forget()
+        try readAll()
       } else {
-        left.append(run)
+        for record in found where try store.lostAttachment(of: record) == nil { take(record) }
       }
     }
-    waiting = left
-    if refreshes == 1 { foundAtStart = before - left.count }
-    return before - left.count
+    return max(0, finished - before)
   }
 
-  private mutating func take(_ record: RunRecord, _ cell: Int, _ replicate: Int) {
-    let result = RunResult(run: plan.cells[cell].run(replicate: replicate), record: record)
+  /// Takes in every run that is finished, in plan order.
+  private mutating func readAll() throws(IOError) {
+    let records = try store.records()
+    for run in plan.runs { if let record = try records.record(of: run.id) { take(record) } }
+  }
+
+  /// Takes in a run that is finished, unless it is known or the plan has it no more.
+  private mutating func take(_ record: RunRecord) {
+    guard let run = waiting.removeValue(forKey: record.run) else { return }
+    let (cell, result) = (run.cell.index, RunResult(run: run, record: record))
     let losses = result.measurements.compactMap { row in
       row.mode == Self.lossMode && row.metric == Self.lossMetric ? row.value ?? .nan : nil
     }
     let value = score.flatMap { result.finals[$0] }
     latest = Finished(
-      id: record.run, name: "\(cells[cell].name), replicate \(replicate)", score: value, losses: losses,
+      id: record.run, name: "\(cells[cell].name), replicate \(run.replicate)", score: value, losses: losses,
       isDiverged: record.outcome.status == .diverged)
     cells[cell].finished += 1
     cells[cell].change = refreshes

@@ -23,26 +23,29 @@ public struct SweepStatus: Sendable, Hashable {
   public let damaged: Int
   /// Records of runs that the plan has no more.
   public let aside: Int
+  /// Runs of which there are records that say different things.
+  public let conflicting: Int
 
   /// Looks for the record of every run.
-  public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
+  public init(_ plan: ExperimentPlan, records: RunRecords) throws(IOError) {
     name = plan.experiment.name
     replicates = plan.replicates
-    aside = try store.strangers(among: plan.runs.lazy.map(\.id)).count
-    var (cells, damaged) = ([Cell](), 0)
+    aside = records.strangers(among: plan.runs.lazy.map(\.id)).count
+    var (cells, damaged, conflicting) = ([Cell](), records.nameless.count, 0)
     for cell in plan.cells {
       var finished = 0
       for replicate in 0..<plan.replicates {
-        let run = cell.run(replicate: replicate).id
-        if try store.record(of: run) != nil {
-          finished += 1
-        } else if Files.exists(store.path(of: run)) {
-          damaged += 1
+        switch try records.state(of: cell.run(replicate: replicate).id, for: .current) {
+        case .missing: break
+        case .finished, .foreign: finished += 1
+        case .unreadable, .incomplete: damaged += 1
+        case .conflicting: conflicting += 1
         }
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
     }
     self.damaged = damaged
+    self.conflicting = conflicting
     self.cells = cells
   }
 
@@ -71,6 +74,11 @@ public struct SweepStatus: Sendable, Hashable {
         .line(
           "\(runs(damaged)) left a record that is damaged, or has lost a file of its own: `run` does such runs again"
         ))
+    }
+    if conflicting > 0 {
+      remarks.append(
+        .line(
+          "\(runs(conflicting)) left records that say different things: `run` names them, and `verify` says which is right"))
     }
     if aside > 0 {
       remarks.append(

@@ -43,9 +43,10 @@ struct CompareCommand: ParsableCommand {
         context.console.message("\(error)")
         return try ComparisonView(tablesIn: dir, metric: metric).report
       }
-      let results = StudyResults(plan, store: store)
+      let records = try store.records()
+      let results = StudyResults(plan, records: records)
       return try plan.study.report(results, statistic: metric)
-        ?? ComparisonView(plan, store: store, metric: metric).report
+        ?? ComparisonView(plan, records: records, metric: metric).report
     } catch let error as UnknownStatistic { throw UsageError(error.description) }
   }
 }

@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
     let store = RunStore(dir)
-    guard try SweepStatus(plan, store: store).finished > 0 else { throw NoRecords(folder: dir) }
+    guard try SweepStatus(plan, records: store.records()).finished > 0 else { throw NoRecords(folder: dir) }
     let extent = try ResultTables(plan, store: store, provenance: context.provenance).write()
     let isPart = extent.finished < extent.total
     context.console.message(

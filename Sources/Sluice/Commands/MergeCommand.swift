@@ -39,7 +39,8 @@ struct MergeCommand: AsyncParsableCommand {
     interruption.cancels(work)
     let outcome: FolderMerge.Outcome
     do { outcome = try await work.value } catch is CancellationError {
-      throw Interrupted(finished: try SweepStatus(plan, store: store).finished, total: plan.runs.count)
+      throw Interrupted(
+        finished: try SweepStatus(plan, records: store.records()).finished, total: plan.runs.count)
     }
     try report(outcome, context.console)
     guard outcome.finished > 0 else {

@@ -82,7 +82,7 @@ struct RunCommand: AsyncParsableCommand {
       // The tables are moments away: only a second Ctrl-C ends the command now.
       if try finish(plan, claim.plan, store, context) { return }
     }
-    let finished = try SweepStatus(plan, store: store).finished
+    let finished = try SweepStatus(plan, records: store.records()).finished
     throw IncompleteTables(folder: folder, finished: finished, total: plan.runs.count)
   }
 
@@ -100,7 +100,7 @@ struct RunCommand: AsyncParsableCommand {
       return true
     }
     if let share = shard.flatMap({ Shard($0) }), share != .whole {
-      let status = try SweepStatus(plan, store: store)
+      let status = try SweepStatus(plan, records: store.records())
       guard status.isComplete else {
         say(
           "this share is finished; \(status.finished) of all \(status.total) runs are in '\(store.folder)', and the "

@@ -39,7 +39,7 @@ struct StatusCommand: AsyncParsableCommand {
       context.console.message("\(error)")
       return try context.console.show(FolderCount(dir, plan: PlanFolder(dir).plan()).report)
     }
-    let status = try SweepStatus(plan, store: RunStore(dir))
+    let status = try SweepStatus(plan, records: RunStore(dir).records())
     try context.console.show(status.report)
   }
 

@@ -68,13 +68,13 @@ import Testing
     let error = #expect(throws: PlanFolder.OtherVersion.self) { try claim() }
     #expect(error?.runs == 1 && error?.found == "sluice/numerics/v0")
     #expect(error?.description.contains("--redo") == true)
-    #expect(Files.exists(RunStore(folder["r"]).path(of: run)))
+    #expect(try RunStore(folder["r"]).record(of: run) != nil)
     #expect(try PlanFolder(folder["r"]).load().plan.numerics == "sluice/numerics/v0")
     // The record stands for one whose id is made with the other version.
     let stranger = try saveARecord(["seed=9"], by: RecordOrigin(numerics: "sluice/numerics/v0"))
     try claim(redoes: true)
     #expect(try PlanFolder(folder["r"]).load().plan.numerics == NumericsVersion.current)
-    #expect(!Files.exists(RunStore(folder["r"]).path(of: stranger)))
+    #expect(try RunStore(folder["r"]).record(of: stranger) == nil)
   }
 
   @Test func ofTwoThatClaimAtOnceOneGetsTheFolder() async throws {
@@ -170,7 +170,7 @@ import Testing
     try claim()
     let aside = try saveARecord(["replicates=1", "seed=9"])
     try claim(redoes: true)
-    #expect(Files.exists(RunStore(folder["r"]).path(of: aside)))
+    #expect(try RunStore(folder["r"]).record(of: aside) != nil)
   }
 
   /// Whoever comes last, plan and file are of one experiment.
