@@ -41,7 +41,7 @@ import Testing
   @Test func recordsAreRead() throws {
     let expected = try mixed()
     let digest = try sluice.shell("sha256sum '\(Self.own)'").output.prefix(12)
-    for command in ["status", "compare", "export"] {
+    for command in ["status", "compare", "export", "plan"] {
       let result = try sluice.run(command, "r")
       #expect(result.status == 0, "\(command): \(result.messages)")
       #expect(result.messages.hasPrefix(Self.lack), "\(command): \(result.messages)")

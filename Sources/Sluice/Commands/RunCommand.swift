@@ -58,7 +58,7 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
-    if let missing = try MissingKinds(plan, folder: loaded.folder ?? loaded.file) { throw missing }
+    if let missing = try MissingKinds(plan, folder: experiment.file) { throw missing }
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
     for remark in concurrency.remarks { say(remark) }
     let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
