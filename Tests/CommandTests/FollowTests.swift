@@ -12,6 +12,12 @@ import Testing
       ["status", "r", "--follow", "--interval", "0.02"] + arguments, environment: ["LC_ALL": locale])
   }
 
+  /// Waits for the first line: the process writes at the offset that the handle has too.
+  private func waitForOutput(of process: Process) throws {
+    let output = try #require(process.standardOutput as? FileHandle)
+    while process.isRunning, try output.offset() == 0 { usleep(1000) }
+  }
+
   @Test func itEndsWithTheSweep() throws {
     let run = try sluice.start(["run", "small.yaml", "--out", "r", "--quiet", "--jobs", "1"])
     #expect(sluice.wait(for: "r/experiment.yaml", while: run))
@@ -40,7 +46,7 @@ import Testing
     try #require(sluice.run("run", "small.yaml", "--out", "whole", "--quiet").status == 0)
     try #require(sluice.run("run", "small.yaml", "--shard", "1/2", "--out", "r", "--quiet").status == 0)
     let follow = try start()
-    while try sluice.read(".call-2.out").isEmpty { usleep(1000) }
+    try waitForOutput(of: follow)
     try #require(sluice.run("run", "small.yaml", "--shard", "2/2", "--out", "r", "--quiet").status == 0)
     let lines = try sluice.finish(follow).output.split(separator: "\n")
     #expect(lines.first?.hasPrefix("small: 6 of 12 runs finished; latest r-") == true)
@@ -50,7 +56,7 @@ import Testing
   @Test(arguments: [SIGINT, SIGTERM]) func aSignalIsAWayToEnd(signal: Int32) throws {
     try #require(sluice.run("run", "small.yaml", "--shard", "1/2", "--out", "r", "--quiet").status == 0)
     let follow = try start()
-    while try sluice.read(".call-1.out").isEmpty { usleep(1000) }
+    try waitForOutput(of: follow)
     kill(follow.processIdentifier, signal)
     let result = try sluice.finish(follow)
     #expect(result.status == 0 && result.messages == "")
@@ -62,7 +68,7 @@ import Testing
     try #require(
       sluice.run("run", "small.yaml", "--shard", "1/2", "--out", "r", "--quiet").status == 0)
     let follow = try start()
-    while try sluice.read(".call-1.out").isEmpty { usleep(1000) }
+    try waitForOutput(of: follow)
     try #require(sluice.run("run", "r", "--set", "replicates=5", "--quiet").status == 0)
     let lines = try sluice.finish(follow).output.split(separator: "\n")
     #expect(lines.last?.hasPrefix("small: 15 of 15 runs finished") == true)
@@ -75,7 +81,8 @@ import Testing
       "LC_ALL=C.UTF-8 NO_COLOR=1 script -qec \"'$SLUICE' status r --follow --interval 0.02\" /dev/null < /dev/null"
     )
     #expect(result.status == 0)
-    let lines = result.output.replacing("\r", with: "").split(separator: "\n")
+    // A terminal ends lines with two characters, which are one to Swift.
+    let lines = result.output.split(whereSeparator: \.isNewline)
     #expect(lines.first == "small: 12 of 12 runs finished")
     #expect(
       lines.contains { $0.hasPrefix("gates.all=bernoulli") && $0.contains("4 of 4") && $0.contains("█") })
