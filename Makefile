@@ -10,7 +10,7 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx test own-package soak bench bench-peers lint docs expected golden clean
+.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected golden clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,8 +76,14 @@ endef
 .venv-peers/ready: Experiments/benchmarks/requirements.txt
 	$(call environment,.venv-peers,$<,The peers)
 
+.venv-crate/ready: Tests/CommandTests/Crate/requirements.txt
+	$(call environment,.venv-crate,$<,The crate's validator)
+
 onnx: build .venv-onnx/ready ## Hold ONNX models of saved weights against Sluice and PyTorch, in ONNX Runtime
 	@.venv-onnx/bin/python Notebooks/test_weights_to_onnx.py --sluice $(SLUICE)
+
+crate: build .venv-crate/ready ## Hold a results folder's ro-crate-metadata.json against the profile Process Run Crate 0.5
+	$(SWIFT_TEST) --filter CrateTests
 
 test: setup ## Run every test
 	$(SWIFT_TEST)

@@ -8,7 +8,8 @@ import Testing
   let sluice = SluiceProcess()
 
   @Test(arguments: [
-    "", "run", "plan", "status", "export", "compare", "merge", "verify", "trace", "list", "new", "schema",
+    "", "run", "plan", "status", "export", "compare", "merge", "verify", "cite", "trace", "list", "new",
+    "schema",
   ])
   func help(command: String) throws {
     let result = try command.isEmpty ? sluice.run("--help") : sluice.run(command, "--help")
@@ -37,6 +38,14 @@ import Testing
     (
       ["new", "a/b"],
       "Error: 'a/b' cannot be a name; expected letters, digits, '.', '_' and '-', starting with a letter or digit"
+    ),
+    (
+      ["status", "x", "--interval", "0"],
+      "Error: --interval is 0.0; expected 0 < s ≤ 86400"
+    ),
+    (
+      ["cite", "x", "--format", "ris"],
+      "Error: The value 'ris' is invalid for '--format <format>'. Please provide one of 'text' and 'bibtex'."
     ),
     (["merge"], "Error: Missing expected argument '<dir> ...'"),
     (["merge", "a", "b"], "Error: Missing expected argument '--out <dir>'"),

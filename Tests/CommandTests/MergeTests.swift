@@ -47,7 +47,7 @@ import Testing
     #expect(
       result.messages == #"""
         8 runs are in the tables of 'm'; 4 of 12 are missing, and this does them:
-          sluice run small.yaml --set 'question=What is '\''it'\''?' --out m
+          sluice run m
 
         """#)
     #expect(try sluice.read("m/manifest.json").contains("\"finished\": 8"))

@@ -28,12 +28,18 @@ public enum Files {
   /// A part of a file that is open.
   ///
   /// - Throws: ``IOError``, also where the file ends before.
-  static func read(_ path: String, _ descriptor: CInt, at offset: Int, _ count: Int) throws(IOError) -> [UInt8] {
+  static func read(_ path: String, _ descriptor: CInt, at offset: Int, _ count: Int) throws(IOError)
+    -> [UInt8]
+  {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
         let got = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
-        if got > 0 { filled += got } else if got == 0 { break } else if errno != EINTR {
+        if got > 0 {
+          filled += got
+        } else if got == 0 {
+          break
+        } else if errno != EINTR {
           code = errno
           break
         }
@@ -163,8 +169,16 @@ public enum Files {
     return folder.hasSuffix("/") ? folder + path : folder + "/" + path
   }
 
+  /// What a symbolic link leads to; `nil` where there is none.
+  static func target(of link: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(link, &bytes, bytes.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Whether there is a folder of this name.
-  static func isFolder(_ path: String) -> Bool {
+  public static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

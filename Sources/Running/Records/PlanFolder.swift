@@ -14,9 +14,9 @@ public struct PlanFolder: Sendable, Hashable {
   public init(_ folder: String) { self.folder = folder }
 
   private var store: RunStore { RunStore(folder) }
-  private var planPath: String { Files.join(folder, "plan") }
-  private var experimentPath: String { Files.join(folder, "experiment.yaml") }
-  private func dataPath(_ digest: String) -> String { Files.join(folder, "data/\(digest)") }
+  var planPath: String { Files.join(folder, "plan") }
+  var experimentPath: String { Files.join(folder, "experiment.yaml") }
+  func dataPath(_ digest: String) -> String { Files.join(folder, "data/\(digest)") }
 
   /// An experiment that asks for a folder.
   public struct Claim {
@@ -53,11 +53,6 @@ public struct PlanFolder: Sendable, Hashable {
       self.data = data
     }
   }
-
-  /// The experiment that a folder holds, with a reader for the copies of its data.
-  public typealias Kept = (
-    plan: PlanFile, experiment: [UInt8], data: @Sendable (String) throws -> [UInt8]
-  )
 
   /// Makes the folder this experiment's, or finds that it is.
   ///
@@ -129,7 +124,9 @@ public struct PlanFolder: Sendable, Hashable {
   /// Whether the folder's experiment and the one that asks have a run in common; of a damaged one its records tell.
   private func sharesRuns(_ claim: Claim) throws -> Bool {
     let earlier: Set<String>
-    do { earlier = Set(try claim.earlier(load())) } catch is Missing { earlier = Set(try store.records().runs) }
+    do { earlier = Set(try claim.earlier(load())) } catch is Missing {
+      earlier = Set(try store.records().runs)
+    }
     return claim.runs.contains(where: earlier.contains)
   }
 
@@ -139,7 +136,7 @@ public struct PlanFolder: Sendable, Hashable {
     let strangers = records.strangers(among: claim.runs)
     if !strangers.isEmpty { throw Taken(folder: folder, records: strangers) }
     guard records.count == 0 else { return }
-    for name in others + ["manifest.json", "datapackage.json", "provenance.json"] + claim.tables {
+    for name in others + ResultTables.companions + claim.tables {
       let path = Files.join(folder, name)
       // Another runner of the same experiment may have begun since; its plan comes before its other files.
       if Files.exists(path), try !isPlanned() { throw Occupied(path: path) }
@@ -167,45 +164,14 @@ public struct PlanFolder: Sendable, Hashable {
     return try AtomicFile.create(plan.bytes, at: planPath)
   }
 
-  /// The experiment that the folder belongs to, with a reader for the copies of its data.
-  ///
-  /// - Throws: ``Missing``, ``IOError``.
-  public func load() throws -> Kept {
-    guard case .plan(let plan) = try found() else {
-      throw Missing(folder: folder, isDamaged: Files.exists(planPath) || store.hasRecords)
-    }
-    // The copy under its digest serves while another command puts its own experiment.yaml in place, or has.
-    guard
-      let bytes = sound(experimentPath, plan.experiment) ?? sound(dataPath(plan.experiment), plan.experiment)
-    else {
-      // A plan that has gone meanwhile may have taken its file along.
-      if try !holds(plan) { return try load() }
-      throw Missing(folder: folder, isDamaged: true)
-    }
-    let data = plan.data
-    return (
-      plan, bytes,
-      { path in
-        guard let copy = data.first(where: { $0.path == path }) else {
-          throw Missing(folder: folder, isDamaged: true)
-        }
-        let bytes = try Files.read(dataPath(copy.digest))
-        guard SHA256.hexadecimal(bytes) == copy.digest else { throw Missing(folder: folder, isDamaged: true) }
-        return bytes
-      }
-    )
-  }
-
   /// Whether every file that the plan speaks of is there as it was.
-  func isWhole(_ plan: PlanFile) -> Bool {
-    sound(experimentPath, plan.experiment) != nil && plan.data.allSatisfy { isSound($0.digest) }
-  }
+  func isWhole(_ plan: PlanFile) -> Bool { fault(of: plan) == nil }
 
   /// Whether the folder's copy of a data file is there and has the bytes that it should.
   private func isSound(_ digest: String) -> Bool { sound(dataPath(digest), digest) != nil }
 
   /// The bytes of a file that is there as it was.
-  private func sound(_ path: String, _ digest: String) -> [UInt8]? {
+  func sound(_ path: String, _ digest: String) -> [UInt8]? {
     guard let bytes = try? Files.read(path), SHA256.hexadecimal(bytes) == digest else { return nil }
     return bytes
   }

@@ -28,14 +28,18 @@ struct SegmentReader: ~Copyable {
   private let size: Int
   private var window: [UInt8] = []
   private var start = 0
-  private var place = 0
+  private var place: Int
   private var hashed = 0
 
   /// Opens a segment; its first line is read with the frames.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - offset: where to begin: at the start, or at the end of a frame.
   /// - Throws: ``IOError``, also of what is no plain file, which might have no end.
-  init(_ path: String) throws(IOError) {
+  init(_ path: String, from offset: Int = 0) throws(IOError) {
     self.path = path
+    place = offset
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw IOError(.read, path) }
     var status = stat()
@@ -69,7 +73,9 @@ struct SegmentReader: ~Copyable {
   /// The frame that begins there, if its checksum holds.
   private mutating func frame(_ head: Head) throws(IOError) -> Item? {
     guard head.content + head.length <= size, hashed <= Self.patience * size else { return nil }
-    guard try RecordFile.endsLikeOne(bytes(head.content + head.length - min(head.length, 128), min(head.length, 128)))
+    guard
+      try RecordFile.endsLikeOne(
+        bytes(head.content + head.length - min(head.length, 128), min(head.length, 128)))
     else { return nil }
     let content = Array(try bytes(head.content, head.length))
     hashed += head.length

@@ -5,16 +5,25 @@ import Glibc
 
 /// Where, when and with what results were made: the content of `provenance.json`, which is volatile.
 public struct Provenance: Sendable {
-  private let arguments: [String]
+  /// The arguments of the command.
+  let arguments: [String]
+  private let start = time(nil)
 
-  /// The provenance of what a command with these arguments makes.
+  /// The provenance of what a command with these arguments makes, which begins now.
   public init(arguments: [String]) { self.arguments = arguments }
+
+  /// The command as a shell reads it.
+  var commandLine: String { (["sluice"] + arguments).map(ShellWord.quoted).joined(separator: " ") }
+  /// When the command began: UTC, `2017-05-28T12:00:00+00:00`.
+  var startedAt: String { Self.text(of: start, zone: "+00:00") }
+  /// Now, in the same form.
+  var madeAt: String { Self.text(of: time(nil), zone: "+00:00") }
 
   var json: JSON {
     var name = utsname()
     uname(&name)
     return .object([
-      ("made_at", .string(Self.now)),
+      ("made_at", .string(Self.text(of: time(nil), zone: "Z"))),
       ("host", .string(Self.text(name.nodename))),
       ("system", .string("\(Self.text(name.sysname)) \(Self.text(name.release)) \(Self.text(name.machine))")),
       ("processor", .string(Self.processor)),
@@ -54,14 +63,14 @@ public struct Provenance: Sendable {
     #endif
   }
 
-  /// UTC, `2017-05-28T12:00:00Z`.
-  private static var now: String {
-    var seconds = time(nil)
+  /// UTC, `2017-05-28T12:00:00` and what says that it is.
+  private static func text(of seconds: time_t, zone: String) -> String {
+    var seconds = seconds
     var parts = tm()
     gmtime_r(&seconds, &parts)
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))\(zone)"
   }
 
   private static var processor: String {

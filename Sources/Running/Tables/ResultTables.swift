@@ -131,10 +131,11 @@ public struct ResultTables: Sendable {
       tables: tables)
     let dictionary = try AtomicFile.write(
       package.json.text.utf8, to: Files.join(folder, Self.dictionaryFile))
-    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(folder, "provenance.json"))
     let manifest = Manifest(
       plan: plan, extent: extent, tables: tables, attached: attached, dictionary: dictionary)
-    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(folder, Self.manifestFile))
+    try FolderDescription(folder, provenance: provenance).write(
+      manifest, of: plan.experiment, data: plan.dataFiles, tables: tables, summary: package.description,
+      usesOwnKinds: plan.experiment.usesKindsOfThisProgram)
   }
 
   private var question: String { plan.experiment.question.map { $0 + " " } ?? "" }
@@ -145,6 +146,10 @@ extension ResultTables {
   package static let dictionaryFile = "datapackage.json"
   /// The digests of all stable files.
   package static let manifestFile = "manifest.json"
+  /// Where, when and with what the tables were made.
+  package static let provenanceFile = "provenance.json"
+  /// The files that are written beside the tables of every experiment.
+  static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file]
 
   /// The files of all tables that an experiment of any of these kinds may write.
   public static func files(_ studies: StudyCatalog) -> [String] {

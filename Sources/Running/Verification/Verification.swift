@@ -48,7 +48,7 @@ public struct Verification: Sendable {
     guard store.hasRecords, !survey.finished.isEmpty || !survey.broken.isEmpty else {
       throw VerificationRefusal.noRecords(store.folder)
     }
-    let runs = try survey.runs(of: scope, plan, folder: store.folder)
+    let (runs, remarks) = try recomputable(survey.runs(of: scope, plan, folder: store.folder), scope, survey)
     if let foreign = ForeignRecords(folder: store.folder, runs.compactMap { survey.foreign[$0.id] }) {
       throw VerificationRefusal.otherProgram(foreign)
     }
@@ -59,7 +59,31 @@ public struct Verification: Sendable {
     return VerificationResult(
       name: plan.experiment.name, recomputed: runs.count, agreeing: runs.count - found.count,
       total: plan.runs.count, files: tables.files, differences: inOrder(wrong) + tables.differences,
-      remarks: tables.remarks)
+      remarks: remarks + tables.remarks)
+  }
+
+  /// The runs of a scope whose kinds this program has, and what is said of the others.
+  ///
+  /// - Throws: ``VerificationRefusal`` where runs were asked for by name, or by a row, that it cannot compute; or where it can compute none.
+  private func recomputable(
+    _ runs: [RunSpecification], _ scope: VerificationScope, _ survey: RunSurvey
+  ) throws -> (runs: [RunSpecification], remarks: [String]) {
+    guard let missing = try MissingKinds(plan, folder: store.folder) else { return (runs, []) }
+    let catalogs = plan.experiment.catalogs
+    func lacks(_ run: RunSpecification) -> Bool { !run.specification.missingKinds(catalogs).isEmpty }
+    guard let lacking = runs.first(where: lacks) else { return (runs, []) }
+    switch scope {
+    case .runs, .row: throw VerificationRefusal.missingKinds(missing, lacking)
+    case .all, .fraction:
+      var able = runs.filter { !lacks($0) }
+      if able.isEmpty, case .fraction(let fraction) = scope {
+        let all = survey.finished.filter { !lacks($0) }
+        let share = RunShare.of(all.map(\.id), fraction: fraction)
+        able = all.filter { share.contains($0.id) }
+      }
+      guard !able.isEmpty else { throw VerificationRefusal.missingKinds(missing, lacking) }
+      return (able, ["\(runs.count - able.count) runs are not recomputed: \(missing.lack)"])
+    }
   }
 
   private func inOrder(_ differences: [String: Difference]) -> [Difference] {
@@ -69,7 +93,9 @@ public struct Verification: Sendable {
   }
 
   /// Recomputes runs, and returns what differs, by id.
-  private func recompute(_ runs: [RunSpecification], _ records: RunRecords) async throws -> [String: Difference] {
+  private func recompute(_ runs: [RunSpecification], _ records: RunRecords) async throws -> [String:
+    Difference]
+  {
     progress.begin(
       total: runs.count, finished: 0, units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
@@ -94,7 +120,9 @@ public struct Verification: Sendable {
     }
     if let conflict = records.conflicts[run.id] {
       let right = try records.file(of: run.id, saying: RecordFile.lasting(RecordFile.encode(found)))
-      return (true, Difference(.init(run), file: records.fileName(of: run.id), .conflict(conflict, right: right)))
+      return (
+        true, Difference(.init(run), file: records.fileName(of: run.id), .conflict(conflict, right: right))
+      )
     }
     return (true, try RecordComparison(records: records, run: run).difference(stored, bytes, found))
   }

@@ -36,7 +36,13 @@ struct CompareCommand: ParsableCommand {
       if !store.hasRecords, Files.exists(Files.join(dir, "summary.csv")) {
         return try ComparisonView(tablesIn: dir, metric: metric).report
       }
-      let plan = try context.plan(inResults: dir)
+      let plan: ExperimentPlan
+      do { plan = try context.plan(inResults: dir) } catch let error as MissingKinds
+        where Files.exists(Files.join(dir, "summary.csv"))
+      {
+        context.console.message("\(error)")
+        return try ComparisonView(tablesIn: dir, metric: metric).report
+      }
       let records = try store.records()
       let results = StudyResults(plan, records: records)
       return try plan.study.report(results, statistic: metric)

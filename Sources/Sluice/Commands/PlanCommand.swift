@@ -17,6 +17,9 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let context = CommandContext.current
     let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
+    if let missing = try MissingKinds(plan, folder: experiment.file) {
+      context.console.message(missing.summary)
+    }
     try context.console.show(PlanSummary(plan).report)
     do {
       _ = try MemoryBudget.machine.jobs(1, of: plan)

@@ -8,7 +8,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run", abstract: "Run an experiment, or go on with it, and write its tables.",
     discussion: """
       Finished runs are kept whatever happens, and are not done again. The tables are written when every run of the \
-      experiment is finished.
+      experiment is finished. Given a results folder in place of a file, it goes on there from the folder's own copies of \
+      experiment and data.
 
       Example:
         sluice run experiment.yaml --jobs 4 --set replicates=3 --out results/short
@@ -16,7 +17,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var experiment: ExperimentArguments
 
-  @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The results folder (default: the one that is given, or results/<name>).", valueName: "dir"))
   var out: String?
 
   @Option(help: ArgumentHelp("Runs at once (default: the cores, divided by --threads).", valueName: "n"))
@@ -65,12 +68,12 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
+    if let missing = try MissingKinds(plan, folder: experiment.file) { throw missing }
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
     for remark in concurrency.remarks { say(remark) }
-    let folder = out ?? "results/\(loaded.name)"
+    let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
     let claim = try context.claim(
-      folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles,
-      runs: plan.runs.lazy.map(\.id), redoes: redo)
+      folder, for: loaded, data: plan.dataFiles, runs: plan.runs.lazy.map(\.id), redoes: redo)
     if !claim.changes.isEmpty {
       say("'\(folder)' goes on with \(claim.changes.map(\.description).joined(separator: ", "))")
     }

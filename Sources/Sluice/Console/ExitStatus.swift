@@ -29,7 +29,8 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ExperimentErrors: self = error.exitCode == 66 ? .missingInput : .badInput
     case let error as DataError: self = error.isMissing ? .missingInput : .badInput
-    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is ForeignSources,
+    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is MissingKinds,
+      is ForeignSources,
       is DifferentExperiments, is NoRecords, is MemoryBudget.TooLarge:
       self = .badInput
     case is RecordConflicts: self = .bug

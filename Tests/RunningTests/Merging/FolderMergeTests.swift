@@ -54,7 +54,7 @@ import Testing
   /// The SHA-256 of every stable file, and of every record without the seconds that its run took.
   private func lasting(_ path: String) throws -> [String: String] {
     var digests = try RunStore(path).lastingDigests()
-    for (name, bytes) in try contents(path) where !["timings.csv", "provenance.json"].contains(name) {
+    for (name, bytes) in try contents(path) where !SmallTraining.volatile.contains(name) {
       if !name.hasPrefix("records/segment-") { digests[name] = SHA256.hexadecimal(bytes) }
     }
     return digests

@@ -249,9 +249,9 @@ import Testing
     }
     try claim()
     try AtomicFile.write([0x61], to: folder["r/data/\(data[0].sha256)"])
-    #expect(throws: PlanFolder.Missing.self) { _ = try results.load().data("d.csv") }
+    #expect(throws: PlanFolder.Missing.self) { _ = try results.load().data.bytes("d.csv") }
     try claim()
-    #expect(try results.load().data("d.csv") == bytes)
+    #expect(try results.load().data.bytes("d.csv") == bytes)
   }
 
   @Test func anEmptyFolderHoldsNothing() {
