@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -73,7 +74,7 @@ def run(file: str | os.PathLike[str], *, quiet: bool = False, **options: Option)
         errors="replace", start_new_session=True,
     ) as process:
         assert process.stderr
-        said = []
+        said: list[str] = []
         try:
             for line in process.stderr:
                 said.append(line)
@@ -111,8 +112,6 @@ def _values(option: Option) -> Iterable[object]:
 
 def _yaml(value: object) -> str:
     """A value of the experiment as YAML: what is not text is written as JSON, which YAML includes."""
-    import json
-
     return value if isinstance(value, str) else json.dumps(value)
 
 

@@ -93,7 +93,8 @@ class Results(Mapping[str, "pandas.DataFrame"]):
     def _json(self, name: str) -> dict[str, Any]:
         file = self.path / name
         try:
-            return json.loads(file.read_text(encoding="utf-8"))
+            content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+            return content
         except FileNotFoundError:
             raise FileNotFoundError(
                 f"there is no '{file}': '{self.path}' holds no tables; run its experiment to the end, or "
