@@ -155,7 +155,7 @@ dist: setup .venv-dist/ready ## Make a tarball, a Debian package and a Python wh
 	  echo "Without the libraries of GCC 11 the command needs a newer glibc"
 	@Sources/Distribution/make-dist
 
-try-dist: ## Install what is in dist/ on bare Debians without Swift or GSL, and run the quickstart there
+try-dist: .venv-dist/ready ## Install what is in dist/ on bare Debians without Swift or GSL, and run the quickstart there
 	@Tests/Distribution/bare-machines
 
 clean: ## Delete build products, packages and Python environments
