@@ -10,7 +10,7 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected golden clean
+.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected golden dist try-dist clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -151,5 +151,18 @@ expected: build ## Write the expected tables of the experiments anew
 golden: setup ## Write the digests of new entries, or of all under a new version of the numerics
 	SLUICE_RECORD_GOLDEN=1 $(SWIFT_TEST) --filter 'ExperimentTests|GoldenValueTests'
 
-clean: ## Delete build products and Python environments
-	rm -rf .build .venv .venv-onnx .venv-peers
+.venv-dist/ready: Sources/Distribution/Python/requirements.txt
+	$(call environment,.venv-dist,$<,Wheels)
+
+dist: setup .venv-dist/ready ## Make a tarball, a Debian package and a Python wheel of the command, for machines without Swift: dist/
+	$(call tool,readelf,binutils)
+	@[ -f $$(dirname $$(gcc -print-libgcc-file-name))/../11/libstdc++.a ] || ! command -v apt-get > /dev/null || \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libstdc++-11-dev || \
+	  echo "Without the libraries of GCC 11 the command needs a newer glibc"
+	@Sources/Distribution/make-dist
+
+try-dist: .venv-dist/ready ## Install what is in dist/ on bare Debians without Swift or GSL, and run the quickstart there
+	@Tests/Distribution/bare-machines
+
+clean: ## Delete build products, packages and Python environments
+	rm -rf .build .venv .venv-onnx .venv-peers .venv-dist dist
