@@ -46,6 +46,14 @@ public struct RunDemand: Sendable, Hashable {
   }
 }
 
+/// The two ways of a sequence through the network, which ``RunDemand`` counts.
+public enum SequencePass: Sendable, Hashable {
+  /// Forward and back.
+  case differentiated
+  /// Forward only.
+  case read
+}
+
 /// A pass of sequences through an engine: how many at once, and what is kept of them.
 public struct EnginePass: Sendable, Hashable {
   /// Sequences at once.

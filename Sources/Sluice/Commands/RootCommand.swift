@@ -19,7 +19,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
       MergeCommand.self, VerifyCommand.self, TraceCommand.self, ListCommand.self, NewCommand.self,
-      SchemaCommand.self,
+      SlurmCommand.self, SchemaCommand.self,
     ])
 }
 

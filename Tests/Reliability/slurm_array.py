@@ -1,0 +1,219 @@
+"""The script of `sluice slurm` on a real Slurm, which is started on this machine: tasks that are stopped, killed and cancelled, a node and
+the controller that die. Prints what happens as it happens."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+from private_slurm import PrivateSlurm, end, missing, processes
+from workbench import Failure, digests
+
+TASKS = 8
+
+
+def cases(bench, quick):
+    """A check for each thing that happens to an array, or none where Slurm is not installed."""
+    if lacking := missing():
+        print(f"  skipped: a private Slurm needs {lacking} (Debian: slurm-wlm munge)", flush=True)
+        return
+    happenings = [stopped_task]
+    if not quick:
+        happenings += [killed_run, killed_script, cancelled_task, time_nearly_up, dead_node, dead_controller]
+    for happening in happenings:
+        yield f"slurm {happening.__name__.replace('_', ' ')}", lambda h=happening: check(bench, h)
+
+
+def check(bench, happening):
+    """Something happens to an array on a cluster of its own; the merged tables have the bytes of the local run."""
+    folder = bench.new_folder("slurm")
+    print(f"  {happening.__doc__}", flush=True)
+    try:
+        with PrivateSlurm(folder) as cluster:
+            happening(array := Array(bench, cluster, folder))
+            array.say("done")
+    except (TimeoutError, RuntimeError, subprocess.TimeoutExpired) as failure:
+        raise Failure(f"{happening.__name__}: {failure}") from None
+    shutil.rmtree(folder)
+
+
+class Array:
+    """An array that has been submitted, and the job that writes its tables."""
+
+    def __init__(self, bench, cluster, folder, minutes=10):
+        self.bench, self.cluster = bench, cluster
+        self._start, self._command = time.monotonic(), os.path.realpath(bench.sluice)
+        # What a shell might trip over.
+        self.work = folder / "a 'folder' of $HOME"
+        self.work.mkdir()
+        self.out = self.work / "results"
+        words = [bench.sluice, "slurm", str(bench.root / "experiment.yaml"), *bench.overrides, "--tasks", str(TASKS)]
+        script = subprocess.run(
+            [*words, "--time", str(minutes), "--mem", "300M", "--out", "results"], cwd=self.work, check=True,
+            stdout=subprocess.PIPE).stdout
+        (self.work / "job.sbatch").write_bytes(script)
+        answer = cluster.call("bash", "job.sbatch", cwd=self.work).strip()
+        self.job, self.tables = re.search(r"job (\d+) .* job (\d+) ", answer).groups()
+        self.say(f"$ bash job.sbatch: {answer}")
+
+    def say(self, text):
+        """Prints what happens, and when."""
+        print(f"    {time.monotonic() - self._start:5.1f} s  {text}", flush=True)
+
+    def run_of(self, task):
+        """The process id of a task's `sluice run`, once it has said that it works."""
+        found = []
+        self.cluster.wait_for(f"task {task}", lambda: "runs finished" in self.output(task), pause=0.01)
+
+        def look():
+            shard = f"{task}/{TASKS}"
+            found.extend(p for p, _, words in processes() if words[:2] == [self._command, "run"] and shard in words)
+            return found
+
+        self.cluster.wait_for(f"task {task}", look, pause=0.01)
+        return found[0]
+
+    def restarts(self, task):
+        """How often a task has begun anew."""
+        return int(re.search(r"Restarts=(\d+)", self.cluster.call("scontrol", "show", "job", f"{self.job}_{task}"))[1])
+
+    def state(self, task):
+        """The state of a task, as long as Slurm remembers it."""
+        return re.search(r"JobState=(\w+)", self.cluster.call("scontrol", "show", "job", f"{self.job}_{task}"))[1]
+
+    def queue(self):
+        """What is waiting and running, in a line."""
+        return ", ".join(line for line in self.cluster.jobs() or ["no answer"]) or "nothing"
+
+    def wait_for_tables(self):
+        """Waits until the array and the job behind it have ended; what that job said."""
+        self.cluster.wait_for("the tables", lambda: self.cluster.jobs() == [], seconds=300)
+        said = (self.work / f"slurm-{self.tables}.out").read_text().strip()
+        self.say(f"job {self.tables}: {said}")
+        return said
+
+    def output(self, task):
+        """What a task has printed."""
+        file = self.work / f"slurm-{self.job}_{task}.out"
+        return file.read_text() if file.exists() else ""
+
+    def must_be_whole(self):
+        """The tables have the bytes of the local run."""
+        self.wait_for_tables()
+        self.bench.check_finished(self.out)
+        self.say(f"{len(digests(self.out))} files have the bytes of the local run")
+
+    def stop(self, task):
+        """Holds a task's run, has Slurm tell its script to stop, and lets the run go."""
+        run = self.run_of(task)
+        end(run, signal.SIGSTOP)
+        self.say(f"$ scancel --batch --signal=TERM {self.job}_{task}")
+        self.cluster.call("scancel", "--batch", "--signal=TERM", f"{self.job}_{task}")
+        self.let_go(run)
+
+    def let_go(self, run, seconds=30):
+        """Lets a held run go on once its script has told it to stop."""
+
+        def is_told():
+            bits = re.search(r"^ShdPnd:\s*(\w+)", open(f"/proc/{run}/status").read(), re.MULTILINE)[1]
+            return int(bits, 16) & 1 << signal.SIGTERM - 1
+
+        self.cluster.wait_for("SIGTERM", is_told, seconds)
+        end(run, signal.SIGCONT)
+
+    def must_begin_anew(self, task):
+        """A task is in the queue again."""
+        self.cluster.wait_for(f"task {task} in the queue", lambda: self.restarts(task) == 1)
+        self.say(f"task {task} is back in the queue: {self.queue()}")
+
+
+def stopped_task(array):
+    """A task is told to stop: it ends with 75, is requeued and goes on."""
+    array.stop(3)
+    array.must_begin_anew(3)
+    array.must_be_whole()
+    if "interrupted: " not in array.output(3):
+        raise Failure(f"task 3 was not stopped: {array.output(3)}")
+
+
+def killed_run(array):
+    """The run of a task is killed, as by a lack of memory: its script tries again."""
+    run = array.run_of(4)
+    array.say(f"$ kill -9 {run}, the run of task 4")
+    end(run, signal.SIGKILL)
+    array.must_begin_anew(4)
+    array.must_be_whole()
+
+
+def killed_script(array):
+    """The script of a task is killed: the task has failed, the gap is named, and the task is submitted again."""
+    run = array.run_of(5)
+    end(run, signal.SIGSTOP)
+    script = next(parent for process, parent, _ in processes() if process == run)
+    array.say(f"$ kill -9 {script} {run}, the script of task 5 and its run")
+    end(script, signal.SIGKILL)
+    end(run, signal.SIGKILL)
+    if "missing, and this does" not in array.wait_for_tables():
+        raise Failure("the gap is not named")
+    if array.state(5) != "FAILED":
+        raise Failure(f"task 5 is {array.state(5)}")
+    again = array.cluster.call("sbatch", "--parsable", "--array=5", "job.sbatch", cwd=array.work).strip()
+    array.say(f"$ sbatch --array=5 job.sbatch: {again}")
+    array.cluster.wait_for("the task", lambda: array.cluster.jobs() == [])
+    array.bench.check_finished(array.out)
+    array.say("the tables have the bytes of the local run")
+
+
+def cancelled_task(array):
+    """A task is cancelled: it stops, and stays cancelled."""
+    run = array.run_of(6)
+    end(run, signal.SIGSTOP)
+    array.say(f"$ scancel {array.job}_6")
+    array.cluster.call("scancel", f"{array.job}_6")
+    array.let_go(run)
+    said = array.wait_for_tables()
+    if array.state(6) != "CANCELLED" or array.restarts(6) != 0:
+        raise Failure(f"task 6 is {array.state(6)} after {array.restarts(6)} restarts")
+    array.say(f"task 6 is {array.state(6)}")
+    if "missing, and this does" not in said:
+        raise Failure("the gap is not named")
+
+
+def time_nearly_up(array):
+    """The time of a task is nearly up: Slurm's own signal stops it, and it goes on."""
+    array.cluster.call("scontrol", "update", f"JobId={array.job}_2", "TimeLimit=3")
+    run = array.run_of(2)
+    end(run, signal.SIGSTOP)
+    array.say("task 2 has three minutes, and is told two minutes before their end")
+    array.let_go(run, 150)
+    array.say("it was told")
+    array.must_begin_anew(2)
+    array.must_be_whole()
+
+
+def dead_node(array):
+    """A node dies with its tasks: Slurm gives them to another."""
+    run = array.run_of(1)
+    end(run, signal.SIGSTOP)
+    node = array.cluster.call("squeue", "-h", "-j", f"{array.job}_1", "-o", "%N").strip()
+    array.say(f"{node} dies: {array.queue()}")
+    array.cluster.kill_node(node)
+    array.cluster.wait_for("the controller to notice", lambda: array.restarts(1) == 1)
+    array.say(f"task 1 is back in the queue: {array.queue()}")
+    array.must_be_whole()
+
+
+def dead_controller(array):
+    """The controller dies while tasks run, and comes back."""
+    run = array.run_of(1)
+    end(run, signal.SIGSTOP)
+    array.say(f"the controller dies: {array.queue()}")
+    array.cluster.kill_controller()
+    end(run, signal.SIGCONT)
+    time.sleep(3)
+    array.cluster.start_controller()
+    array.cluster.wait_for("the controller", lambda: array.cluster.jobs() is not None)
+    array.say(f"the controller is back: {array.queue()}")
+    array.must_be_whole()
