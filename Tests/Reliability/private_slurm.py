@@ -128,16 +128,17 @@ class PrivateSlurm:
 
     def _kill_tasks(self, node):
         """Kills a node's tasks; those that watch over them first, who would tell the controller."""
-        tasks = {process: parent for process, parent in self.tasks() if environment(process)["SLURMD_NODENAME"] == node}
-        for process in [parent for parent in tasks.values() if parent not in tasks and parent > 1] + list(tasks):
+        tasks = {p: parent for p, parent, _ in self.tasks() if environment(p).get("SLURMD_NODENAME") == node}
+        watchers = [p for p, _, words in processes() if p in tasks.values() and words[0].startswith("slurmstepd")]
+        for process in [*watchers, *tasks]:
             end(process, signal.SIGKILL)
 
     def tasks(self):
-        """The processes that this cluster's tasks have started, each with its parent."""
-        for process, parent, _ in processes():
+        """The processes that this cluster's tasks have started: id, parent, command line."""
+        for process, parent, words in processes():
             variables = environment(process)
             if variables.get("SLURM_CONF") == self.environment["SLURM_CONF"] and "SLURMD_NODENAME" in variables:
-                yield process, parent
+                yield process, parent, words
 
     def _end(self):
         for node in NODES:
@@ -159,6 +160,12 @@ class PrivateSlurm:
         if check and done.returncode != 0:
             raise RuntimeError(f"{' '.join(words)}: exit {done.returncode}: {done.stdout}")
         return done.stdout
+
+    def wait_for_saved_state(self):
+        """Waits until the controller has written down what it knows, some seconds at most. One that is killed in the first second of a job
+        forgets it, and then drains the nodes that still have it: a matter for whoever keeps a Slurm."""
+        now, state = time.time(), self.folder / "state/job_state"
+        self.wait_for("the controller's state", lambda: state.exists() and state.stat().st_mtime > now)
 
     def idle_nodes(self):
         """How many nodes wait for work."""

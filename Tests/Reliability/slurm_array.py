@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from private_slurm import PrivateSlurm, end, missing, processes
+from private_slurm import PrivateSlurm, end, missing
 from workbench import Failure, digests
 
 TASKS = 8
@@ -34,7 +34,7 @@ def check(bench, happening):
         with PrivateSlurm(folder) as cluster:
             happening(array := Array(bench, cluster, folder))
             array.say("done")
-    except (TimeoutError, RuntimeError, subprocess.TimeoutExpired) as failure:
+    except (OSError, RuntimeError, subprocess.SubprocessError) as failure:
         raise Failure(f"{happening.__name__}: {failure}") from None
     shutil.rmtree(folder)
 
@@ -69,11 +69,28 @@ class Array:
 
         def look():
             shard = f"{task}/{TASKS}"
-            found.extend(p for p, _, words in processes() if words[:2] == [self._command, "run"] and shard in words)
+            found.extend(p for p, words in self.runs().items() if shard in words)
             return found
 
         self.cluster.wait_for(f"task {task}", look, pause=0.01)
         return found[0]
+
+    def runs(self):
+        """The command line of every `sluice run` of this array, by process id."""
+        return {p: words for p, _, words in self.cluster.tasks() if words[:2] == [self._command, "run"]}
+
+    def hold(self, count):
+        """Holds the first so many runs of the array."""
+        held = set()
+
+        def catch():
+            for run in sorted(self.runs().keys() - held)[: count - len(held)]:
+                end(run, signal.SIGSTOP)
+                held.add(run)
+            return len(held) == count
+
+        self.cluster.wait_for(f"{count} runs", catch, pause=0.01)
+        return held
 
     def restarts(self, task):
         """How often a task has begun anew."""
@@ -151,7 +168,7 @@ def killed_script(array):
     """The script of a task is killed: the task has failed, the gap is named, and the task is submitted again."""
     run = array.run_of(5)
     end(run, signal.SIGSTOP)
-    script = next(parent for process, parent, _ in processes() if process == run)
+    script = next(parent for process, parent, _ in array.cluster.tasks() if process == run)
     array.say(f"$ kill -9 {script} {run}, the script of task 5 and its run")
     end(script, signal.SIGKILL)
     end(run, signal.SIGKILL)
@@ -171,8 +188,7 @@ def cancelled_task(array):
     run = array.run_of(6)
     end(run, signal.SIGSTOP)
     array.say(f"$ scancel {array.job}_6")
-    array.cluster.call("scancel", f"{array.job}_6")
-    array.let_go(run)
+    array.cluster.call("scancel", f"{array.job}_6")  # which lets the run go, and tells it to stop
     said = array.wait_for_tables()
     if array.state(6) != "CANCELLED" or array.restarts(6) != 0:
         raise Failure(f"task 6 is {array.state(6)} after {array.restarts(6)} restarts")
@@ -206,13 +222,15 @@ def dead_node(array):
 
 
 def dead_controller(array):
-    """The controller dies while tasks run, and comes back."""
-    run = array.run_of(1)
-    end(run, signal.SIGSTOP)
+    """The controller dies while tasks run and others wait, and comes back."""
+    held = array.hold(4)
+    array.cluster.wait_for_saved_state()
     array.say(f"the controller dies: {array.queue()}")
     array.cluster.kill_controller()
-    end(run, signal.SIGCONT)
-    time.sleep(3)
+    for run in held:
+        end(run, signal.SIGCONT)
+    # The tasks end while nobody is there to be told.
+    array.cluster.wait_for("the ends of tasks", lambda: not array.runs())
     array.cluster.start_controller()
     array.cluster.wait_for("the controller", lambda: array.cluster.jobs() is not None)
     array.say(f"the controller is back: {array.queue()}")

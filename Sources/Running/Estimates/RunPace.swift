@@ -31,7 +31,7 @@ package struct RunPace: Sendable, Hashable {
       self.init(
         differentiated: differentiated ?? known, read: read ?? known,
         fixed: isWhole
-          ? clock.total - clock.differentiated.seconds - clock.read.seconds : clock.preparation)
+          ? clock.total - clock.differentiated.seconds - clock.read.seconds : clock.once)
       return
     }
     let whole: Double

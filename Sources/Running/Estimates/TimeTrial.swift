@@ -12,7 +12,7 @@ package struct TimeTrial: Sendable {
   static let passFLOP = 1e10
   /// The same with the engine of Float64, which is made to be read.
   static let referencePassFLOP = 5e8
-  /// Bytes that a run may take in a trial of a second.
+  /// Bytes that runs may take together in a trial of a second.
   static let bytes = Double(0x1p28)
 
   private let plan: ExperimentPlan
@@ -24,7 +24,8 @@ package struct TimeTrial: Sendable {
   /// - Parameters:
   ///   - plan: the plan.
   ///   - jobs: runs at once, from 1.
-  ///   - seconds: how long it may take; where that is too short for a measurement and an update, three times as long.
+  ///   - seconds: how long it may take; twice as long where that is too short for a measurement and an update, or where other
+  ///     programs keep the processors busy.
   package init(_ plan: ExperimentPlan, jobs: Int, seconds: Double) {
     (self.plan, self.jobs, self.seconds) = (plan, jobs, seconds)
   }
@@ -37,31 +38,19 @@ package struct TimeTrial: Sendable {
     let atOnce = min(jobs, max(1, chosen.count))
     let share = seconds * Double(atOnce) / Double(max(1, chosen.count))
     let start = ContinuousClock.now
-    let (end, deadline) = (start + .seconds(seconds), start + .seconds(3 * seconds))
-    return try await withThrowingTaskGroup(of: (Int, RunPace?)?.self) { group in
-      // What reports nothing for long, such as an exact gradient, looks for cancellation at least.
-      group.addTask {
-        try? await Task.sleep(until: deadline, clock: .continuous)
-        return nil
-      }
+    let (end, deadline) = (start + .seconds(1.5 * seconds), start + .seconds(2 * seconds))
+    return try await withThrowingTaskGroup(of: (Int, RunPace?).self) { group in
       var waiting = chosen.makeIterator()
-      var (paces, busy) = ([Int: RunPace](), 0)
+      var paces: [Int: RunPace] = [:]
       func begin(_ cell: SweepCell) {
-        busy += 1
         let trial = CellTrial(cell: cell, share: share, deadline: deadline)
         group.addTask { (cell.index, try trial.pace()) }
       }
       for _ in 0..<atOnce { if let cell = waiting.next() { begin(cell) } }
-      while busy > 0, let result = try await group.next() {
-        guard let (index, pace) = result else {
-          group.cancelAll()
-          continue
-        }
-        busy -= 1
+      while let (index, pace) = try await group.next() {
         paces[index] = pace
         if ContinuousClock.now < end, let cell = waiting.next() { begin(cell) }
       }
-      group.cancelAll()
       return paces
     }
   }
@@ -75,7 +64,7 @@ package struct TimeTrial: Sendable {
     let rows = Double(demand.passes.map(\.rows).max() ?? 1)
     let pass = 3 * rows * RunCost(specification).flop / (3 * demand.differentiated + demand.read)
     let limit = specification.precision == .float64 ? Self.referencePassFLOP : Self.passFLOP
-    return pass <= limit * seconds && RunMemory(specification).bytes <= Self.bytes * seconds
+    return pass <= limit * seconds && Double(jobs) * RunMemory(specification).bytes <= Self.bytes * seconds
   }
 
   private func isLess(_ a: SweepCell, _ b: SweepCell) -> Bool {

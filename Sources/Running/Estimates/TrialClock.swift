@@ -26,8 +26,8 @@ package struct TrialClock {
   package private(set) var differentiated = Tally()
   /// Passes forward only.
   package private(set) var read = Tally()
-  /// Seconds before the first pass: data, parameters.
-  package private(set) var preparation = 0.0
+  /// Seconds of what is done once: data before the first pass, an exact gradient.
+  package private(set) var once = 0.0
   /// Seconds up to the last report.
   package private(set) var total = 0.0
   /// Signs of progress.
@@ -38,7 +38,7 @@ package struct TrialClock {
 
   /// Tells that the run is about to begin, after so many seconds.
   package mutating func prepare(at seconds: Double) {
-    preparation = seconds
+    once = seconds
     total = seconds
   }
 
@@ -47,6 +47,7 @@ package struct TrialClock {
     switch pass {
     case .differentiated: differentiated.add(seconds - total, sequences)
     case .read: read.add(seconds - total, sequences)
+    case .once: once += seconds - total
     }
     total = seconds
   }

@@ -95,10 +95,13 @@ struct SlurmCommand: AsyncParsableCommand {
 
   /// How long the runs take here.
   private func estimate(_ plan: ExperimentPlan) async throws -> TimeEstimate {
-    let concurrency = try Concurrency(for: plan, jobs: nil, threads: 1)
-    guard trial > 0,
-      let estimate = try await TimeEstimate.trying(plan, jobs: concurrency.jobs, seconds: trial)
-    else { throw UsageError("\(TimeEstimate.tooShort(trial)), or say the time of a task with --time") }
+    guard trial > 0 else { throw UsageError("--time is needed where --trial is 0") }
+    // What does not fit on this machine is not tried here, and may fit on a node.
+    let jobs = (try? Concurrency(for: plan, jobs: nil, threads: 1))?.jobs ?? 1
+    let estimate = try await TimeEstimate.trying(plan, jobs: jobs, seconds: trial)
+    guard let estimate else {
+      throw UsageError("\(TimeEstimate.tooShort(trial)), or say the time of a task with --time")
+    }
     return estimate
   }
 }

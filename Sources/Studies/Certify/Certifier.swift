@@ -37,13 +37,17 @@ struct Certifier {
     let problem = ExactProblem(
       batch, gates: references, loss: cell.minimizedLoss, penalty: study.penalty, nodes: study.nodes)
     let exact = try ExactGradients.shared.gradient(of: cell) {
-      try ExactGradient(engine, problem) { try Task.checkCancellation() }
+      try ExactGradient(engine, problem) {
+        context.didPass(.once, 0)
+        try Task.checkCancellation()
+      }
     }
     let field = cell.noiseField(.trainingNoise, replicate: 0)
     var sampler = GradientSampler(
       cell.gates.gradient.value, engine, batch, gates: gates, loss: cell.minimizedLoss,
       penalty: study.penalty,
       field: field)
+    context.didPass(.once, 0)
     for sample in 1...study.samples {
       sampler.sample()
       context.didPass(.differentiated, study.examples)
