@@ -39,7 +39,7 @@ import Testing
       ["new", "a/b"],
       "Error: 'a/b' cannot be a name; expected letters, digits, '.', '_' and '-', starting with a letter or digit"
     ),
-    (["plan", "x.yaml", "--trial", "-1"], "Error: --trial is -1.0; expected seconds from 0 to 3600"),
+    (["plan", "x.yaml", "--trial", "3601"], "Error: --trial is 3601.0; expected seconds from 0 to 3600"),
     (["slurm", "x.yaml", "--tasks", "0"], "Error: --tasks is 0; at least 1 is needed"),
     (["slurm", "x.yaml", "--tasks", "4", "--jobs", "0"], "Error: --jobs is 0; at least 1 is needed"),
     (

@@ -58,7 +58,7 @@ import Testing
       return print(skipped.dropFirst(2))
     }
     #expect(result.status == 0, "\(result.output)\(result.messages)")
-    #expect(result.output.contains("task 3 is back in the queue"))
+    #expect(result.output.contains(/task \d is back in the queue/))
     #expect(result.output.contains("40 files have the bytes of the local run"))
   }
 }

@@ -62,18 +62,24 @@ class Array:
         """Prints what happens, and when."""
         print(f"    {time.monotonic() - self._start:5.1f} s  {text}", flush=True)
 
-    def run_of(self, task):
-        """The process id of a task's `sluice run`, once it has said that it works."""
-        found = []
-        self.cluster.wait_for(f"task {task}", lambda: "runs finished" in self.output(task), pause=0.01)
+    def catch(self):
+        """Holds a run that has said that it works; its task and its process id. Whichever is there: a run that ends before it is held is
+        no harm while others come."""
+        caught = []
 
         def look():
-            shard = f"{task}/{TASKS}"
-            found.extend(p for p, words in self.runs().items() if shard in words)
-            return found
+            for run, words in self.runs().items():
+                task = int(words[words.index("--shard") + 1].split("/")[0])
+                said = self.output(task)
+                if "runs finished" in said and not re.search(r"^(\d+) of \1 runs", said, re.MULTILINE):
+                    end(run, signal.SIGSTOP)
+                    if run in self.runs():
+                        caught[:] = [task, run]
+                        return True
+            return False
 
-        self.cluster.wait_for(f"task {task}", look, pause=0.01)
-        return found[0]
+        self.cluster.wait_for("a run to hold", look, pause=0.01)
+        return caught
 
     def runs(self):
         """The command line of every `sluice run` of this array, by process id."""
@@ -122,14 +128,6 @@ class Array:
         self.bench.check_finished(self.out)
         self.say(f"{len(digests(self.out))} files have the bytes of the local run")
 
-    def stop(self, task):
-        """Holds a task's run, has Slurm tell its script to stop, and lets the run go."""
-        run = self.run_of(task)
-        end(run, signal.SIGSTOP)
-        self.say(f"$ scancel --batch --signal=TERM {self.job}_{task}")
-        self.cluster.call("scancel", "--batch", "--signal=TERM", f"{self.job}_{task}")
-        self.let_go(run)
-
     def let_go(self, run, seconds=30):
         """Lets a held run go on once its script has told it to stop."""
 
@@ -148,36 +146,38 @@ class Array:
 
 def stopped_task(array):
     """A task is told to stop: it ends with 75, is requeued and goes on."""
-    array.stop(3)
-    array.must_begin_anew(3)
+    task, run = array.catch()
+    array.say(f"$ scancel --batch --signal=TERM {array.job}_{task}")
+    array.cluster.call("scancel", "--batch", "--signal=TERM", f"{array.job}_{task}")
+    array.let_go(run)
+    array.must_begin_anew(task)
     array.must_be_whole()
-    if "interrupted: " not in array.output(3):
-        raise Failure(f"task 3 was not stopped: {array.output(3)}")
+    if "interrupted: " not in array.output(task):
+        raise Failure(f"task {task} was not stopped: {array.output(task)}")
 
 
 def killed_run(array):
     """The run of a task is killed, as by a lack of memory: its script tries again."""
-    run = array.run_of(4)
-    array.say(f"$ kill -9 {run}, the run of task 4")
+    task, run = array.catch()
+    array.say(f"$ kill -9 {run}, the run of task {task}")
     end(run, signal.SIGKILL)
-    array.must_begin_anew(4)
+    array.must_begin_anew(task)
     array.must_be_whole()
 
 
 def killed_script(array):
     """The script of a task is killed: the task has failed, the gap is named, and the task is submitted again."""
-    run = array.run_of(5)
-    end(run, signal.SIGSTOP)
+    task, run = array.catch()
     script = next(parent for process, parent, _ in array.cluster.tasks() if process == run)
-    array.say(f"$ kill -9 {script} {run}, the script of task 5 and its run")
+    array.say(f"$ kill -9 {script} {run}, the script of task {task} and its run")
     end(script, signal.SIGKILL)
     end(run, signal.SIGKILL)
     if "missing, and this does" not in array.wait_for_tables():
         raise Failure("the gap is not named")
-    if array.state(5) != "FAILED":
-        raise Failure(f"task 5 is {array.state(5)}")
-    again = array.cluster.call("sbatch", "--parsable", "--array=5", "job.sbatch", cwd=array.work).strip()
-    array.say(f"$ sbatch --array=5 job.sbatch: {again}")
+    if array.state(task) != "FAILED":
+        raise Failure(f"task {task} is {array.state(task)}")
+    again = array.cluster.call("sbatch", "--parsable", f"--array={task}", "job.sbatch", cwd=array.work).strip()
+    array.say(f"$ sbatch --array={task} job.sbatch: {again}")
     array.cluster.wait_for("the task", lambda: array.cluster.jobs() == [])
     array.bench.check_finished(array.out)
     array.say("the tables have the bytes of the local run")
@@ -185,39 +185,35 @@ def killed_script(array):
 
 def cancelled_task(array):
     """A task is cancelled: it stops, and stays cancelled."""
-    run = array.run_of(6)
-    end(run, signal.SIGSTOP)
-    array.say(f"$ scancel {array.job}_6")
-    array.cluster.call("scancel", f"{array.job}_6")  # which lets the run go, and tells it to stop
+    task, _ = array.catch()
+    array.say(f"$ scancel {array.job}_{task}")
+    array.cluster.call("scancel", f"{array.job}_{task}")  # which lets the run go, and tells it to stop
     said = array.wait_for_tables()
-    if array.state(6) != "CANCELLED" or array.restarts(6) != 0:
-        raise Failure(f"task 6 is {array.state(6)} after {array.restarts(6)} restarts")
-    array.say(f"task 6 is {array.state(6)}")
+    if array.state(task) != "CANCELLED" or array.restarts(task) != 0:
+        raise Failure(f"task {task} is {array.state(task)} after {array.restarts(task)} restarts")
+    array.say(f"task {task} is {array.state(task)}")
     if "missing, and this does" not in said:
         raise Failure("the gap is not named")
 
 
 def time_nearly_up(array):
     """The time of a task is nearly up: Slurm's own signal stops it, and it goes on."""
-    array.cluster.call("scontrol", "update", f"JobId={array.job}_2", "TimeLimit=3")
-    run = array.run_of(2)
-    end(run, signal.SIGSTOP)
-    array.say("task 2 has three minutes, and is told two minutes before their end")
+    task, run = array.catch()
+    array.cluster.call("scontrol", "update", f"JobId={array.job}_{task}", "TimeLimit=3")
+    array.say(f"task {task} has three minutes, and is told two minutes before their end")
     array.let_go(run, 150)
     array.say("it was told")
-    array.must_begin_anew(2)
+    array.must_begin_anew(task)
     array.must_be_whole()
 
 
 def dead_node(array):
     """A node dies with its tasks: Slurm gives them to another."""
-    run = array.run_of(1)
-    end(run, signal.SIGSTOP)
-    node = array.cluster.call("squeue", "-h", "-j", f"{array.job}_1", "-o", "%N").strip()
+    task, _ = array.catch()
+    node = array.cluster.call("squeue", "-h", "-j", f"{array.job}_{task}", "-o", "%N").strip()
     array.say(f"{node} dies: {array.queue()}")
     array.cluster.kill_node(node)
-    array.cluster.wait_for("the controller to notice", lambda: array.restarts(1) == 1)
-    array.say(f"task 1 is back in the queue: {array.queue()}")
+    array.must_begin_anew(task)
     array.must_be_whole()
 
 

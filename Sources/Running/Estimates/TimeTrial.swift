@@ -34,7 +34,7 @@ package struct TimeTrial: Sendable {
   ///
   /// - Throws: what a study throws.
   package func paces() async throws -> [Int: RunPace] {
-    let chosen = Self.spread(plan.cells.filter(isPossible).sorted(by: isLess))
+    let chosen = Self.spread(candidates)
     let atOnce = min(jobs, max(1, chosen.count))
     let share = seconds * Double(atOnce) / Double(max(1, chosen.count))
     let start = ContinuousClock.now
@@ -55,6 +55,12 @@ package struct TimeTrial: Sendable {
     }
   }
 
+  /// The cells that can be tried, by their work.
+  private var candidates: [SweepCell] {
+    plan.cells.map { (cell: $0, work: RunCost($0.specification).flop) }.filter { isPossible($0.cell) }
+      .sorted { ($0.work, $0.cell.index) < ($1.work, $1.cell.index) }.map(\.cell)
+  }
+
   /// Whether no pass of the cell's runs takes long, nor its memory.
   private func isPossible(_ cell: SweepCell) -> Bool {
     let specification = cell.specification
@@ -65,11 +71,6 @@ package struct TimeTrial: Sendable {
     let pass = 3 * rows * RunCost(specification).flop / (3 * demand.differentiated + demand.read)
     let limit = specification.precision == .float64 ? Self.referencePassFLOP : Self.passFLOP
     return pass <= limit * seconds && Double(jobs) * RunMemory(specification).bytes <= Self.bytes * seconds
-  }
-
-  private func isLess(_ a: SweepCell, _ b: SweepCell) -> Bool {
-    let (first, second) = (RunCost(a.specification).flop, RunCost(b.specification).flop)
-    return (first, a.index) < (second, b.index)
   }
 
   /// Up to ``cells`` of them in even steps, the middle first, so that those that are reached in time are spread as well.

@@ -54,6 +54,7 @@ import Testing
     guard try shell("command -v shellcheck || true") != "" else {
       return print("skipped: shellcheck is not installed (Debian: shellcheck)")
     }
+    try write("script", script(file: "a study.yaml", overrides: ["question=it's"], out: "my results").text)
     #expect(try shell("shellcheck script") == "")
   }
 
