@@ -110,6 +110,7 @@ soak: build ## Run all experiments whole and on other processors, mutate files, 
 	SLUICE_FUZZ=whole $(SWIFT_TEST) --filter FuzzTests
 	@$(MAKE) --no-print-directory onnx
 	$(call tool,strace,strace)
+	$(call tool,slurmctld,slurm-wlm munge)
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
 bench: build ## Measure every part on this machine, 5 to 15 minutes: tables, and bench.csv

@@ -40,6 +40,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private let task: any SequenceTask
   private let loss: any Loss
   private let didAdvance: () -> Void
+  private let didPass: (SequencePass, Int) -> Void
   private let warn: (String) -> Void
   private let engine: Engine
   private let clip: GradientClip?
@@ -64,6 +65,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     self.task = task
     loss = cell.minimizedLoss
     didAdvance = context.didAdvance
+    didPass = context.didPass
     warn = context.warn
     engine = Engine(cell.configuration)
     engine.team = context.team
@@ -79,7 +81,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
-      noise: cell.noiseField(.evaluationNoise, replicate: replicate))
+      noise: cell.noiseField(.evaluationNoise, replicate: replicate), didPass: context.didPass)
     best = study.evaluation.select.flatMap { path in
       study.scores(cell, mode: path.mode).first { $0.name == path.metric }
         .map { BestUpdate(lowerIsBetter: $0.metric.lowerIsBetter) }
@@ -145,6 +147,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     engine.updateParameters { parameters, gradient in
       optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
     }
+    didPass(.differentiated, batch.count)
     return true
   }
 
@@ -256,6 +259,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     for sample in 0..<(gates.draws ? samples : 2) {
       guard differentiate(.sample(sample), gates, epoch, &memory) != nil else { return }
       moments.add(engine.gradient)
+      didPass(.differentiated, batch.count)
     }
     outcome.gates += GradientRows(cell.configuration, update: update).spread(moments)
   }
