@@ -210,20 +210,18 @@ import Testing
 
   @Test(arguments: [SIGINT, SIGTERM]) func interruptedItSaysSoAndGoesOn(signal: Int32) throws {
     let expected = try shares(2)
-    // A pipe holds the command up where it reads the experiment's copy.
+    // The merge takes milliseconds, so that a busy machine may be late with the signal: then it is sent to another.
+    var result: SluiceProcess.Result?
+    for _ in 0..<50 where result?.status != 75 {
+      try? FileManager.default.removeItem(atPath: sluice["m"])
+      let process = try sluice.start(["merge", "s2", "s1", "--out", "m"])
+      try sluice.send(signal, asSoonAsHandledBy: process)
+      result = try sluice.finish(process)
+      #expect([0, 75].contains(result?.status))
+    }
+    #expect(result?.status == 75)
     #expect(
-      try sluice.shell("cp -r s2 held; rm held/experiment.yaml; mkfifo held/experiment.yaml").status == 0)
-    let process = try sluice.start(["merge", "held", "s1", "--out", "m"])
-    let pipe = try FileHandle(forWritingTo: URL(fileURLWithPath: sluice["held/experiment.yaml"]))
-    kill(process.processIdentifier, signal)
-    usleep(100_000)
-    // Not the experiment's bytes: the copies of the other folder are taken.
-    try pipe.write(contentsOf: Data([0x61]))
-    try pipe.close()
-    let result = try sluice.finish(process)
-    #expect(result.status == 75)
-    #expect(
-      result.messages.hasSuffix("of 12 runs are finished and kept; the same command goes on from there\n"))
+      result?.messages.hasSuffix("of 12 runs are finished and kept; the same command goes on from there\n") == true)
     #expect(try merge(["s2", "s1"]).status == 0)
     #expect(try SmallExperiment.digests(sluice["m"]) == expected)
   }

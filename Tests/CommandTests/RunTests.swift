@@ -68,20 +68,32 @@ import Testing
   }
 
   @Test(arguments: [SIGINT, SIGTERM]) func interruptedBeforeItHasBegunItGoesOnToo(signal: Int32) throws {
-    // A pipe holds the command up where it reads the experiment.
-    #expect(mkfifo(sluice["pipe.yaml"], 0o600) == 0)
-    let process = try sluice.start(["run", "pipe.yaml", "--jobs", "1", "--out", "p"])
-    let pipe = try FileHandle(forWritingTo: URL(fileURLWithPath: sluice["pipe.yaml"]))
-    // A reader of our own, so that writing cannot end this process where the other has ended.
-    let reader = try FileHandle(forReadingFrom: URL(fileURLWithPath: sluice["pipe.yaml"]))
-    kill(process.processIdentifier, signal)
-    usleep(100_000)
-    try pipe.write(contentsOf: Data(SmallExperiment.text.utf8))
-    try reader.close()
-    try pipe.close()
+    let process = try sluice.start(long + ["--jobs", "1", "--out", "p"])
+    try sluice.send(signal, asSoonAsHandledBy: process)
     let result = try sluice.finish(process)
     #expect(result.status == 75)
     #expect(result.messages.contains("of 12 runs are finished and kept; the same command goes on from there"))
+  }
+
+  /// What is no plain file might have no end, or never begin.
+  @Test(arguments: ["/dev/zero", "pipe.yaml"]) func onlyPlainFilesAreRead(path: String) throws {
+    #expect(mkfifo(sluice["pipe.yaml"], 0o600) == 0)
+    let message = "cannot read '\(path)': it is a device, a pipe or a socket; expected a file\n"
+    for command in ["run", "plan"] {
+      let result = try sluice.run(command, path)
+      #expect(result.status == 66 && result.messages == message)
+    }
+    let data = try sluice.run(
+      "plan", "small.yaml", "--set", "task={kind: forecast, data: \(path), window: 3, horizon: 1}")
+    #expect(data.status == 66 && data.messages.contains(message.dropLast()))
+    #expect(try sluice.run("run", "small.yaml", "--out", "r").status == 0)
+    for name in ["plan", "experiment.yaml"] {
+      #expect(try sluice.shell("mv r/\(name) kept; ln -s \(path) r/\(name)").status == 0)
+      if path != "/dev/zero" { #expect(try sluice.shell("rm r/\(name); mkfifo r/\(name)").status == 0) }
+      let status = try sluice.run("status", "r")
+      #expect(status.status != 0 && status.messages.contains("r/\(name)"))
+      #expect(try sluice.shell("rm r/\(name); mv kept r/\(name)").status == 0)
+    }
   }
 
   @Test func theSecondInterruptEndsAtOnce() throws {

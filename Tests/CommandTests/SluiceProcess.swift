@@ -63,6 +63,20 @@ final class SluiceProcess: Sendable {
     return false
   }
 
+  /// Sends a signal as soon as the process handles it.
+  func send(_ signal: Int32, asSoonAsHandledBy process: Process) throws {
+    while process.isRunning {
+      let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+      let line = status?.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+      let mask = line.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
+      if mask >> UInt64(signal - 1) & 1 == 1 {
+        kill(process.processIdentifier, signal)
+        return
+      }
+      usleep(200)
+    }
+  }
+
   func finish(_ process: Process) throws -> Result {
     let output = (process.standardOutput as? FileHandle)
     process.waitUntilExit()

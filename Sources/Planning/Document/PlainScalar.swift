@@ -12,20 +12,20 @@ package enum PlainScalar {
 
   /// Whether an unquoted word has the form of a JSON number: -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)?
   package static func isNumber(_ text: String) -> Bool {
-    var rest = Substring(text)
-    if rest.first == "-" { rest.removeFirst() }
-    let whole = takeDigits(&rest)
-    guard !whole.isEmpty, whole == "0" || whole.first != "0" else { return false }
-    if rest.first == "." {
-      rest.removeFirst()
-      guard !takeDigits(&rest).isEmpty else { return false }
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = bytes[...]
+      take(&rest, "-")
+      let isZero = rest.first == UInt8(ascii: "0")
+      let whole = takeDigits(&rest)
+      guard whole > 0, whole == 1 || !isZero else { return false }
+      if take(&rest, "."), takeDigits(&rest) == 0 { return false }
+      if take(&rest, "e") || take(&rest, "E") {
+        if !take(&rest, "+") { take(&rest, "-") }
+        guard takeDigits(&rest) > 0 else { return false }
+      }
+      return rest.isEmpty
     }
-    if rest.first == "e" || rest.first == "E" {
-      rest.removeFirst()
-      if rest.first == "+" || rest.first == "-" { rest.removeFirst() }
-      guard !takeDigits(&rest).isEmpty else { return false }
-    }
-    return rest.isEmpty
   }
 
   /// Whether an unquoted word is a whole number: digits, with a minus where it is negative, no leading zeros.
@@ -105,13 +105,23 @@ package enum PlainScalar {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
-  private static func takeDigits(_ text: inout Substring) -> Substring {
-    let digits = text.prefix { $0.isASCII && $0.isWholeNumber }
-    text.removeFirst(digits.count)
-    return digits
+  /// Passes over the digits at the start, and returns how many they are.
+  private static func takeDigits(_ text: inout Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    let end = text.firstIndex { !isDigit($0) } ?? text.endIndex
+    defer { text = text[end...] }
+    return end - text.startIndex
+  }
+
+  /// Passes over a character, if it is the first.
+  @discardableResult
+  private static func take(_ text: inout Slice<UnsafeBufferPointer<UInt8>>, _ character: Unicode.Scalar) -> Bool {
+    guard text.first == UInt8(ascii: character) else { return false }
+    text = text.dropFirst()
+    return true
   }
 
   private static func hasNonzeroDigit(_ text: String) -> Bool {
-    text.prefix { $0 != "e" && $0 != "E" }.contains { $0 != "0" && $0.isWholeNumber }
+    text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+      .contains { $0 != UInt8(ascii: "0") && isDigit($0) }
   }
 }

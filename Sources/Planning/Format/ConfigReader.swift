@@ -13,8 +13,14 @@ package struct ConfigReader {
   package init(root: Section) { self.root = root }
 
   /// Reads the whole file.
-  package mutating func read(_ node: ConfigNode) -> [String: ParameterValue] {
-    section(root, node, "")
+  ///
+  /// - Parameters:
+  ///   - node: the file.
+  ///   - known: values of top-level keys that are not read again.
+  package mutating func read(_ node: ConfigNode, knowing known: [String: ParameterValue] = [:]) -> [String:
+    ParameterValue]
+  {
+    section(root, node, "", knowing: known)
   }
 
   mutating func fail(_ position: SourcePosition?, _ path: String, _ message: String) {
@@ -22,16 +28,16 @@ package struct ConfigReader {
   }
 
   /// Reads a map with fixed keys; `nil` for a map that is not there.
-  mutating func section(_ section: Section, _ node: ConfigNode?, _ path: String) -> [String:
-    ParameterValue]
-  {
-    var values: [String: ParameterValue] = [:]
+  mutating func section(
+    _ section: Section, _ node: ConfigNode?, _ path: String, knowing known: [String: ParameterValue] = [:]
+  ) -> [String: ParameterValue] {
+    var values = known
     var meant: Set<String> = []
     for entry in node?.entries ?? [] where section[entry.key] == nil {
       if let near = NearestName.of(entry.key, among: section.keys) { meant.insert(near) }
       unknown(entry, among: section.keys, Self.join(path, entry.key))
     }
-    for field in section.fields {
+    for field in section.fields where known[field.name] == nil {
       let inner = Self.join(path, field.name)
       if let child = node?[field.name] {
         values[field.name] = value(field.shape, child, child.path ?? inner)

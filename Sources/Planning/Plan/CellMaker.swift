@@ -7,6 +7,8 @@ struct CellMaker {
   private let tasks: TaskCache
   private let numerics: String
   private let product: Product
+  /// What the top-level keys that no axis reaches into say, which is the same in every cell.
+  private let shared: [String: ParameterValue]
 
   init(experiment: Experiment, study: any SweptStudy.Type, tasks: TaskCache, numerics: String) {
     self.experiment = experiment
@@ -14,6 +16,17 @@ struct CellMaker {
     self.tasks = tasks
     self.numerics = numerics
     product = Product(sizes: experiment.axes.map(\.values.count))
+    shared = Self.shared(experiment, product)
+  }
+
+  /// Read off the first cell; nothing where that is wrong somewhere, so that every cell says what is.
+  private static func shared(_ experiment: Experiment, _ product: Product) -> [String: ParameterValue] {
+    guard product.count > 1 else { return [:] }
+    var reader = ConfigReader(root: experiment.format)
+    let settings = reader.read(experiment.node(product[0]))
+    guard reader.errors.isEmpty else { return [:] }
+    let swept = Set(experiment.axes.map { String($0.path.prefix { $0 != "." && $0 != "[" }) })
+    return settings.filter { !swept.contains($0.key) }
   }
 
   /// The number of cells.
@@ -33,7 +46,7 @@ struct CellMaker {
   func cell(_ index: Int) throws(ExperimentErrors) -> SweepCell {
     let node = node(index)
     var reader = ConfigReader(root: experiment.format)
-    let settings = reader.read(node)
+    let settings = reader.read(node, knowing: shared)
     guard reader.errors.isEmpty else { throw ExperimentErrors(reader.errors) }
     var builder = CellBuilder(
       experiment, tasks, node, settings: settings, numerics: numerics,

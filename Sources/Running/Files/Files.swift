@@ -3,91 +3,61 @@ import Glibc
 
 /// Reading files and keeping folders, with errors that name the path.
 public enum Files {
+  /// The most bytes of a file that is read whole: 4 GiB. Data and records are read in pieces, and may be larger.
+  public static let largest = 1 << 32
+
   /// All bytes of a file.
-  public static func read(_ path: String) throws(IOError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw IOError(.read, path) }
-    defer { _ = close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 4096)
+  ///
+  /// - Parameters:
+  ///   - path: a plain file.
+  ///   - limit: the most bytes that it may have.
+  /// - Throws: ``IOError``, also where it is larger, or no plain file.
+  public static func read(_ path: String, upTo limit: Int = largest) throws(IOError) -> [UInt8] {
+    let file = try RegularFile(path)
+    guard file.size <= limit else { throw .tooLarge(path, limit: limit) }
+    // One more than it has, so that its end is met without making room; the system's own files say that they have none.
+    var bytes = [UInt8](repeating: 0, count: file.size > 0 ? file.size + 1 : 4096)
     var count = 0
     while true {
-      let room = bytes.count - count
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, room) }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw IOError(.read, path)
+      let room = count
+      let got = bytes.withUnsafeMutableBytes { bytes in
+        Result { () throws(IOError) in try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[room...])) }
       }
-      count += got
-      if got == 0 { break }
+      let read = try got.get()
+      if read == 0 { break }
+      count += read
+      guard count <= limit else { throw .tooLarge(path, limit: limit) }
       if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
     }
     bytes.removeLast(bytes.count - count)
     return bytes
   }
 
-  /// A part of a file that is open.
-  ///
-  /// - Throws: ``IOError``, also where the file ends before.
-  static func read(_ path: String, _ descriptor: CInt, at offset: Int, _ count: Int) throws(IOError)
-    -> [UInt8]
-  {
-    var code: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let got = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
-        if got > 0 {
-          filled += got
-        } else if got == 0 {
-          break
-        } else if errno != EINTR {
-          code = errno
-          break
-        }
-      }
-    }
-    guard code == 0 else { throw IOError(.read, path, code: code) }
-    guard bytes.count == count else { throw IOError.changed(path) }
-    return bytes
-  }
-
   /// The bytes of a file, a block after the other.
   public static func stream(_ path: String) throws(IOError) -> ByteStream {
-    let file = try OpenFile(path)
+    let file = try BlockFile(path)
     return ByteStream(size: file.size) { try file.block() }
   }
 
-  /// A file that is being read.
-  private final class OpenFile {
-    private static let size = 1 << 20
-    private let path: String
-    private let descriptor: CInt
+  /// A file that is read a block after the other.
+  private final class BlockFile {
+    private static let blockSize = 1 << 20
+    private let file: RegularFile
 
-    init(_ path: String) throws(IOError) {
-      self.path = path
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw IOError(.read, path) }
-    }
+    init(_ path: String) throws(IOError) { file = try RegularFile(path) }
 
-    deinit { _ = close(descriptor) }
-
-    /// Bytes of the file; `nil` of what is no plain file, such as a pipe.
-    var size: Int? {
-      var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      return Int(status.st_size)
-    }
+    var size: Int { file.size }
 
     /// The next bytes; `nil` at the end.
     func block() throws(IOError) -> [UInt8]? {
-      while true {
-        var failed = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
-          let got = Glibc.read(descriptor, buffer.baseAddress!, buffer.count)
-          (count, failed) = (max(0, got), got < 0)
+      var failure: IOError?
+      let bytes = [UInt8](unsafeUninitializedCapacity: Self.blockSize) { buffer, count in
+        do throws(IOError) { count = try file.read(into: UnsafeMutableRawBufferPointer(buffer)) } catch {
+          failure = error
         }
-        if !failed { return bytes.isEmpty ? nil : bytes }
-        if errno != EINTR { throw IOError(.read, path) }
       }
+      if let failure { throw failure }
+      return bytes.isEmpty ? nil : bytes
     }
   }
 

@@ -37,7 +37,7 @@ extension RunStore {
     var copy = try AtomicFile(replacing: target)
     do throws(IOError) {
       var file = try InputFile(path)
-      guard try file.size() == attachment.size else { return false }
+      guard file.size == attachment.size else { return false }
       while let piece = try file.next() {
         count += piece.count
         guard count <= attachment.size else { return false }

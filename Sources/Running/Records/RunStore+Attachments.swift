@@ -77,7 +77,7 @@ extension RunStore {
   private func isSound(_ attachment: Attachment, at path: String) throws(IOError) -> Bool {
     do throws(IOError) {
       var file = try InputFile(path)
-      guard try file.size() == attachment.size else { return false }
+      guard file.size == attachment.size else { return false }
       var hash = SHA256()
       while let piece = try file.next() { hash.update(piece) }
       return Hexadecimal.text(hash.finalize()) == attachment.sha256

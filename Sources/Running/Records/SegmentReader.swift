@@ -1,5 +1,3 @@
-import Glibc
-
 /// Reads the frames of a segment one after the other, and finds the next one behind what is damaged.
 struct SegmentReader: ~Copyable {
   /// What is found in a segment.
@@ -23,8 +21,7 @@ struct SegmentReader: ~Copyable {
   private static let longestHead = 32
   private static let newline = UInt8(ascii: "\n")
 
-  private let path: String
-  private let descriptor: CInt
+  private let file: RegularFile
   private let size: Int
   private var window: [UInt8] = []
   private var start = 0
@@ -38,17 +35,10 @@ struct SegmentReader: ~Copyable {
   ///   - offset: where to begin: at the start, or at the end of a frame.
   /// - Throws: ``IOError``, also of what is no plain file, which might have no end.
   init(_ path: String, from offset: Int = 0) throws(IOError) {
-    self.path = path
+    file = try RegularFile(path)
+    size = file.size
     place = offset
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw IOError(.read, path) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw IOError(.read, path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw IOError(.read, path, code: EINVAL) }
-    size = Int(status.st_size)
   }
-
-  deinit { if descriptor >= 0 { _ = close(descriptor) } }
 
   /// The next frame or damage; `nil` at the end, and where a writer has not finished.
   mutating func next() throws(IOError) -> Item? {
@@ -152,7 +142,7 @@ struct SegmentReader: ~Copyable {
   /// A part of the file.
   private mutating func bytes(_ offset: Int, _ count: Int) throws(IOError) -> ArraySlice<UInt8> {
     if offset < start || offset + count > start + window.count {
-      window = try Files.read(path, descriptor, at: offset, max(count, min(Self.pieceSize, size - offset)))
+      window = try file.read(at: offset, max(count, min(Self.pieceSize, size - offset)))
       start = offset
     }
     return window[(offset - start)..<(offset - start + count)]

@@ -48,6 +48,9 @@ struct GivenExperiment: Sendable {
 }
 
 extension CommandContext {
+  /// The most bytes of an experiment file.
+  private static let largestExperiment = 64 << 20
+
   /// Reads and checks an experiment file, or the experiment of a results folder.
   ///
   /// - Parameters:
@@ -56,7 +59,7 @@ extension CommandContext {
   func experiment(_ path: String, overrides: [String]) throws -> GivenExperiment {
     if Files.isFolder(path) { return try experiment(inResults: path, overrides: overrides) }
     let bytes: [UInt8]
-    do { bytes = try Files.read(path) } catch { throw InputError(error: error) }
+    do { bytes = try Files.read(path, upTo: Self.largestExperiment) } catch { throw InputError(error: error) }
     let experiment = try Experiment(
       ExperimentFile(name: path, bytes: bytes), overrides: overrides, catalogs: catalogs)
     return GivenExperiment(experiment: experiment, overrides: overrides, kept: nil, folder: nil)

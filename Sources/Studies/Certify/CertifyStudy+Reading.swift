@@ -8,6 +8,9 @@ public import SequenceTasks
 import Sequences
 
 extension CertifyStudy {
+  /// The most numbers of a batch; every outcome of the gates runs through all of it.
+  private static let largestBatch = 2e7
+
   /// Reads `certify` and what is differentiated.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let values = Settings(cell.settings)["certify"]
@@ -20,6 +23,13 @@ extension CertifyStudy {
     }
     if let count = task.count(.train), examples > count {
       cell.fail("certify.examples", "found \(examples); the training split has \(count)")
+    }
+    let numbers = Double(examples) * Double(task.maximumSteps) * Double(task.inputWidth + task.targetWidth)
+    if numbers > Self.largestBatch {
+      cell.fail(
+        "certify.examples",
+        "\(examples) examples of up to \(task.maximumSteps) steps are \(Int64(numbers)) numbers; a certificate takes at most "
+          + "\(Int64(Self.largestBatch)): take fewer examples or steps")
     }
     let parameters = cell.givenParameters(task, network, withReadout: true)
     guard cell.errors.count == before else { return nil }
