@@ -162,6 +162,11 @@ import Testing
     environment["PATH"] = "\(folder.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
     process.environment = environment
     (process.standardOutput, process.standardError) = (pipe, pipe)
+    // A thread of the tests may have signals blocked, and what it starts would have them blocked too; Slurm's tasks have not.
+    var (none, masked) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &masked)
+    defer { pthread_sigmask(SIG_SETMASK, &masked, nil) }
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
