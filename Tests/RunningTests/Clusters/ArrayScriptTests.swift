@@ -85,7 +85,15 @@ import Testing
   @Test func aSignalReachesTheRun() throws {
     try prepare(script())
     try write(
-      "sluice 1", "#!/bin/bash\ntrap 'echo told; exit 75' TERM\nsleep 60 &\ntouch begun\nwait\n",
+      "sluice 1",
+      """
+      #!/bin/bash
+      trap 'kill $!; echo told; exit 75' TERM
+      sleep 20 &
+      touch begun
+      wait
+
+      """,
       isProgram: true)
     let said = try shell(
       "SLURM_ARRAY_JOB_ID=41 SLURM_ARRAY_TASK_ID=3 STATE=RUNNING bash script > said & job=$!; "
