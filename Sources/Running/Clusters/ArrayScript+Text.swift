@@ -68,11 +68,13 @@ extension ArrayScript {
     #"""
 
     cd "$folder" || exit
+    # Slurm tells this script alone that the time is nearly up. A signal ends `wait`, and not what is waited for.
+    run=''
+    signaled=''
+    trap 'signaled=yes; [ -z "$run" ] || kill -TERM "$run" 2> /dev/null' TERM
     "$sluice" run "${experiment[@]}" --out "$out" --jobs \#(jobs) --shard "$SLURM_ARRAY_TASK_ID/\#(tasks)" &
     run=$!
-
-    # Slurm tells this script alone that the time is nearly up. A signal ends `wait`, and not what is waited for.
-    trap 'signaled=yes; kill -TERM "$run" 2> /dev/null' TERM
+    [ -z "$signaled" ] || kill -TERM "$run" 2> /dev/null
     while
       signaled=
       wait "$run"

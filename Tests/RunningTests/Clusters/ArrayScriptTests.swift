@@ -85,7 +85,15 @@ import Testing
   @Test func aSignalReachesTheRun() throws {
     try prepare(script())
     try write(
-      "sluice 1", "#!/bin/bash\ntrap 'echo told; exit 75' TERM\ntouch begun\nsleep 60 &\nwait\n",
+      "sluice 1",
+      """
+      #!/bin/bash
+      trap 'kill $!; echo told; exit 75' TERM
+      sleep 20 &
+      touch begun
+      wait
+
+      """,
       isProgram: true)
     let said = try shell(
       "SLURM_ARRAY_JOB_ID=41 SLURM_ARRAY_TASK_ID=3 STATE=RUNNING bash script > said & job=$!; "
@@ -162,6 +170,11 @@ import Testing
     environment["PATH"] = "\(folder.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
     process.environment = environment
     (process.standardOutput, process.standardError) = (pipe, pipe)
+    // A thread of the tests may have signals blocked, and what it starts would have them blocked too; Slurm's tasks have not.
+    var (none, masked) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &masked)
+    defer { pthread_sigmask(SIG_SETMASK, &masked, nil) }
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
