@@ -1,3 +1,4 @@
+import Catalog
 import SequenceTasks
 
 /// Makes the cells of a sweep by their indices: the product of the axes, the last of them varying fastest.
