@@ -65,8 +65,14 @@ public struct SweepRunner: Sendable {
       total: mine.count, finished: mine.count - left.indices.count,
       units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
+    let checkpoints = CheckpointIndex(CheckpointFolder(store.folder), plan, warn: progress.warn)
+    let unfinished = Set(left.indices)
+    checkpoints.removeLeftovers(
+      of: mine.lazy.filter { !unfinished.contains($0) }.map { plan.runs[$0] }, warn: progress.warn)
     var done = 0
-    try await RunQueue(jobs: jobs).perform(left.indices.lazy.map { plan.runs[$0] }, perform) { isFinished in
+    try await RunQueue(jobs: jobs).perform(
+      left.indices.lazy.map { plan.runs[$0] }, { try perform($0, checkpoints) }
+    ) { isFinished in
       if isFinished { done += 1 }
     }
     return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
@@ -122,11 +128,12 @@ public struct SweepRunner: Sendable {
   }
 
   /// Does one run and keeps it; `false` where it was stopped.
-  @Sendable private func perform(_ run: RunSpecification) throws -> Bool {
-    let execution = RunExecution(run, threads: threads)
-    guard let (record, left) = try execution.record(showing: progress) else { return false }
-    try store.save(record, isPacked: isPacked)
-    progress.finishRun(left: left)
+  @Sendable private func perform(_ run: RunSpecification, _ checkpoints: CheckpointIndex) throws -> Bool {
+    let execution = RunExecution(run, threads: threads, checkpoints: checkpoints)
+    guard let done = try execution.perform(showing: progress) else { return false }
+    try store.save(done.record, isPacked: isPacked)
+    done.checkpoints?.finish()
+    progress.finishRun(left: done.unitsLeft)
     return true
   }
 }

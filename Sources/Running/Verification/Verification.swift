@@ -85,13 +85,13 @@ public struct Verification: Sendable {
     _ run: RunSpecification
   ) throws -> (isDone: Bool, difference: Difference?) {
     let execution = RunExecution(run, threads: 1)
-    guard let (found, left) = try execution.record(showing: progress) else { return (false, nil) }
-    defer { progress.finishRun(left: left) }
+    guard let done = try execution.perform(showing: progress) else { return (false, nil) }
+    defer { progress.finishRun(left: done.unitsLeft) }
     guard let bytes = try store.bytes(of: run.id), let stored = RecordFile.decode(bytes, run: run.id) else {
       // It was there when this began.
       throw IOError.changed(store.path(of: run.id))
     }
-    return (true, try RecordComparison(store: store, run: run).difference(stored, bytes, found))
+    return (true, try RecordComparison(store: store, run: run).difference(stored, bytes, done.record))
   }
 
   private func compareTables(

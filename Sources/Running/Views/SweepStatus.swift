@@ -23,26 +23,31 @@ public struct SweepStatus: Sendable, Hashable {
   public let damaged: Int
   /// Records of runs that the plan has no more.
   public let aside: Int
+  /// The updates at which unfinished runs have a checkpoint to go on from, in plan order.
+  public let checkpoints: [Int]
 
   /// Looks for the record of every run.
   public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
     name = plan.experiment.name
     replicates = plan.replicates
     aside = try store.strangers(among: plan.runs.lazy.map(\.id)).count
-    var (cells, damaged) = ([Cell](), 0)
+    var (cells, damaged, checkpoints) = ([Cell](), 0, [Int]())
+    let index = CheckpointIndex(CheckpointFolder(store.folder), plan)
     for cell in plan.cells {
       var finished = 0
       for replicate in 0..<plan.replicates {
-        let run = cell.run(replicate: replicate).id
-        if try store.record(of: run) != nil {
+        let run = cell.run(replicate: replicate)
+        if try store.record(of: run.id) != nil {
           finished += 1
-        } else if Files.exists(store.path(of: run)) {
-          damaged += 1
+          continue
         }
+        if Files.exists(store.path(of: run.id)) { damaged += 1 }
+        if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
     }
     self.damaged = damaged
+    self.checkpoints = checkpoints
     self.cells = cells
   }
 
@@ -71,6 +76,12 @@ public struct SweepStatus: Sendable, Hashable {
         .line(
           "\(runs(damaged)) left a record that is damaged, or has lost a file of its own: `run` does such runs again"
         ))
+    }
+    if !checkpoints.isEmpty {
+      let shown = checkpoints.prefix(8).map(String.init).joined(separator: ", ")
+      let more = checkpoints.count > 8 ? ", …" : ""
+      let place = checkpoints.count == 1 ? "a checkpoint, after update" : "checkpoints, after updates"
+      remarks.append(.line("\(runs(checkpoints.count)) under way can go on from \(place) \(shown)\(more)"))
     }
     if aside > 0 {
       remarks.append(

@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
     let folder = out ?? "results/\(loaded.name)"
     let claim = try context.claim(
       folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles,
-      runs: plan.runs.lazy.map(\.id), redoes: redo)
+      runs: plan.runs.lazy.map(\.id), trajectories: { plan.trajectories }, redoes: redo)
     if !claim.changes.isEmpty {
       say("'\(folder)' goes on with \(claim.changes.map(\.description).joined(separator: ", "))")
     }

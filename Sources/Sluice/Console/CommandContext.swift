@@ -71,12 +71,14 @@ struct CommandContext: Sendable {
   ///   - overrides: the arguments of `--set`.
   ///   - data: the data files that were read.
   ///   - runs: the ids of its runs; none where nothing is kept but tables.
+  ///   - trajectories: what its runs share with those that differ in their number of updates alone.
   ///   - redoes: whether records of another version are to be replaced.
   /// - Returns: the folder's plan, and how it has changed.
   @discardableResult
   func claim(
     _ folder: String, for experiment: Experiment, overrides: [String], data: [DataFile] = [],
-    runs: some Sequence<String> = EmptyCollection<String>(), redoes: Bool = false
+    runs: some Sequence<String> = EmptyCollection<String>(),
+    trajectories: @escaping () -> Set<String> = { [] }, redoes: Bool = false
   ) throws -> (plan: PlanFile, changes: [PlanFile.Difference]) {
     let outline = ExperimentOutline(experiment, data: data)
     let plan = PlanFile(experiment, overrides: overrides, data: data, outline: outline)
@@ -84,19 +86,25 @@ struct CommandContext: Sendable {
     let changes = try PlanFolder(folder).claim(
       PlanFolder.Claim(
         plan, experiment: experiment.file.bytes, runs: runs, tables: ResultTables.files(catalogs.studies),
-        redoes: redoes, earlier: self.runs(of:)
+        redoes: redoes, earlier: self.runs(of:),
+        continues: { kept in
+          let known = trajectories()
+          return !known.isEmpty && self.plan(of: kept)?.trajectories.isDisjoint(with: known) == false
+        }
       ) { try Self.readData($0, from: Files.join(source, $0)) })
     return (plan, changes)
   }
 
   /// The ids that the runs of a folder's experiment have in this version; none where it cannot be read any more.
-  func runs(of kept: PlanFolder.Kept) -> [String] {
-    let plan = try? ExperimentPlan(
+  func runs(of kept: PlanFolder.Kept) -> [String] { plan(of: kept)?.runs.map(\.id) ?? [] }
+
+  /// The plan of a folder's experiment in this version; `nil` where it cannot be read any more.
+  private func plan(of kept: PlanFolder.Kept) -> ExperimentPlan? {
+    try? ExperimentPlan(
       Experiment(
         ExperimentFile(name: kept.plan.file, bytes: kept.experiment), overrides: kept.plan.overrides,
         catalogs: catalogs),
       files: FileReader(kept.data))
-    return plan?.runs.map(\.id) ?? []
   }
 
   private static func openData(_ name: String, from path: String) throws -> ByteStream {
