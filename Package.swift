@@ -106,7 +106,7 @@ let package = Package(
       dependencies: [
         "Benchmarks", "Catalog", "CKernels", "DataReading", "Gating", "Planning", "RandomStreams",
         "Recurrence", "Running",
-        "SequenceTasks", "Sequences", "Studies",
+        "SequenceTasks", "Sequences", "Snapshots", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -186,7 +186,8 @@ let package = Package(
       [
         "Running", "Catalog", "DataReading", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
         "Recurrence",
-        "Reports", "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Studies", "Tables", "TestSupport",
+        "Reports", "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Studies", "Tables",
+        "TestSupport",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),

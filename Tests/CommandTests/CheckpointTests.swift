@@ -6,7 +6,9 @@ import Testing
 @Suite struct CheckpointTests {
   let sluice = SluiceProcess()
 
-  init() throws { try sluice.write(SmallTraining.text(replicates: 1, hidden: 6, updates: 3000, every: 500), to: "long.yaml") }
+  init() throws {
+    try sluice.write(SmallTraining.text(replicates: 1, hidden: 6, updates: 3000, every: 500), to: "long.yaml")
+  }
 
   private static let words = [
     "run", "long.yaml", "--jobs", "1", "--set", "training.save_weights=selected", "--set",
@@ -24,7 +26,8 @@ import Testing
     let names = (try? FileManager.default.contentsOfDirectory(atPath: sluice["\(folder)/checkpoints"])) ?? []
     var dates: [String: Date] = [:]
     for name in names where name.hasPrefix("t-") {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: sluice["\(folder)/checkpoints/\(name)"])
+      let attributes = try? FileManager.default.attributesOfItem(
+        atPath: sluice["\(folder)/checkpoints/\(name)"])
       dates[name] = attributes?[.modificationDate] as? Date
     }
     return dates
@@ -52,7 +55,8 @@ import Testing
       kill(process.processIdentifier, SIGKILL)
       if try sluice.finish(process).status == -SIGKILL { kills += 1 }
       let status = try sluice.run("status", "r").output
-      #expect(checkpoints("r").isEmpty == !status.contains("under way can go on from a checkpoint, after update"))
+      #expect(
+        checkpoints("r").isEmpty == !status.contains("under way can go on from a checkpoint, after update"))
     }
     #expect(kills > 2)
     try run("r", every)

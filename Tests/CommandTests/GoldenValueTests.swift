@@ -15,7 +15,8 @@ import Testing
     /// The plan of the tiny training with this entry.
     func plan(_ more: [String] = []) throws -> ExperimentPlan {
       let experiment = try Sluice.Experiment(
-        ExperimentFile(name: "golden.yaml", bytes: Array(GoldenValueTests.text.utf8)), overrides: overrides + more)
+        ExperimentFile(name: "golden.yaml", bytes: Array(GoldenValueTests.text.utf8)),
+        overrides: overrides + more)
       return try ExperimentPlan(
         experiment,
         files: FileReader { $0 == "walks.csv" ? GoldenValueTests.walks : GoldenValueTests.series })

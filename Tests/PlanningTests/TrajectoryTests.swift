@@ -13,7 +13,9 @@ struct TrajectoryTests {
 
   /// A schedule has a length of its own, which counts, and an axis may hold several lengths.
   @Test func schedulesAreSettingsOfTheirOwn() throws {
-    let rate = { "training.optimizer={kind: adam, learning_rate: {schedule: cosine, from: 0.1, to: 0, updates: \($0)}}" }
+    func rate(_ updates: Int) -> String {
+      "training.optimizer={kind: adam, learning_rate: {schedule: cosine, from: 0.1, to: 0, updates: \(updates)}}"
+    }
     let base = IdentityTests.base
     func runs(_ overrides: [String]) throws -> [String?] {
       try TestFiles.plan(base, overrides: overrides).runs.map(\.trajectoryID)
@@ -36,12 +38,15 @@ struct TrajectoryTests {
     (#"{"a":1,"b":[{"c":1},2],"c":3}"#, "c", #"{"a":1,"b":[{"c":1},2]}"#), (#"{"a":1}"#, "a", "{}"),
     (#"{"a":{"b":2,"c":3},"b":1}"#, "a.b", #"{"a":{"c":3},"b":1}"#),
     (#"{"a":{"x":{"b":0}},"z":{"b":1}}"#, "z.b", #"{"a":{"x":{"b":0}},"z":{}}"#),
-    (#"{"a":"}\",\"b\":{\\","b":2}"#, "b", #"{"a":"}\",\"b\":{\\"}"#), (#"{"a b":1,"b":2}"#, "b", #"{"a b":1}"#),
+    (#"{"a":"}\",\"b\":{\\","b":2}"#, "b", #"{"a":"}\",\"b\":{\\"}"#),
+    (#"{"a b":1,"b":2}"#, "b", #"{"a b":1}"#),
   ]) func aMemberIsRemoved(_ text: String, _ path: String, _ expected: String) {
     #expect(CanonicalText.removing(path.split(separator: "."), from: text) == expected)
   }
 
-  @Test(arguments: [(#"{"a":1}"#, "b"), (#"{"a":1}"#, "a.b"), (#"{"a":{"c":1},"b":2}"#, "a.b"), ("", "a"), ("{", "a")])
+  @Test(arguments: [
+    (#"{"a":1}"#, "b"), (#"{"a":1}"#, "a.b"), (#"{"a":{"c":1},"b":2}"#, "a.b"), ("", "a"), ("{", "a"),
+  ])
   func whatIsNotThereIsNotRemoved(_ text: String, _ path: String) {
     #expect(CanonicalText.removing(path.split(separator: "."), from: text) == nil)
   }

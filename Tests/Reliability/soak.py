@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import checkpoints
 import failing_calls
 import full_disk
 import hostile_files
@@ -23,7 +24,7 @@ import random_signals
 import surroundings
 from workbench import HERE, Failure, Workbench
 
-PARTS = ["kills", "signals", "errors", "disk", "runners", "surroundings", "files"]
+PARTS = ["kills", "signals", "errors", "checkpoints", "disk", "runners", "surroundings", "files"]
 
 
 def main():
@@ -33,11 +34,14 @@ def main():
     failures = []
     try:
         bench = Workbench(root / "fast", arguments.sluice)
-        slow = Workbench(root / "slow", arguments.sluice, "training.updates=400", "evaluation.every=100")
+        slow = Workbench(
+            root / "slow", arguments.sluice, "training.updates=400", "evaluation.every=100", "training.checkpoint.every=30")
+        kept = Workbench(root / "kept", arguments.sluice, "training.checkpoint.every=1")
         cases = {
             "kills": lambda: kill_points.cases(bench, arguments.quick),
             "signals": lambda: random_signals.cases(slow, arguments.quick, arguments.seed),
             "errors": lambda: failing_calls.cases(bench, arguments.quick, arguments.seed),
+            "checkpoints": lambda: checkpoints.cases(kept, arguments.quick, arguments.seed),
             "disk": lambda: full_disk.cases(bench, arguments.quick),
             "runners": lambda: many_runners.cases(bench, arguments.quick, arguments.seed),
             "surroundings": lambda: surroundings.cases(bench, arguments.quick),
@@ -46,7 +50,7 @@ def main():
         start = time.monotonic()
         for part in arguments.only or PARTS:
             # Only the exactly repeatable parts run side by side: the others would change each other's timing.
-            together = os.cpu_count() if part in ("kills", "errors", "surroundings") else 1
+            together = os.cpu_count() if part in ("kills", "errors", "checkpoints", "surroundings") else 1
             failures += perform(part, cases[part](), together)
         print(f"{len(failures)} failures, seed {arguments.seed}, {time.monotonic() - start:.0f} s", flush=True)
     finally:

@@ -48,7 +48,9 @@ struct SnapshotTests {
     return writer.bytes
   }
 
-  private static func read(_ bytes: [UInt8], as name: String = "everything") throws(SnapshotError) -> Everything {
+  private static func read(_ bytes: [UInt8], as name: String = "everything") throws(SnapshotError)
+    -> Everything
+  {
     var (reader, part) = (SnapshotReader(bytes), Everything())
     try reader.read(name, &part)
     try reader.end()
@@ -71,7 +73,8 @@ struct SnapshotTests {
   @Test func otherBytesAreRefused() throws {
     let bytes = Self.written(Self.part)
     for (found, name, message) in [
-      (bytes + [0], "everything", "1 bytes are left over"), (Array(bytes.dropLast()), "everything", "it ends too early"),
+      (bytes + [0], "everything", "1 bytes are left over"),
+      (Array(bytes.dropLast()), "everything", "it ends too early"),
       (bytes, "nothing", "'everything' stands where 'nothing' should"),
     ] {
       let error = #expect(throws: SnapshotError.self) { try Self.read(found, as: name) }

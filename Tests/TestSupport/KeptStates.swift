@@ -1,6 +1,6 @@
 package import Planning
-package import Snapshots
 import Recurrence
+package import Snapshots
 
 /// Keeps the states of a run in memory, after every update that is asked for, and hands one out to go on from.
 package final class KeptStates: CheckpointKeeper {

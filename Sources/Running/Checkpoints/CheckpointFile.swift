@@ -42,15 +42,28 @@ package struct CheckpointFile: Sendable, Hashable {
     self.timing = timing
   }
 
-  /// The bytes of the file.
-  package var bytes: [UInt8] {
+  /// The lines before the state.
+  private var head: String {
     var text = "\(Self.version)\ntrajectory \(trajectory)\nrun \(run)\nnumerics \(origin.numerics)\n"
     if let program = origin.program { text += "program \(program)\n" }
     text += "update \(checkpoint.update)\ntiming \(timing.wallSeconds) \(timing.processorSeconds)\n"
-    text += "state \(checkpoint.state.count)\n"
-    let body = Array(text.utf8) + checkpoint.state
-    return body + Array("sha256 \(SHA256.hexadecimal(body))\n".utf8)
+    return text + "state \(checkpoint.state.count)\n"
   }
+
+  /// Writes the file, whole or not at all, and makes it last; the state, which may be large, is not copied.
+  package func write(to path: String) throws(IOError) {
+    var file = try AtomicFile(replacing: path)
+    try file.write(head.utf8)
+    for start in stride(from: 0, to: checkpoint.state.count, by: Self.piece) {
+      try file.write(checkpoint.state[start..<min(start + Self.piece, checkpoint.state.count)])
+    }
+    try file.write("sha256 \(Hexadecimal.text(file.digest()))\n".utf8)
+    _ = try file.publish()
+    try Files.synchronize(folder: Files.parent(of: path))
+  }
+
+  /// Bytes that are written at once.
+  private static let piece = 1 << 20
 
   /// Why bytes are of no use.
   package enum Fault: Error, Sendable, Hashable {

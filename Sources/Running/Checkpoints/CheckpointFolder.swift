@@ -36,7 +36,9 @@ public struct CheckpointFolder: Sendable, Hashable {
   }
 
   /// The files, sorted by their names.
-  package func entries() throws(IOError) -> [Entry] { try Files.names(in: path).compactMap { Entry(name: $0) } }
+  package func entries() throws(IOError) -> [Entry] {
+    try Files.names(in: path).compactMap { Entry(name: $0) }
+  }
 
   /// The path of a file.
   package func path(of entry: Entry) -> String { Files.join(path, entry.name) }
@@ -61,14 +63,17 @@ public struct CheckpointFolder: Sendable, Hashable {
   /// Puts a file in the place of the run's last one, through a loss of power too.
   package func write(_ file: CheckpointFile) throws(IOError) {
     let target = path(of: Entry(trajectory: file.trajectory, run: file.run))
-    do throws(IOError) { try AtomicFile.write(file.bytes, to: target) } catch {
+    do throws(IOError) { try file.write(to: target) } catch {
       guard error.isCreation, error.code == ENOENT else { throw error }
       // The first one of the folder.
       try Files.makeFolder(path)
       try Files.synchronize(folder: results)
-      try AtomicFile.write(file.bytes, to: target)
+      try file.write(to: target)
     }
   }
+
+  /// Removes the folder, if nothing is in it.
+  func removeIfEmpty() { _ = rmdir(path) }
 
   /// Removes a file, if there is one.
   package func remove(_ entry: Entry) throws(IOError) { try Files.remove(path(of: entry)) }

@@ -35,9 +35,9 @@ package struct CheckpointIndex: Sendable {
 
   /// The checkpoint that a run goes on from; `nil` where none is there and sound.
   func furthest(of run: RunSpecification) -> Checkpoint? {
-    guard !isEmpty, let trajectory = run.trajectory else { return nil }
+    guard !isEmpty, run.specification.study.checkpoints != nil else { return nil }
     return candidates(
-      for: run, trajectory: trajectory, upTo: run.specification.study.progressUnits, refuse: { _, _ in }
+      for: run, trajectory: run.trajectory, upTo: run.specification.study.progressUnits, refuse: { _, _ in }
     ).first?.checkpoint
   }
 
@@ -77,16 +77,14 @@ package struct CheckpointIndex: Sendable {
   func removeLeftovers(of finished: some Sequence<RunSpecification>, warn: (String) -> Void) {
     guard !isEmpty else { return }
     for run in finished where run.specification.study.checkpoints?.isKept == false {
-      guard let trajectory = run.trajectory, runs[trajectory] != nil else { continue }
+      let trajectory = run.trajectory
+      guard runs[trajectory] != nil else { continue }
       do { try remove(for: run, trajectory: trajectory) } catch { return warn("\(error)") }
     }
   }
 }
 
 extension RunSpecification {
-  /// What checkpoints of the run are known by; `nil` where its study keeps none. A study without a key of length goes on from a run's own
-  /// checkpoints alone.
-  var trajectory: String? {
-    specification.study.checkpoints == nil ? nil : trajectoryID ?? "t-" + id.dropFirst(2)
-  }
+  /// What checkpoints of the run are known by. A study without a key of length goes on from a run's own checkpoints alone.
+  var trajectory: String { trajectoryID ?? "t-" + id.dropFirst(2) }
 }

@@ -9,7 +9,6 @@ final class RunCheckpoints: CheckpointKeeper {
   static let share = 0.01
 
   private let run: RunSpecification
-  private let trajectory: String
   private let rule: CheckpointRule
   private let index: CheckpointIndex
   private let warn: (String) -> Void
@@ -20,7 +19,10 @@ final class RunCheckpoints: CheckpointKeeper {
   /// The update of the last state kept, or of the beginning.
   private var last = 0
   private var due: ContinuousClock.Instant = .now
+  private var hasKept = false
   private var hasFailed = false
+  /// Most runs neither find nor keep anything, and need none.
+  private lazy var trajectory = run.trajectory
 
   /// The checkpoints of a run; `nil` where its study keeps none.
   ///
@@ -34,9 +36,8 @@ final class RunCheckpoints: CheckpointKeeper {
     _ run: RunSpecification, _ index: CheckpointIndex, cost: @escaping () -> RunRecord.Timing,
     didResume: @escaping (Int) -> Void, warn: @escaping (String) -> Void
   ) {
-    guard let rule = run.specification.study.checkpoints, let trajectory = run.trajectory else { return nil }
+    guard let rule = run.specification.study.checkpoints else { return nil }
     self.run = run
-    self.trajectory = trajectory
     self.rule = rule
     self.index = index
     self.cost = cost
@@ -56,6 +57,7 @@ final class RunCheckpoints: CheckpointKeeper {
   func resume<Run>(
     upTo updates: Int, _ read: (Checkpoint) throws(SnapshotError) -> Run
   ) -> Run? {
+    guard !index.isEmpty else { return nil }
     for file in index.candidates(
       for: run, trajectory: trajectory, upTo: updates, refuse: refuse)
     {
@@ -91,6 +93,7 @@ final class RunCheckpoints: CheckpointKeeper {
         CheckpointFile(
           trajectory: trajectory, run: run.id, origin: .current(for: run.specification),
           checkpoint: checkpoint, timing: timing))
+      hasKept = true
     } catch {
       if !hasFailed { warn("\(error); the run goes on, and would begin anew if it were stopped") }
       hasFailed = true
@@ -106,7 +109,7 @@ final class RunCheckpoints: CheckpointKeeper {
 
   /// Removes what the run has kept, once its record is there.
   func finish() {
-    guard !rule.isKept else { return }
+    guard !rule.isKept, hasKept || !index.isEmpty else { return }
     do { try index.remove(for: run, trajectory: trajectory) } catch { warn("\(error)") }
   }
 }

@@ -75,6 +75,7 @@ public struct SweepRunner: Sendable {
     ) { isFinished in
       if isFinished { done += 1 }
     }
+    checkpoints.folder.removeIfEmpty()
     return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
   }
 

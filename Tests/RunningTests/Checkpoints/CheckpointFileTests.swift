@@ -13,16 +13,33 @@ import Testing
       timing: .init(wallSeconds: 1.5, processorSeconds: 0.25))
   }
 
-  @Test(arguments: files) func whatIsWrittenIsRead(_ file: CheckpointFile) throws {
-    #expect(try CheckpointFile(bytes: file.bytes) == file)
+  let folder = TemporaryFolder()
+
+  /// The bytes of a file.
+  private func bytes(_ file: CheckpointFile) throws -> [UInt8] {
+    try file.write(to: folder["c"])
+    return try Files.read(folder["c"])
   }
 
-  @Test func theLinesAreThoseOfTheDocumentation() {
-    let text = String(decoding: Self.files[1].bytes, as: UTF8.self)
+  @Test(arguments: files) func whatIsWrittenIsRead(_ file: CheckpointFile) throws {
+    #expect(try CheckpointFile(bytes: bytes(file)) == file)
+  }
+
+  @Test func aLargeStateIsWrittenInPieces() throws {
+    let state = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 * $0 >> 7) }
+    let file = CheckpointFile(
+      trajectory: "t-00", run: "r-01", origin: .current, checkpoint: Checkpoint(update: 7, state: state),
+      timing: .init(wallSeconds: 1, processorSeconds: 1))
+    #expect(try CheckpointFile(bytes: bytes(file)).checkpoint.state == state)
+  }
+
+  @Test func theLinesAreThoseOfTheDocumentation() throws {
+    let text = String(decoding: try bytes(Self.files[1]), as: UTF8.self)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(8)
     #expect(
       Array(lines) == [
-        "sluice/checkpoint/v1", "trajectory t-00", "run r-01", "numerics sluice/numerics/v2", "program ab12cd34",
+        "sluice/checkpoint/v1", "trajectory t-00", "run r-01", "numerics sluice/numerics/v2",
+        "program ab12cd34",
         "update 7", "timing 1.5 0.25", "state 4",
       ])
   }
@@ -36,17 +53,19 @@ import Testing
       })
   }
 
-  @Test(arguments: files) func everyCutAndEveryBitIsNoticed(_ file: CheckpointFile) {
-    let cut = DamageReport(cutting: file.bytes, by: Self.reading)
-    #expect(cut.faults.isEmpty && cut.refused == file.bytes.count)
-    let flipped = DamageReport(flippingBitsOf: file.bytes, by: Self.reading)
-    #expect(flipped.faults.isEmpty && flipped.refused == 8 * file.bytes.count)
+  @Test(arguments: files) func everyCutAndEveryBitIsNoticed(_ file: CheckpointFile) throws {
+    let bytes = try bytes(file)
+    let cut = DamageReport(cutting: bytes, by: Self.reading)
+    #expect(cut.faults.isEmpty && cut.refused == bytes.count)
+    let flipped = DamageReport(flippingBitsOf: bytes, by: Self.reading)
+    #expect(flipped.faults.isEmpty && flipped.refused == 8 * bytes.count)
   }
 
   /// Sound bytes of another form: a line less, a line more, another word, another size of the state.
   @Test func otherFormsAreOtherVersions() {
     let lines = [
-      "sluice/checkpoint/v1", "trajectory t-00", "run r-01", "numerics n", "update 7", "timing 1 1", "state 2",
+      "sluice/checkpoint/v1", "trajectory t-00", "run r-01", "numerics n", "update 7", "timing 1 1",
+      "state 2",
     ]
     func fault(_ lines: [String], state: [UInt8] = [1, 2]) -> CheckpointFile.Fault? {
       let body = Array((lines.joined(separator: "\n") + "\n").utf8) + state
@@ -54,7 +73,7 @@ import Testing
       do {
         _ = try CheckpointFile(bytes: bytes)
         return nil
-      } catch { return error as? CheckpointFile.Fault }
+      } catch { return error }
     }
     #expect(fault(lines) == nil)
     for index in lines.indices {
@@ -63,7 +82,8 @@ import Testing
       #expect(fault(fewer) == .otherVersion, "without \(lines[index])")
     }
     for (index, word) in [
-      (0, "sluice/checkpoint/v2"), (4, "update -1"), (4, "update x"), (5, "timing 1"), (6, "state 3"), (6, "state"),
+      (0, "sluice/checkpoint/v2"), (4, "update -1"), (4, "update x"), (5, "timing 1"), (6, "state 3"),
+      (6, "state"),
     ] {
       var other = lines
       other[index] = word

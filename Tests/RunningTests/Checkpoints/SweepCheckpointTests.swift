@@ -39,7 +39,9 @@ import Testing
   }
 
   /// The state of a run after an update, as a file that took so long that a record shows it.
-  private func plant(_ run: RunSpecification, update: Int, numerics: String = NumericsVersion.current, program: String? = nil)
+  private func plant(
+    _ run: RunSpecification, update: Int, numerics: String = NumericsVersion.current, program: String? = nil
+  )
     throws -> CheckpointFile
   {
     let states = KeptStates()
@@ -66,8 +68,7 @@ import Testing
   @Test func whatIsKeptGoesWithTheRun() async throws {
     let plan = try Self.plan()
     #expect(try await run(plan).isEmpty)
-    #expect(Files.exists(checkpoints.path))
-    #expect(try checkpoints.entries().isEmpty)
+    #expect(!Files.exists(checkpoints.path))
     try await expectFresh(plan)
   }
 
@@ -134,7 +135,9 @@ import Testing
   /// The furthest that can be read is gone on from; the others are named.
   @Test func whatIsOfNoUseIsPassedOver() async throws {
     let plan = try Self.plan()
-    let (damaged, foreign, old, other, moved) = (plan.runs[0], plan.runs[1], plan.runs[2], plan.runs[3], plan.runs[4])
+    let (damaged, foreign, old, other, moved) = (
+      plan.runs[0], plan.runs[1], plan.runs[2], plan.runs[3], plan.runs[4]
+    )
     let file = try plant(damaged, update: 8)
     let path = checkpoints.path(of: .init(trajectory: file.trajectory, run: file.run))
     var bytes = try Files.read(path)
@@ -158,7 +161,8 @@ import Testing
       (plan.runs[5].id, "is damaged"),
     ] {
       #expect(
-        warnings.contains { $0.hasSuffix("the checkpoint of \(run) \(reason); it is passed over\n") }, "\(reason): \(warnings)")
+        warnings.contains { $0.hasSuffix("the checkpoint of \(run) \(reason); it is passed over\n") },
+        "\(reason): \(warnings)")
     }
     #expect(warnings.count == 5)
     for place in 0..<5 { #expect(try seconds(plan.runs[place]) < 1e5) }
@@ -172,8 +176,11 @@ import Testing
     try AtomicFile.write("mine".utf8, to: checkpoints.path)
     let warnings = try await run(plan)
     #expect(warnings.count == 1 + plan.runs.count)
-    #expect(warnings[0] == "warning: cannot read '\(checkpoints.path)': Not a directory; no run goes on from a checkpoint\n")
-    #expect(warnings[1].hasSuffix("Not a directory; the run goes on, and would begin anew if it were stopped\n"))
+    #expect(
+      warnings[0]
+        == "warning: cannot read '\(checkpoints.path)': Not a directory; no run goes on from a checkpoint\n")
+    #expect(
+      warnings[1].hasSuffix("Not a directory; the run goes on, and would begin anew if it were stopped\n"))
     try await expectFresh(plan)
   }
 }
