@@ -14,7 +14,7 @@ struct TrajectoryTests {
   /// A schedule has a length of its own, which counts, and an axis may hold several lengths.
   @Test func schedulesAreSettingsOfTheirOwn() throws {
     func rate(_ updates: Int) -> String {
-      "training.optimizer={kind: adam, learning_rate: {schedule: cosine, from: 0.1, to: 0, updates: \(updates)}}"
+      "training.optimizer={kind: adam, learning_rate: {schedule: cosine, from: 0.1, to: 0.001, updates: \(updates)}}"
     }
     let base = IdentityTests.base
     func runs(_ overrides: [String]) throws -> [String?] {
