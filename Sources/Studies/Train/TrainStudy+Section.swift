@@ -69,7 +69,7 @@ extension ExperimentFormat {
       [
         Field("every", .plain(.integer(Limit.updates)), "Updates between two states that are kept."),
         Field(
-          "seconds", .plain(.number(.positive)),
+          "seconds", .plain(.number(Bounds(0, 1e9, excludesMinimum: true))),
           "Seconds between two, \(Int(CheckpointRule.usualSeconds)) by default, and longer where writing one takes more than a hundredth of that. Nothing that a run computes depends on it."
         ),
       ])
