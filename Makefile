@@ -10,7 +10,7 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx test own-package soak bench bench-peers lint docs expected golden clean
+.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected golden dist try-dist clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,8 +76,14 @@ endef
 .venv-peers/ready: Experiments/benchmarks/requirements.txt
 	$(call environment,.venv-peers,$<,The peers)
 
+.venv-crate/ready: Tests/CommandTests/Crate/requirements.txt
+	$(call environment,.venv-crate,$<,The crate's validator)
+
 onnx: build .venv-onnx/ready ## Hold ONNX models of saved weights against Sluice and PyTorch, in ONNX Runtime
 	@.venv-onnx/bin/python Notebooks/test_weights_to_onnx.py --sluice $(SLUICE)
+
+crate: build .venv-crate/ready ## Hold a results folder's ro-crate-metadata.json against the profile Process Run Crate 0.5
+	$(SWIFT_TEST) --filter CrateTests
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
@@ -104,6 +110,7 @@ soak: build ## Run all experiments whole and on other processors, mutate files, 
 	SLUICE_FUZZ=whole $(SWIFT_TEST) --filter FuzzTests
 	@$(MAKE) --no-print-directory onnx
 	$(call tool,strace,strace)
+	$(call tool,slurmctld,slurm-wlm munge)
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
 
 bench: build ## Measure every part on this machine, 5 to 15 minutes: tables, and bench.csv
@@ -145,5 +152,18 @@ expected: build ## Write the expected tables of the experiments anew
 golden: setup ## Write the digests of new entries, or of all under a new version of the numerics
 	SLUICE_RECORD_GOLDEN=1 $(SWIFT_TEST) --filter 'ExperimentTests|GoldenValueTests'
 
-clean: ## Delete build products and Python environments
-	rm -rf .build .venv .venv-onnx .venv-peers
+.venv-dist/ready: Sources/Distribution/Python/requirements.txt
+	$(call environment,.venv-dist,$<,Wheels)
+
+dist: setup .venv-dist/ready ## Make a tarball, a Debian package and a Python wheel of the command, for machines without Swift: dist/
+	$(call tool,readelf,binutils)
+	@[ -f $$(dirname $$(gcc -print-libgcc-file-name))/../11/libstdc++.a ] || ! command -v apt-get > /dev/null || \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libstdc++-11-dev || \
+	  echo "Without the libraries of GCC 11 the command needs a newer glibc"
+	@Sources/Distribution/make-dist
+
+try-dist: .venv-dist/ready ## Install what is in dist/ on bare Debians without Swift or GSL, and run the quickstart there
+	@Tests/Distribution/bare-machines
+
+clean: ## Delete build products, packages and Python environments
+	rm -rf .build .venv .venv-onnx .venv-peers .venv-dist dist

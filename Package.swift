@@ -194,7 +194,7 @@ let package = Package(
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],
-      exclude: ["CrossProcessor", "Golden/values.txt"],
+      exclude: ["CrossProcessor", "Golden/values.txt", "Crate/requirements.txt", "Crate/validate.py"],
       resources: [.copy("Help")]),
   ]
 )

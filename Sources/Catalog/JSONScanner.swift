@@ -1,6 +1,7 @@
 /// Reads JSON (RFC 8259) value by value, each of the type that its reader expects, and knows the byte of everything.
 ///
-/// There is no tree and no recursion of its own: the depth and the memory of a reading are those of the calls that the reader makes.
+/// There is no tree and no recursion of its own but in ``value(levels:)``: the depth and the memory of a reading are those of the calls
+/// that the reader makes.
 /// It is strict: duplicate names, bytes that are not UTF-8, lone surrogates and numbers beyond `Int` are refused. The cost is linear
 /// in the bytes.
 public struct JSONScanner {
@@ -108,6 +109,47 @@ public struct JSONScanner {
       }
     }
     throw JSONError(opening - start, "found a text without its closing quote")
+  }
+
+  /// Reads a value of any type, with everything in it.
+  ///
+  /// - Parameter levels: how deep lists and objects may lie in each other.
+  public mutating func value(levels: Int = 32) throws(JSONError) -> JSON {
+    let place = position
+    guard levels > 0 else { throw JSONError(place, "found lists or objects too deep in each other") }
+    switch peek {
+    case UInt8(ascii: "{"):
+      var members: [(String, JSON)] = []
+      try object { name, _, scanner throws(JSONError) in
+        members.append((name, try scanner.value(levels: levels - 1)))
+      }
+      return .object(members)
+    case UInt8(ascii: "["):
+      var items: [JSON] = []
+      try array { scanner throws(JSONError) in items.append(try scanner.value(levels: levels - 1)) }
+      return .array(items)
+    case UInt8(ascii: "\""): return .string(try string("a text"))
+    default: return try word(at: place)
+    }
+  }
+
+  /// Reads a number, `true`, `false` or `null`.
+  private mutating func word(at place: Int) throws(JSONError) -> JSON {
+    let first = index
+    while let byte = peek, byte > 0x20, !",]}:\"".utf8.contains(byte) { index += 1 }
+    let text = String(decoding: bytes[first..<index], as: UTF8.self)
+    switch text {
+    case "true": return .flag(true)
+    case "false": return .flag(false)
+    case "null": return .null
+    default:
+      if let whole = Int(text) { return .integer(whole) }
+      if text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(text) {
+        return .number(number)
+      }
+      index = first
+      throw JSONError(place, "found \(found); expected a value")
+    }
   }
 
   /// Makes sure that nothing but space follows.

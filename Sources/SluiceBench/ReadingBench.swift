@@ -53,7 +53,7 @@ struct ReadingBench: Bench {
     let count = try add(path, named: name, to: &report) { files in
       try SeriesTable(SeriesRequest(file: path, read: ReadSettings(nil)), files: files).values.count
     }
-    report.add(name, "memory beside the values", (Self.largestMemory - 8 * Double(count)) / 1e6, "MB")
+    report.add(name, "memory beside the values", (ProcessMemory.largest - 8 * Double(count)) / 1e6, "MB")
   }
 
   /// Times how a file is read; `read` says how many values it has.
@@ -126,12 +126,5 @@ struct ReadingBench: Bench {
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
-  }
-
-  /// The most memory that this process had, in bytes: `VmHWM`, since `getrusage` begins with what the parent held.
-  private static var largestMemory: Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return (line?.split(separator: " ").dropFirst().first).flatMap { Double($0) }.map { $0 * 1_024 } ?? .nan
   }
 }

@@ -9,10 +9,9 @@ struct RunnerBench: Bench {
     commandName: "runner",
     abstract: "The cost of a run with next to no work, of resuming, and of starting the command.",
     discussion: """
-      Times of the processor, all threads together, but where the clock is named. `fsync` is what making a record's file and \
-      folder durable takes: it is part of `run`. A file system on disk has a price of its own on top: ext4 \
-      passes over the places of files deleted in the last minutes, one by one, before it makes a new one. A folder in memory, \
-      such as `/dev/shm`, shows what the runner itself takes.
+      Times of the processor, all threads together, but where the clock is named. `fsync` is what making a group of records durable \
+      takes, file and folder: it is part of `run`. A folder in memory, such as `/dev/shm`, shows what the runner itself takes. The \
+      scan reads every record, as each command on a results folder does first; its memory is what the process has had at most by then.
 
       Example: sluice-bench runner --runs 1000 --folder results --command .build/release/sluice
       """)
@@ -52,13 +51,20 @@ struct RunnerBench: Bench {
     add("plan, in all", planning, each: 1)
     let running = try await Stopwatch.span { try await sweep.run(jobs: 1) }
     add("run, each", running, each: count)
-    let syncing = try await fsync(in: home["fsync"])
-    add("fsync, each", syncing, each: 1)
+    let group = GroupCommit.standard.records
+    let syncing = try await fsync(in: home["fsync"], records: group)
+    add("fsync of \(group) records", syncing, each: 1)
+    let groups = Double((count + group - 1) / group)
     add(
       "run without fsync, each",
       Stopwatch.Span(
-        wall: running.wall / Double(count) - syncing.wall,
-        processor: running.processor / Double(count) - syncing.processor), each: 1)
+        wall: running.wall - groups * syncing.wall, processor: running.processor - groups * syncing.processor),
+      each: count)
+    let names = try Files.names(in: sweep.store.recordsFolder)
+    report.add("\(count) runs: files of records", "number", Double(names.count), "")
+    let scan = try await Stopwatch.span { _ = try sweep.store.records() }
+    add("scan of the records, in all", scan, each: 1)
+    report.add("\(count) runs: scan of the records", "memory", ProcessMemory.largest / 1e6, "MB")
     let cores = Processors.available
     for jobs in Set([1, cores]).sorted() {
       let scan = try await Stopwatch.span { try await sweep.run(jobs: jobs) }
@@ -71,18 +77,15 @@ struct RunnerBench: Bench {
     return report
   }
 
-  /// What making one record durable takes: its file, and its folder once renamed.
-  private func fsync(in folder: String) async throws -> Stopwatch.Span {
+  /// What making a group of records durable takes: their file, and its folder.
+  private func fsync(in folder: String, records: Int) async throws -> Stopwatch.Span {
     try Files.makeFolder(folder)
-    let (count, record) = (200, [UInt8](repeating: 32, count: 500))
+    let (count, group) = (50, [UInt8](repeating: 32, count: 500 * records))
     var (wall, processor) = (0.0, 0.0)
-    for index in 0..<count {
-      let path = Files.join(folder, "record-\(index)")
-      let file = try OutputFile(creating: path)
-      try file.write(record)
+    let file = try OutputFile(creating: Files.join(folder, "segment"))
+    for _ in 0..<count {
+      try file.write(group)
       let first = try await Stopwatch.span { try file.synchronize() }
-      try file.close()
-      rename(path, path + ".done")
       let second = try await Stopwatch.span { try Files.synchronize(folder: folder) }
       wall += first.wall + second.wall
       processor += first.processor + second.processor

@@ -77,3 +77,36 @@ import Testing
     #expect(error?.byte == 2)
   }
 }
+
+/// Values of any type come back as they were written.
+@Suite struct JSONValueTests {
+  private func text(_ text: String) throws(JSONError) -> String { try JSON(Array(text.utf8)).text(.compact) }
+
+  @Test(arguments: [
+    #"{"a":[1,-2.5,true,false,null,"é\n"],"b":{}}"#, "[]", #""""#, "0", "-9223372036854775808", "1e-07",
+    #"[[[{"x":[]}]]]"#,
+  ])
+  func valuesComeBack(written: String) throws { #expect(try text(written) == written) }
+
+  @Test func membersAreFound() throws {
+    let json = try JSON(Array(#"{"a": {"b": "c", "n": 3}, "l": [1, 2]}"#.utf8))
+    #expect(json["a"]?["b"]?.string == "c" && json["a"]?["n"]?.integer == 3 && json["l"]?.items.count == 2)
+    #expect(
+      json["x"] == nil && json["a"]?.string == nil && json["l"]?["a"] == nil
+        && json["a"]?.items.isEmpty == true)
+  }
+
+  @Test(arguments: [
+    "", "{", "[1,]", "tru", "nan", "0x10", "1 2", #"{"a":1,"a":2}"#, "infinity", "+", "{a:1}",
+    String(repeating: "[", count: 33) + String(repeating: "]", count: 33),
+  ])
+  func otherTextsAreRefused(text: String) { #expect(throws: JSONError.self) { try self.text(text) } }
+
+  @Test func settingsComeBack() throws {
+    let value = ParameterValue.map([
+      "list": .list([.number(1), .text("x"), .flag(true)]), "number": .number(0.25), "map": .map([:]),
+    ])
+    #expect(try ParameterValue(JSON(Array(value.canonicalText.utf8))) == value)
+    #expect(try ParameterValue(JSON(Array(#"{"a":[null]}"#.utf8))) == nil)
+  }
+}

@@ -82,4 +82,18 @@ import Testing
     #expect(Hexadecimal.text([]) == "")
     #expect(Hexadecimal.text([0x00, 0x0f, 0xf0, 0xff, 0x9a]) == "000ff0ff9a")
   }
+
+  @Test func hexadecimalIsCompared() {
+    let bytes: [UInt8] = [0x00, 0x0f, 0xf0]
+    let text = Array("000ff0".utf8)
+    #expect(Hexadecimal.isText(text[...], of: bytes))
+    for index in text.indices {
+      var other = text
+      other[index] ^= 1
+      #expect(!Hexadecimal.isText(other[...], of: bytes))
+    }
+    #expect(!Hexadecimal.isText(text.dropLast(), of: bytes))
+    #expect(!Hexadecimal.isText([], of: bytes))
+    #expect(Hexadecimal.isText(Array("x000ff0".utf8).dropFirst(), of: bytes))
+  }
 }

@@ -67,9 +67,9 @@ import Testing
     let kept = try PlanFolder(folder).load()
     let experiment = try Sluice.Experiment(
       ExperimentFile(name: kept.plan.file, bytes: kept.experiment), overrides: kept.plan.overrides)
-    let plan = try ExperimentPlan(experiment, files: FileReader(kept.data))
-    let store = RunStore(folder)
-    return try plan.runs.compactMap { try store.record(of: $0.id) }
+    let plan = try ExperimentPlan(experiment, files: FileReader(kept.data.bytes))
+    let records = try RunStore(folder).records()
+    return try plan.runs.compactMap { try records.record(of: $0.id) }
   }
 
   @Test func everyFolderHasItsParts() throws {

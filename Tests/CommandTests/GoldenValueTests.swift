@@ -168,7 +168,8 @@ import Testing
     let folder = SluiceProcess()
     let store = RunStore(folder.folder)
     _ = try await SweepRunner(plan, store: store, jobs: 1, progress: Progress(.quiet, write: { _ in })).run()
-    GoldenValues.check(entry.name, try plan.runs.map { try #require(try store.record(of: $0.id)) })
+    let records = try store.records()
+    GoldenValues.check(entry.name, try plan.runs.map { try #require(try records.record(of: $0.id)) })
   }
 
   /// Each metric on a few rows of every kind of target that it is defined for.

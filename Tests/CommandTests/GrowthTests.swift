@@ -1,4 +1,4 @@
-import Foundation
+import Sluice
 import Testing
 
 /// A results folder goes on with an experiment that has more runs or fewer, and its tables are those of a fresh sweep.
@@ -14,15 +14,12 @@ import Testing
     return result
   }
 
-  /// The number of runs that were done anew since the last call, by when their records were written.
-  private func records() throws -> [String: Date] {
-    let files = try #require(FileManager.default.enumerator(atPath: sluice["grown/records"]))
-    var dates: [String: Date] = [:]
-    for case let file as String in files where file.contains("/") {
-      let attributes = try FileManager.default.attributesOfItem(atPath: sluice["grown/records/\(file)"])
-      dates[file] = attributes[.modificationDate] as? Date
-    }
-    return dates
+  /// What a run cost, by its id: a run that is done again costs something else.
+  private func records() throws -> [String: RunRecord.Timing] {
+    let records = try RunStore(sluice["grown"]).records()
+    var timings: [String: RunRecord.Timing] = [:]
+    for run in records.runs { timings[run] = try records.record(of: run)?.timing }
+    return timings
   }
 
   static let steps: [(change: String, runs: Int, new: Int)] = [

@@ -8,7 +8,8 @@ import Testing
   let sluice = SluiceProcess()
 
   @Test(arguments: [
-    "", "run", "plan", "status", "export", "compare", "merge", "verify", "trace", "list", "new", "schema",
+    "", "run", "plan", "status", "export", "compare", "merge", "verify", "cite", "trace", "list", "new", "slurm",
+    "schema",
   ])
   func help(command: String) throws {
     let result = try command.isEmpty ? sluice.run("--help") : sluice.run(command, "--help")
@@ -37,6 +38,29 @@ import Testing
     (
       ["new", "a/b"],
       "Error: 'a/b' cannot be a name; expected letters, digits, '.', '_' and '-', starting with a letter or digit"
+    ),
+    (
+      ["status", "x", "--interval", "0"],
+      "Error: --interval is 0.0; expected 0 < s ≤ 86400"
+    ),
+    (
+      ["cite", "x", "--format", "ris"],
+      "Error: The value 'ris' is invalid for '--format <format>'. Please provide one of 'text' and 'bibtex'."
+    ),
+    (["plan", "x.yaml", "--trial", "3601"], "Error: --trial is 3601.0; expected seconds from 0 to 3600"),
+    (["slurm", "x.yaml", "--tasks", "0"], "Error: --tasks is 0; at least 1 is needed"),
+    (["slurm", "x.yaml", "--tasks", "4", "--jobs", "0"], "Error: --jobs is 0; at least 1 is needed"),
+    (
+      ["slurm", "x.yaml", "--tasks", "4", "--time", "2 h"],
+      "Error: --time is '2 h'; expected minutes, hours:minutes:seconds or days-hours, such as 90, 1:30:00 or 2-12"
+    ),
+    (
+      ["slurm", "x.yaml", "--tasks", "4", "--mem", "2GB"],
+      "Error: --mem is '2GB'; expected megabytes or a number with K, M, G or T, such as 4G"
+    ),
+    (
+      ["slurm", "x.yaml", "--tasks", "4", "--partition", "a b"],
+      "Error: --partition is 'a b'; expected letters, digits and _ . , : + @ -"
     ),
     (["merge"], "Error: Missing expected argument '<dir> ...'"),
     (["merge", "a", "b"], "Error: Missing expected argument '--out <dir>'"),

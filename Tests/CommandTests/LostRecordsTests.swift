@@ -1,5 +1,7 @@
 import Digest
 import Foundation
+import Sluice
+import TestSupport
 import Testing
 
 /// What `run`, `export` and `compare` do where records vanish, cannot be read, or are not there.
@@ -10,8 +12,10 @@ import Testing
 
   /// The path of the first record of a folder.
   private func aRecord(in folder: String) throws -> String {
+    try RunStore(sluice[folder]).scatter()
     let files = FileManager.default
-    for shelf in try files.contentsOfDirectory(atPath: sluice["\(folder)/records"]).sorted() {
+    for shelf in try files.contentsOfDirectory(atPath: sluice["\(folder)/records"]).sorted()
+    where shelf.count == 2 {
       let names = try files.contentsOfDirectory(atPath: sluice["\(folder)/records/\(shelf)"])
       if let name = names.filter({ $0.hasPrefix("r-") }).min() { return "\(folder)/records/\(shelf)/\(name)" }
     }
@@ -38,9 +42,11 @@ import Testing
     #expect(try sluice.run("run", "small.yaml", "--out", "reference").status == 0)
     let process = try sluice.start(["run", "small.yaml", "--out", "r", "--jobs", "1"])
     #expect(sluice.wait(for: "r/records", while: process))
-    var path = try? aRecord(in: "r")
-    while path == nil, process.isRunning { path = try? aRecord(in: "r") }
-    try FileManager.default.removeItem(atPath: sluice[try #require(path)])
+    var segment: String?
+    while segment == nil, process.isRunning {
+      segment = try FileManager.default.contentsOfDirectory(atPath: sluice["r/records"]).first
+    }
+    try FileManager.default.removeItem(atPath: sluice["r/records/\(try #require(segment))"])
     let result = try sluice.finish(process)
     #expect(result.status == 0)
     #expect(result.messages.contains("have vanished or cannot be read any more; their runs are done again"))

@@ -1,5 +1,7 @@
 import Digest
 import Foundation
+import Sluice
+import TestSupport
 import Testing
 
 /// `merge`: folders of shares become the folder of the single run, whatever happens to them or to it.
@@ -45,7 +47,7 @@ import Testing
     #expect(
       result.messages == #"""
         8 runs are in the tables of 'm'; 4 of 12 are missing, and this does them:
-          sluice run small.yaml --set 'question=What is '\''it'\''?' --out m
+          sluice run m
 
         """#)
     #expect(try sluice.read("m/manifest.json").contains("\"finished\": 8"))
@@ -68,6 +70,7 @@ import Testing
     _ = try shares(2)
     #expect(try merge(["s1"]).status == 0)
     let tables = try SmallExperiment.digests(sluice["m"])
+    for folder in ["one", "s1"] { try RunStore(sluice[folder]).scatter() }
     let path = try #require(
       try FileManager.default.subpathsOfDirectory(atPath: sluice["one/records"]).first {
         $0.contains("r-") && FileManager.default.fileExists(atPath: sluice["s1/records/\($0)"])
@@ -80,9 +83,10 @@ import Testing
     let run = try #require(path.split(separator: "/").last)
     #expect(
       result.messages.hasPrefix(
-        "1 record differs between folders, and no two makings of a run may:\n  \(run) ("))
+        "1 record differs from another of the same run, and no two makings of a run may:\n  \(run) ("))
     #expect(result.messages.contains("line 4 of the record is \"status completed 200 "))
-    #expect(result.messages.contains("in 'm', \"status completed 199 "))
+    #expect(result.messages.contains("in 'm/records/segment-"))
+    #expect(result.messages.contains(", \"status completed 199 "))
     #expect(try SmallExperiment.digests(sluice["m"]) == tables)
     #expect(try sluice.read("one/records/\(path)").contains("status completed 199"))
     #expect(try sluice.run("status", "m").output.hasPrefix("small: 12 of 12 runs finished\n"))
@@ -90,6 +94,7 @@ import Testing
 
   @Test func damagedRecordsAreLeftOut() throws {
     let expected = try shares(2)
+    try RunStore(sluice["s1"]).scatter()
     let path = try #require(
       try FileManager.default.subpathsOfDirectory(atPath: sluice["s1/records"]).first { $0.contains("r-") })
     try sluice.write("sluice/record", to: "s1/records/\(path)")

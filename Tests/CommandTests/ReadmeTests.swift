@@ -35,8 +35,8 @@ import Testing
     let block = try #require(blocks("yaml").first)
       .replacing("../Data/", with: Experiment.root + "/Data/")
     try sluice.write(block, to: "quickstart.yaml")
-    let shown = try sluice.run("plan", "quickstart.yaml", "--set", "telemetry.gates=true")
-    let shipped = try sluice.run("plan", Experiment.root + "/quickstart/experiment.yaml")
+    let shown = try sluice.run("plan", "quickstart.yaml", "--set", "telemetry.gates=true", "--trial", "0")
+    let shipped = try sluice.run("plan", Experiment.root + "/quickstart/experiment.yaml", "--trial", "0")
     #expect(shown.status == 0, "\(shown.messages)")
     func cells(_ plan: String) -> [Substring] { plan.split(separator: "\n").filter { $0.hasPrefix("c-") } }
     #expect(cells(shown.output).count == 3)

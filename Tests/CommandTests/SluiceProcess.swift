@@ -73,9 +73,12 @@ final class SluiceProcess: Sendable {
   }
 
   private nonisolated(unsafe) var names: [ObjectIdentifier: String] = [:]
+  /// Counts every call: a process that has gone may leave its identifier to another.
+  private nonisolated(unsafe) var calls = 0
 
   private func launch(_ process: Process, environment: [String: String]) throws -> Process {
-    let name = ".call-\(names.count)"
+    let name = ".call-\(calls)"
+    calls += 1
     names[ObjectIdentifier(process)] = name
     for (ending, isError) in [("out", false), ("err", true)] {
       _ = FileManager.default.createFile(atPath: self["\(name).\(ending)"], contents: nil)

@@ -15,9 +15,13 @@ struct SummaryTests {
 
   @Test func samplingCostsItsRollouts() throws {
     let plan = try TestFiles.plan(
-      TestFiles.small, overrides: ["evaluation={modes: [native, sample], samples: 5, every: 4}"])
-    // After 0, 4, 8 and 10 updates; one pass natively and five sampled.
-    #expect(RunCost(plan.cells[0].specification).readFLOP == 3848 * 2000 * 4 * 6)
+      TestFiles.small,
+      overrides: [
+        "evaluation={modes: [native, sample], samples: 5, every: 4}",
+        "sweep.gates.all=[{kind: sigmoid}, {kind: bernoulli}]",
+      ])
+    // After 0, 4, 8 and 10 updates; one pass natively and five sampled, or one where rollouts are all the same.
+    #expect(plan.cells.map { RunCost($0.specification).readFLOP } == [2, 6].map { 3848 * 2000 * 4 * $0 })
   }
 
   @Test func tooFewReplicatesAreWarnedAbout() throws {
@@ -95,6 +99,20 @@ struct SummaryTests {
         \(ids[1])  network.hidden=8      64 MFLOP  310 KiB
 
         total      165 MFLOP in matrix products; at most 310 KiB for each job
+
+        """)
+    let times = PlanSummary.Times(perCell: ["12 ms", "40 ms"], total: "about 1 s of processor time")
+    #expect(
+      TextDrawing().text(PlanSummary(plan, times: times).report) == """
+        small: 2 cells × 2 replicates = 4 runs
+        axis       network.hidden: 4 · 8
+
+        cell                    values            work per run   memory   time
+        \(ids[0])  network.hidden=4      19 MFLOP  180 KiB  12 ms
+        \(ids[1])  network.hidden=8      64 MFLOP  306 KiB  40 ms
+
+        total      165 MFLOP in matrix products; at most 306 KiB for each job
+        time       about 1 s of processor time
 
         """)
   }

@@ -9,7 +9,7 @@ from situations import situations
 from system_calls import points, strike
 from workbench import HERE, Failure, check_kept, records, temporaries
 
-NAMES = WRITING | {"read", "getdents64"}
+NAMES = WRITING | {"read", "pread64", "getdents64"}
 ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EACCES"]
 # What these report is not about data that matter: contents are on the disk before `close`, and `unlink` clears up.
 HARMLESS = {"close", "unlink", "unlinkat"}

@@ -7,6 +7,7 @@ Prints how many points of each kind it reached and how long they took; ends with
 import argparse
 import collections
 import concurrent.futures
+import functools
 import os
 import shutil
 import sys
@@ -21,10 +22,11 @@ import hostile_files
 import kill_points
 import many_runners
 import random_signals
+import slurm_array
 import surroundings
 from workbench import HERE, Failure, Workbench
 
-PARTS = ["kills", "signals", "errors", "checkpoints", "disk", "runners", "surroundings", "files"]
+PARTS = ["kills", "signals", "errors", "checkpoints", "disk", "runners", "surroundings", "files", "slurm"]
 
 
 def main():
@@ -33,19 +35,22 @@ def main():
     root = Path(tempfile.mkdtemp(prefix="sluice-soak-", dir=memory if os.access(memory, os.W_OK) else None))
     failures = []
     try:
-        bench = Workbench(root / "fast", arguments.sluice)
-        slow = Workbench(
-            root / "slow", arguments.sluice, "training.updates=400", "evaluation.every=100", "training.checkpoint.every=30")
-        kept = Workbench(root / "kept", arguments.sluice, "training.checkpoint.every=1")
+
+        @functools.cache
+        def bench(updates=4):
+            return Workbench(root / str(updates), arguments.sluice, *lengthened(updates))
+
         cases = {
-            "kills": lambda: kill_points.cases(bench, arguments.quick),
-            "signals": lambda: random_signals.cases(slow, arguments.quick, arguments.seed),
-            "errors": lambda: failing_calls.cases(bench, arguments.quick, arguments.seed),
-            "checkpoints": lambda: checkpoints.cases(kept, arguments.quick, arguments.seed),
-            "disk": lambda: full_disk.cases(bench, arguments.quick),
-            "runners": lambda: many_runners.cases(bench, arguments.quick, arguments.seed),
-            "surroundings": lambda: surroundings.cases(bench, arguments.quick),
-            "files": lambda: hostile_files.cases(bench, arguments.quick),
+            "kills": lambda: kill_points.cases(bench(), arguments.quick),
+            "signals": lambda: random_signals.cases(bench(400), arguments.quick, arguments.seed),
+            "errors": lambda: failing_calls.cases(bench(), arguments.quick, arguments.seed),
+            "checkpoints": lambda: checkpoints.cases(
+                Workbench(root / "kept", arguments.sluice, "training.checkpoint.every=1"), arguments.quick, arguments.seed),
+            "disk": lambda: full_disk.cases(bench(), arguments.quick),
+            "runners": lambda: many_runners.cases(bench(), arguments.quick, arguments.seed),
+            "surroundings": lambda: surroundings.cases(bench(), arguments.quick),
+            "files": lambda: hostile_files.cases(bench(), arguments.quick),
+            "slurm": lambda: slurm_array.cases(bench(2000), arguments.quick),
         }
         start = time.monotonic()
         for part in arguments.only or PARTS:
@@ -57,6 +62,11 @@ def main():
         if not failures:
             shutil.rmtree(root)
     return 1 if failures else 0
+
+
+def lengthened(updates):
+    """The overrides that make a run longer; none for its own 4 updates."""
+    return [] if updates == 4 else [f"training.updates={updates}", f"evaluation.every={updates // 4}"]
 
 
 def perform(part, cases, together):

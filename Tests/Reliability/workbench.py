@@ -1,16 +1,18 @@
 """The experiment of the soak, the command, and what a results folder must hold when all is well."""
 
+import collections
 import datetime
 import hashlib
 import itertools
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VOLATILE = {"timings.csv", "provenance.json"}
+VOLATILE = {"timings.csv", "provenance.json", "ro-crate-metadata.json"}
 TEMPORARY = ".tmp-"
 
 
@@ -106,8 +108,27 @@ def digests(folder):
 
 
 def records(folder):
-    """The bytes of every finished run's record, by id. Even the seconds it took, for no run is done twice."""
-    return {path.name: path.read_bytes() for path in Path(folder).glob("records/*/r-*")}
+    """The bytes of every finished run's records, by id. Even the seconds it took, for no run is done twice."""
+    found = collections.defaultdict(list)
+    for path in sorted(Path(folder).glob("records/segment-*")):
+        for record in frames(path.read_bytes()):
+            found[record.split(b"\n")[1].removeprefix(b"run ").decode()].append(record)
+    return dict(found)
+
+
+def frames(segment):
+    """The records in a segment, up to the first that is not whole: `record LENGTH`, then as many bytes, which end with their SHA-256."""
+    head, _, rest = segment.partition(b"\n")
+    if segment and not b"sluice/segment/v1".startswith(head):
+        raise Failure(f"a segment begins with {head!r}")
+    while True:
+        head, _, rest = rest.partition(b"\n")
+        if not (words := re.fullmatch(rb"record (\d+)", head)) or len(rest) < (length := int(words[1])):
+            return
+        record, rest = rest[:length], rest[length:]
+        if record[-72:] != f"sha256 {hashlib.sha256(record[:-72]).hexdigest()}\n".encode():
+            raise Failure("a record that is whole does not have its checksum")
+        yield record
 
 
 def temporaries(folder):

@@ -24,12 +24,15 @@ package enum SmallTraining {
     """
   }
 
+  /// The files of a results folder that differ between identical runs.
+  package static let volatile: Set = ["timings.csv", "provenance.json", "ro-crate-metadata.json"]
+
   /// The SHA-256 of every stable file of a results folder, by name.
   package static func digests(_ folder: String) throws -> [String: String] {
     var digests: [String: String] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder)
     where name.hasSuffix(".csv") || name.hasSuffix(".json") {
-      guard !["timings.csv", "provenance.json"].contains(name) else { continue }
+      guard !volatile.contains(name) else { continue }
       digests[name] = SHA256.hexadecimal(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
     }
     return digests

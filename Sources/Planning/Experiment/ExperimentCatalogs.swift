@@ -31,6 +31,8 @@ public struct ExperimentCatalogs: Sendable {
   public var losses: LossCatalog
   /// The read-outs.
   public var readouts: ReadoutCatalog
+  /// The kinds that only stand in for those of another program.
+  public internal(set) var missingKinds: Set<OwnKind> = []
 
   /// These kinds of experiment, and the catalogs that come with Sluice, unless others are given.
   public init(

@@ -1,7 +1,7 @@
 /// One `--set key=value`: a dotted path and the value that overrides the file's, applied before anything is checked.
 ///
 /// Keys below `sweep` are whole paths themselves: `--set sweep.network.hidden=[8,16]` sets the axis `network.hidden`.
-struct Override {
+public struct Override {
   private let path: [Substring]
   private let value: ConfigNode
   private let position: SourcePosition
@@ -25,6 +25,14 @@ struct Override {
     value = try ConfigDocument.read(
       argument: argument, value: String(argument[argument.index(after: separator)...]))
   }
+
+  /// The arguments of one command and, on top of them, those of another; of two for one key the later stays.
+  public static func joined(_ earlier: [String], _ later: [String]) -> [String] {
+    let keys = Set(later.map(key))
+    return earlier.filter { !keys.contains(key($0)) } + later
+  }
+
+  private static func key(_ argument: String) -> Substring { argument.prefix { $0 != "=" } }
 
   /// Whether a value of an axis, laid over the file as ``SweptValue`` says, leaves any of `node` in force.
   private static func holds(_ node: ConfigNode, at path: ArraySlice<Substring>, under value: ConfigNode)

@@ -61,26 +61,20 @@ public struct CellBuilder {
       precision: work.precision ?? all.optionalText("precision").flatMap(Precision.init) ?? .float32,
       task: task, network: network, loss: loss, classWeights: classWeights, gates: gates,
       noise: NoiseSpecification(all["noise"]),
-      study: work, usesOwnKinds: usesOwnKinds)
+      study: work, ownKinds: ownKinds)
     // Before anything is measured or filled that has room for no more.
     checkAddresses(cell)
     guard errors.isEmpty else { return nil }
-    checkPenalty(cell)
     checkMemory(cell)
-    checkGradient(cell)
-    if errors.isEmpty { work.check(cell, &self) }
+    // What kinds of another program go with was checked by that program, and stand-ins know nothing of it.
+    if cell.missingKinds(experiment.catalogs).isEmpty {
+      checkPenalty(cell)
+      checkGradient(cell)
+      if errors.isEmpty { work.check(cell, &self) }
+    }
     guard errors.isEmpty else { return nil }
     let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
     return (cell, RunIdentity(identifying(task), numerics: numerics, sources: sources))
-  }
-
-  private static func namesOwnSchedule(
-    _ own: Set<OwnKind>, _ value: ParameterValue, _ schedules: ScheduleCatalog
-  ) -> Bool {
-    guard case .map(let values) = value, case .text(let kind)? = values[ScheduleCatalog.keyword] else {
-      return false
-    }
-    return own.contains(OwnKind(subject: schedules.subject, kind: kind))
   }
 
   /// The generator, where it has streams enough for every replicate.
@@ -241,22 +235,12 @@ public struct CellBuilder {
 
   // MARK: Identity
 
-  /// Whether a kind that is not part of Sluice is named anywhere in the settings.
-  private var usesOwnKinds: Bool {
+  /// The kinds that are not part of Sluice and are named anywhere in the settings.
+  private var ownKinds: [NamedKind] {
     let own = experiment.catalogs.ownKinds
-    if own.contains(OwnKind(subject: StudyCatalog.subject, kind: experiment.kind)) { return true }
-    return !own.isEmpty && Self.names(own, .map(settings), .section(experiment.format))
-  }
-
-  private static func names(_ own: Set<OwnKind>, _ value: ParameterValue, _ shape: Shape) -> Bool {
-    if let (table, schedules) = shape.kinds {
-      let values = if case .map(let values) = value { values } else { [table.keyword: value] }
-      guard case .text(let kind)? = values[table.keyword] else { return false }
-      return own.contains(OwnKind(subject: table.subject, kind: kind))
-        || values.values.contains { namesOwnSchedule(own, $0, schedules) }
-    }
-    guard case .map(let values) = value, let section = shape.section else { return false }
-    return values.contains { key, value in section[key].map { names(own, value, $0.shape) } ?? false }
+    guard !own.isEmpty else { return [] }
+    let study = NamedKind(subject: StudyCatalog.subject, description: experiment.study.description)
+    return ([study] + NamedKind.all(in: settings, of: experiment.format)).filter { own.contains($0.own) }
   }
 
   /// The settings that can change a run's bytes, with what was read in place of paths.

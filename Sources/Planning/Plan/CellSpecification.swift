@@ -25,14 +25,16 @@ public struct CellSpecification: Sendable, Hashable {
   /// Which gates share a draw.
   public let noise: NoiseSpecification
   private let comparableStudy: AnySweptStudy
-  /// Whether a kind that is not part of Sluice has a part in it.
-  public let usesOwnKinds: Bool
+  /// The kinds that are not part of Sluice and have a part in it.
+  public let ownKinds: [NamedKind]
+  /// Whether there are any.
+  public var usesOwnKinds: Bool { !ownKinds.isEmpty }
 
   init(
     seed: UInt64, generator: Generator, precision: Precision, task: KindSpecification<any SequenceTask>,
     network: NetworkSpecification, loss: KindSpecification<any Loss>?, classWeights: [Double]?,
     gates: GateSpecification, noise: NoiseSpecification,
-    study: any SweptStudy, usesOwnKinds: Bool
+    study: any SweptStudy, ownKinds: [NamedKind]
   ) {
     self.seed = seed
     self.generator = generator
@@ -44,7 +46,7 @@ public struct CellSpecification: Sendable, Hashable {
     self.gates = gates
     self.noise = noise
     comparableStudy = AnySweptStudy(value: study)
-    self.usesOwnKinds = usesOwnKinds
+    self.ownKinds = ownKinds
   }
 
   /// A batch of the task that has what the loss reads.
@@ -77,7 +79,7 @@ public struct CellSpecification: Sendable, Hashable {
     CellSpecification(
       seed: seed, generator: generator, precision: precision, task: task, network: network,
       loss: loss, classWeights: classWeights, gates: gates.withoutGradientRule, noise: noise, study: study,
-      usesOwnKinds: usesOwnKinds)
+      ownKinds: ownKinds)
   }
 
   /// Whether several threads can share a run: in Float32, whose engine splits its work.

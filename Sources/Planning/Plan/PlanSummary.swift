@@ -14,10 +14,28 @@ public struct PlanSummary: Sendable {
   /// Files listed before the rest is only counted: an evaluation reads one for every network.
   static let listedFiles = 10
 
-  private let plan: ExperimentPlan
+  /// How long runs take, in words.
+  public struct Times: Sendable, Hashable {
+    /// A run of each cell of the plan.
+    public let perCell: [String]
+    /// All runs.
+    public let total: String
 
-  /// The summary of a plan.
-  public init(_ plan: ExperimentPlan) { self.plan = plan }
+    /// Times of the cells, in their order, and of all.
+    public init(perCell: [String], total: String) {
+      self.perCell = perCell
+      self.total = total
+    }
+  }
+
+  private let plan: ExperimentPlan
+  private let times: Times?
+
+  /// The summary of a plan, and how long its runs take where that is known.
+  public init(_ plan: ExperimentPlan, times: Times? = nil) {
+    self.plan = plan
+    self.times = times
+  }
 
   /// What is shown.
   public var report: Report {
@@ -27,19 +45,20 @@ public struct PlanSummary: Sendable {
     }
     report.addGap()
     var (work, memory) = (0.0, 0.0)
-    var table = ReportTable([
-      .init("cell", .left), .init("values", .left), .init("work per run"), .init("memory"),
-    ])
+    var table = ReportTable(
+      [.init("cell", .left), .init("values", .left), .init("work per run"), .init("memory")]
+        + (times == nil ? [] : [.init("time")]))
     for cell in plan.cells {
       let cost = RunCost(cell.specification)
       work += cost.flop * Double(plan.replicates)
       let bytes = RunMemory(cell.specification).bytes
       memory = max(memory, bytes)
       if cell.index < Self.listed {
-        table.add([
-          .text(cell.id), .text(cell.name), .text(RunCost.text(flop: cost.flop)),
-          .text(RunMemory.text(bytes)),
-        ])
+        table.add(
+          [
+            .text(cell.id), .text(cell.name), .text(RunCost.text(flop: cost.flop)),
+            .text(RunMemory.text(bytes)),
+          ] + (times.map { [.text($0.perCell[cell.index])] } ?? []))
       }
     }
     report.add(table)
@@ -48,6 +67,7 @@ public struct PlanSummary: Sendable {
     report.add(
       "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
     )
+    if let times { report.add("time       \(times.total)") }
     for note in notes { report.add("scores     \(note)") }
     for stored in plan.storedRows {
       report.add("rows       \(stored.table).csv: at most \(ScaledNumber.whole(stored.rows))")

@@ -1,5 +1,7 @@
 /// One combination of the axes' values, with everything that follows from it.
-public struct SweepCell: Sendable, Hashable {
+///
+/// It never changes, and the many runs of a cell share one.
+public final class SweepCell: Sendable, Hashable {
   /// Its place in the plan, from 0.
   public let index: Int
   /// The axes' values, in the order of the axes.
@@ -10,6 +12,24 @@ public struct SweepCell: Sendable, Hashable {
   public let identity: RunIdentity
   /// `c-…`.
   public let id: String
+
+  init(
+    index: Int, coordinates: [Coordinate], specification: CellSpecification, identity: RunIdentity, id: String
+  ) {
+    self.index = index
+    self.coordinates = coordinates
+    self.specification = specification
+    self.identity = identity
+    self.id = id
+  }
+
+  /// Whether two cells are the same at the same place of a plan; ids are hashes of all that can change a result.
+  public static func == (a: SweepCell, b: SweepCell) -> Bool {
+    a.index == b.index && a.id == b.id && a.coordinates == b.coordinates
+  }
+
+  /// Hashes the id.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
   /// The cell in words: `gates.all=bernoulli, network.hidden=16`, or `the only cell`.
   public var name: String { Self.name(coordinates) }

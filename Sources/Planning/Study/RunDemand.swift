@@ -46,6 +46,16 @@ public struct RunDemand: Sendable, Hashable {
   }
 }
 
+/// What a run tells of its work: the two ways of a sequence through the network, which ``RunDemand`` counts, and what it does not count.
+public enum SequencePass: Sendable, Hashable {
+  /// Forward and back.
+  case differentiated
+  /// Forward only.
+  case read
+  /// Neither: what a run does once, such as finding an exact gradient.
+  case once
+}
+
 /// A pass of sequences through an engine: how many at once, and what is kept of them.
 public struct EnginePass: Sendable, Hashable {
   /// Sequences at once.

@@ -107,9 +107,13 @@ final class RunCheckpoints: CheckpointKeeper {
     due = .now + .seconds(max(seconds, cost / Self.share))
   }
 
-  /// Removes what the run has kept, once its record is there.
+  /// Whether there is something to remove once the run's record lasts.
+  var isLeft: Bool {
+    !rule.isKept && (hasKept || !index.isEmpty && !index.entries(for: trajectory).isEmpty)
+  }
+
+  /// Removes what the run has kept, once its record lasts.
   func finish() {
-    guard !rule.isKept, hasKept || !index.isEmpty else { return }
     do { try index.remove(for: run, trajectory: trajectory) } catch { warn("\(error)") }
   }
 }

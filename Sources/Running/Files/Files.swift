@@ -25,6 +25,31 @@ public enum Files {
     return bytes
   }
 
+  /// A part of a file that is open.
+  ///
+  /// - Throws: ``IOError``, also where the file ends before.
+  static func read(_ path: String, _ descriptor: CInt, at offset: Int, _ count: Int) throws(IOError)
+    -> [UInt8]
+  {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
+        if got > 0 {
+          filled += got
+        } else if got == 0 {
+          break
+        } else if errno != EINTR {
+          code = errno
+          break
+        }
+      }
+    }
+    guard code == 0 else { throw IOError(.read, path, code: code) }
+    guard bytes.count == count else { throw IOError.changed(path) }
+    return bytes
+  }
+
   /// The bytes of a file, a block after the other.
   public static func stream(_ path: String) throws(IOError) -> ByteStream {
     let file = try OpenFile(path)
@@ -144,8 +169,16 @@ public enum Files {
     return folder.hasSuffix("/") ? folder + path : folder + "/" + path
   }
 
+  /// What a symbolic link leads to; `nil` where there is none.
+  static func target(of link: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(link, &bytes, bytes.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Whether there is a folder of this name.
-  static func isFolder(_ path: String) -> Bool {
+  public static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

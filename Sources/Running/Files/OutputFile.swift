@@ -3,7 +3,7 @@ import Glibc
 /// A file being written: every write is checked, and what could not be written is an error that names the file.
 ///
 /// Neither `print` nor C's buffered streams say that a disk is full; this does.
-public struct OutputFile: ~Copyable {
+public struct OutputFile: ~Copyable, Sendable {
   /// The path, for messages.
   public let path: String
   private var descriptor: Int32

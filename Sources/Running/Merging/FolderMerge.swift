@@ -22,7 +22,7 @@ public struct FolderMerge: Sendable {
     /// Records that are no runs of the plan, by folder; they stay where they are.
     public let strangers: [(folder: String, records: Int)]
     /// Runs that folders say different things of.
-    public let conflicts: MergeConflicts?
+    public let conflicts: RecordConflicts?
     /// Records that another program made.
     public let foreign: ForeignSources?
 
@@ -41,7 +41,7 @@ public struct FolderMerge: Sendable {
   ///   - plan: the experiment of all folders.
   ///   - folders: the folders, as ``MergeFolders`` has found them to be of one experiment.
   ///   - out: where to; it may be one of the folders.
-  ///   - jobs: shelves at once, from 1.
+  ///   - jobs: parts of the plan at once, from 1.
   public init(
     _ plan: ExperimentPlan, from folders: [String], into out: RunStore, jobs: Int = Processors.available
   ) {
@@ -58,44 +58,47 @@ public struct FolderMerge: Sendable {
   public func run() async throws -> Outcome {
     try out.removeLeftovers()
     let runs = Array(plan.runs)
-    let findings = try await findings(runs)
+    let records = try sources.map { source throws(IOError) in try source.records() }
+    let findings = try await findings(runs, records)
     try Task.checkCancellation()
     var strangers: [(String, Int)] = []
-    for source in sources {
-      let records = try source.strangers(among: runs.lazy.map(\.id)).count
-      if records > 0 { strangers.append((source.folder, records)) }
+    for source in records {
+      let count = source.strangers(among: runs.lazy.map(\.id)).count
+      if count > 0 { strangers.append((source.store.folder, count)) }
     }
     return Outcome(
       total: runs.count, copied: findings.copied, found: findings.found, repeated: findings.repeated,
       damaged: findings.damaged, strangers: strangers,
-      conflicts: MergeConflicts(folder: out.folder, findings.conflicts),
+      conflicts: RecordConflicts(ifAny: findings.conflicts),
       foreign: ForeignSources(
         ([out] + sources).compactMap {
           ForeignRecords(folder: $0.folder, findings.foreign[$0.folder, default: []])
         }))
   }
 
-  /// What is found on all shelves, in their order; several at once.
-  private func findings(_ runs: [RunSpecification]) async throws -> MergeFindings {
-    let shelves = Dictionary(grouping: runs) { String(RunStore.shelf(of: $0.id)) }
-    let isPacked = plan.study.pack(of: plan) != nil
-    let empty = ShelfMerge(sources, into: out, isPacked: isPacked, numerics: plan.numerics)
-    return try await withThrowingTaskGroup(of: (String, MergeFindings).self) { group in
-      var waiting = shelves.keys.sorted().makeIterator()
-      func begin(_ shelf: String) {
+  /// Copies that wait until they are made durable together: what they are made from is still there.
+  private static let commit = GroupCommit(records: 4096, seconds: 1)
+
+  /// What is found of all runs, in the order of the plan; several parts at once.
+  private func findings(_ runs: [RunSpecification], _ records: [RunRecords]) async throws -> MergeFindings {
+    let writer = out.writer(Self.commit)
+    let empty = RunMerge(
+      records, into: try out.records(), writer: writer, isPacked: plan.study.pack(of: plan) != nil,
+      numerics: plan.numerics)
+    let part = runs.count / jobs + 1
+    let parts = try await withThrowingTaskGroup(of: (Int, MergeFindings).self) { group in
+      for start in stride(from: 0, to: runs.count, by: part) {
         group.addTask {
           var merge = empty
-          try merge.merge(shelves[shelf] ?? [])
-          return (shelf, merge.findings)
+          try merge.merge(runs[start..<min(runs.count, start + part)])
+          return (start, merge.findings)
         }
       }
-      for _ in 0..<jobs { waiting.next().map(begin) }
-      var done: [(shelf: String, MergeFindings)] = []
-      while let part = try await group.next() {
-        done.append(part)
-        if !Task.isCancelled { waiting.next().map(begin) }
-      }
-      return done.sorted { $0.shelf < $1.shelf }.reduce(into: MergeFindings()) { $0.append($1.1) }
+      var parts: [(Int, MergeFindings)] = []
+      for try await part in group { parts.append(part) }
+      return parts.sorted { $0.0 < $1.0 }.map(\.1)
     }
+    try writer.synchronize()
+    return parts.reduce(into: MergeFindings()) { $0.append($1) }
   }
 }

@@ -21,7 +21,7 @@ struct MergeFindings: Sendable {
   /// Records that are left out, in words.
   private(set) var damaged: [String] = []
   /// Records that differ from the kept one.
-  var conflicts: [MergeConflicts.Conflict] = []
+  var conflicts: [RecordConflict] = []
   /// The runs that another program made, by folder.
   private(set) var foreign: [String: [ForeignRecords.Run]] = [:]
 

@@ -41,7 +41,10 @@ public struct MergeFolders: Sendable {
       let plan = try PlanFolder($0).plan()
       return plan.differences(from: widest.plan).isEmpty && PlanFolder($0).isWhole(plan)
     }
-    guard let complete else { throw PlanFolder.Missing(folder: widest.folder, isDamaged: true) }
+    guard let complete else {
+      let folder = PlanFolder(widest.folder)
+      throw folder.fault(of: widest.plan) ?? IOError.changed(folder.planPath)
+    }
     self.folders = distinct
     self.complete = complete
   }
@@ -95,22 +98,9 @@ public struct MergeFolders: Sendable {
   public func claim(
     _ plan: ExperimentPlan, tables: [String], earlier: @escaping (PlanFolder.Kept) -> [String]
   ) throws -> PlanFolder.Claim {
-    let (file, experiment, data) = try PlanFolder(complete).load()
+    let kept = try PlanFolder(complete).load()
     return PlanFolder.Claim(
-      file, experiment: experiment, runs: plan.runs.lazy.map(\.id), tables: tables, earlier: earlier,
-      data: data)
-  }
-}
-
-extension PlanFolder {
-  /// The folder's plan alone.
-  ///
-  /// - Throws: ``Missing``, ``IOError``.
-  fileprivate func plan() throws -> PlanFile {
-    switch try found() {
-    case .plan(let plan): return plan
-    case .damaged: throw Missing(folder: folder, isDamaged: true)
-    case .nothing: throw Missing(folder: folder, isDamaged: RunStore(folder).hasRecords)
-    }
+      kept.plan, experiment: kept.experiment, runs: plan.runs.lazy.map(\.id), tables: tables,
+      earlier: earlier, data: kept.data.bytes)
   }
 }

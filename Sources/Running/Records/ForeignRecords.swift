@@ -35,9 +35,10 @@ public struct ForeignRecords: Error, Sendable, CustomStringConvertible {
   /// The runs in a folder that another program than this one made; `nil` where there are none.
   public init?(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
     guard !plan.experiment.catalogs.ownKinds.isEmpty else { return nil }
+    let records = try store.records()
     var foreign: [Run] = []
     for run in plan.runs where run.specification.usesOwnKinds {
-      if case .foreign(let origin) = try store.state(of: run.id, for: .current(for: run.specification)) {
+      if case .foreign(let origin) = try records.state(of: run.id, for: .current(for: run.specification)) {
         foreign.append(Run(run, origin))
       }
     }

@@ -15,6 +15,7 @@ public import Planning
 /// file "chickenpox.yaml"                the name the experiment was given by
 /// override "training.updates=100"       one for each --set
 /// data 5c2e… "../Data/counts.csv"       SHA-256 and path of each data file
+/// kind {"of":"gate policy",…}           what is remembered of each kind that is not part of Sluice
 /// setting "training.updates" 100        everything that can change a result, defaults resolved
 /// sha256 60af…
 /// ```
@@ -35,6 +36,8 @@ public struct PlanFile: Sendable, Hashable {
   public let overrides: [String]
   /// The data files.
   public let data: [DataCopy]
+  /// The kinds that are not part of Sluice.
+  public let kinds: [RememberedKind]
   /// Everything that can change a result.
   public let settings: [ExperimentOutline.Setting]
 
@@ -47,12 +50,23 @@ public struct PlanFile: Sendable, Hashable {
   }
 
   /// What a folder has to remember of an experiment.
-  public init(_ experiment: Experiment, overrides: [String], data: [DataFile], outline: ExperimentOutline) {
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment.
+  ///   - file: the name of its file; where it was read from a folder's copy, the name that the folder remembers.
+  ///   - overrides: the arguments of `--set`.
+  ///   - data: the data files as they were read.
+  ///   - outline: everything in it that can change a result.
+  public init(
+    _ experiment: Experiment, file: String? = nil, overrides: [String], data: [DataFile],
+    outline: ExperimentOutline
+  ) {
     numerics = NumericsVersion.current
     self.experiment = SHA256.hexadecimal(experiment.file.bytes)
-    file = experiment.file.name
+    self.file = file ?? experiment.file.name
     self.overrides = overrides
     self.data = data.map { DataCopy(path: $0.path, digest: $0.sha256) }
+    kinds = experiment.ownKinds.map { RememberedKind($0) }
     settings = outline.settings
   }
 
@@ -63,6 +77,7 @@ public struct PlanFile: Sendable, Hashable {
     ]
     lines += overrides.map { "override \(JSON.quoted($0))" }
     lines += data.map { "data \($0.digest) \(JSON.quoted($0.path))" }
+    lines += kinds.map { "kind \($0.json.text(.compact))" }
     lines += settings.map { "setting \(JSON.quoted($0.key)) \($0.value)" }
     let body = Array((lines.joined(separator: "\n") + "\n").utf8)
     return body + Array("sha256 \(SHA256.hexadecimal(body))\n".utf8)
@@ -77,6 +92,7 @@ public struct PlanFile: Sendable, Hashable {
     guard lines.first == Self.version[...] || lines.first == Self.firstVersion[...] else { return nil }
     var (experiment, file, numerics) = ("", "", NumericsVersion.first)
     var (overrides, data, settings) = ([String](), [DataCopy](), [ExperimentOutline.Setting]())
+    var kinds: [RememberedKind] = []
     for line in lines.dropFirst() {
       let words = line.split(separator: " ", maxSplits: 1)
       guard words.count == 2 else { return nil }
@@ -89,6 +105,9 @@ public struct PlanFile: Sendable, Hashable {
         let parts = words[1].split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let path = JSON.unquoted(parts[1])?.text else { return nil }
         data.append(DataCopy(path: path, digest: String(parts[0])))
+      case "kind":
+        guard let json = try? JSON(Array(words[1].utf8)), let kind = RememberedKind(json) else { return nil }
+        kinds.append(kind)
       case "setting":
         guard let (key, rest) = JSON.unquoted(words[1]) else { return nil }
         settings.append(.init(key: key, value: String(rest.dropFirst())))
@@ -100,6 +119,7 @@ public struct PlanFile: Sendable, Hashable {
     self.file = file
     self.overrides = overrides
     self.data = data
+    self.kinds = kinds
     self.settings = settings
   }
 

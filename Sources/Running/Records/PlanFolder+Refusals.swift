@@ -58,18 +58,45 @@ extension PlanFolder {
     }
   }
 
-  /// There is no experiment in the folder, or what is there is damaged.
+  /// There is no experiment in the folder, or a file that belongs to it is missing or damaged.
   public struct Missing: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Fault: Sendable, Hashable {
+      /// Nothing in the folder is Sluice's.
+      case nothing
+      /// A file is not there; it may be the copy of another.
+      case absent(String, copyOf: String? = nil)
+      /// A file does not have the bytes that were written; it may be the copy of another.
+      case damaged(String, copyOf: String? = nil)
+    }
+
     /// The folder.
     public let folder: String
+    /// What is wrong.
+    public let fault: Fault
+
+    init(folder: String, _ fault: Fault) {
+      self.folder = folder
+      self.fault = fault
+    }
+
     /// Whether a file is there but not as it was written.
-    public let isDamaged: Bool
+    public var isDamaged: Bool { if case .damaged = fault { true } else { false } }
 
     /// One sentence for a person.
     public var description: String {
-      isDamaged
-        ? "'\(folder)' is damaged: its plan, experiment or data are missing or do not fit their checksums; run the experiment into it again, which keeps finished runs"
-        : "'\(folder)' holds no results: there is no plan in it"
+      let advice =
+        "; put it back as it was, or run the experiment into '\(folder)' again, which keeps finished runs"
+      switch fault {
+      case .nothing: return "'\(folder)' holds no results: there is no plan in it"
+      case .absent(let path, let original): return "\(Self.name(path, original)) is missing\(advice)"
+      case .damaged(let path, let original):
+        return "\(Self.name(path, original)) is damaged: its bytes do not fit their checksum\(advice)"
+      }
+    }
+
+    private static func name(_ path: String, _ original: String?) -> String {
+      "'\(path)'" + (original.map { ", the copy of '\($0)'," } ?? "")
     }
   }
 }

@@ -14,9 +14,9 @@ public struct PlanFolder: Sendable, Hashable {
   public init(_ folder: String) { self.folder = folder }
 
   private var store: RunStore { RunStore(folder) }
-  private var planPath: String { Files.join(folder, "plan") }
-  private var experimentPath: String { Files.join(folder, "experiment.yaml") }
-  private func dataPath(_ digest: String) -> String { Files.join(folder, "data/\(digest)") }
+  var planPath: String { Files.join(folder, "plan") }
+  var experimentPath: String { Files.join(folder, "experiment.yaml") }
+  func dataPath(_ digest: String) -> String { Files.join(folder, "data/\(digest)") }
 
   /// An experiment that asks for a folder.
   public struct Claim {
@@ -58,11 +58,6 @@ public struct PlanFolder: Sendable, Hashable {
     }
   }
 
-  /// The experiment that a folder holds, with a reader for the copies of its data.
-  public typealias Kept = (
-    plan: PlanFile, experiment: [UInt8], data: @Sendable (String) throws -> [UInt8]
-  )
-
   /// Makes the folder this experiment's, or finds that it is.
   ///
   /// What cannot change a result (comments, the order of keys, name, question, the comparison) may differ from what
@@ -82,7 +77,7 @@ public struct PlanFolder: Sendable, Hashable {
       changes = plan.differences(from: present)
       if !changes.isEmpty, try !sharesRuns(claim) { throw Taken(folder: folder, differences: changes) }
       if present.numerics != plan.numerics, !claim.redoes {
-        let runs = try store.runs().count
+        let runs = try store.records().count
         guard runs == 0 else {
           throw OtherVersion(folder: folder, found: present.numerics, current: plan.numerics, runs: runs)
         }
@@ -102,10 +97,11 @@ public struct PlanFolder: Sendable, Hashable {
     }
     if claim.redoes {
       // What this version made and the plan no longer has is kept.
-      for run in try strangers(claim.runs)
-      where try store.record(of: run)?.origin.numerics != NumericsVersion.current {
-        try store.remove(run)
+      let records = try store.records()
+      let others = try records.strangers(among: claim.runs).filter {
+        try records.record(of: $0)?.origin.numerics != NumericsVersion.current
       }
+      if !others.isEmpty { try store.remove(others, from: records) }
     }
     try keep(claim)
     try AtomicFile.write(claim.experiment, to: experimentPath)
@@ -133,25 +129,24 @@ public struct PlanFolder: Sendable, Hashable {
   /// records tell.
   private func sharesRuns(_ claim: Claim) throws -> Bool {
     let earlier: Set<String>
-    do { earlier = Set(try claim.earlier(load())) } catch is Missing { earlier = Set(try store.runs()) }
+    do { earlier = Set(try claim.earlier(load())) } catch is Missing {
+      earlier = Set(try store.records().runs)
+    }
     if claim.runs.contains(where: earlier.contains) { return true }
     do { return try claim.continues(load()) } catch is Missing { return false }
   }
 
   /// Makes sure that a folder without a sound plan is not another experiment's, nor holds files that would be overwritten.
   private func checkOwner(_ claim: Claim, others: [String]) throws {
-    let strangers = try strangers(claim.runs)
+    let records = try store.records()
+    let strangers = records.strangers(among: claim.runs)
     if !strangers.isEmpty { throw Taken(folder: folder, records: strangers) }
-    guard try store.runs().isEmpty else { return }
-    for name in others + ["manifest.json", "datapackage.json", "provenance.json"] + claim.tables {
+    guard records.count == 0 else { return }
+    for name in others + ResultTables.companions + claim.tables {
       let path = Files.join(folder, name)
       // Another runner of the same experiment may have begun since; its plan comes before its other files.
       if Files.exists(path), try !isPlanned() { throw Occupied(path: path) }
     }
-  }
-
-  private func strangers(_ runs: some Sequence<String>) throws -> [String] {
-    try store.strangers(among: runs)
   }
 
   private func isPlanned() throws -> Bool {
@@ -175,45 +170,14 @@ public struct PlanFolder: Sendable, Hashable {
     return try AtomicFile.create(plan.bytes, at: planPath)
   }
 
-  /// The experiment that the folder belongs to, with a reader for the copies of its data.
-  ///
-  /// - Throws: ``Missing``, ``IOError``.
-  public func load() throws -> Kept {
-    guard case .plan(let plan) = try found() else {
-      throw Missing(folder: folder, isDamaged: Files.exists(planPath) || store.hasRecords)
-    }
-    // The copy under its digest serves while another command puts its own experiment.yaml in place, or has.
-    guard
-      let bytes = sound(experimentPath, plan.experiment) ?? sound(dataPath(plan.experiment), plan.experiment)
-    else {
-      // A plan that has gone meanwhile may have taken its file along.
-      if try !holds(plan) { return try load() }
-      throw Missing(folder: folder, isDamaged: true)
-    }
-    let data = plan.data
-    return (
-      plan, bytes,
-      { path in
-        guard let copy = data.first(where: { $0.path == path }) else {
-          throw Missing(folder: folder, isDamaged: true)
-        }
-        let bytes = try Files.read(dataPath(copy.digest))
-        guard SHA256.hexadecimal(bytes) == copy.digest else { throw Missing(folder: folder, isDamaged: true) }
-        return bytes
-      }
-    )
-  }
-
   /// Whether every file that the plan speaks of is there as it was.
-  func isWhole(_ plan: PlanFile) -> Bool {
-    sound(experimentPath, plan.experiment) != nil && plan.data.allSatisfy { isSound($0.digest) }
-  }
+  func isWhole(_ plan: PlanFile) -> Bool { fault(of: plan) == nil }
 
   /// Whether the folder's copy of a data file is there and has the bytes that it should.
   private func isSound(_ digest: String) -> Bool { sound(dataPath(digest), digest) != nil }
 
   /// The bytes of a file that is there as it was.
-  private func sound(_ path: String, _ digest: String) -> [UInt8]? {
+  func sound(_ path: String, _ digest: String) -> [UInt8]? {
     guard let bytes = try? Files.read(path), SHA256.hexadecimal(bytes) == digest else { return nil }
     return bytes
   }

@@ -2,7 +2,7 @@ import Digest
 import Planning
 import Tables
 
-/// The text of a finished run: plain lines, the last of which is a checksum of all before it.
+/// The form of a finished run: plain lines, the last of which is a checksum of all before it.
 ///
 /// ```
 /// sluice/record/v2
@@ -18,8 +18,9 @@ import Tables
 /// timing 12.5 12.4                      wall and processor seconds; the only line that may differ between two makings
 /// sha256 9f86…                          of every byte above
 /// ```
-/// `TableRows` says how cells are spelled as words. Numbers are the shortest text that reads back to them. A file that was cut or
-/// changed anywhere fails its checksum and counts as not there, and so does one that cannot be read.
+/// `TableRows` says how cells are spelled as words. Numbers are the shortest text that reads back to them. A record that was cut or
+/// changed anywhere fails its checksum and counts as not there, and so does one that cannot be read. Records lie in a ``Segment``; those of
+/// earlier versions each in a file of its own.
 public enum RecordFile {
   /// The first line: the form of the file.
   public static let version = "sluice/record/v2"
@@ -37,8 +38,11 @@ public enum RecordFile {
     }
     for attachment in record.outcome.attachments { append(attachment, to: &bytes) }
     bytes += Array("timing \(record.timing.wallSeconds) \(record.timing.processorSeconds)\n".utf8)
-    return bytes + checksumLine(of: bytes[...])
+    return sealed(bytes)
   }
+
+  /// Lines with their checksum as the last.
+  static func sealed(_ body: [UInt8]) -> [UInt8] { body + checksumLine(of: body[...]) }
 
   private static func append(_ attachment: Attachment, to bytes: inout [UInt8]) {
     let identity = [String(attachment.size), attachment.sha256]
@@ -66,9 +70,36 @@ public enum RecordFile {
     return reader.read(run: run)
   }
 
+  /// What a record whose checksum holds says of itself; `nil` where a line is unknown, so that it cannot be read.
+  static func head(_ bytes: [UInt8], run: String) -> RecordReader.Head? {
+    var reader = RecordReader(bytes.dropLast(checksumLength))
+    return reader.head(run: run)
+  }
+
   /// Whether the last line is the checksum of all before it.
   static func isSound(_ bytes: [UInt8]) -> Bool {
-    bytes.suffix(checksumLength).elementsEqual(checksumLine(of: bytes.dropLast(checksumLength)))
+    let line = bytes.suffix(checksumLength)
+    return endsLikeOne(line)
+      && Hexadecimal.isText(line.dropFirst(7).dropLast(), of: SHA256.digest(bytes.dropLast(checksumLength)))
+  }
+
+  /// Whether a last line has the form of a checksum, so that it is worth the time to hold it against the bytes before.
+  static func endsLikeOne(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let line = bytes.suffix(checksumLength)
+    return line.count == checksumLength && line.starts(with: "sha256 ".utf8)
+      && line.last == UInt8(ascii: "\n")
+  }
+
+  /// The 64 digits of the last line.
+  static func checksum(_ bytes: [UInt8]) -> String? {
+    endsLikeOne(bytes[...]) ? String(decoding: bytes.suffix(64 + 1).dropLast(), as: UTF8.self) : nil
+  }
+
+  /// The run that the second line names.
+  static func run(_ bytes: [UInt8]) -> String? {
+    let lines = bytes.prefix(256).split(separator: UInt8(ascii: "\n"), maxSplits: 2)
+    guard lines.count == 3, lines[1].starts(with: "run ".utf8) else { return nil }
+    return String(decoding: lines[1].dropFirst(4), as: UTF8.self)
   }
 
   /// What every making of a run gives again: the lines before `timing`.

@@ -33,12 +33,16 @@ public struct RecordOrigin: Sendable, Hashable {
 
 /// The file of the running program.
 enum Program {
+  private static let path = "/proc/self/exe"
   private static let kept = Mutex<String?>(nil)
+
+  /// Its name.
+  static var name: String { Files.target(of: path).map { Files.name(of: $0) } ?? "" }
 
   /// Its SHA-256 in hexadecimal digits, found once.
   static func digest() throws(IOError) -> String {
     if let digest = kept.withLock({ $0 }) { return digest }
-    let digest = SHA256.hexadecimal(try Files.read("/proc/self/exe"))
+    let digest = SHA256.hexadecimal(try Files.read(path))
     kept.withLock { $0 = digest }
     return digest
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Planning
 import Tables
 
@@ -9,96 +10,141 @@ struct RecordReader {
   private static let newline = UInt8(ascii: "\n")
   private static let space = UInt8(ascii: " ")
 
-  private var rest: ArraySlice<UInt8>
+  private let bytes: ArraySlice<UInt8>
+  /// The start of the line that comes next.
+  private var place: Int
+  /// The words of the current line.
+  private var words: [Range<Int>] = []
 
-  init(_ body: ArraySlice<UInt8>) { rest = body }
+  init(_ body: ArraySlice<UInt8>) {
+    bytes = body
+    place = body.startIndex
+    words.reserveCapacity(16)
+  }
+
+  /// What a record says of itself, its rows aside.
+  struct Head {
+    let origin: RecordOrigin
+    fileprivate(set) var outcome: RunOutcome
+    fileprivate(set) var timing: RunRecord.Timing
+  }
 
   /// The record, if it is that of a run.
   mutating func read(run: String) -> RunRecord? {
-    guard take("\(RecordFile.version)\nrun \(run)\n") else { return nil }
-    guard let numerics = value(of: "numerics") else { return nil }
-    var words = line()
-    let program = words.first == "program" && words.count == 2 ? words[1] : nil
-    if program != nil { words = line() }
-    guard words.count == 4, words[0] == "status", let status = RunOutcome.Status(rawValue: words[1]),
-      let updates = Int(words[2]), words[3].isEmpty || Int(words[3]) != nil
-    else { return nil }
-    let selected = Int(words[3])
     var tables: [TableRows] = []
-    words = line()
-    while words.first == "table" {
-      guard let table = table(words) else { return nil }
-      tables.append(table)
-      words = line()
-    }
-    var attachments: [Attachment] = []
-    while words.first == "file" || words.first == "rows" {
-      guard let attachment = attachment(words) else { return nil }
-      attachments.append(attachment)
-      words = line()
-    }
-    guard words.count == 3, words[0] == "timing", let wall = Double(words[1]),
-      let processor = Double(words[2]),
-      rest.isEmpty
-    else { return nil }
+    guard let head = head(run: run, { tables.append($0()) }) else { return nil }
     return RunRecord(
-      run: run, origin: RecordOrigin(numerics: numerics, program: program),
+      run: run, origin: head.origin,
       outcome: RunOutcome(
-        status: status, updates: updates, selectedUpdate: selected, tables: tables, attachments: attachments),
+        status: head.outcome.status, updates: head.outcome.updates,
+        selectedUpdate: head.outcome.selectedUpdate,
+        tables: tables, attachments: head.outcome.attachments),
+      timing: head.timing)
+  }
+
+  /// Reads all lines, so that a record that has a head can be read whole.
+  ///
+  /// - Parameters:
+  ///   - run: the run whose record it must be.
+  ///   - take: called with what makes the rows of each table.
+  mutating func head(run: String, _ take: (() -> TableRows) -> Void = { _ in }) -> Head? {
+    guard next(), matches(0, RecordFile.version), words.count == 1 else { return nil }
+    guard next(), matches(0, "run"), words.count == 2, matches(1, run) else { return nil }
+    guard next(), matches(0, "numerics"), words.count == 2 else { return nil }
+    let numerics = text(1)
+    guard next() else { return nil }
+    var program: String?
+    if matches(0, "program"), words.count == 2 {
+      program = text(1)
+      guard next() else { return nil }
+    }
+    guard words.count == 4, matches(0, "status"), let status = RunOutcome.Status(rawValue: text(1)),
+      let updates = Int(text(2)), matches(3, "-") || Int(text(3)) != nil
+    else { return nil }
+    let selected = Int(text(3))
+    guard next() else { return nil }
+    while matches(0, "table") { guard table(take), next() else { return nil } }
+    var attachments: [Attachment] = []
+    while matches(0, "file") || matches(0, "rows") {
+      guard let attachment, next() else { return nil }
+      attachments.append(attachment)
+    }
+    guard words.count == 3, matches(0, "timing"), let wall = Double(text(1)), let processor = Double(text(2)),
+      place == bytes.endIndex
+    else { return nil }
+    return Head(
+      origin: RecordOrigin(numerics: numerics, program: program),
+      outcome: RunOutcome(
+        status: status, updates: updates, selectedUpdate: selected, tables: [], attachments: attachments),
       timing: RunRecord.Timing(wallSeconds: wall, processorSeconds: processor))
   }
 
   /// The lines that a `table` line announces, each with a word for every column.
-  private mutating func table(_ words: [String]) -> TableRows? {
-    guard words.count > 3, let count = Int(words[2]), count >= 0 else { return nil }
-    let columns = Array(words[3...])
-    var end = rest.startIndex
-    for _ in 0..<count {
-      var wordsInLine = 1
-      var before = Self.space
-      while end < rest.endIndex, rest[end] != Self.newline {
-        if rest[end] == Self.space {
-          if before == Self.space { return nil }
-          wordsInLine += 1
+  private mutating func table(_ take: (() -> TableRows) -> Void) -> Bool {
+    guard words.count > 3, let count = Int(text(2)), count >= 0 else { return false }
+    let (columns, start) = (words.count - 3, place)
+    let end = bytes.withUnsafeBufferPointer { buffer -> Int? in
+      let base = bytes.startIndex
+      var end = start - base
+      for _ in 0..<count {
+        var (wordsInLine, before) = (1, Self.space)
+        while end < buffer.count, buffer[end] != Self.newline {
+          if buffer[end] == Self.space {
+            if before == Self.space { return nil }
+            wordsInLine += 1
+          }
+          before = buffer[end]
+          end += 1
         }
-        before = rest[end]
+        guard end < buffer.count, before != Self.space, wordsInLine == columns else { return nil }
         end += 1
       }
-      guard end < rest.endIndex, before != Self.space, wordsInLine == columns.count else { return nil }
-      end += 1
+      return end + base
     }
-    let lines = Array(rest[..<end])
-    rest = rest[end...]
-    return TableRows(words[1], columns: columns, count: count, lines: lines)
-  }
-
-  /// What a `file` or `rows` line says of an attachment.
-  private func attachment(_ words: [String]) -> Attachment? {
-    if words[0] == "file" {
-      guard words.count == 5, let size = Int(words[3]) else { return nil }
-      return Attachment(.published(folder: words[1], ending: words[2]), size: size, sha256: words[4])
+    guard let end else { return false }
+    place = end
+    take {
+      TableRows(text(1), columns: (3..<words.count).map(text), count: count, lines: Array(bytes[start..<end]))
     }
-    guard words.count > 5, let count = Int(words[2]), let size = Int(words[3]) else { return nil }
-    return Attachment(
-      .rows(table: words[1], columns: Array(words[5...]), count: count), size: size, sha256: words[4])
-  }
-
-  /// Whether what is left begins with a text, which is then passed.
-  private mutating func take(_ text: String) -> Bool {
-    guard rest.starts(with: text.utf8) else { return false }
-    rest = rest.dropFirst(text.utf8.count)
     return true
   }
 
-  private mutating func value(of key: String) -> String? {
-    let words = line()
-    return words.count == 2 && words[0] == key ? words[1] : nil
+  /// What a `file` or `rows` line says of an attachment.
+  private var attachment: Attachment? {
+    if matches(0, "file") {
+      guard words.count == 5, let size = Int(text(3)) else { return nil }
+      return Attachment(.published(folder: text(1), ending: text(2)), size: size, sha256: text(4))
+    }
+    guard words.count > 5, let count = Int(text(2)), let size = Int(text(3)) else { return nil }
+    return Attachment(
+      .rows(table: text(1), columns: (5..<words.count).map(text), count: count), size: size, sha256: text(4))
   }
 
-  /// The words of the next line; none at the end.
-  private mutating func line() -> [String] {
-    guard let end = rest.firstIndex(of: Self.newline) else { return [] }
-    defer { rest = rest[(end + 1)...] }
-    return rest[..<end].split(separator: Self.space, omittingEmptySubsequences: false).map(RecordWord.text)
+  /// Goes to the next line, and finds its words; `false` at the end.
+  private mutating func next() -> Bool {
+    words.removeAll(keepingCapacity: true)
+    let (start, base) = (place, bytes.startIndex)
+    let found = bytes.withUnsafeBufferPointer { buffer -> Int? in
+      var first = start - base
+      for index in first..<buffer.count {
+        if buffer[index] == Self.space || buffer[index] == Self.newline {
+          words.append(first + base..<index + base)
+          if buffer[index] == Self.newline { return index + 1 + base }
+          first = index + 1
+        }
+      }
+      return nil
+    }
+    guard let found else { return false }
+    place = found
+    return true
   }
+
+  /// Whether a word of the line is written so.
+  private func matches(_ word: Int, _ text: String) -> Bool {
+    word < words.count && bytes[words[word]].elementsEqual(text.utf8)
+  }
+
+  /// The text that a word of the line spells.
+  private func text(_ word: Int) -> String { RecordWord.text(bytes[words[word]]) }
 }

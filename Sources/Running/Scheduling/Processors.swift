@@ -9,6 +9,9 @@ public enum Processors {
     return count(status: status) ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }()
 
+  /// The model, as the system calls it: `AMD EPYC 9B14`; `unknown processor` where it does not say.
+  public static let name = SystemFile.value(of: "model name", in: "/proc/cpuinfo") ?? "unknown processor"
+
   /// The bits of the mask in `/proc/self/status`, in hexadecimal: `Cpus_allowed:	ff,ffffffff`.
   package static func count(status: String) -> Int? {
     let line = status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") }

@@ -10,4 +10,14 @@ public enum RoughTime {
     guard let first = parts.firstIndex(where: { $0.0 > 0 }) else { return "0 s" }
     return parts[first...].prefix(2).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " ")
   }
+
+  /// One run's time: `340 µs`, `12 ms`, `3.2 s`, and longer ones as ``text(seconds:)`` has them.
+  public static func short(seconds: Double) -> String {
+    guard seconds < 10 else { return text(seconds: seconds) }
+    let (value, unit) =
+      seconds < 1e-3 ? (seconds * 1e6, "µs") : seconds < 1 ? (seconds * 1e3, "ms") : (seconds, "s")
+    let tenths = (value * 10).rounded() / 10
+    let digits = value < 10 && tenths != tenths.rounded() ? "\(tenths)" : "\(Int(value.rounded()))"
+    return "\(digits) \(unit)"
+  }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Planning
 import Recurrence
 
@@ -66,7 +65,7 @@ struct RunExecution {
 /// Measures what a run costs, from when it is made.
 private struct Watch {
   private let wall = ContinuousClock.now
-  private let processor = Self.processorSeconds
+  private let processor = ProcessorTime.seconds
   private let team: ThreadTeam
 
   init(_ team: ThreadTeam) { self.team = team }
@@ -74,13 +73,7 @@ private struct Watch {
   var timing: RunRecord.Timing {
     RunRecord.Timing(
       wallSeconds: (ContinuousClock.now - wall) / .seconds(1),
-      processorSeconds: Self.processorSeconds - processor + team.helperSeconds)
-  }
-
-  /// Processor time of this thread; a run never changes its thread, for it never suspends.
-  private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+      // A run never changes its thread, for it never suspends.
+      processorSeconds: ProcessorTime.seconds - processor + team.helperSeconds)
   }
 }

@@ -25,6 +25,7 @@ public struct SweepRunner: Sendable {
   private let threads: Int
   private let shard: Shard
   private let redoes: Bool
+  private let commit: GroupCommit
   /// Whether files that runs publish will lie in packs.
   private let isPacked: Bool
   private let progress: Progress
@@ -35,11 +36,12 @@ public struct SweepRunner: Sendable {
   ///   - jobs: runs at once, from 1.
   ///   - threads: threads inside each run, from 1.
   ///   - shard: the share of the runs to do.
-  ///   - redoes: whether runs that another program made are done anew, rather than refused.
+  ///   - redoes: whether runs that another program made, or whose records say different things, are done anew, rather than refused.
+  ///   - commit: how long a record may wait until it is durable.
   ///   - progress: what shows how far it is.
   public init(
     _ plan: ExperimentPlan, store: RunStore, jobs: Int, threads: Int = 1, shard: Shard = .whole,
-    redoes: Bool = false, progress: Progress
+    redoes: Bool = false, commit: GroupCommit = .standard, progress: Progress
   ) {
     precondition(jobs > 0 && threads > 0, "something has to run")
     self.plan = plan
@@ -48,19 +50,22 @@ public struct SweepRunner: Sendable {
     self.threads = threads
     self.shard = shard
     self.redoes = redoes
+    self.commit = commit
     isPacked = plan.study.pack(of: plan) != nil
     self.progress = progress
   }
 
   /// Does what is left to do.
   ///
-  /// - Throws: ``IOError`` where a finished run cannot be kept; the runs before it are. ``ForeignRecords``.
+  /// - Throws: ``IOError`` where a finished run cannot be kept; the runs before it are. ``ForeignRecords``, ``RecordConflicts``.
   public func run() async throws -> Outcome {
     try store.removeLeftovers()
     let mine = plan.runs.indices.filter(shard.contains)
-    let left = try await unfinished(mine)
+    let records = try store.records()
+    let left = try await unfinished(mine, records)
     for damage in left.damaged { progress.warn(damage) }
-    if !redoes, let foreign = ForeignRecords(folder: store.folder, left.foreign) { throw foreign }
+    for place in records.nameless { progress.warn("a record cannot be read, nor its run, at \(place); the run is done again") }
+    try settle(left, records)
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,
       units: plan.cells.first?.specification.study.progressUnits ?? 1)
@@ -70,11 +75,17 @@ public struct SweepRunner: Sendable {
     checkpoints.removeLeftovers(
       of: mine.lazy.filter { !unfinished.contains($0) }.map { plan.runs[$0] }, warn: progress.warn)
     var done = 0
-    try await RunQueue(jobs: jobs).perform(
-      left.indices.lazy.map { plan.runs[$0] }, { try perform($0, checkpoints) }
-    ) { isFinished in
-      if isFinished { done += 1 }
+    let writer = store.writer(commit)
+    do {
+      try await RunQueue(jobs: jobs).perform(
+        left.indices.lazy.map { plan.runs[$0] }, { try perform($0, writer, checkpoints) }
+      ) { if $0 { done += 1 } }
+    } catch {
+      // What is finished is kept, whatever ended the sweep.
+      try? writer.synchronize()
+      throw error
     }
+    try writer.synchronize()
     checkpoints.folder.removeIfEmpty()
     return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
   }
@@ -87,20 +98,30 @@ public struct SweepRunner: Sendable {
     var damaged: [String] = []
     /// Of these, the runs that another program made.
     var foreign: [ForeignRecords.Run] = []
+    /// Of these, the runs whose records say different things.
+    var conflicts: [RecordConflict] = []
 
     static func + (a: Left, b: Left) -> Left {
       Left(
-        indices: a.indices + b.indices, damaged: a.damaged + b.damaged, foreign: a.foreign + b.foreign)
+        indices: a.indices + b.indices, damaged: a.damaged + b.damaged, foreign: a.foreign + b.foreign,
+        conflicts: a.conflicts + b.conflicts)
     }
   }
 
+  /// Refuses to go on beside records that cannot be kept with those of this program, or takes them away.
+  private func settle(_ left: Left, _ records: RunRecords) throws {
+    if redoes { return try store.remove(left.foreign.map(\.id) + left.conflicts.map(\.run), from: records) }
+    if !left.conflicts.isEmpty { throw RecordConflicts(left.conflicts) }
+    if let foreign = ForeignRecords(folder: store.folder, left.foreign) { throw foreign }
+  }
+
   /// The runs without a record of this program, in plan order; several threads look at a part of the plan each.
-  private func unfinished(_ indices: [Int]) async throws -> Left {
+  private func unfinished(_ indices: [Int], _ records: RunRecords) async throws -> Left {
     let part = indices.count / jobs + 1
     return try await withThrowingTaskGroup(of: (Int, Left).self) { group in
       for start in stride(from: 0, to: indices.count, by: part) {
         group.addTask {
-          (start, try unfinished(indices[start..<min(indices.count, start + part)]))
+          (start, try unfinished(indices[start..<min(indices.count, start + part)], records))
         }
       }
       var parts: [(Int, Left)] = []
@@ -109,12 +130,12 @@ public struct SweepRunner: Sendable {
     }
   }
 
-  private func unfinished(_ indices: ArraySlice<Int>) throws -> Left {
+  private func unfinished(_ indices: ArraySlice<Int>, _ records: RunRecords) throws -> Left {
     var left = Left()
     for index in indices {
       let run = plan.runs[index]
       let name = "\(run.id) (\(run.cell.name), replicate \(run.replicate))"
-      switch try store.state(of: run.id, for: .current(for: run.specification)) {
+      switch try records.state(of: run.id, for: .current(for: run.specification)) {
       case .finished: continue
       case .missing: break
       case .unreadable:
@@ -122,6 +143,7 @@ public struct SweepRunner: Sendable {
       case .incomplete(let file):
         left.damaged.append("\(file) is missing or has changed; the run \(name) is done again")
       case .foreign(let origin): left.foreign.append(.init(run, origin))
+      case .conflicting(let conflict): left.conflicts.append(conflict)
       }
       left.indices.append(index)
     }
@@ -129,11 +151,17 @@ public struct SweepRunner: Sendable {
   }
 
   /// Does one run and keeps it; `false` where it was stopped.
-  @Sendable private func perform(_ run: RunSpecification, _ checkpoints: CheckpointIndex) throws -> Bool {
+  private func perform(
+    _ run: RunSpecification, _ writer: RecordWriter, _ checkpoints: CheckpointIndex
+  ) throws -> Bool {
     let execution = RunExecution(run, threads: threads, checkpoints: checkpoints)
     guard let done = try execution.perform(showing: progress) else { return false }
-    try store.save(done.record, isPacked: isPacked)
-    done.checkpoints?.finish()
+    try writer.save(done.record, isPacked: isPacked)
+    if let kept = done.checkpoints, kept.isLeft {
+      // The state goes when the record lasts, not before.
+      try writer.synchronize()
+      kept.finish()
+    }
     progress.finishRun(left: done.unitsLeft)
     return true
   }

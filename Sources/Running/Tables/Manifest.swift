@@ -88,7 +88,8 @@ struct Manifest {
       ])
   }
 
-  private var files: [File] {
+  /// Everything that is stable.
+  var files: [File] {
     tables.filter { $0.schema != RunResult.timings.schema }.map {
       File(path: $0.schema.file, sha256: $0.digest)
     } + [File(path: "datapackage.json", sha256: Hexadecimal.text(dictionary))] + attached

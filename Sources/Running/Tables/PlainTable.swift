@@ -27,9 +27,11 @@ public struct PlainTable: Sendable {
     let published = try writer.publish()
     let package = DataPackage(
       name: experiment.name, description: experiment.question ?? "", tables: [published])
-    let dictionary = try AtomicFile.write(package.json.text.utf8, to: Files.join(folder, "datapackage.json"))
-    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(folder, "provenance.json"))
+    let dictionary = try AtomicFile.write(
+      package.json.text.utf8, to: Files.join(folder, ResultTables.dictionaryFile))
     let manifest = Manifest(experiment: experiment, data: data, tables: [published], dictionary: dictionary)
-    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(folder, "manifest.json"))
+    try FolderDescription(folder, provenance: provenance).write(
+      manifest, of: experiment, data: data, tables: [published], summary: package.description,
+      usesOwnKinds: experiment.usesKindsOfThisProgram)
   }
 }

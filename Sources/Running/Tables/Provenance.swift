@@ -5,19 +5,28 @@ import Glibc
 
 /// Where, when and with what results were made: the content of `provenance.json`, which is volatile.
 public struct Provenance: Sendable {
-  private let arguments: [String]
+  /// The arguments of the command.
+  let arguments: [String]
+  private let start = time(nil)
 
-  /// The provenance of what a command with these arguments makes.
+  /// The provenance of what a command with these arguments makes, which begins now.
   public init(arguments: [String]) { self.arguments = arguments }
+
+  /// The command as a shell reads it.
+  var commandLine: String { (["sluice"] + arguments).map(ShellWord.quoted).joined(separator: " ") }
+  /// When the command began: UTC, `2017-05-28T12:00:00+00:00`.
+  var startedAt: String { Self.text(of: start, zone: "+00:00") }
+  /// Now, in the same form.
+  var madeAt: String { Self.text(of: time(nil), zone: "+00:00") }
 
   var json: JSON {
     var name = utsname()
     uname(&name)
     return .object([
-      ("made_at", .string(Self.now)),
+      ("made_at", .string(Self.text(of: time(nil), zone: "Z"))),
       ("host", .string(Self.text(name.nodename))),
       ("system", .string("\(Self.text(name.sysname)) \(Self.text(name.release)) \(Self.text(name.machine))")),
-      ("processor", .string(Self.processor)),
+      ("processor", .string(Processors.name)),
       ("peak_resident_bytes", .integer(Self.peakResidentBytes)),
       ("cores", .integer(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))),
       ("kernels", .string(String(cString: ckernels().pointee.name))),
@@ -33,7 +42,7 @@ public struct Provenance: Sendable {
   ///
   /// Not `getrusage`: there a program begins with what the process that started it held.
   private static var peakResidentBytes: Int {
-    line("VmHWM", in: "/proc/self/status").flatMap { Int($0.prefix { $0.isNumber }) }.map { $0 * 1024 } ?? 0
+    SystemFile.bytes(of: "VmHWM", in: "/proc/self/status") ?? 0
   }
 
   /// The C library, `glibc 2.36`.
@@ -54,25 +63,14 @@ public struct Provenance: Sendable {
     #endif
   }
 
-  /// UTC, `2017-05-28T12:00:00Z`.
-  private static var now: String {
-    var seconds = time(nil)
+  /// UTC, `2017-05-28T12:00:00` and what says that it is.
+  private static func text(of seconds: time_t, zone: String) -> String {
+    var seconds = seconds
     var parts = tm()
     gmtime_r(&seconds, &parts)
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-  }
-
-  private static var processor: String {
-    line("model name", in: "/proc/cpuinfo") ?? ""
-  }
-
-  /// What a file of the form `key: value` says of a key, the first time.
-  private static func line(_ key: String, in path: String) -> String? {
-    guard let bytes = try? Files.read(path) else { return nil }
-    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(key) }
-    return line?.split(separator: ":", maxSplits: 1).last.map { String($0.drop(while: \.isWhitespace)) }
+      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))\(zone)"
   }
 
   private static func text<Characters>(_ characters: Characters) -> String {

@@ -31,8 +31,10 @@ public struct ResultTables: Sendable {
   }
 
   /// Writes all tables.
+  ///
+  /// - Throws: ``RecordConflicts``, before anything is written; ``IOError``.
   @discardableResult
-  public func write() throws(IOError) -> Extent {
+  public func write() throws -> Extent {
     try write(to: store.folder) { _ in true }.extent
   }
 
@@ -44,7 +46,9 @@ public struct ResultTables: Sendable {
   /// - Returns: what the tables were made of, and the names of the stable files that were written, the manifest last.
   func write(
     to folder: String, of isIncluded: (String) -> Bool
-  ) throws(IOError) -> (extent: Extent, files: [String]) {
+  ) throws -> (extent: Extent, files: [String]) {
+    let records = try store.records()
+    try records.checkConflicts(of: plan.runs.lazy.map(\.id))
     let columns = scoreColumns
     let writer = try RunTables(
       store, folder: folder, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
@@ -57,7 +61,7 @@ public struct ResultTables: Sendable {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
         let run = cell.run(replicate: replicate)
-        guard isIncluded(run.id), let record = try store.record(of: run.id) else { continue }
+        guard isIncluded(run.id), let record = try records.record(of: run.id) else { continue }
         let result = RunResult(run: run, record: record)
         finished += 1
         if record.outcome.status == .diverged { diverged += 1 }
@@ -77,13 +81,13 @@ public struct ResultTables: Sendable {
   }
 
   /// The final scores of every cell, without writing anything.
-  static func scores(_ plan: ExperimentPlan, store: RunStore) throws(IOError) -> [CellScores] {
+  static func scores(_ plan: ExperimentPlan, records: RunRecords) throws(IOError) -> [CellScores] {
     var scores: [CellScores] = []
     for cell in plan.cells {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
         let run = cell.run(replicate: replicate)
-        guard let record = try store.record(of: run.id) else { continue }
+        guard let record = try records.record(of: run.id) else { continue }
         cellScores.take(RunResult(run: run, record: record))
       }
       scores.append(cellScores)
@@ -127,10 +131,11 @@ public struct ResultTables: Sendable {
       tables: tables)
     let dictionary = try AtomicFile.write(
       package.json.text.utf8, to: Files.join(folder, Self.dictionaryFile))
-    try AtomicFile.write(provenance.json.text.utf8, to: Files.join(folder, "provenance.json"))
     let manifest = Manifest(
       plan: plan, extent: extent, tables: tables, attached: attached, dictionary: dictionary)
-    try AtomicFile.write(manifest.json.text.utf8, to: Files.join(folder, Self.manifestFile))
+    try FolderDescription(folder, provenance: provenance).write(
+      manifest, of: plan.experiment, data: plan.dataFiles, tables: tables, summary: package.description,
+      usesOwnKinds: plan.experiment.usesKindsOfThisProgram)
   }
 
   private var question: String { plan.experiment.question.map { $0 + " " } ?? "" }
@@ -141,6 +146,10 @@ extension ResultTables {
   package static let dictionaryFile = "datapackage.json"
   /// The digests of all stable files.
   package static let manifestFile = "manifest.json"
+  /// Where, when and with what the tables were made.
+  package static let provenanceFile = "provenance.json"
+  /// The files that are written beside the tables of every experiment.
+  static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file]
 
   /// The files of all tables that an experiment of any of these kinds may write.
   public static func files(_ studies: StudyCatalog) -> [String] {

@@ -11,6 +11,8 @@ public struct Difference: Sendable, Hashable {
     case damaged
     /// The file is missing.
     case missing
+    /// Two records say different things of the run; the file whose record is what was found now, if one is.
+    case conflict(RecordConflict, right: String?)
     /// What belongs to a record is missing or has changed since it was written.
     case lost
   }
@@ -46,7 +48,7 @@ public struct Difference: Sendable, Hashable {
 
   /// The run that was recomputed or whose file it is; `nil` for the files of all runs.
   public let run: Run?
-  /// The file's name in the results folder.
+  /// The file's name in the results folder; of a record that is missing, `record r-…`.
   public let file: String
   /// The table inside a record or beside it.
   public let table: String?
@@ -73,6 +75,9 @@ extension Difference: CustomStringConvertible {
     case .damaged: "\(location) is damaged: it is not as it was written"
     case .missing: "\(location) is missing"
     case .lost: "\(location) is missing or is not the file that the run's record vouches for"
+    case .conflict(let conflict, let right):
+      "\(run?.name ?? conflict.run) has two records, of which \(right.map { "that in '\($0)' is right" } ?? "neither is what recomputing gives"): "
+        + VisibleText.of(conflict.text)
     case .other(let stored, let found):
       "\(location): the folder has \(Self.shown(stored)), \(run == nil ? "written anew it has" : "recomputed it is") "
         + Self.shown(found)

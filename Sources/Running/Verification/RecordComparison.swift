@@ -3,7 +3,7 @@ import Tables
 
 /// Compares the record of a run, and what is attached to it, with the same run computed anew.
 struct RecordComparison {
-  let store: RunStore
+  let records: RunRecords
   let run: RunSpecification
 
   /// The first difference between a record that is sound and the one that was made now; `nil` where all bytes but those of the timing are
@@ -29,7 +29,7 @@ struct RecordComparison {
     _ place: Difference.Place, table: String? = nil, file: String? = nil, _ stored: String?, _ found: String?
   ) -> Difference {
     Difference(
-      .init(run), file: file ?? store.name(ofRecord: run.id), table: table, at: place,
+      .init(run), file: file ?? records.fileName(of: run.id), table: table, at: place,
       .other(stored: stored, found: found))
   }
 
@@ -61,6 +61,7 @@ struct RecordComparison {
   }
 
   private func attachments(_ stored: RunOutcome, _ found: RunOutcome) throws(IOError) -> Difference? {
+    let store = records.store
     for place in 0..<max(stored.attachments.count, found.attachments.count) {
       let old = place < stored.attachments.count ? stored.attachments[place] : nil
       let new = place < found.attachments.count ? found.attachments[place] : nil

@@ -6,6 +6,8 @@ struct RunSurvey {
   private(set) var finished: [RunSpecification] = []
   /// Of these, the runs that another program made, by id.
   private(set) var foreign: [String: ForeignRecords.Run] = [:]
+  /// Of these, the runs whose records say different things.
+  private(set) var conflicting: Set<String> = []
   /// What is wrong with the records of other runs, by id: damaged, or missing although a table lists the run.
   private(set) var broken: [String: Difference] = [:]
 
@@ -13,19 +15,23 @@ struct RunSurvey {
   ///
   /// - Parameters:
   ///   - plan: the plan.
-  ///   - store: its runs.
+  ///   - records: its runs.
   ///   - listed: the ids that `runs.csv` has.
-  init(_ plan: ExperimentPlan, store: RunStore, listed: Set<String>) throws(IOError) {
+  init(_ plan: ExperimentPlan, records: RunRecords, listed: Set<String>) throws(IOError) {
     var seen: Set<String> = []
     for run in plan.runs where seen.insert(run.id).inserted {
-      let file = store.name(ofRecord: run.id)
-      switch try store.state(of: run.id, for: .current(for: run.specification)) {
+      let file = records.fileName(of: run.id)
+      switch try records.state(of: run.id, for: .current(for: run.specification)) {
       case .finished: finished.append(run)
       case .foreign(let origin):
         finished.append(run)
         foreign[run.id] = .init(run, origin)
       case .missing:
-        if listed.contains(run.id) { broken[run.id] = Difference(.init(run), file: file, .missing) }
+        if listed.contains(run.id) { broken[run.id] = Difference(.init(run), file: "record \(run.id)", .missing) }
+      case .conflicting:
+        // Recomputing says which is right.
+        finished.append(run)
+        conflicting.insert(run.id)
       case .unreadable: broken[run.id] = Difference(.init(run), file: file, .damaged)
       case .incomplete(let attachment): broken[run.id] = Difference(.init(run), file: attachment, .lost)
       }

@@ -43,22 +43,47 @@ public struct Verification: Sendable {
   /// - Throws: ``VerificationRefusal``, ``Stopped``, ``IOError``, what a study throws.
   public func run(_ scope: VerificationScope) async throws -> VerificationResult {
     let published = try PublishedRuns(store.folder).ids
-    let survey = try RunSurvey(plan, store: store, listed: published ?? [])
+    let records = try store.records()
+    let survey = try RunSurvey(plan, records: records, listed: published ?? [])
     guard store.hasRecords, !survey.finished.isEmpty || !survey.broken.isEmpty else {
       throw VerificationRefusal.noRecords(store.folder)
     }
-    let runs = try survey.runs(of: scope, plan, folder: store.folder)
+    let (runs, remarks) = try recomputable(survey.runs(of: scope, plan, folder: store.folder), scope, survey)
     if let foreign = ForeignRecords(folder: store.folder, runs.compactMap { survey.foreign[$0.id] }) {
       throw VerificationRefusal.otherProgram(foreign)
     }
     // Tables first: they take the shorter time, and a row that cannot be compared is refused at once.
     let tables = try compareTables(scope, survey, published)
-    let found = try await recompute(runs)
+    let found = try await recompute(runs, records)
     let wrong = survey.broken.merging(found) { broken, _ in broken }
     return VerificationResult(
       name: plan.experiment.name, recomputed: runs.count, agreeing: runs.count - found.count,
       total: plan.runs.count, files: tables.files, differences: inOrder(wrong) + tables.differences,
-      remarks: tables.remarks)
+      remarks: remarks + tables.remarks)
+  }
+
+  /// The runs of a scope whose kinds this program has, and what is said of the others.
+  ///
+  /// - Throws: ``VerificationRefusal`` where runs were asked for by name, or by a row, that it cannot compute; or where it can compute none.
+  private func recomputable(
+    _ runs: [RunSpecification], _ scope: VerificationScope, _ survey: RunSurvey
+  ) throws -> (runs: [RunSpecification], remarks: [String]) {
+    guard let missing = try MissingKinds(plan, folder: store.folder) else { return (runs, []) }
+    let catalogs = plan.experiment.catalogs
+    func lacks(_ run: RunSpecification) -> Bool { !run.specification.missingKinds(catalogs).isEmpty }
+    guard let lacking = runs.first(where: lacks) else { return (runs, []) }
+    switch scope {
+    case .runs, .row: throw VerificationRefusal.missingKinds(missing, lacking)
+    case .all, .fraction:
+      var able = runs.filter { !lacks($0) }
+      if able.isEmpty, case .fraction(let fraction) = scope {
+        let all = survey.finished.filter { !lacks($0) }
+        let share = RunShare.of(all.map(\.id), fraction: fraction)
+        able = all.filter { share.contains($0.id) }
+      }
+      guard !able.isEmpty else { throw VerificationRefusal.missingKinds(missing, lacking) }
+      return (able, ["\(runs.count - able.count) runs are not recomputed: \(missing.lack)"])
+    }
   }
 
   private func inOrder(_ differences: [String: Difference]) -> [Difference] {
@@ -68,12 +93,14 @@ public struct Verification: Sendable {
   }
 
   /// Recomputes runs, and returns what differs, by id.
-  private func recompute(_ runs: [RunSpecification]) async throws -> [String: Difference] {
+  private func recompute(_ runs: [RunSpecification], _ records: RunRecords) async throws -> [String:
+    Difference]
+  {
     progress.begin(
       total: runs.count, finished: 0, units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
     var (done, differences) = (0, [String: Difference]())
-    try await RunQueue(jobs: jobs).perform(runs, verify) { outcome in
+    try await RunQueue(jobs: jobs).perform(runs, { try verify($0, records) }) { outcome in
       if outcome.isDone { done += 1 }
       if let difference = outcome.difference, let run = difference.run { differences[run.id] = difference }
     }
@@ -81,17 +108,23 @@ public struct Verification: Sendable {
     return differences
   }
 
-  @Sendable private func verify(
-    _ run: RunSpecification
+  private func verify(
+    _ run: RunSpecification, _ records: RunRecords
   ) throws -> (isDone: Bool, difference: Difference?) {
     let execution = RunExecution(run, threads: 1)
     guard let done = try execution.perform(showing: progress) else { return (false, nil) }
     defer { progress.finishRun(left: done.unitsLeft) }
-    guard let bytes = try store.bytes(of: run.id), let stored = RecordFile.decode(bytes, run: run.id) else {
+    guard let bytes = try records.bytes(of: run.id), let stored = RecordFile.decode(bytes, run: run.id) else {
       // It was there when this began.
-      throw IOError.changed(store.path(of: run.id))
+      throw IOError.changed(Files.join(store.folder, records.fileName(of: run.id)))
     }
-    return (true, try RecordComparison(store: store, run: run).difference(stored, bytes, done.record))
+    if let conflict = records.conflicts[run.id] {
+      let right = try records.file(of: run.id, saying: RecordFile.lasting(RecordFile.encode(done.record)))
+      return (
+        true, Difference(.init(run), file: records.fileName(of: run.id), .conflict(conflict, right: right))
+      )
+    }
+    return (true, try RecordComparison(records: records, run: run).difference(stored, bytes, done.record))
   }
 
   private func compareTables(
@@ -99,7 +132,7 @@ public struct Verification: Sendable {
   ) throws -> TableVerification.Outcome {
     let finished = Set(survey.finished.map(\.id))
     let listed = published ?? finished
-    let lost = survey.broken.keys.count { listed.contains($0) }
+    let lost = survey.broken.keys.count { listed.contains($0) } + survey.conflicting.count
     guard lost == 0 else {
       return .init(remarks: [
         "the tables are not compared: \(lost) of the runs that they list \(lost == 1 ? "has" : "have") no sound record"

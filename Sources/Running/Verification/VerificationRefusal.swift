@@ -1,4 +1,5 @@
 import Catalog
+import Planning
 
 /// Why a results folder, or a part of it, cannot be verified.
 public struct VerificationRefusal: Error, Sendable, Hashable, CustomStringConvertible {
@@ -38,6 +39,14 @@ public struct VerificationRefusal: Error, Sendable, Hashable, CustomStringConver
     return Self(
       .otherCode,
       "\(foreign.summary); the first is \(first); verify with the program that made them, or choose others with --runs"
+    )
+  }
+
+  /// A run cannot be computed by this program.
+  static func missingKinds(_ missing: MissingKinds, _ run: RunSpecification) -> Self {
+    Self(
+      .otherCode,
+      "\(missing.lack); so \(run.id), \(run.cell.name), replicate \(run.replicate) cannot be recomputed here: verify it with \(missing.makers)"
     )
   }
 

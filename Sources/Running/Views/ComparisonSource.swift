@@ -27,8 +27,11 @@ struct ComparisonSource: Sendable {
   let caveats: [String]
 
   /// The finished runs of a results folder.
-  init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
-    let cells = try ResultTables.scores(plan, store: store)
+  ///
+  /// - Throws: ``RecordConflicts``, ``IOError``.
+  init(_ plan: ExperimentPlan, records: RunRecords) throws {
+    try records.checkConflicts(of: plan.runs.lazy.map(\.id))
+    let cells = try ResultTables.scores(plan, records: records)
     name = plan.experiment.name
     axes = plan.experiment.axes.map(\.path)
     axis = plan.comparison?.axis

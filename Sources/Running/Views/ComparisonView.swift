@@ -16,11 +16,11 @@ public struct ComparisonView: Sendable {
   ///
   /// - Parameters:
   ///   - plan: the plan of the folder.
-  ///   - store: its finished runs.
+  ///   - records: its finished runs.
   ///   - metric: `split.mode.metric`; the declared one if it is `nil`, else the last split's first score.
-  /// - Throws: `UnknownStatistic`, ``IOError``.
-  public init(_ plan: ExperimentPlan, store: RunStore, metric: String? = nil) throws {
-    try self.init(ComparisonSource(plan, store: store), metric: metric)
+  /// - Throws: `UnknownStatistic`, ``RecordConflicts``, ``IOError``.
+  public init(_ plan: ExperimentPlan, records: RunRecords, metric: String? = nil) throws {
+    try self.init(ComparisonSource(plan, records: records), metric: metric)
   }
 
   /// The scores of a folder that has tables and no records.

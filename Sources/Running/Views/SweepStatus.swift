@@ -25,21 +25,30 @@ public struct SweepStatus: Sendable, Hashable {
   public let aside: Int
   /// The updates at which unfinished runs have a checkpoint to go on from, in plan order.
   public let checkpoints: [Int]
+  /// Runs of which there are records that say different things.
+  public let conflicting: Int
 
   /// Looks for the record of every run.
-  public init(_ plan: ExperimentPlan, store: RunStore) throws(IOError) {
+  public init(_ plan: ExperimentPlan, records: RunRecords) throws(IOError) {
     name = plan.experiment.name
     replicates = plan.replicates
-    aside = try store.strangers(among: plan.runs.lazy.map(\.id)).count
-    var (cells, damaged, checkpoints) = ([Cell](), 0, [Int]())
-    let index = CheckpointIndex(CheckpointFolder(store.folder), plan)
+    aside = records.strangers(among: plan.runs.lazy.map(\.id)).count
+    var (cells, damaged, conflicting) = ([Cell](), records.nameless.count, 0)
+    var checkpoints: [Int] = []
+    let index = CheckpointIndex(CheckpointFolder(records.store.folder), plan)
     for cell in plan.cells {
       var finished = 0
       for replicate in 0..<plan.replicates {
         let run = cell.run(replicate: replicate)
-        if try store.record(of: run.id) != nil {
+        switch try records.state(of: run.id, for: .current) {
+        case .missing: break
+        case .finished, .foreign:
           finished += 1
           continue
+        case .unreadable, .incomplete: damaged += 1
+        case .conflicting: conflicting += 1
+        }
+        if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
         }
         if Files.exists(store.path(of: run.id)) { damaged += 1 }
         if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
@@ -48,6 +57,7 @@ public struct SweepStatus: Sendable, Hashable {
     }
     self.damaged = damaged
     self.checkpoints = checkpoints
+    self.conflicting = conflicting
     self.cells = cells
   }
 
@@ -82,6 +92,11 @@ public struct SweepStatus: Sendable, Hashable {
       let more = checkpoints.count > 8 ? ", …" : ""
       let place = checkpoints.count == 1 ? "a checkpoint, after update" : "checkpoints, after updates"
       remarks.append(.line("\(runs(checkpoints.count)) under way can go on from \(place) \(shown)\(more)"))
+    }
+    if conflicting > 0 {
+      remarks.append(
+        .line(
+          "\(runs(conflicting)) left records that say different things: `run` names them, and `verify` says which is right"))
     }
     if aside > 0 {
       remarks.append(

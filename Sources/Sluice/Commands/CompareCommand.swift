@@ -36,10 +36,17 @@ struct CompareCommand: ParsableCommand {
       if !store.hasRecords, Files.exists(Files.join(dir, "summary.csv")) {
         return try ComparisonView(tablesIn: dir, metric: metric).report
       }
-      let plan = try context.plan(inResults: dir)
-      let results = StudyResults(plan, store: store)
+      let plan: ExperimentPlan
+      do { plan = try context.plan(inResults: dir) } catch let error as MissingKinds
+        where Files.exists(Files.join(dir, "summary.csv"))
+      {
+        context.console.message("\(error)")
+        return try ComparisonView(tablesIn: dir, metric: metric).report
+      }
+      let records = try store.records()
+      let results = StudyResults(plan, records: records)
       return try plan.study.report(results, statistic: metric)
-        ?? ComparisonView(plan, store: store, metric: metric).report
+        ?? ComparisonView(plan, records: records, metric: metric).report
     } catch let error as UnknownStatistic { throw UsageError(error.description) }
   }
 }

@@ -29,11 +29,12 @@ struct ExportCommand: ParsableCommand {
     let context = CommandContext.current
     let plan = try context.plan(inResults: dir)
     let store = RunStore(dir)
-    guard try SweepStatus(plan, store: store).finished > 0 else { throw NoRecords(folder: dir) }
+    guard try SweepStatus(plan, records: store.records()).finished > 0 else { throw NoRecords(folder: dir) }
     let extent = try ResultTables(plan, store: store, provenance: context.provenance).write()
-    let missing = extent.total - extent.finished
+    let isPart = extent.finished < extent.total
     context.console.message(
-      "\(extent.finished) runs are in the tables of '\(dir)'"
-        + (missing > 0 ? "; \(missing) of \(extent.total) are not finished" : ""))
+      isPart
+        ? "the tables of '\(dir)' are of \(extent.finished) of \(extent.total) runs; the others are not finished"
+        : "\(extent.finished) runs are in the tables of '\(dir)'")
   }
 }

@@ -39,7 +39,8 @@ struct MergeCommand: AsyncParsableCommand {
     interruption.cancels(work)
     let outcome: FolderMerge.Outcome
     do { outcome = try await work.value } catch is CancellationError {
-      throw Interrupted(finished: try SweepStatus(plan, store: store).finished, total: plan.runs.count)
+      throw Interrupted(
+        finished: try SweepStatus(plan, records: store.records()).finished, total: plan.runs.count)
     }
     try report(outcome, context.console)
     guard outcome.finished > 0 else {
@@ -51,7 +52,7 @@ struct MergeCommand: AsyncParsableCommand {
       )
     }
     let extent = try ResultTables(plan, store: store, provenance: context.provenance).write()
-    context.console.message("\(extent.finished) runs are in the tables of '\(out)'\(try gaps(extent))")
+    context.console.message("\(extent.finished) runs are in the tables of '\(out)'\(gaps(extent))")
   }
 
   /// Says what was left out and why; refuses where runs differ, or come from another program.
@@ -76,14 +77,12 @@ struct MergeCommand: AsyncParsableCommand {
   }
 
   /// How many runs are missing, and the command that does them.
-  private func gaps(_ extent: ResultTables.Extent) throws -> String {
+  private func gaps(_ extent: ResultTables.Extent) -> String {
     let missing = extent.total - extent.finished
     guard missing > 0 else { return "" }
-    let (plan, _, _) = try PlanFolder(out).load()
-    let words = ["sluice", "run", plan.file] + plan.overrides.flatMap { ["--set", $0] } + ["--out", out]
     return """
       ; \(missing) of \(extent.total) \(missing == 1 ? "is" : "are") missing, and this does \(missing == 1 ? "it" : "them"):
-        \(words.map(ShellWord.quoted).joined(separator: " "))
+        sluice run \(ShellWord.quoted(out))
       """
   }
 }

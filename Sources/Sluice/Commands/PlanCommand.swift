@@ -3,25 +3,45 @@ import Planning
 import Running
 
 /// `sluice plan`.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Check an experiment and show its cells, runs and cost, without running it.",
     discussion: """
+      How long it takes is estimated on this machine: for about a second runs are begun, of twelve cells at most, and left. With \
+      `--trial 0` nothing is computed, and the plan is the same wherever and whenever it is printed.
+
       Example:
         sluice plan experiment.yaml --set sweep.network.hidden=[16,32]
       """)
 
   @OptionGroup var experiment: ExperimentArguments
 
-  func run() throws {
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that trying some runs may take, to tell how long all take; 0 for none.", valueName: "seconds"))
+  var trial = 1.0
+
+  func validate() throws { try TimeEstimate.validate(trial: trial) }
+
+  func run() async throws {
     let context = CommandContext.current
     let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
-    try context.console.show(PlanSummary(plan).report)
+    let missing = try MissingKinds(plan, folder: experiment.file)
+    if let missing { context.console.message(missing.summary) }
+    var (times, warning) = (nil as PlanSummary.Times?, nil as String?)
     do {
-      _ = try MemoryBudget.machine.jobs(1, of: plan)
-    } catch {
-      context.console.message("warning: \(error)")
+      let concurrency = try Concurrency(for: plan, jobs: nil, threads: 1)
+      // What stands in for a missing kind computes nothing.
+      if trial > 0, missing == nil {
+        let estimate = try await TimeEstimate.trying(plan, jobs: concurrency.jobs, seconds: trial)
+        times = estimate?.times(trial: trial)
+        if estimate == nil { warning = TimeEstimate.tooShort(trial) }
+      }
+    } catch let error as MemoryBudget.TooLarge {
+      warning = "\(error)"
     }
+    try context.console.show(PlanSummary(plan, times: times).report)
+    if let warning { context.console.message("warning: \(warning)") }
   }
 }

@@ -18,14 +18,16 @@ struct RootCommand: ParsableCommand {
     version: SluiceVersion.current,
     subcommands: [
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
-      MergeCommand.self, VerifyCommand.self, TraceCommand.self, ListCommand.self, NewCommand.self,
-      SchemaCommand.self,
+      MergeCommand.self, VerifyCommand.self, CiteCommand.self, TraceCommand.self, ListCommand.self,
+      NewCommand.self, SlurmCommand.self, SchemaCommand.self,
     ])
 }
 
 /// The experiment file and what changes it, which several subcommands take.
 struct ExperimentArguments: ParsableArguments {
-  @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The experiment file, or a results folder, whose copies of experiment and data then serve.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var file: String
 
   @Option(

@@ -8,7 +8,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run", abstract: "Run an experiment, or go on with it, and write its tables.",
     discussion: """
       Finished runs are kept whatever happens, and are not done again. The tables are written when every run of the \
-      experiment is finished.
+      experiment is finished. Given a results folder in place of a file, it goes on there from the folder's own copies of \
+      experiment and data.
 
       Example:
         sluice run experiment.yaml --jobs 4 --set replicates=3 --out results/short
@@ -16,7 +17,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var experiment: ExperimentArguments
 
-  @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The results folder (default: the one that is given, or results/<name>).", valueName: "dir"))
   var out: String?
 
   @Option(help: ArgumentHelp("Runs at once (default: the cores, divided by --threads).", valueName: "n"))
@@ -34,7 +37,16 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "i/n"))
   var shard: String?
 
-  @Flag(help: "Do anew the runs in the folder that another version of Sluice or another program made.")
+  @Option(
+    help: ArgumentHelp(
+      "Finished runs that may wait, for at most a second, until they are safe from a loss of power together.",
+      valueName: "n"))
+  var groupCommit = GroupCommit.standard.records
+
+  @Flag(
+    help:
+      "Do anew the runs in the folder that another version of Sluice or another program made, or whose records differ."
+  )
   var redo = false
 
   @Flag(help: "Say nothing unless something is wrong.")
@@ -43,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     if threads < 1 { throw ValidationError("--threads is \(threads); at least 1 is needed") }
+    if groupCommit < 1 { throw ValidationError("--group-commit is \(groupCommit); at least 1 is needed") }
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard is '\(shard)'; expected i/n with 1 ≤ i ≤ n, such as 2/8")
     }
@@ -55,19 +68,20 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
+    if let missing = try MissingKinds(plan, folder: experiment.file) { throw missing }
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
     for remark in concurrency.remarks { say(remark) }
-    let folder = out ?? "results/\(loaded.name)"
+    let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
     let claim = try context.claim(
-      folder, for: loaded, overrides: experiment.overrides, data: plan.dataFiles,
-      runs: plan.runs.lazy.map(\.id), trajectories: { plan.trajectories }, redoes: redo)
+      folder, for: loaded, data: plan.dataFiles, runs: plan.runs.lazy.map(\.id),
+      trajectories: { plan.trajectories }, redoes: redo)
     if !claim.changes.isEmpty {
       say("'\(folder)' goes on with \(claim.changes.map(\.description).joined(separator: ", "))")
     }
     let store = RunStore(folder)
     let runner = SweepRunner(
       plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
-      shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo,
+      shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo, commit: GroupCommit(records: groupCommit),
       progress: context.console.progress(isQuiet: quiet))
     for _ in 0..<Self.attempts {
       let work = Task { try await runner.run() }
@@ -79,7 +93,7 @@ struct RunCommand: AsyncParsableCommand {
       // The tables are moments away: only a second Ctrl-C ends the command now.
       if try finish(plan, claim.plan, store, context) { return }
     }
-    let finished = try SweepStatus(plan, store: store).finished
+    let finished = try SweepStatus(plan, records: store.records()).finished
     throw IncompleteTables(folder: folder, finished: finished, total: plan.runs.count)
   }
 
@@ -97,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
       return true
     }
     if let share = shard.flatMap({ Shard($0) }), share != .whole {
-      let status = try SweepStatus(plan, store: store)
+      let status = try SweepStatus(plan, records: store.records())
       guard status.isComplete else {
         say(
           "this share is finished; \(status.finished) of all \(status.total) runs are in '\(store.folder)', and the "

@@ -17,16 +17,18 @@ struct TraceCommand: ParsableCommand {
 
   @OptionGroup var experiment: ExperimentArguments
 
-  @Option(help: ArgumentHelp("The results folder (default: results/<name>).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The results folder (default: the one that is given, or results/<name>).", valueName: "dir"))
   var out: String?
 
   func run() throws {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let trace = try context.trace(loaded)
-    let folder = out ?? "results/\(loaded.name)"
-    try context.claim(folder, for: loaded, overrides: experiment.overrides, data: trace.files)
-    try context.write(trace, of: loaded, to: folder)
+    let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
+    try context.claim(folder, for: loaded, data: trace.files)
+    try context.write(trace, of: loaded.experiment, to: folder)
     try context.console.data(String(decoding: Files.read(Files.join(folder, "trace.csv")), as: UTF8.self))
   }
 }

@@ -76,13 +76,12 @@ struct VerifyCommand: AsyncParsableCommand {
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
     let context = CommandContext.current
-    let (plan, experiment, files) = try context.kept(inResults: dir)
-    guard plan.numerics == NumericsVersion.current else {
-      throw VerificationRefusal.otherNumerics(dir, found: plan.numerics, current: NumericsVersion.current)
+    let given = try context.experiment(inResults: dir)
+    guard given.numerics == NumericsVersion.current else {
+      throw VerificationRefusal.otherNumerics(dir, found: given.numerics, current: NumericsVersion.current)
     }
-    let work =
-      experiment.study is TraceStudy.Type
-      ? try trace(experiment, files, context) : try sweep(experiment, files, context)
+    let isTrace = given.experiment.study is TraceStudy.Type
+    let work = isTrace ? try trace(given, context) : try sweep(given, context)
     interruption.cancels(work)
     let result = try await work.value
     try context.console.show(result.report)
@@ -90,9 +89,9 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func sweep(
-    _ experiment: Experiment, _ files: FileReader, _ context: CommandContext
+    _ given: GivenExperiment, _ context: CommandContext
   ) throws -> Task<VerificationResult, any Error> {
-    let plan = try ExperimentPlan(experiment, files: files)
+    let plan = try context.plan(given)
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: 1)
     if !quiet { for remark in concurrency.remarks { context.console.message(remark) } }
     let verification = Verification(
@@ -102,14 +101,14 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func trace(
-    _ experiment: Experiment, _ files: FileReader, _ context: CommandContext
+    _ given: GivenExperiment, _ context: CommandContext
   ) throws -> Task<VerificationResult, any Error> {
     guard fraction == nil, runs.isEmpty else {
       throw UsageError(
-        "'\(dir)' holds a \(experiment.kind), which has no runs; leave out --fraction and --runs")
+        "'\(dir)' holds a \(given.experiment.kind), which has no runs; leave out --fraction and --runs")
     }
-    let trace = try TraceStudy(experiment, files: files)
-    let (dir, row) = (dir, row.flatMap { TableRowName($0) })
+    let trace = try context.trace(given)
+    let (experiment, dir, row) = (given.experiment, dir, row.flatMap { TableRowName($0) })
     return Task {
       try TableVerification.result(experiment, in: dir, row: row) { folder in
         try context.write(trace, of: experiment, to: folder)

@@ -9,8 +9,22 @@ struct Console: Sendable {
 
   /// Draws a report on standard output: no wider than the terminal, if it is one.
   func show(_ report: Report) throws(IOError) {
-    let output = OutputFile.standardOutput
-    try output.write(TextDrawing(width: output.terminalWidth, isColored: dataHasColor).text(report))
+    try data(drawing.text(report))
+  }
+
+  /// How reports are drawn on standard output.
+  var drawing: TextDrawing {
+    TextDrawing(width: OutputFile.standardOutput.terminalWidth, isColored: dataHasColor)
+  }
+
+  /// Whether standard output is a terminal, on which lines can be drawn over.
+  var dataIsTerminal: Bool { OutputFile.standardOutput.isTerminal }
+
+  /// How curves are drawn: in plain characters where the locale says that the terminal shows no others.
+  var sparklines: Sparkline.Style {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Environment[$0] }.first { !$0.isEmpty }
+    let encoding = locale?.lowercased().replacing("-", with: "") ?? ""
+    return encoding.hasSuffix("utf8") ? .blocks : .plain
   }
 
   /// Writes a message with the end of its line, in which nothing steers the terminal. Where even that fails there is nobody to tell.

@@ -29,10 +29,11 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ExperimentErrors: self = error.exitCode == 66 ? .missingInput : .badInput
     case let error as DataError: self = error.isMissing ? .missingInput : .badInput
-    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is ForeignSources,
+    case is PlanFolder.Taken, is PlanFolder.OtherVersion, is ForeignRecords, is MissingKinds,
+      is ForeignSources,
       is DifferentExperiments, is NoRecords, is MemoryBudget.TooLarge:
       self = .badInput
-    case is MergeConflicts: self = .bug
+    case is RecordConflicts: self = .bug
     case let error as VerificationRefusal: self = .init(error.cause)
     case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate

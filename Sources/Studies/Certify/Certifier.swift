@@ -29,7 +29,7 @@ struct Certifier {
 
   /// The certificate.
   ///
-  /// - Throws: `CancellationError` between two chunks of estimates.
+  /// - Throws: `CancellationError` between two estimates.
   func certify() throws -> Certificate {
     let cell = context.cell
     let gates = cell.gates.assignment(update: 0, epoch: 0)
@@ -37,18 +37,22 @@ struct Certifier {
     let problem = ExactProblem(
       batch, gates: references, loss: cell.minimizedLoss, penalty: study.penalty, nodes: study.nodes)
     let exact = try ExactGradients.shared.gradient(of: cell) {
-      try ExactGradient(engine, problem) { try Task.checkCancellation() }
+      try ExactGradient(engine, problem) {
+        context.didPass(.once, 0)
+        try Task.checkCancellation()
+      }
     }
     let field = cell.noiseField(.trainingNoise, replicate: 0)
     var sampler = GradientSampler(
       cell.gates.gradient.value, engine, batch, gates: gates, loss: cell.minimizedLoss,
       penalty: study.penalty,
       field: field)
+    context.didPass(.once, 0)
     for sample in 1...study.samples {
       sampler.sample()
-      guard sample % CertifyStudy.chunk == 0 || sample == study.samples else { continue }
-      context.didAdvance()
+      context.didPass(.differentiated, study.examples)
       try Task.checkCancellation()
+      if sample % CertifyStudy.chunk == 0 || sample == study.samples { context.didAdvance() }
     }
     let certificate = sampler.certificate(exact)
     if let text = QuadratureCheck.warning(certificate, exact, nodes: study.nodes) { context.warn(text) }

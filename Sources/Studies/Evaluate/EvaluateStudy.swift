@@ -45,7 +45,7 @@ public struct EvaluateStudy: MeasuringStudy {
   public func demand(_ cell: CellSpecification) -> RunDemand {
     let task = cell.task.value
     return RunDemand(
-      read: evaluation.sequences(task), passes: [measuringPass(task)], scoredRollouts: scoredRollouts(cell))
+      read: sequencesRead(cell), passes: [measuringPass(task)], scoredRollouts: scoredRollouts(cell))
   }
 
   /// Reads the replicate's network on the engine that the precision asks for.

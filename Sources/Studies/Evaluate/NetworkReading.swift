@@ -28,7 +28,8 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
     engine.parameters = network.parameters.map { Engine.Scalar($0) }
     var evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
-      noise: cell.noiseField(.evaluationNoise, replicate: context.run.replicate))
+      noise: cell.noiseField(.evaluationNoise, replicate: context.run.replicate),
+      didPass: context.didPass)
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     var measurements = study.evaluation.floors(context)
     var (verdicts, statistics, isDiverged) = ([SolvedVerdict](), [GateStatistic](), false)

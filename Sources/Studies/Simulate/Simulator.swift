@@ -15,6 +15,7 @@ import Theory
 package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
   private let study: SimulateStudy
   private let didAdvance: () -> Void
+  private let didPass: (SequencePass, Int) -> Void
   private let task: any SequenceTask
   private let split: Split
   private let chunk: Int
@@ -36,6 +37,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
     self.task = task
     self.chunk = chunk ?? study.chunk
     didAdvance = context.didAdvance
+    didPass = context.didPass
     split = study.split ?? .test
     engine = Engine(configuration)
     engine.team = context.team
@@ -86,6 +88,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
     let first = (rows.lowerBound + study.rollouts - 1) / study.rollouts
     let new = min(first - sequences.lowerBound, batch.count)..<batch.count
     theory.take(engine, batch, rows: new)
+    didPass(.read, new.count)
     units?.takeTrajectory(engine, batch, rows: new, first: sequences.lowerBound)
 
     let places = rows.map { $0 / study.rollouts }
@@ -98,6 +101,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
       batch, gates: gates, mode: .evaluation(.sample), noise: noise, initial: initial(batch.count))
     recorder.take(engine, batch, against: trajectory, places: places.map { $0 - sequences.lowerBound })
     units?.takeRollouts(engine, batch, rows: rows)
+    didPass(.read, rows.count)
   }
 
   private func initial(_ count: Int) -> InitialState? {

@@ -46,11 +46,11 @@ extension EvaluationSpecification {
   }
 
   /// Sequences read in one measurement; modes that read the network alike share their passes.
-  func sequences(_ task: any SequenceTask) -> Double {
+  func sequences(_ task: any SequenceTask, draws: Bool) -> Double {
     let examples = Split.scored.reduce(0.0) { $0 + Double(task.count($1) ?? 0) }
     let passes = modes.enumerated().filter { place, mode in
       !modes[..<place].contains { $0.isReadLike(mode) }
     }.map(\.element)
-    return passes.reduce(0.0) { $0 + examples * ($1.gates.isSampled ? Double(samples) : 1) }
+    return passes.reduce(0.0) { $0 + examples * ($1.gates.isSampled && draws ? Double(samples) : 1) }
   }
 }

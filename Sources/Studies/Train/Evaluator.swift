@@ -47,15 +47,18 @@ struct Evaluator {
   private let loss: any Loss
   private let evaluation: EvaluationSpecification
   private let noise: NoiseField
+  private let didPass: (SequencePass, Int) -> Void
   private var batch: TaskBatch
 
   init(
-    _ cell: CellSpecification, task: any SequenceTask, evaluation: EvaluationSpecification, noise: NoiseField
+    _ cell: CellSpecification, task: any SequenceTask, evaluation: EvaluationSpecification, noise: NoiseField,
+    didPass: @escaping (SequencePass, Int) -> Void = { _, _ in }
   ) {
     self.cell = cell
     self.task = task
     self.evaluation = evaluation
     self.noise = noise
+    self.didPass = didPass
     loss = cell.minimizedLoss
     batch = cell.emptyBatch
   }
@@ -136,6 +139,8 @@ struct Evaluator {
       for index in scores.indices {
         scores[index].add(outputs, beside: rows, of: split) { task.rescale(&$0, split) }
       }
+      // Scoring is a part of reading.
+      didPass(.read, 0)
     }
     return modes.indices.map { index in
       Reading(
@@ -176,6 +181,7 @@ struct Evaluator {
         return nil
       }
       recorders.gates?.take(engine, batch)
+      didPass(.read, examples.count)
       guard let places = recorders.chosen?.places(of: examples, sample: mode.isSampled ? sample : nil) else {
         continue
       }

@@ -64,9 +64,19 @@ extension MeasuringStudy {
       keepsGateInputs: recordsGates || units != nil, keepsUniforms: false)
   }
 
+  /// Sequences that one measurement of all splits takes forward.
+  func sequencesRead(_ cell: CellSpecification) -> Double {
+    evaluation.sequences(cell.task.value, draws: draws(cell))
+  }
+
+  /// Whether a rollout differs from another.
+  private func draws(_ cell: CellSpecification) -> Bool {
+    cell.gates.assignment(update: 0, epoch: 0).draws
+  }
+
   /// Rollouts that are scored at once.
   func scoredRollouts(_ cell: CellSpecification) -> Int {
     let isSampled = evaluation.modes.contains { $0.gates.isSampled }
-    return isSampled && cell.gates.assignment(update: 0, epoch: 0).draws ? evaluation.samples : 1
+    return isSampled && draws(cell) ? evaluation.samples : 1
   }
 }

@@ -87,7 +87,7 @@ public struct TrainStudy: MeasuringStudy {
     return RunDemand(
       differentiated: Double(training.batch) * updates,
       // The last measurement follows all updates.
-      read: evaluation.sequences(task) * Double(measured + 1),
+      read: sequencesRead(cell) * Double(measured + 1),
       passes: [
         EnginePass(
           rows: rule.rows(batch: training.batch), .training(epoch: 0), keepsGateInputs: looks,

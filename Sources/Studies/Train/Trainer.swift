@@ -33,6 +33,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private let loss: any Loss
   private let checkpoints: (any CheckpointKeeper)?
   private let didAdvance: () -> Void
+  private let didPass: (SequencePass, Int) -> Void
   private let warn: (String) -> Void
   let engine: Engine
   private let clip: GradientClip?
@@ -51,6 +52,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     loss = cell.minimizedLoss
     checkpoints = context.checkpoints
     didAdvance = context.didAdvance
+    didPass = context.didPass
     warn = context.warn
     engine = Engine(cell.configuration)
     engine.team = context.team
@@ -64,7 +66,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
-      noise: cell.noiseField(.evaluationNoise, replicate: replicate))
+      noise: cell.noiseField(.evaluationNoise, replicate: replicate), didPass: context.didPass)
     state = TrainingState(
       optimizer: OptimizerState(
         for: type(of: study.training.optimizer.initial), count: engine.parameters.count),
@@ -142,6 +144,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     engine.updateParameters { parameters, gradient in
       optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state.optimizer)
     }
+    didPass(.differentiated, batch.count)
     return true
   }
 
@@ -279,6 +282,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     for sample in 0..<(gates.draws ? samples : 2) {
       guard differentiate(.sample(sample), gates, epoch, &memory) != nil else { return }
       moments.add(engine.gradient)
+      didPass(.differentiated, batch.count)
     }
     append(GradientRows(cell.configuration, update: update).spread(moments))
   }

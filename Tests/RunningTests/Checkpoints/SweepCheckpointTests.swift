@@ -56,7 +56,7 @@ import Testing
   }
 
   private func seconds(_ run: RunSpecification) throws -> Double {
-    try #require(try RunStore(folder["r"]).record(of: run.id)).timing.wallSeconds
+    try #require(try RunStore(folder["r"]).records().record(of: run.id)).timing.wallSeconds
   }
 
   @Test func aShortRunKeepsNothing() async throws {
@@ -87,7 +87,7 @@ import Testing
   @Test func aRunGoesOnFromItsCheckpoint() async throws {
     let plan = try Self.plan()
     _ = try plant(plan.runs[3], update: 17)
-    #expect(try SweepStatus(plan, store: RunStore(folder["r"])).checkpoints == [17])
+    #expect(try SweepStatus(plan, records: RunStore(folder["r"]).records()).checkpoints == [17])
     #expect(try await run(plan).isEmpty)
     #expect(try seconds(plan.runs[3]) > 1e6)
     #expect(try seconds(plan.runs[2]) < 1e5)

@@ -14,7 +14,10 @@ import Testing
   /// Two folders with all nine runs, made one by one.
   private func two(_ overrides: [String] = []) async throws -> ExperimentPlan {
     let plan = try SmallSweep.plan(overrides)
-    for name in ["a", "b"] { try await SmallSweep.run(plan, in: folder[name]) }
+    for name in ["a", "b"] {
+      try await SmallSweep.run(plan, in: folder[name])
+      try RunStore(folder[name]).scatter()
+    }
     return plan
   }
 
@@ -26,7 +29,11 @@ import Testing
   }
 
   private func path(_ plan: ExperimentPlan, _ place: Int, in name: String) -> String {
-    RunStore(folder[name]).path(of: plan.runs[place].id)
+    RunStore(folder[name]).loosePath(of: plan.runs[place].id)
+  }
+
+  private func bytes(_ run: String, in name: String) throws -> [UInt8]? {
+    try RunStore(folder[name]).records().bytes(of: run)
   }
 
   /// Another text in a record, under a checksum that holds.
@@ -44,21 +51,22 @@ import Testing
     let changed = try Files.read(path(plan, 4, in: "b"))
     let outcome = try await merge(plan)
     let conflict = try #require(outcome.conflicts?.conflicts.first)
+    let run = plan.runs[4].id
     #expect(outcome.conflicts?.conflicts.count == 1 && outcome.copied == 9 && outcome.repeated == 8)
-    #expect(conflict.run.hasPrefix(plan.runs[4].id) && conflict.line == 4)
-    #expect(conflict.kept == folder["a"] && conflict.other == folder["b"])
+    #expect(conflict.run.hasPrefix(run) && conflict.line == 4)
+    #expect(conflict.kept == path(plan, 4, in: "a") && conflict.other == path(plan, 4, in: "b"))
     #expect(
       conflict.lines[0].hasPrefix("status completed 30 ")
         && conflict.lines[1].hasPrefix("status completed 31 "))
-    #expect(try Files.read(path(plan, 4, in: "merged")) == Files.read(path(plan, 4, in: "a")))
+    #expect(try bytes(run, in: "merged") == bytes(run, in: "a"))
     #expect(try Files.read(path(plan, 4, in: "b")) == changed)
     // Of the merged folder's own record the other is told apart too.
     let again = try await merge(plan, ["b"])
-    #expect(again.conflicts?.conflicts.map(\.kept) == [folder["merged"]])
-    #expect(try Files.read(path(plan, 4, in: "merged")) == Files.read(path(plan, 4, in: "a")))
+    #expect(again.conflicts?.conflicts.first?.kept.hasPrefix(folder["merged/records/segment-"]) == true)
+    #expect(try bytes(run, in: "merged") == bytes(run, in: "a"))
     let text = try #require(outcome.conflicts?.description)
     #expect(
-      text.hasPrefix("1 record differs between folders") && text.contains("line 4 of the record is \"status"))
+      text.hasPrefix("1 record differs from another of the same run") && text.contains("line 4 of the record is \"status"))
   }
 
   @Test func anotherTimingIsNoDifference() async throws {
@@ -95,9 +103,9 @@ import Testing
       outcome.damaged.first
         == "the record of \(plan.runs[3].id) (\(plan.runs[3].cell.name), replicate 0) in '\(folder["a"])' cannot be read"
     )
-    #expect(try Files.read(path(plan, 3, in: "merged")) == Files.read(path(plan, 3, in: "b")))
+    #expect(try bytes(plan.runs[3].id, in: "merged") == bytes(plan.runs[3].id, in: "b"))
     #expect(try await merge(plan, ["a"], into: "alone").finished == 8)
-    #expect(!Files.exists(path(plan, 3, in: "alone")))
+    #expect(try bytes(plan.runs[3].id, in: "alone") == nil)
   }
 
   @Test func aFlippedBitIsDamageAndNoConflict() async throws {
@@ -116,6 +124,7 @@ import Testing
   @Test func aDamagedRecordInTheTargetIsReplaced() async throws {
     let plan = try await two(["training.save_weights=selected"])
     _ = try await merge(plan)
+    try RunStore(folder["merged"]).scatter()
     #expect(truncate(path(plan, 3, in: "merged"), 50) == 0)
     try Files.remove(folder["merged/weights/\(plan.runs[5].id).safetensors"])
     let outcome = try await merge(plan)
@@ -130,7 +139,7 @@ import Testing
     let outcome = try await merge(plan, ["a"])
     #expect(outcome.copied == 8 && outcome.damaged.count == 1)
     #expect(outcome.damaged.first?.hasPrefix("'\(folder["a/\(name)"])' of \(plan.runs[2].id) (") == true)
-    #expect(!Files.exists(path(plan, 2, in: "merged")))
+    #expect(try bytes(plan.runs[2].id, in: "merged") == nil)
     #expect(try await merge(plan).copied == 1)
   }
 
@@ -138,14 +147,14 @@ import Testing
     let plan = try await two()
     let other = RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78")
     let record = try #require(try RunStore(folder["b"]).record(of: plan.runs[6].id))
-    try RunStore(folder["b"]).save(
+    try RunStore(folder["b"]).replace(by:
       RunRecord(run: record.run, origin: other, outcome: record.outcome, timing: record.timing))
     let outcome = try await merge(plan, ["b"])
     let refusal = try #require(outcome.foreign)
     #expect(refusal.folders.map(\.folder) == [folder["b"]])
     #expect(refusal.folders[0].runs.map(\.id) == [plan.runs[6].id])
     #expect(refusal.description.contains("program ab12cd34ef56…") && !refusal.description.contains("--redo"))
-    #expect(outcome.copied == 8 && !Files.exists(path(plan, 6, in: "merged")))
+    #expect(try outcome.copied == 8 && bytes(plan.runs[6].id, in: "merged") == nil)
     // Nor is one in the merged folder replaced.
     let own = try await merge(plan, ["a"], into: "b")
     #expect(own.foreign?.folders.map(\.folder) == [folder["b"]])

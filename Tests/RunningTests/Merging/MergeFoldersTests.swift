@@ -33,7 +33,7 @@ import Testing
   }
 
   private static func runs(_ kept: PlanFolder.Kept) -> [String] {
-    let data = try? kept.data("d.csv")
+    let data = try? kept.data.bytes("d.csv")
     let plan = try? SmallSweep.plan(
       kept.plan.overrides, text: String(decoding: kept.experiment, as: UTF8.self),
       data: ["d.csv": String(decoding: data ?? [], as: UTF8.self)])

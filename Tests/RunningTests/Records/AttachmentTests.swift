@@ -51,7 +51,8 @@ import Testing
   /// A stroke between the attachments and the record leaves the run unfinished, and nothing in the way.
   @Test func withoutTheRecordNothingIsDone() throws {
     try store.save(Self.record)
-    try Files.remove(store.path(of: Self.run))
+    try store.scatter()
+    try Files.remove(store.loosePath(of: Self.run))
     #expect(try store.state(of: Self.run, for: .current) == .missing)
     #expect(try store.runs() == [])
     try store.save(Self.record)

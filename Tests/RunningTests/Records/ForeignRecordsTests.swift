@@ -22,7 +22,7 @@ import Testing
     let other = RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78")
     for place in [1, 5] {
       let record = try #require(try store.record(of: plan.runs[place].id))
-      try store.save(
+      try store.replace(by:
         RunRecord(
           run: record.run, origin: other,
           outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: nil, tables: []),
@@ -32,7 +32,7 @@ import Testing
     #expect(error?.runs.map(\.id) == [plan.runs[1].id, plan.runs[5].id])
     #expect(error?.description.contains("program ab12cd34ef56…") == true)
     #expect(error?.description.contains("--redo") == true)
-    #expect(try SweepStatus(plan, store: store).isComplete)
+    #expect(try SweepStatus(plan, records: store.records()).isComplete)
 
     let outcome = try await runner(plan, redoes: true).run()
     #expect(outcome.found == 7 && outcome.done == 2)

@@ -68,13 +68,13 @@ import Testing
     let error = #expect(throws: PlanFolder.OtherVersion.self) { try claim() }
     #expect(error?.runs == 1 && error?.found == "sluice/numerics/v0")
     #expect(error?.description.contains("--redo") == true)
-    #expect(Files.exists(RunStore(folder["r"]).path(of: run)))
+    #expect(try RunStore(folder["r"]).record(of: run) != nil)
     #expect(try PlanFolder(folder["r"]).load().plan.numerics == "sluice/numerics/v0")
     // The record stands for one whose id is made with the other version.
     let stranger = try saveARecord(["seed=9"], by: RecordOrigin(numerics: "sluice/numerics/v0"))
     try claim(redoes: true)
     #expect(try PlanFolder(folder["r"]).load().plan.numerics == NumericsVersion.current)
-    #expect(!Files.exists(RunStore(folder["r"]).path(of: stranger)))
+    #expect(try RunStore(folder["r"]).record(of: stranger) == nil)
   }
 
   @Test func ofTwoThatClaimAtOnceOneGetsTheFolder() async throws {
@@ -170,7 +170,7 @@ import Testing
     try claim()
     let aside = try saveARecord(["replicates=1", "seed=9"])
     try claim(redoes: true)
-    #expect(Files.exists(RunStore(folder["r"]).path(of: aside)))
+    #expect(try RunStore(folder["r"]).record(of: aside) != nil)
   }
 
   /// Whoever comes last, plan and file are of one experiment.
@@ -249,9 +249,9 @@ import Testing
     }
     try claim()
     try AtomicFile.write([0x61], to: folder["r/data/\(data[0].sha256)"])
-    #expect(throws: PlanFolder.Missing.self) { _ = try results.load().data("d.csv") }
+    #expect(throws: PlanFolder.Missing.self) { _ = try results.load().data.bytes("d.csv") }
     try claim()
-    #expect(try results.load().data("d.csv") == bytes)
+    #expect(try results.load().data.bytes("d.csv") == bytes)
   }
 
   @Test func anEmptyFolderHoldsNothing() {

@@ -99,7 +99,7 @@ import Testing
       attachments.append(.published(folder: folder, ending: ending, bytes))
     }
     let outcome = record.outcome
-    try folder.store.save(
+    try folder.store.replace(by:
       RunRecord(
         run: run.id,
         outcome: RunOutcome(
@@ -135,6 +135,7 @@ import Testing
   }
 
   @Test func lostAndDamagedRecords() async throws {
+    try folder.store.scatter()
     try Files.remove(folder[folder.recordName(run.id)])
     let damaged = folder.recordName(plan.runs[7].id)
     try folder.write(Array(try Files.read(folder[damaged]).dropLast()), to: damaged)
@@ -142,7 +143,7 @@ import Testing
     #expect(result.recomputed == 7 && result.agreeing == 7)
     #expect(
       result.differences.map(\.description) == [
-        "\(record) is missing",
+        "record \(run.id) (\(name)) is missing",
         "\(damaged) (\(plan.runs[7].cell.name), replicate 1) is damaged: it is not as it was written",
       ])
     #expect(

@@ -28,7 +28,7 @@ import Testing
     let plan = try SmallSweep.plan()
     try await SmallSweep.run(plan, in: folder.path)
     let record = try #require(try folder.store.record(of: plan.runs[0].id))
-    try folder.store.save(
+    try folder.store.replace(by:
       RunRecord(
         run: record.run, outcome: record.outcome, timing: .init(wallSeconds: 1e6, processorSeconds: 0)))
     #expect(try await folder.verify(plan).differences == [])
@@ -106,7 +106,7 @@ import Testing
     let plan = try SmallSweep.plan()
     try await SmallSweep.run(plan, in: folder.path)
     let record = try #require(try folder.store.record(of: plan.runs[3].id))
-    try folder.store.save(
+    try folder.store.replace(by:
       RunRecord(
         run: record.run, origin: RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78"),
         outcome: record.outcome, timing: record.timing))

@@ -57,6 +57,7 @@ struct VerifiedFolder {
 
   /// Changes the lines of a record, under a checksum that holds.
   func changeRecord(_ run: String, _ change: (inout [String]) -> Void) throws {
+    try store.scatter()
     let name = recordName(run)
     var lines = try lines(name).dropLast().map { $0 }
     change(&lines)

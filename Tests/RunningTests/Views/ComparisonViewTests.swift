@@ -40,7 +40,7 @@ import Testing
             ]),
           timing: .init(wallSeconds: 0, processorSeconds: 0)))
     }
-    return TextDrawing().text(try ComparisonView(plan, store: store).report)
+    return TextDrawing().text(try ComparisonView(plan, records: store.records()).report)
   }
 
   @Test func theSolveRateHasItsInterval() throws {
@@ -73,7 +73,7 @@ import Testing
       let experiment = try Experiment(ExperimentFile(name: "small.yaml", bytes: Array(text.utf8)))
       let plan = try ExperimentPlan(experiment, files: FileReader { _ in data })
       try await SmallSweep.run(plan, in: folder["r"])
-      let table = TextDrawing().text(try ComparisonView(plan, store: RunStore(folder["r"])).report)
+      let table = TextDrawing().text(try ComparisonView(plan, records: RunStore(folder["r"]).records()).report)
       let groups = table.split(separator: "\n").filter { $0.contains(" = ") }.count
       for floor in expected {
         #expect(table.split(separator: "\n").filter { $0.hasPrefix("\(floor)  ") }.count == groups)
@@ -91,7 +91,7 @@ import Testing
     try await SmallSweep.run(plan, in: folder["r"])
     for metric in [nil, "validation.sample.mse"] {
       let records = TextDrawing().text(
-        try ComparisonView(plan, store: RunStore(folder["r"]), metric: metric).report)
+        try ComparisonView(plan, records: RunStore(folder["r"]).records(), metric: metric).report)
       let tables = TextDrawing().text(try ComparisonView(tablesIn: folder["r"], metric: metric).report)
       #expect(tables.split(separator: "\n").dropFirst() == records.split(separator: "\n").dropFirst())
       #expect(tables.hasPrefix("r: "))

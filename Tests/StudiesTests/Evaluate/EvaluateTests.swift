@@ -55,6 +55,11 @@ import Testing
     return try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
   }
 
+  @Test func passesAreReported() async throws {
+    _ = try await train()
+    try ReportedPassesTests.check(plan())
+  }
+
   private func message(_ overrides: [String] = [], text: String = text) -> String {
     do {
       _ = try plan(overrides, text: text)

@@ -131,7 +131,7 @@ import Testing
       "n_undefined": "6", "mean_difference": "", "ci95_low": "", "p_value": "", "p_holm": "",
     ])
     #expect(compared.count == 2)
-    let view = TextDrawing().text(try ComparisonView(plan, store: RunStore(folder["r"])).report)
+    let view = TextDrawing().text(try ComparisonView(plan, records: RunStore(folder["r"]).records()).report)
     #expect(view.contains("undefined") && view.contains("6 of 6"))
     #expect(!view.contains("diverged"))
   }

@@ -1,7 +1,7 @@
 /// A word of a command line that a person may copy into a shell.
-enum ShellWord {
+public enum ShellWord {
   /// The word as POSIX shells read it: bare where it has only plain characters, otherwise in single quotes.
-  static func quoted(_ word: String) -> String {
+  public static func quoted(_ word: String) -> String {
     let plain = "%+,-./:=@_"
     let isPlain = word.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || plain.unicodeScalars.contains($0)

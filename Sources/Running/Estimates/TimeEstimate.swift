@@ -1,0 +1,59 @@
+public import Planning
+
+/// How long the runs of a plan take on this machine, as a trial of some of them has found.
+public struct TimeEstimate: Sendable, Hashable {
+  /// Seconds of the processor that a run takes, for each cell of the plan.
+  public let secondsPerRun: [Double]
+  /// Seconds of the processor that all runs take.
+  public let processorSeconds: Double
+  /// Runs at once.
+  public let jobs: Int
+  /// Seconds until the last run is finished.
+  public let wallSeconds: Double
+  /// Cells that were tried.
+  public let tried: Int
+
+  /// Tries some runs.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - jobs: runs at once, from 1.
+  ///   - seconds: how long the trial may take.
+  /// - Returns: `nil` where no run could be tried in that time.
+  /// - Throws: what a study throws.
+  public static func trying(_ plan: ExperimentPlan, jobs: Int, seconds: Double) async throws -> TimeEstimate?
+  {
+    TimeEstimate(
+      plan, jobs: jobs, paces: try await TimeTrial(plan, jobs: jobs, seconds: seconds).paces())
+  }
+
+  /// The estimate from the paces of some cells, by their place in the plan; `nil` of none.
+  ///
+  /// A cell that was not tried is reckoned at the pace of those that were whose work is nearest to its own.
+  package init?(_ plan: ExperimentPlan, jobs: Int, paces: [Int: RunPace]) {
+    guard !paces.isEmpty else { return nil }
+    let costs = plan.cells.map { RunCost($0.specification) }
+    let known = paces.keys.sorted().map { (work: costs[$0].flop, pace: paces[$0]!) }
+    func nearest(_ work: Double) -> RunPace {
+      func distance(_ other: Double) -> Double { max(work, other, 1) / max(1, min(work, other)) }
+      let least = known.map { distance($0.work) }.min()
+      return RunPace.mean(known.filter { distance($0.work) == least }.map(\.pace))!
+    }
+    secondsPerRun = costs.indices.map { (paces[$0] ?? nearest(costs[$0].flop)).seconds(costs[$0]) }
+    processorSeconds = secondsPerRun.reduce(0, +) * Double(plan.replicates)
+    self.jobs = jobs
+    wallSeconds = max(processorSeconds / Double(jobs), secondsPerRun.max() ?? 0)
+    tried = paces.count
+  }
+
+  /// Seconds that the longest of so many shares of the runs takes, with so many runs at once.
+  public func seconds(ofShares count: Int, replicates: Int, jobs: Int) -> Double {
+    var (sums, longest) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+    for run in 0..<secondsPerRun.count * replicates {
+      let (share, seconds) = (run % count, secondsPerRun[run / replicates])
+      sums[share] += seconds
+      longest[share] = max(longest[share], seconds)
+    }
+    return zip(sums, longest).map { max($0 / Double(jobs), $1) }.max() ?? 0
+  }
+}
