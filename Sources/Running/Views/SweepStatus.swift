@@ -49,9 +49,6 @@ public struct SweepStatus: Sendable, Hashable {
         case .conflicting: conflicting += 1
         }
         if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
-        }
-        if Files.exists(store.path(of: run.id)) { damaged += 1 }
-        if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
     }
