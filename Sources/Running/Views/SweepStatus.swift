@@ -93,7 +93,8 @@ public struct SweepStatus: Sendable, Hashable {
     if conflicting > 0 {
       remarks.append(
         .line(
-          "\(runs(conflicting)) left records that say different things: `run` names them, and `verify` says which is right"))
+          "\(runs(conflicting)) left records that say different things: `run` names them, and `verify` says which is right"
+        ))
     }
     if aside > 0 {
       remarks.append(
