@@ -45,17 +45,19 @@ let package = Package(
     // The simulator, each module on those above it.
     module("Catalog", ["CKernels"]),
     module("Digest", ["CKernels"]),
-    module("Tables"),
+    module("Snapshots"),
+    module("Tables", ["Snapshots"]),
     module("Arrays", ["Catalog", "CZlib"]),
     module("Reports", ["Tables"]),
     module("DataReading", ["Arrays", "Catalog", "CZlib", "Digest"]),
-    module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest"]),
+    module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"]),
     module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
     module("Gating", ["Catalog", "CKernels"]),
     module("Sequences", ["Catalog", "Gating"]),
     module("SequenceTasks", ["Catalog", "DataReading", "RandomStreams", "Sequences"]),
-    module("Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences"]),
-    module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
+    module(
+      "Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences", "Snapshots"]),
+    module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences", "Snapshots"]),
     module("Interchange", ["Arrays", "Catalog", "Digest", "Recurrence"]),
     module("Theory", ["Gating", "Recurrence", "Statistics"]),
     module(
@@ -63,7 +65,7 @@ let package = Package(
       [
         "Catalog", "DataReading", "Digest", "Estimation", "Gating", "RandomStreams", "Recurrence", "Reports",
         "Sequences",
-        "SequenceTasks", "Statistics", "Tables",
+        "SequenceTasks", "Snapshots", "Statistics", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
     module(
@@ -72,14 +74,14 @@ let package = Package(
         "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
         "RandomStreams", "Recurrence",
         "Reports", "Sequences",
-        "SequenceTasks", "Statistics", "Tables", "Theory",
+        "SequenceTasks", "Snapshots", "Statistics", "Tables", "Theory",
       ]),
     module(
       "Running",
       [
         "Catalog", "CGSL", "CKernels", "DataReading", "Digest", "Planning", "RandomStreams", "Recurrence",
         "Reports",
-        "Sequences", "SequenceTasks", "Statistics", "Tables",
+        "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Tables",
       ]),
     module(
       "Sluice",
@@ -87,7 +89,7 @@ let package = Package(
         "Arrays", "Catalog", "CKernels", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
         "RandomStreams",
         "Recurrence", "Reports",
-        "Running", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables",
+        "Running", "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     module(
@@ -104,7 +106,7 @@ let package = Package(
       dependencies: [
         "Benchmarks", "Catalog", "CKernels", "DataReading", "Gating", "Planning", "RandomStreams",
         "Recurrence", "Running",
-        "SequenceTasks", "Sequences", "Studies",
+        "SequenceTasks", "Sequences", "Snapshots", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -113,7 +115,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "DataReading", "Digest", "Planning", "Running", "SequenceTasks", "Sequences", "Studies",
+        "DataReading", "Digest", "Planning", "Recurrence", "Running", "SequenceTasks", "Sequences",
+        "Snapshots", "Studies",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     // The sources of a package that is someone else's: here they share this one's build, and `make own-package` builds
@@ -124,6 +127,7 @@ let package = Package(
     .testTarget(
       name: "OwnPackageTests", dependencies: ["OwnPackage", "Sluice", "SluiceTesting"],
       path: "Tests/OwnPackage/Tests/OwnPackageTests", swiftSettings: strict),
+    tests("SnapshotsTests", ["Snapshots", "TestSupport"]),
     tests("CatalogTests", ["Catalog", "Digest", "TestSupport"]),
     tests(
       "ArraysTests", ["Arrays", "TestSupport"], exclude: ["fixtures.py"], resources: [.copy("Fixtures")]),
@@ -133,7 +137,7 @@ let package = Package(
       exclude: ["fixtures.py"],
       resources: [.copy("Fixtures")]),
     tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
-    tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest"]),
+    tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"]),
     tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
     tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"]),
     tests(
@@ -174,7 +178,7 @@ let package = Package(
         "Estimation", "Gating",
         "Interchange",
         "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
-        "Statistics",
+        "Snapshots", "Statistics",
         "Tables", "TestSupport", "Theory",
       ]),
     tests(
@@ -182,7 +186,8 @@ let package = Package(
       [
         "Running", "Catalog", "DataReading", "Digest", "Estimation", "Gating", "Planning", "RandomStreams",
         "Recurrence",
-        "Reports", "Sequences", "SequenceTasks", "Statistics", "Studies", "Tables", "TestSupport",
+        "Reports", "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Studies", "Tables",
+        "TestSupport",
       ]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),

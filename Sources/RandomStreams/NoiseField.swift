@@ -15,12 +15,12 @@ public final class NoiseField {
   /// Whether the units of a layer have their own noise.
   public let scope: NoiseScope
 
-  private enum Source {
+  enum Source {
     case addressed(AddressedNoise)
     case sequential(SequentialNoise)
   }
 
-  private var source: Source
+  private(set) var source: Source
   private var pass = NoisePass()
   private var scratch: [Float] = []
 

@@ -7,17 +7,17 @@ import Synchronization
 /// that leaves a channel unused still counts, and is skipped over when the channel is next used. So a policy
 /// with two draws, or one that draws only sometimes, shifts no other draw.
 final class SequentialNoise {
-  private let generator: Generator
+  let generator: Generator
   private let seeds: NoiseStreams
   private let replicate: Int
   private let purpose: StreamPurpose
   /// One slot for each (channel, sub-draw).
-  private var streams: [ChannelStream?]
+  var streams: [ChannelStream?]
   /// Held during a fill: the first of several threads draws for all.
   private let lock = Mutex(())
   /// Draws of each channel before the current pass, and in it.
-  private var before: [Int]
-  private var inPass: [Int]
+  var before: [Int]
+  private(set) var inPass: [Int]
 
   init(generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose) {
     self.generator = generator
@@ -62,15 +62,19 @@ final class SequentialNoise {
 }
 
 /// The stream of one channel and sub-draw, with the draws of the pass it was last asked for.
-private final class ChannelStream {
-  private var stream: RandomStream
+final class ChannelStream {
+  private(set) var stream: RandomStream
   /// Draws taken from the stream so far.
-  private var taken = 0
+  private(set) var taken: Int
   /// Where in the stream `draws` begins.
   private var start = -1
   private var draws: [Float] = []
 
-  init(_ stream: consuming RandomStream) { self.stream = stream }
+  /// A stream of which `taken` draws have been taken.
+  init(_ stream: consuming RandomStream, taken: Int = 0) {
+    self.stream = stream
+    self.taken = taken
+  }
 
   func read(_ uniforms: UnsafeMutableBufferPointer<Float>, pass: Int, count: Int, offset: Int) {
     if start != pass || draws.count != count {

@@ -11,6 +11,7 @@
 @_exported public import Running
 @_exported public import SequenceTasks
 @_exported public import Sequences
+@_exported public import Snapshots
 @_exported public import Statistics
 @_exported public import Studies
 @_exported public import Tables

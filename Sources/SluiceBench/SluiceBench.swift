@@ -10,6 +10,6 @@ struct SluiceBench: AsyncParsableCommand {
     subcommands: [
       LSTMBench.self, ShapeBench.self, FeatureBench.self, KernelBench.self, PolicyBench.self,
       RandomBench.self,
-      ScalingBench.self, RunnerBench.self, TelemetryBench.self, ReadingBench.self,
+      ScalingBench.self, RunnerBench.self, CheckpointBench.self, TelemetryBench.self, ReadingBench.self,
     ])
 }

@@ -11,6 +11,16 @@ import Testing
     let name: String
     let overrides: [String]
     var testDescription: String { name }
+
+    /// The plan of the tiny training with this entry.
+    func plan(_ more: [String] = []) throws -> ExperimentPlan {
+      let experiment = try Sluice.Experiment(
+        ExperimentFile(name: "golden.yaml", bytes: Array(GoldenValueTests.text.utf8)),
+        overrides: overrides + more)
+      return try ExperimentPlan(
+        experiment,
+        files: FileReader { $0 == "walks.csv" ? GoldenValueTests.walks : GoldenValueTests.series })
+    }
   }
 
   private static let text = """
@@ -154,10 +164,7 @@ import Testing
   }()
 
   @Test(arguments: cases) func values(of entry: Case) async throws {
-    let experiment = try Sluice.Experiment(
-      ExperimentFile(name: "golden.yaml", bytes: Array(Self.text.utf8)), overrides: entry.overrides)
-    let plan = try ExperimentPlan(
-      experiment, files: FileReader { $0 == "walks.csv" ? Self.walks : Self.series })
+    let plan = try entry.plan()
     let folder = SluiceProcess()
     let store = RunStore(folder.folder)
     _ = try await SweepRunner(plan, store: store, jobs: 1, progress: Progress(.quiet, write: { _ in })).run()

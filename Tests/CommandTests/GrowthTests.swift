@@ -53,14 +53,36 @@ import Testing
     #expect(try records() == after)
   }
 
+  /// More updates go on from the states that were kept, also from between two measurements; fewer begin anew.
+  @Test(arguments: [200, 230]) func moreUpdatesGoOn(from updates: Int) throws {
+    let kept = ["training.keep_checkpoints=true", "training.updates=\(updates)", "replicates=2"]
+    let longer = ["training.updates=400", "replicates=2"]
+    _ = try run(kept, in: "grown")
+    let before = try records()
+    let names = try FileManager.default.contentsOfDirectory(atPath: sluice["grown/checkpoints"])
+    #expect(names.count == 6)
+    let grown = try run(longer, in: "grown")
+    #expect(grown.messages.contains("'grown' goes on with training.updates from \(updates) to 400"))
+    _ = try run(longer, in: "fresh")
+    #expect(try SmallExperiment.digests(sluice["grown"]) == SmallExperiment.digests(sluice["fresh"]))
+    #expect(!FileManager.default.fileExists(atPath: sluice["grown/checkpoints"]))
+    let after = try records()
+    #expect(after.count == 12 && before.allSatisfy { after[$0.key] == $0.value })
+    // And back again: nothing has to be done.
+    _ = try run(kept, in: "grown")
+    _ = try run(kept, in: "first")
+    #expect(try SmallExperiment.digests(sluice["grown"]) == SmallExperiment.digests(sluice["first"]))
+    #expect(try records() == after)
+  }
+
   /// A change of what runs compute is refused, naming both values.
   @Test func otherRunsAreRefused() throws {
     _ = try run([], in: "grown")
     let before = try SmallExperiment.digests(sluice["grown"])
     let refused = try sluice.run(
-      "run", "small.yaml", "--set", "training.updates=201", "--set", "replicates=6", "--out", "grown")
+      "run", "small.yaml", "--set", "training.batch=9", "--set", "replicates=6", "--out", "grown")
     #expect(refused.status == 65)
-    #expect(refused.messages.contains("training.updates from 200 to 201"))
+    #expect(refused.messages.contains("training.batch from 8 to 9"))
     #expect(try SmallExperiment.digests(sluice["grown"]) == before)
   }
 

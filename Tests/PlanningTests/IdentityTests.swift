@@ -48,7 +48,8 @@ struct IdentityTests {
     ].map { Change(set: $0, matters: true) }
     + [
       "name=other", "question=Nothing at all?", "replicates=7", "network.concatenation=h_x",
-      "gates.label=mine",
+      "gates.label=mine", "training.checkpoint={every: 5}", "training.checkpoint.seconds=5",
+      "training.keep_checkpoints=true",
       // What is said although it is the default.
       "generator=philox4x32-10", "precision=float32", "network.layers=1", "network.variant=vanilla",
       "network.peepholes=false",

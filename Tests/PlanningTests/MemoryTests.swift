@@ -14,9 +14,9 @@ struct MemoryTests {
   @Test func sixNumbersForEachUnitAndStep() throws {
     let memory = try memory()
     #expect(memory.rows == 64 && memory.valuesPerRow == 20 * 4 * 6 && memory.width == 4)
-    // 4·4·(2 + 4 + 1) + 5 parameters six times; inputs of two numbers, one target.
+    // 4·4·(2 + 4 + 1) + 5 parameters six times, and three times in the state that is kept; inputs of two numbers, one target.
     // Six times 1,000 predictions in Float64.
-    #expect(memory.bytes == Double(4 * (64 * 480 + 6 * 117) + 4 * 64 * (20 * 2 + 1) + 8 * 6 * 1_000))
+    #expect(memory.bytes == Double(4 * (64 * 480 + 9 * 117) + 4 * 64 * (20 * 2 + 1) + 8 * 6 * 1_000))
   }
 
   /// What is scored at once: the outputs of every rollout and five arrays more, of the whole split or of 2²⁰ values.

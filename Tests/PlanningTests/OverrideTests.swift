@@ -44,7 +44,7 @@ struct OverrideTests {
     ),
     (
       "training.update=5",
-      "--set training.update=5: training.update: is not a key here (did you mean 'updates'?); expected one of gradient, optimizer, loss, class_weights, batch, updates, clip_norm, gate_penalty, save_weights, weights, updates_per_epoch"
+      "--set training.update=5: training.update: is not a key here (did you mean 'updates'?); expected one of gradient, optimizer, loss, class_weights, batch, updates, clip_norm, gate_penalty, save_weights, weights, checkpoint, keep_checkpoints, updates_per_epoch"
     ),
     ("seed.low=5", "--set seed.low=5: seed.low: cannot be set, because something above it is not a map"),
     (

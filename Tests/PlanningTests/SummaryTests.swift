@@ -95,10 +95,10 @@ struct SummaryTests {
         axis       network.hidden: 4 · 8
 
         cell                    values            work per run   memory
-        \(ids[0])  network.hidden=4      19 MFLOP  180 KiB
-        \(ids[1])  network.hidden=8      64 MFLOP  306 KiB
+        \(ids[0])  network.hidden=4      19 MFLOP  181 KiB
+        \(ids[1])  network.hidden=8      64 MFLOP  310 KiB
 
-        total      165 MFLOP in matrix products; at most 306 KiB for each job
+        total      165 MFLOP in matrix products; at most 310 KiB for each job
 
         """)
     let times = PlanSummary.Times(perCell: ["12 ms", "40 ms"], total: "about 1 s of processor time")

@@ -45,7 +45,8 @@ def fail(bench, situation, point, error, lasting):
     is_mute = lasting and point.name == "write"
     try:
         if result.status == 0:
-            if point.name not in HARMLESS:
+            # A run needs no checkpoint: what becomes of it is a warning.
+            if point.name not in HARMLESS and "DIR/checkpoints" not in point.text:
                 raise Failure("a success")
             bench.check_tables(folder)
         elif result.status not in (73, 74) or not (is_mute or str(folder) in result.messages):

@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import checkpoints
 import failing_calls
 import full_disk
 import hostile_files
@@ -25,7 +26,7 @@ import slurm_array
 import surroundings
 from workbench import HERE, Failure, Workbench
 
-PARTS = ["kills", "signals", "errors", "disk", "runners", "surroundings", "files", "slurm"]
+PARTS = ["kills", "signals", "errors", "checkpoints", "disk", "runners", "surroundings", "files", "slurm"]
 
 
 def main():
@@ -43,6 +44,8 @@ def main():
             "kills": lambda: kill_points.cases(bench(), arguments.quick),
             "signals": lambda: random_signals.cases(bench(400), arguments.quick, arguments.seed),
             "errors": lambda: failing_calls.cases(bench(), arguments.quick, arguments.seed),
+            "checkpoints": lambda: checkpoints.cases(
+                Workbench(root / "kept", arguments.sluice, "training.checkpoint.every=1"), arguments.quick, arguments.seed),
             "disk": lambda: full_disk.cases(bench(), arguments.quick),
             "runners": lambda: many_runners.cases(bench(), arguments.quick, arguments.seed),
             "surroundings": lambda: surroundings.cases(bench(), arguments.quick),
@@ -52,7 +55,7 @@ def main():
         start = time.monotonic()
         for part in arguments.only or PARTS:
             # Only the exactly repeatable parts run side by side: the others would change each other's timing.
-            together = os.cpu_count() if part in ("kills", "errors", "surroundings") else 1
+            together = os.cpu_count() if part in ("kills", "errors", "checkpoints", "surroundings") else 1
             failures += perform(part, cases[part](), together)
         print(f"{len(failures)} failures, seed {arguments.seed}, {time.monotonic() - start:.0f} s", flush=True)
     finally:

@@ -1,3 +1,5 @@
+public import Snapshots
+
 /// What an estimator remembers from one update to the next: the moving average of the loss.
 ///
 /// With the weight a of the past the average of losses ℓ₁ … ℓ_n is Σ aⁿ⁻ᵏ ℓ_k / Σ aⁿ⁻ᵏ: the weights add up to 1 from the
@@ -19,5 +21,19 @@ public struct EstimatorState: Sendable, Hashable {
     guard !isFrozen, loss.isFinite else { return }
     sum = decay * sum + (1 - decay) * loss
     weight = decay * weight + (1 - decay)
+  }
+}
+
+extension EstimatorState: Restorable {
+  /// The average, as its two sums.
+  public func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(sum)
+    snapshot.write(weight)
+  }
+
+  /// Takes up an average.
+  public mutating func restore(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    sum = try snapshot.double()
+    weight = try snapshot.double()
   }
 }

@@ -17,8 +17,9 @@ public struct KeyTable: Sendable {
     are written.
 
     The column "changed" says what another value does to a results folder that is there. `same runs`: nothing is computed anew. `more or fewer
-    runs`: finished runs are kept and reused, new ones are added, and what the file has no more stays aside. `other runs`: the folder
-    is refused, unless an axis keeps the old value beside the new one.
+    runs`: finished runs are kept and reused, new ones are added, and what the file has no more stays aside. `longer or shorter runs`: the
+    folder goes on with them, from the checkpoints that runs of the old length have left, and those runs stay aside. `other runs`: the
+    folder is refused, unless an axis keeps the old value beside the new one.
 
     """
       + studies.map { "\n## kind: \($0.kind)\n\n\($0.description.summary)\n\n" + markdown($0) }.joined()
@@ -44,7 +45,7 @@ public struct KeyTable: Sendable {
 
   /// Markdown: key, what it may hold, its default, what a change does, what it means; one row for each key.
   public func markdown(_ kind: any Study.Type) -> String {
-    Self.markdown(Self.rows(format.root(kind), ""))
+    Self.markdown(Self.rows(format.root(kind), "", lengthKey: (kind as? any SweptStudy.Type)?.lengthKey))
   }
 
   private static func markdown(_ rows: [String]) -> String {
@@ -69,24 +70,31 @@ public struct KeyTable: Sendable {
   ///   - path: its dotted path.
   ///   - optional: the path of the innermost section around it that may be left out.
   ///   - identifies: whether its values can change a run.
+  ///   - lengthKey: the path of the key that says how long a run is.
   private static func rows(
-    _ section: Section, _ path: String, optional: String? = nil, identifies: Bool = true
+    _ section: Section, _ path: String, optional: String? = nil, identifies: Bool = true, lengthKey: String?
   ) -> [String] {
     section.fields.flatMap { field -> [String] in
       let name = ConfigReader.join(path, field.name)
       let identifies = identifies && field.identifiesRuns
       if case .section(let inner) = field.shape {
-        return rows(inner, name, optional: field.isRequired ? optional : name, identifies: identifies)
+        return rows(
+          inner, name, optional: field.isRequired ? optional : name, identifies: identifies,
+          lengthKey: lengthKey)
       }
       let inside: [String] =
         switch field.shape {
-        case .matrixOr(let inner): rows(inner, name, optional: name, identifies: identifies)
+        case .matrixOr(let inner):
+          rows(inner, name, optional: name, identifies: identifies, lengthKey: lengthKey)
         case .plain(let shape): shape.keys.flatMap { rows($0, name) }
         default: []
         }
       let required = optional.map { "required in `\($0)`" } ?? "required"
       let silence = field.defaultValue.map { "`\(text($0))`" } ?? (field.isRequired ? required : "")
-      let changed = identifies ? "other runs" : growing.contains(name) ? "more or fewer runs" : "same runs"
+      let changed =
+        name == lengthKey
+        ? "longer or shorter runs"
+        : identifies ? "other runs" : growing.contains(name) ? "more or fewer runs" : "same runs"
       return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(changed) | \(field.summary) |"] + inside
     }
   }

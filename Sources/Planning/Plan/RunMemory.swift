@@ -7,13 +7,15 @@ import Sequences
 ///
 /// The tape is what the engine keeps of a pass for each sequence (`PassSize`), times the sequences that go through the
 /// network at once. Parameters count six times: themselves, their gradient, two moments, and packed for the way forward
-/// and back. A block of a split that is scored at once (`ScoringBlocks`) has its outputs in Float64 for each rollout, and
+/// and back; where the run's state is kept on the way, three times more: themselves and two moments. A block of a split that is scored at once (`ScoringBlocks`) has its outputs in Float64 for each rollout, and
 /// five times more: their sum, a mean, that mean and the targets in the units of scores, and the targets as they are.
 /// Rows that are kept beside the record are held until the run ends, at 100 bytes each.
 /// What a process takes before it has done anything, 25 MiB, is left out, as are the task's data.
 public struct RunMemory: Sendable, Hashable {
   /// How often the parameters count.
   static let parameters = 6.0
+  /// How often they count in the state that a run keeps.
+  private static let keptParameters = 3.0
 
   /// Sequences that go through the network at once.
   public let rows: Int
@@ -47,8 +49,9 @@ public struct RunMemory: Sendable, Hashable {
     let stored = cell.study.storedRows(cell).reduce(0) { $0 + $1.rowsPerRun }
     let step = task.inputWidth + (task.symbols > 0 ? 1 : 0)
     let batch = Double(rows) * Double(task.maximumSteps * step + network.outputWidth)
+    let counted = Self.parameters + (cell.study.checkpoints == nil ? 0 : Self.keptParameters)
     bytes =
-      Double(width) * (tape(largest) + Self.parameters * Double(network.layout.count)) + 4 * batch + scoring
+      Double(width) * (tape(largest) + counted * Double(network.layout.count)) + 4 * batch + scoring
       + Self.bytesPerStoredRow * min(StoredRows.limit, stored)
   }
 

@@ -17,6 +17,8 @@ public struct RunContext {
   public let didPass: (SequencePass, Int) -> Void
   /// To be called with what a person should know that no table says.
   public let warn: (String) -> Void
+  /// What keeps the run's state on the way; `nil` where nothing is kept.
+  public let checkpoints: (any CheckpointKeeper)?
 
   /// The context of a run.
   ///
@@ -27,17 +29,19 @@ public struct RunContext {
   ///   - didAdvance: called after every unit of progress.
   ///   - didPass: called after sequences have gone through the network.
   ///   - warn: called with what no table says.
+  ///   - checkpoints: keeps the run's state on the way; by default nothing is kept.
   public init(
     _ run: RunSpecification, task: (any SequenceTask)? = nil, team: ThreadTeam = .alone,
     didAdvance: @escaping () -> Void = {},
     didPass: @escaping (SequencePass, Int) -> Void = { _, _ in },
-    warn: @escaping (String) -> Void = { _ in }
+    warn: @escaping (String) -> Void = { _ in }, checkpoints: (any CheckpointKeeper)? = nil
   ) {
     self.run = run
     self.team = team
     self.didAdvance = didAdvance
     self.didPass = didPass
     self.warn = warn
+    self.checkpoints = checkpoints
     self.task =
       task
       ?? run.specification.task.value.instance(

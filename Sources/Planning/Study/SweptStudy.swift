@@ -14,6 +14,10 @@ public import Sequences
 public protocol SweptStudy: Study, Hashable {
   // MARK: From the file
 
+  /// The key that says how many updates a run has, where a longer run begins as a shorter one does: cells that differ in it alone go the
+  /// same way, and one may go on from the other's checkpoint. `nil` for none, as by default.
+  static var lengthKey: String? { get }
+
   /// Whether `replicates` counts runs of a cell, each with its own weights, order and noise; otherwise a cell is one run.
   static var repeatsRuns: Bool { get }
 
@@ -76,6 +80,11 @@ public protocol SweptStudy: Study, Hashable {
   /// What a replicate reads that the others do not, as a part of its run's identity; `nil` for nothing, as by default.
   func source(ofReplicate replicate: Int) -> String?
 
+  /// When the state of a run is kept on the way; `nil` for never, as by default.
+  ///
+  /// A study with a rule hands its state to ``RunContext/checkpoints``, and goes on from what that has.
+  var checkpoints: CheckpointRule? { get }
+
   /// Does one run.
   ///
   /// - Returns: how it ended, and its rows.
@@ -126,6 +135,10 @@ extension SweptStudy {
   public func cellTables(_: CellSpecification) -> [CellTable] { [] }
   /// None.
   public func storedRows(_ cell: CellSpecification) -> [StoredRows] { [] }
+  /// There is none.
+  public static var lengthKey: String? { nil }
+  /// Nothing is kept.
+  public var checkpoints: CheckpointRule? { nil }
   /// Nothing but what its number draws.
   public func source(ofReplicate _: Int) -> String? { nil }
   /// Each lies by itself.

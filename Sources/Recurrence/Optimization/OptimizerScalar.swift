@@ -4,7 +4,7 @@ public import Gating
 /// The number types that optimizers update: `Float` in the fast engine, `Double` in the reference engine.
 ///
 /// The protocol is not meant for further conformances.
-public protocol OptimizerScalar: GateScalar {
+public protocol OptimizerScalar: GateScalar, BitwiseCopyable {
   /// Makes one step of an optimizer in this precision.
   static func step<O: Optimizer>(
     _ optimizer: O, _ weights: inout MutableSpan<Self>, gradient: Span<Self>,

@@ -1,3 +1,5 @@
+public import Snapshots
+
 /// What an optimizer remembers between updates.
 public struct OptimizerState<Scalar: OptimizerScalar>: Sendable {
   /// The averages of every weight: all first ones, then all second ones; 0 before the first update.
@@ -26,5 +28,33 @@ public struct UpdateProgress: Sendable, Hashable {
     while products.count <= index { products.append(1) }
     products[index] *= factor
     return products[index]
+  }
+}
+
+extension OptimizerState: Restorable {
+  /// The averages, and how far training has come.
+  public func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(averages)
+    snapshot.write("progress", progress)
+  }
+
+  /// Takes up a state of as many averages.
+  public mutating func restore(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    averages = try snapshot.numbers(averages.count)
+    try snapshot.read("progress", &progress)
+  }
+}
+
+extension UpdateProgress: Restorable {
+  /// The number of updates, and the running products.
+  public func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(updates)
+    snapshot.write(products)
+  }
+
+  /// Takes up a progress.
+  public mutating func restore(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    updates = try snapshot.count()
+    products = try snapshot.numbers()
   }
 }

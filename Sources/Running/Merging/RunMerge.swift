@@ -67,8 +67,11 @@ struct RunMerge {
   }
 
   /// Takes a run over from a folder, or holds it against what is there.
-  private mutating func take(_ run: RunSpecification, from source: RunRecords, _ kept: inout Finished?) throws {
-    if let kept, let bytes = try source.bytes(of: run.id), RecordFile.lasting(bytes) == RecordFile.lasting(kept.bytes) {
+  private mutating func take(_ run: RunSpecification, from source: RunRecords, _ kept: inout Finished?) throws
+  {
+    if let kept, let bytes = try source.bytes(of: run.id),
+      RecordFile.lasting(bytes) == RecordFile.lasting(kept.bytes)
+    {
       findings.repeated += 1
       return
     }
@@ -93,7 +96,9 @@ struct RunMerge {
   }
 
   /// Takes down the difference of two sound records; one whose attachments are lost counts as not there.
-  private mutating func compare(_ kept: Finished, _ other: Finished, _ run: RunSpecification, _ store: RunStore) throws {
+  private mutating func compare(
+    _ kept: Finished, _ other: Finished, _ run: RunSpecification, _ store: RunStore
+  ) throws {
     if let lost = try store.lostAttachment(of: other.record) {
       return findings.add(.incomplete(file: store.name(of: lost, run.id)), run, store)
     }

@@ -27,6 +27,7 @@ public struct PlanFolder: Sendable, Hashable {
     let tables: [String]
     let redoes: Bool
     let earlier: (Kept) throws -> [String]
+    let continues: (Kept) throws -> Bool
     let data: (String) throws -> [UInt8]
 
     /// A claim.
@@ -38,10 +39,12 @@ public struct PlanFolder: Sendable, Hashable {
     ///   - tables: the files that the experiment, or another, may write there.
     ///   - redoes: whether records of another version are to be replaced.
     ///   - earlier: the ids of the runs that the folder's own experiment has; by default it has none in common with this one.
+    ///   - continues: whether this experiment's runs are longer or shorter ones of the folder's own; by default they are not.
     ///   - data: reads the data files for the copies.
     public init(
       _ plan: PlanFile, experiment: [UInt8], runs: some Sequence<String>, tables: [String],
       redoes: Bool = false, earlier: @escaping (Kept) throws -> [String] = { _ in [] },
+      continues: @escaping (Kept) throws -> Bool = { _ in false },
       data: @escaping (String) throws -> [UInt8]
     ) {
       self.plan = plan
@@ -50,6 +53,7 @@ public struct PlanFolder: Sendable, Hashable {
       self.tables = tables
       self.redoes = redoes
       self.earlier = earlier
+      self.continues = continues
       self.data = data
     }
   }
@@ -121,13 +125,15 @@ public struct PlanFolder: Sendable, Hashable {
     if case .plan(plan) = try found() { true } else { false }
   }
 
-  /// Whether the folder's experiment and the one that asks have a run in common; of a damaged one its records tell.
+  /// Whether the folder's experiment and the one that asks have a run in common, or runs that go on from each other's; of a damaged one its
+  /// records tell.
   private func sharesRuns(_ claim: Claim) throws -> Bool {
     let earlier: Set<String>
     do { earlier = Set(try claim.earlier(load())) } catch is Missing {
       earlier = Set(try store.records().runs)
     }
-    return claim.runs.contains(where: earlier.contains)
+    if claim.runs.contains(where: earlier.contains) { return true }
+    do { return try claim.continues(load()) } catch is Missing { return false }
   }
 
   /// Makes sure that a folder without a sound plan is not another experiment's, nor holds files that would be overwritten.

@@ -21,6 +21,8 @@ public final class Progress: Sendable {
     var finishedAtStart = 0
     var units = 0
     var unitsLeft = 0
+    /// Steps that were done before, and say nothing of the pace.
+    var unitsResumed = 0
     var start: ContinuousClock.Instant?
     var drawn: ContinuousClock.Instant?
     var lastLine = 0
@@ -51,6 +53,15 @@ public final class Progress: Sendable {
   /// Tells that some steps of a run are done.
   package func advance(_ units: Int) {
     state.withLock { $0.unitsLeft -= units }
+    draw(isForced: false)
+  }
+
+  /// Tells that a run goes on after some steps that were done before.
+  package func resume(_ units: Int) {
+    state.withLock {
+      $0.unitsLeft -= units
+      $0.unitsResumed += units
+    }
     draw(isForced: false)
   }
 
@@ -113,7 +124,7 @@ public final class Progress: Sendable {
 
   /// The time that the rest takes at the pace so far, once there is a pace.
   private static func timeLeft(_ state: State, at now: ContinuousClock.Instant) -> String {
-    let done = (state.total - state.finishedAtStart) * state.units - state.unitsLeft
+    let done = (state.total - state.finishedAtStart) * state.units - state.unitsLeft - state.unitsResumed
     guard let start = state.start, done > 0, state.unitsLeft > 0 else { return "" }
     let elapsed = (now - start) / .seconds(1)
     guard elapsed > 0.5 else { return "" }

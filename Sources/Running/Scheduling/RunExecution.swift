@@ -5,42 +5,60 @@ import Recurrence
 struct RunExecution {
   private let run: RunSpecification
   private let team: ThreadTeam
+  private let index: CheckpointIndex?
 
   /// A run whose engine has as many threads.
-  init(_ run: RunSpecification, threads: Int) {
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - threads: the threads of its engine.
+  ///   - checkpoints: where it goes on from and keeps its state; `nil` where it begins at its beginning and keeps nothing.
+  init(_ run: RunSpecification, threads: Int, checkpoints: CheckpointIndex? = nil) {
     self.run = run
     team = ThreadTeam(threads)
+    index = checkpoints
+  }
+
+  /// What a run that was not stopped has come to.
+  struct Done {
+    /// The record.
+    let record: RunRecord
+    /// The units of progress that the run did without.
+    let unitsLeft: Int
+    /// What has been kept on the way.
+    let checkpoints: RunCheckpoints?
   }
 
   /// Does the run, shows how far it is, and makes its record.
   ///
-  /// - Returns: the record, and the units of progress that the run did without; `nil` where it was stopped.
+  /// - Returns: `nil` where it was stopped.
   /// - Throws: what the study throws.
-  func record(showing progress: Progress) throws -> (record: RunRecord, unitsLeft: Int)? {
+  func perform(showing progress: Progress) throws -> Done? {
     var steps = 0
-    do {
-      let record = try record(
-        didAdvance: {
-          steps += 1
-          progress.advance(1)
-        }, warn: { progress.warn("\(run.cell.name): \($0)") })
-      return (record, run.specification.study.progressUnits - steps)
-    } catch is CancellationError { return nil }
-  }
-
-  /// Does the run, and makes its record.
-  ///
-  /// - Parameters:
-  ///   - didAdvance: called after every unit of progress, such as an update.
-  ///   - warn: called with what a person should know that no table says.
-  /// - Throws: `CancellationError`; what the study throws.
-  private func record(didAdvance: @escaping () -> Void, warn: @escaping (String) -> Void) throws -> RunRecord
-  {
     let watch = Watch(team)
-    let context = RunContext(run, team: team, didAdvance: didAdvance, warn: warn)
-    let outcome = try run.specification.study.run(context)
-    return RunRecord(
-      run: run.id, origin: try .current(for: run.specification), outcome: outcome, timing: watch.timing)
+    let warn: (String) -> Void = { progress.warn("\(run.cell.name): \($0)") }
+    let checkpoints = index.flatMap { index in
+      RunCheckpoints(
+        run, index, cost: { watch.timing },
+        didResume: {
+          steps += $0
+          progress.resume($0)
+        }, warn: warn)
+    }
+    let context = RunContext(
+      run, team: team,
+      didAdvance: {
+        steps += 1
+        progress.advance(1)
+      }, warn: warn, checkpoints: checkpoints)
+    do {
+      let outcome = try run.specification.study.run(context)
+      let record = RunRecord(
+        run: run.id, origin: try .current(for: run.specification), outcome: outcome,
+        timing: checkpoints?.timing ?? watch.timing)
+      return Done(
+        record: record, unitsLeft: run.specification.study.progressUnits - steps, checkpoints: checkpoints)
+    } catch is CancellationError { return nil }
   }
 }
 

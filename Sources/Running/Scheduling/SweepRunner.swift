@@ -70,11 +70,15 @@ public struct SweepRunner: Sendable {
       total: mine.count, finished: mine.count - left.indices.count,
       units: plan.cells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
+    let checkpoints = CheckpointIndex(CheckpointFolder(store.folder), plan, warn: progress.warn)
+    let unfinished = Set(left.indices)
+    checkpoints.removeLeftovers(
+      of: mine.lazy.filter { !unfinished.contains($0) }.map { plan.runs[$0] }, warn: progress.warn)
     var done = 0
     let writer = store.writer(commit)
     do {
       try await RunQueue(jobs: jobs).perform(
-        left.indices.lazy.map { plan.runs[$0] }, { try perform($0, writer) }
+        left.indices.lazy.map { plan.runs[$0] }, { try perform($0, writer, checkpoints) }
       ) { if $0 { done += 1 } }
     } catch {
       // What is finished is kept, whatever ended the sweep.
@@ -82,6 +86,7 @@ public struct SweepRunner: Sendable {
       throw error
     }
     try writer.synchronize()
+    checkpoints.folder.removeIfEmpty()
     return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
   }
 
@@ -146,11 +151,18 @@ public struct SweepRunner: Sendable {
   }
 
   /// Does one run and keeps it; `false` where it was stopped.
-  private func perform(_ run: RunSpecification, _ writer: RecordWriter) throws -> Bool {
-    let execution = RunExecution(run, threads: threads)
-    guard let (record, left) = try execution.record(showing: progress) else { return false }
-    try writer.save(record, isPacked: isPacked)
-    progress.finishRun(left: left)
+  private func perform(
+    _ run: RunSpecification, _ writer: RecordWriter, _ checkpoints: CheckpointIndex
+  ) throws -> Bool {
+    let execution = RunExecution(run, threads: threads, checkpoints: checkpoints)
+    guard let done = try execution.perform(showing: progress) else { return false }
+    try writer.save(done.record, isPacked: isPacked)
+    if let kept = done.checkpoints, kept.isLeft {
+      // The state goes when the record lasts, not before.
+      try writer.synchronize()
+      kept.finish()
+    }
+    progress.finishRun(left: done.unitsLeft)
     return true
   }
 }

@@ -112,19 +112,19 @@ public struct Verification: Sendable {
     _ run: RunSpecification, _ records: RunRecords
   ) throws -> (isDone: Bool, difference: Difference?) {
     let execution = RunExecution(run, threads: 1)
-    guard let (found, left) = try execution.record(showing: progress) else { return (false, nil) }
-    defer { progress.finishRun(left: left) }
+    guard let done = try execution.perform(showing: progress) else { return (false, nil) }
+    defer { progress.finishRun(left: done.unitsLeft) }
     guard let bytes = try records.bytes(of: run.id), let stored = RecordFile.decode(bytes, run: run.id) else {
       // It was there when this began.
       throw IOError.changed(Files.join(store.folder, records.fileName(of: run.id)))
     }
     if let conflict = records.conflicts[run.id] {
-      let right = try records.file(of: run.id, saying: RecordFile.lasting(RecordFile.encode(found)))
+      let right = try records.file(of: run.id, saying: RecordFile.lasting(RecordFile.encode(done.record)))
       return (
         true, Difference(.init(run), file: records.fileName(of: run.id), .conflict(conflict, right: right))
       )
     }
-    return (true, try RecordComparison(records: records, run: run).difference(stored, bytes, found))
+    return (true, try RecordComparison(records: records, run: run).difference(stored, bytes, done.record))
   }
 
   private func compareTables(

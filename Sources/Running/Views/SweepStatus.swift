@@ -23,6 +23,8 @@ public struct SweepStatus: Sendable, Hashable {
   public let damaged: Int
   /// Records of runs that the plan has no more.
   public let aside: Int
+  /// The updates at which unfinished runs have a checkpoint to go on from, in plan order.
+  public let checkpoints: [Int]
   /// Runs of which there are records that say different things.
   public let conflicting: Int
 
@@ -32,19 +34,26 @@ public struct SweepStatus: Sendable, Hashable {
     replicates = plan.replicates
     aside = records.strangers(among: plan.runs.lazy.map(\.id)).count
     var (cells, damaged, conflicting) = ([Cell](), records.nameless.count, 0)
+    var checkpoints: [Int] = []
+    let index = CheckpointIndex(CheckpointFolder(records.store.folder), plan)
     for cell in plan.cells {
       var finished = 0
       for replicate in 0..<plan.replicates {
-        switch try records.state(of: cell.run(replicate: replicate).id, for: .current) {
+        let run = cell.run(replicate: replicate)
+        switch try records.state(of: run.id, for: .current) {
         case .missing: break
-        case .finished, .foreign: finished += 1
+        case .finished, .foreign:
+          finished += 1
+          continue
         case .unreadable, .incomplete: damaged += 1
         case .conflicting: conflicting += 1
         }
+        if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
       }
       cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
     }
     self.damaged = damaged
+    self.checkpoints = checkpoints
     self.conflicting = conflicting
     self.cells = cells
   }
@@ -75,10 +84,17 @@ public struct SweepStatus: Sendable, Hashable {
           "\(runs(damaged)) left a record that is damaged, or has lost a file of its own: `run` does such runs again"
         ))
     }
+    if !checkpoints.isEmpty {
+      let shown = checkpoints.prefix(8).map(String.init).joined(separator: ", ")
+      let more = checkpoints.count > 8 ? ", …" : ""
+      let place = checkpoints.count == 1 ? "a checkpoint, after update" : "checkpoints, after updates"
+      remarks.append(.line("\(runs(checkpoints.count)) under way can go on from \(place) \(shown)\(more)"))
+    }
     if conflicting > 0 {
       remarks.append(
         .line(
-          "\(runs(conflicting)) left records that say different things: `run` names them, and `verify` says which is right"))
+          "\(runs(conflicting)) left records that say different things: `run` names them, and `verify` says which is right"
+        ))
     }
     if aside > 0 {
       remarks.append(

@@ -73,7 +73,8 @@ struct RunCommand: AsyncParsableCommand {
     for remark in concurrency.remarks { say(remark) }
     let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
     let claim = try context.claim(
-      folder, for: loaded, data: plan.dataFiles, runs: plan.runs.lazy.map(\.id), redoes: redo)
+      folder, for: loaded, data: plan.dataFiles, runs: plan.runs.lazy.map(\.id),
+      trajectories: { plan.trajectories }, redoes: redo)
     if !claim.changes.isEmpty {
       say("'\(folder)' goes on with \(claim.changes.map(\.description).joined(separator: ", "))")
     }

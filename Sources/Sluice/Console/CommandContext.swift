@@ -49,12 +49,14 @@ struct CommandContext: Sendable {
   ///   - given: the experiment.
   ///   - data: the data files that were read.
   ///   - runs: the ids of its runs; none where nothing is kept but tables.
+  ///   - trajectories: what its runs share with those that differ in their number of updates alone.
   ///   - redoes: whether records of another version are to be replaced.
   /// - Returns: the folder's plan, and how it has changed.
   @discardableResult
   func claim(
     _ folder: String, for given: GivenExperiment, data: [DataFile] = [],
-    runs: some Sequence<String> = EmptyCollection<String>(), redoes: Bool = false
+    runs: some Sequence<String> = EmptyCollection<String>(),
+    trajectories: @escaping () -> Set<String> = { [] }, redoes: Bool = false
   ) throws -> (plan: PlanFile, changes: [PlanFile.Difference]) {
     let outline = ExperimentOutline(given.experiment, data: data)
     let plan = PlanFile(
@@ -63,19 +65,24 @@ struct CommandContext: Sendable {
       PlanFolder.Claim(
         plan, experiment: given.experiment.file.bytes, runs: runs,
         tables: ResultTables.files(catalogs.studies), redoes: redoes, earlier: self.runs(of:),
-        data: given.data))
+        continues: { kept in
+          let known = trajectories()
+          return !known.isEmpty && self.plan(of: kept)?.trajectories.isDisjoint(with: known) == false
+        }, data: given.data))
     return (plan, changes)
   }
 
   /// The ids that the runs of a folder's experiment have in this version; none where it cannot be read any more.
-  func runs(of kept: PlanFolder.Kept) -> [String] {
-    let plan = try? kept.data.reading { files in
+  func runs(of kept: PlanFolder.Kept) -> [String] { plan(of: kept)?.runs.map(\.id) ?? [] }
+
+  /// The plan of a folder's experiment in this version; `nil` where it cannot be read any more.
+  private func plan(of kept: PlanFolder.Kept) -> ExperimentPlan? {
+    try? kept.data.reading { files in
       try ExperimentPlan(
         Experiment(
           ExperimentFile(name: kept.path, bytes: kept.experiment), overrides: kept.plan.overrides,
           catalogs: catalogs.standingIn(for: kept.plan.kinds).catalogs),
         files: files)
     }
-    return plan?.runs.map(\.id) ?? []
   }
 }

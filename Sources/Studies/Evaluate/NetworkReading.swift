@@ -58,7 +58,7 @@ struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & Tele
         Measurement.table.rows(measurements), SolvedVerdict.table.rows(isDiverged ? [] : verdicts),
         GateStatistic.table.rows(statistics),
       ],
-      attachments: study.evaluation.attachments(isDiverged ? [] : predictions)
+      attachments: study.evaluation.attachments(PredictionRow.table.rows(isDiverged ? [] : predictions))
         + (study.units == nil ? [] : [.rows(isDiverged ? UnitValue.table.noRows : units)]))
   }
 }

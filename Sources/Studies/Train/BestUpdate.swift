@@ -1,3 +1,5 @@
+package import Snapshots
+
 /// Follows a metric over updates and remembers the best: the earliest on ties, and never an undefined value.
 package struct BestUpdate {
   private let lowerIsBetter: Bool
@@ -15,5 +17,17 @@ package struct BestUpdate {
     if let best, lowerIsBetter ? value >= best.value : value <= best.value { return false }
     best = (update, value)
     return true
+  }
+}
+
+extension BestUpdate: Restorable {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(best?.update)
+    if let best { snapshot.write(best.value) }
+  }
+
+  package mutating func restore(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    guard let update = try snapshot.optionalInteger() else { return best = nil }
+    best = (update, try snapshot.double())
   }
 }

@@ -20,8 +20,8 @@ extension EvaluationSpecification {
   }
 
   /// The rows of predictions.csv beside the record; none where the file does not ask for them.
-  func attachments(_ rows: [PredictionRow]) -> [Attachment] {
-    predictions.isEmpty ? [] : [.rows(PredictionRow.table.rows(rows))]
+  func attachments(_ rows: TableRows) -> [Attachment] {
+    predictions.isEmpty ? [] : [.rows(rows)]
   }
 
   /// At most so many rows of predictions and of single units in a run.

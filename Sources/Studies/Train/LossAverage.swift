@@ -1,6 +1,7 @@
 import Planning
 import SequenceTasks
 import Sequences
+import Snapshots
 
 /// What the batches since the last measurement cost on average: the rows of the mode `training` in `measurements.csv`.
 struct LossAverage {
@@ -33,6 +34,26 @@ struct LossAverage {
       Measurement(
         update: update, split: Split.train.rawValue, mode: "training", metric: metric,
         value: sum / Double(count))
+    }
+  }
+}
+
+extension LossAverage: Restorable {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(count)
+    snapshot.write(sums.loss)
+    snapshot.write(sums.beside.count)
+    for cost in sums.beside {
+      snapshot.write(cost.metric)
+      snapshot.write(cost.value)
+    }
+  }
+
+  mutating func restore(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    count = try snapshot.count()
+    sums = Costs(loss: try snapshot.double())
+    for _ in 0..<(try snapshot.count()) {
+      sums.beside.append((metric: try snapshot.text(), value: try snapshot.double()))
     }
   }
 }

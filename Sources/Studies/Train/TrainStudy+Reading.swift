@@ -36,6 +36,19 @@ extension CellBuilder {
     return saves
   }
 
+  /// By the clock where the file does not say: a run of less than the usual time keeps nothing.
+  mutating func checkpoints() -> CheckpointRule {
+    let values = Settings(settings)["training"]
+    let checkpoint = values["checkpoint"]
+    let (updates, seconds) = (checkpoint.optionalInteger("every"), checkpoint.optionalNumber("seconds"))
+    if updates != nil, seconds != nil {
+      fail("training.checkpoint", "has both every, in updates, and seconds; expected one of the two")
+    }
+    return CheckpointRule(
+      updates.map { .updates($0) } ?? .seconds(seconds ?? CheckpointRule.usualSeconds),
+      isKept: values.flag("keep_checkpoints"))
+  }
+
   mutating func updatesPerEpoch(_ task: any SequenceTask, _ values: Settings) -> Int? {
     let given = values.optionalInteger("updates_per_epoch")
     if let count = task.count(.train), !task.isGenerated {

@@ -51,9 +51,26 @@ extension ExperimentFormat {
           "weights", .words(WeightsPacking.allCases.map(\.rawValue)), identifiesRuns: false,
           "Whether saved weights lie many to a file, weights/pack-0000.safetensors and so on with each run's names behind its id, or a file a run; packed by default from \(WeightsPacking.manyRuns) runs on."
         ),
+        Field("checkpoint", .section(checkpoint), identifiesRuns: false, "When the state of a run is kept."),
+        Field(
+          "keep_checkpoints", .plain(.flag), default: .flag(false), identifiesRuns: false,
+          "Whether each run's last state stays in the results folder when the run is finished, so that the same runs with more updates go on from it; a file a run."
+        ),
         Field(
           "updates_per_epoch", .plain(.integer(Limit.updates)),
           "Updates in an epoch of a generated task, \(TrainingSpecification.usualUpdatesPerEpoch) by default; an epoch of file data is one pass over them."
+        ),
+      ])
+  }
+
+  private var checkpoint: Section {
+    Section(
+      "When the state of a run is kept in the results folder, so that a stopped run goes on from there.",
+      [
+        Field("every", .plain(.integer(Limit.updates)), "Updates between two states that are kept."),
+        Field(
+          "seconds", .plain(.number(Bounds(0, 1e9, excludesMinimum: true))),
+          "Seconds between two, \(Int(CheckpointRule.usualSeconds)) by default, and longer where writing one takes more than a hundredth of that. Nothing that a run computes depends on it."
         ),
       ])
   }

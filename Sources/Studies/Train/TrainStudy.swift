@@ -5,6 +5,7 @@ public import Planning
 public import Recurrence
 public import SequenceTasks
 import Sequences
+import Snapshots
 import Statistics
 public import Tables
 
@@ -13,6 +14,8 @@ public struct TrainStudy: MeasuringStudy {
   /// The word and what it means.
   public static let description = KindDescription(
     "train", summary: "Trains networks over a sweep and compares them.")
+  /// Updates.
+  public static let lengthKey: String? = "training.updates"
   /// Replicates are runs.
   public static let repeatsRuns = true
   /// Measurements, gate statistics, predictions and single units.
@@ -33,6 +36,8 @@ public struct TrainStudy: MeasuringStudy {
   public let saves: SavedWeights
   /// All parameters before the first update, in the order of `ParameterLayout`; `nil` where they are drawn.
   public let parameters: [Double]?
+  /// When the state of a run is kept on the way.
+  public let checkpoints: CheckpointRule?
   /// Gradients drawn anew at every measured update, for their variance; `nil` for none.
   public let gradientSamples: Int?
 
@@ -53,6 +58,7 @@ public struct TrainStudy: MeasuringStudy {
     self.evaluation = evaluation
     self.parameters = parameters
     saves = cell.savedWeights()
+    checkpoints = cell.checkpoints()
     recordsGates = telemetry.flag("gates")
     self.gradientSamples = gradientSamples
   }
@@ -107,16 +113,17 @@ public struct TrainStudy: MeasuringStudy {
 
   private func train<Engine: LSTMEngine>(_: Engine.Type, _ context: RunContext) throws -> RunOutcome
   where Engine.Scalar: OptimizerScalar & TelemetryScalar {
-    let outcome = try Trainer<Engine>(self, context).train()
+    let kept = context.checkpoints?.resume(upTo: training.updates) { (checkpoint) throws(SnapshotError) in
+      try Trainer<Engine>(self, context, from: checkpoint)
+    }
+    let outcome = try (kept ?? Trainer<Engine>(self, context)).train()
+    var measurements = Measurement.table.rows(evaluation.floors(context))
+    measurements.append(outcome.rows.measurements)
     return RunOutcome(
-      status: outcome.isDiverged ? .diverged : .completed, updates: outcome.updates,
-      selectedUpdate: outcome.selected,
-      tables: [
-        Measurement.table.rows(evaluation.floors(context) + outcome.measurements),
-        SolvedVerdict.table.rows(outcome.selected.flatMap { outcome.verdicts[$0] } ?? []),
-        GateStatistic.table.rows(outcome.gates),
-      ],
-      attachments: evaluation.attachments(outcome.predictions) + (units == nil ? [] : [.rows(outcome.units)])
+      status: outcome.selected == nil ? .diverged : .completed, updates: outcome.updates,
+      selectedUpdate: outcome.selected, tables: [measurements, outcome.rows.verdicts, outcome.rows.gates],
+      attachments: evaluation.attachments(outcome.rows.predictions)
+        + (units == nil ? [] : [.rows(outcome.rows.units)])
         + (outcome.weights.map { [$0.attachment(context)] } ?? []))
   }
 }

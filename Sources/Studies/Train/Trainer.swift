@@ -17,46 +17,32 @@ import Tables
 package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar & TelemetryScalar {
   /// What happened up to the end or the divergence.
   package struct Outcome {
-    /// Every score, in the order in which they were measured.
-    package fileprivate(set) var measurements: [Measurement] = []
-    fileprivate(set) var gates: [GateStatistic] = []
-    /// The forecasts of the best update so far.
-    fileprivate(set) var predictions: [PredictionRow] = []
-    /// Single units: of the best update so far, or of all that were measured.
-    fileprivate(set) var units = UnitValue.table.noRows
-    fileprivate(set) var verdicts: [Int: [SolvedVerdict]] = [:]
+    /// The rows of every table.
+    let rows: TrainingRows
     /// Updates made.
-    package fileprivate(set) var updates = 0
-    /// Whether a loss or a prediction was not finite.
-    package fileprivate(set) var isDiverged = false
-    /// The update whose scores are final; `nil` for a diverged run.
-    package fileprivate(set) var selected: Int?
+    package let updates: Int
+    /// The update whose scores are final; `nil` for a run that has diverged: some loss or prediction was not finite.
+    package var selected: Int?
     /// The parameters that the run leaves; `nil` where it leaves none.
-    package fileprivate(set) var weights: TrainedWeights?
+    package var weights: TrainedWeights?
   }
 
   private let cell: CellSpecification
   private let study: TrainStudy
   private let task: any SequenceTask
   private let loss: any Loss
+  private let checkpoints: (any CheckpointKeeper)?
   private let didAdvance: () -> Void
   private let didPass: (SequencePass, Int) -> Void
   private let warn: (String) -> Void
-  private let engine: Engine
+  let engine: Engine
   private let clip: GradientClip?
-  private let noise: NoiseField
+  let noise: NoiseField
   private let redrawn: RedrawnNoise
   private var order: ExampleOrder
-  private var state: OptimizerState<Engine.Scalar>
   private var batch: TaskBatch
   private var evaluator: Evaluator
-  private var best: BestUpdate?
-  /// The parameters of the best update so far, where they are saved.
-  private var bestWeights: TrainedWeights?
-  private var outcome = Outcome()
-  /// What the gradient rule remembers.
-  private var estimation = EstimatorState()
-  private var lossAverage = LossAverage()
+  var state: TrainingState<Engine.Scalar>
 
   package init(_ study: TrainStudy, _ context: RunContext) {
     let (cell, task, replicate) = (context.cell, context.task, context.run.replicate)
@@ -64,6 +50,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     self.study = study
     self.task = task
     loss = cell.minimizedLoss
+    checkpoints = context.checkpoints
     didAdvance = context.didAdvance
     didPass = context.didPass
     warn = context.warn
@@ -76,39 +63,49 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: replicate))
     order = ExampleOrder(
       key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
-    state = OptimizerState(
-      for: type(of: study.training.optimizer.initial), count: engine.parameters.count)
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
       noise: cell.noiseField(.evaluationNoise, replicate: replicate), didPass: context.didPass)
-    best = study.evaluation.select.flatMap { path in
-      study.scores(cell, mode: path.mode).first { $0.name == path.metric }
-        .map { BestUpdate(lowerIsBetter: $0.metric.lowerIsBetter) }
-    }
+    state = TrainingState(
+      optimizer: OptimizerState(
+        for: type(of: study.training.optimizer.initial), count: engine.parameters.count),
+      best: study.evaluation.select.flatMap { path in
+        study.scores(cell, mode: path.mode).first { $0.name == path.metric }
+          .map { BestUpdate(lowerIsBetter: $0.metric.lowerIsBetter) }
+      })
   }
 
   /// Trains to the end, or until a loss or a prediction is not finite.
   ///
-  /// - Throws: `CancellationError` between two updates or two chunks of an evaluation.
+  /// Checkpoints are taken before a measurement, so that they are the same whatever follows: another update, or the end.
+  ///
+  /// - Throws: `CancellationError` between two updates or two chunks of an evaluation; the state is then kept.
   package consuming func train() throws -> Outcome {
-    let updates = study.training.updates
-    for update in 0...updates {
+    let (first, updates) = (state.updates, study.training.updates)
+    while true {
+      let update = state.updates
+      if let checkpoints, checkpoints.isDue(after: update, of: updates) { checkpoints.keep(checkpoint) }
       let isMeasured = update % study.evaluation.every == 0 || update == updates
-      if isMeasured, try !measure(after: update) { return diverged() }
+      do {
+        try Task.checkCancellation()
+        if isMeasured, try !measure(after: update) { return diverged() }
+      } catch let stop as CancellationError {
+        if update > first { checkpoints?.keep(checkpoint) }
+        throw stop
+      }
       guard update < updates else { break }
-      try Task.checkCancellation()
       guard step(update, isRecorded: isMeasured && study.recordsGates) else { return diverged() }
-      outcome.updates = update + 1
+      state.updates = update + 1
       didAdvance()
     }
     // No batch has seen the last parameters yet.
     guard engine.parameters.allSatisfy(\.isFinite) else { return diverged() }
-    if let best, best.update == nil, let path = study.evaluation.select {
+    if let best = state.best, best.update == nil, let path = study.evaluation.select {
       warn("evaluation.select: \(path) is undefined after every update; the scores after the last are final")
     }
-    outcome.selected = best?.update ?? updates
-    if study.saves != .none { outcome.weights = bestWeights ?? weights(after: updates) }
+    var outcome = Outcome(rows: state.rows, updates: updates, selected: state.best?.update ?? updates)
+    if study.saves != .none { outcome.weights = state.bestWeights ?? weights(after: updates) }
     return outcome
   }
 
@@ -121,10 +118,10 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   }
 
   private consuming func diverged() -> Outcome {
-    outcome.isDiverged = true
-    outcome.predictions = []
-    outcome.units = UnitValue.table.noRows
-    return outcome
+    state.rows.predictions = PredictionRow.table.noRows
+    state.rows.units = UnitValue.table.noRows
+    state.rows.verdicts = SolvedVerdict.table.noRows
+    return Outcome(rows: state.rows, updates: state.updates)
   }
 
   /// Makes one update; `false` where the loss is not finite, and the parameters stay as they were.
@@ -134,18 +131,18 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     let gates = cell.gates.assignment(update: update, epoch: epoch)
     if isRecorded { recordSpread(update, gates, epoch) }
     engine.keepsCellGradients = isRecorded
-    var memory = estimation
+    var memory = state.estimation
     guard let costs = differentiate(.update(update), gates, epoch, &memory) else { return false }
-    estimation = memory
-    lossAverage.add(costs)
+    state.estimation = memory
+    state.lossAverage.add(costs)
     if isRecorded {
       recordCellGradients(update)
-      outcome.gates += GradientRows(cell.configuration, update: update).norms(engine.gradient)
+      append(GradientRows(cell.configuration, update: update).norms(engine.gradient))
     }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
     let optimizer = study.training.optimizer.value(update: update, epoch: epoch)
     engine.updateParameters { parameters, gradient in
-      optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state)
+      optimizer.update(&parameters, gradient: gradient, scale: scale, state: &state.optimizer)
     }
     didPass(.differentiated, batch.count)
     return true
@@ -197,33 +194,55 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   }
 
   /// Measures the network in every mode; `false` where a prediction is not finite.
+  ///
+  /// - Throws: `CancellationError`; nothing has been taken in then.
   private mutating func measure(after update: Int) throws -> Bool {
-    outcome.measurements += lossAverage.report(after: update)
     let gates = cell.gates.assignment(update: update, epoch: epoch(of: update))
     // What is best is known when all modes have been measured; without a choice the last update is.
-    let mayBeFinal = best != nil || update == study.training.updates
-    var predictions: [PredictionRow] = []
-    var units = UnitValue.table.noRows
-    let isMeasured = study.units?.updates == .measured
+    let mayBeFinal = state.best != nil || update == study.training.updates
+    let isUnitMeasured = study.units?.updates == .measured
+    var found: [(split: Split, readings: [Evaluator.Reading])] = []
     for split in Split.scored where task.count(split) ?? 0 > 0 {
       let readings = try evaluator.read(
         engine, split, gates: gates, update: update,
         Evaluator.Recording(
           gates: study.recordsGates && split == .validation,
           predictions: mayBeFinal && study.evaluation.predictions.contains(split),
-          units: mayBeFinal || isMeasured ? study.units : nil))
+          units: mayBeFinal || isUnitMeasured ? study.units : nil))
+      found.append((split, readings))
+      guard readings.count == study.evaluation.modes.count else { break }
+    }
+    return take(found, after: update)
+  }
+
+  /// Takes in the readings of all splits; `false` where one ends early.
+  private mutating func take(
+    _ found: [(split: Split, readings: [Evaluator.Reading])], after update: Int
+  ) -> Bool {
+    append(state.lossAverage.report(after: update))
+    var predictions: [PredictionRow] = []
+    var units = UnitValue.table.noRows
+    var verdicts: [SolvedVerdict] = []
+    for (split, readings) in found {
       for (mode, reading) in zip(study.evaluation.modes, readings) {
         take(reading, update, split, mode)
         predictions += reading.predictions
         units.append(reading.units)
+        if let isSolved = reading.isSolved(task) {
+          verdicts.append(SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
+        }
       }
-      guard readings.count == study.evaluation.modes.count else { return false }
     }
-    if best == nil || best?.update == update {
-      outcome.predictions = predictions
-      if !isMeasured { outcome.units = units }
+    guard found.allSatisfy({ $0.readings.count == study.evaluation.modes.count }) else { return false }
+    let isBest = state.best == nil || state.best?.update == update
+    // Where no score is defined at any update, the last one is final.
+    if isBest || state.best?.update == nil { state.rows.verdicts = SolvedVerdict.table.rows(verdicts) }
+    if isBest { state.rows.predictions = PredictionRow.table.rows(predictions) }
+    if study.units?.updates == .measured {
+      state.rows.units.append(units)
+    } else if isBest {
+      state.rows.units = units
     }
-    if isMeasured { outcome.units.append(units) }
     return true
   }
 
@@ -231,18 +250,22 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
   ) {
     let rows = reading.measurements(update, split, mode)
-    outcome.measurements += rows
+    append(rows)
     if let select = study.evaluation.select, (select.split, select.mode) == (split, mode.name),
       let row = rows.first(where: { $0.metric == select.metric })
     {
-      let isBest = best?.take(row.value, update: update) ?? false
-      if isBest, study.saves == .selected { bestWeights = weights(after: update) }
+      let isBest = state.best?.take(row.value, update: update) ?? false
+      if isBest, study.saves == .selected { state.bestWeights = weights(after: update) }
     }
-    outcome.gates += reading.gates
-    if let isSolved = reading.isSolved(task) {
-      outcome.verdicts[update, default: []].append(
-        SolvedVerdict(split: split.rawValue, mode: mode.name, isSolved: isSolved))
-    }
+    append(reading.gates)
+  }
+
+  private mutating func append(_ rows: [Measurement]) {
+    for row in rows { state.rows.measurements.append(Measurement.table.cells(row)) }
+  }
+
+  private mutating func append(_ rows: [GateStatistic]) {
+    for row in rows { state.rows.gates.append(GateStatistic.table.cells(row)) }
   }
 
   /// Mean and variance of the batch's gradient over draws of its own. Before the update's own pass, so that the tape
@@ -251,7 +274,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     guard let samples = study.gradientSamples else { return }
     var moments = GradientMoments(count: engine.parameters.count)
     // What is measured must not teach the baseline.
-    var memory = estimation
+    var memory = state.estimation
     memory.isFrozen = true
     redrawn.restart()
     engine.keepsCellGradients = false
@@ -261,7 +284,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       moments.add(engine.gradient)
       didPass(.differentiated, batch.count)
     }
-    outcome.gates += GradientRows(cell.configuration, update: update).spread(moments)
+    append(GradientRows(cell.configuration, update: update).spread(moments))
   }
 
   /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.
@@ -273,10 +296,11 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       for step in 0..<batch.steps {
         let squares = batch.active(engine.tape(.cellGradient, layer: layer, step: step), at: step)
           .reduce(0) { $0 + $1 * $1 }
-        outcome.gates.append(
-          .init(
+        append([
+          GateStatistic(
             update: update, split: Split.train.rawValue, mode: "training", layer: layer,
-            quantity: "cell_gradient", step: step, statistic: "norm", value: squares.squareRoot()))
+            quantity: "cell_gradient", step: step, statistic: "norm", value: squares.squareRoot())
+        ])
       }
     }
   }
