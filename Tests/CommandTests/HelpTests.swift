@@ -8,7 +8,8 @@ import Testing
   let sluice = SluiceProcess()
 
   @Test(arguments: [
-    "", "run", "plan", "status", "export", "compare", "merge", "verify", "cite", "trace", "list", "new", "slurm",
+    "", "run", "plan", "status", "export", "compare", "merge", "verify", "cite", "trace", "list", "new",
+    "slurm",
     "schema",
   ])
   func help(command: String) throws {

@@ -221,7 +221,8 @@ import Testing
     }
     #expect(result?.status == 75)
     #expect(
-      result?.messages.hasSuffix("of 12 runs are finished and kept; the same command goes on from there\n") == true)
+      result?.messages.hasSuffix("of 12 runs are finished and kept; the same command goes on from there\n")
+        == true)
     #expect(try merge(["s2", "s1"]).status == 0)
     #expect(try SmallExperiment.digests(sluice["m"]) == expected)
   }

@@ -114,7 +114,9 @@ package enum PlainScalar {
 
   /// Passes over a character, if it is the first.
   @discardableResult
-  private static func take(_ text: inout Slice<UnsafeBufferPointer<UInt8>>, _ character: Unicode.Scalar) -> Bool {
+  private static func take(_ text: inout Slice<UnsafeBufferPointer<UInt8>>, _ character: Unicode.Scalar)
+    -> Bool
+  {
     guard text.first == UInt8(ascii: character) else { return false }
     text = text.dropFirst()
     return true

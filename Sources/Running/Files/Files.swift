@@ -21,7 +21,9 @@ public enum Files {
     while true {
       let room = count
       let got = bytes.withUnsafeMutableBytes { bytes in
-        Result { () throws(IOError) in try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[room...])) }
+        Result { () throws(IOError) in
+          try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[room...]))
+        }
       }
       let read = try got.get()
       if read == 0 { break }

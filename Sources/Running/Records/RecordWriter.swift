@@ -36,7 +36,8 @@ public final class RecordWriter: Sendable {
   public func save(_ record: RunRecord, isPacked: Bool = false) throws(IOError) {
     for attachment in record.outcome.attachments {
       guard let bytes = attachment.bytes else { continue }
-      let path = isPacked ? store.keptPath(of: attachment, record.run) : store.path(of: attachment, record.run)
+      let path =
+        isPacked ? store.keptPath(of: attachment, record.run) : store.path(of: attachment, record.run)
       try store.write(bytes, to: path)
     }
     try append(.record, RecordFile.encode(record))
@@ -58,7 +59,9 @@ public final class RecordWriter: Sendable {
     }
   }
 
-  private func write(_ frame: [UInt8], _ state: inout State) throws(IOError) -> (isFull: Bool, beginsTimer: Bool) {
+  private func write(_ frame: [UInt8], _ state: inout State) throws(IOError) -> (
+    isFull: Bool, beginsTimer: Bool
+  ) {
     if let failure = state.failure { throw failure }
     do throws(IOError) {
       if state.segment == nil { state.segment = try OpenSegment(in: store) }

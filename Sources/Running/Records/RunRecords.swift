@@ -88,7 +88,8 @@ public struct RunRecords: Sendable {
 
   func bytes(of run: String, at place: RecordPlace) throws(IOError) -> [UInt8]? {
     guard place.segment != nil else { return try store.looseBytes(of: run) }
-    return try files.read(Files.join(store.folder, name(of: run, at: place)), at: place.offset, Int(place.length))
+    return try files.read(
+      Files.join(store.folder, name(of: run, at: place)), at: place.offset, Int(place.length))
   }
 
   /// The name of the file in the results folder that has a run's record; where there is none, of the folder of records.

@@ -43,7 +43,8 @@ enum Segment {
     let name = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }.prefix(64).map { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        byte
       default: UInt8(ascii: "_")
       }
     }

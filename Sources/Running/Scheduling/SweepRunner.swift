@@ -64,7 +64,9 @@ public struct SweepRunner: Sendable {
     let records = try store.records()
     let left = try await unfinished(mine, records)
     for damage in left.damaged { progress.warn(damage) }
-    for place in records.nameless { progress.warn("a record cannot be read, nor its run, at \(place); the run is done again") }
+    for place in records.nameless {
+      progress.warn("a record cannot be read, nor its run, at \(place); the run is done again")
+    }
     try settle(left, records)
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,

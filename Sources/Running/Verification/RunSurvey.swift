@@ -27,7 +27,9 @@ struct RunSurvey {
         finished.append(run)
         foreign[run.id] = .init(run, origin)
       case .missing:
-        if listed.contains(run.id) { broken[run.id] = Difference(.init(run), file: "record \(run.id)", .missing) }
+        if listed.contains(run.id) {
+          broken[run.id] = Difference(.init(run), file: "record \(run.id)", .missing)
+        }
       case .conflicting:
         // Recomputing says which is right.
         finished.append(run)

@@ -66,7 +66,8 @@ import Testing
     #expect(try bytes(run, in: "merged") == bytes(run, in: "a"))
     let text = try #require(outcome.conflicts?.description)
     #expect(
-      text.hasPrefix("1 record differs from another of the same run") && text.contains("line 4 of the record is \"status"))
+      text.hasPrefix("1 record differs from another of the same run")
+        && text.contains("line 4 of the record is \"status"))
   }
 
   @Test func anotherTimingIsNoDifference() async throws {
@@ -147,8 +148,9 @@ import Testing
     let plan = try await two()
     let other = RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78")
     let record = try #require(try RunStore(folder["b"]).record(of: plan.runs[6].id))
-    try RunStore(folder["b"]).replace(by:
-      RunRecord(run: record.run, origin: other, outcome: record.outcome, timing: record.timing))
+    try RunStore(folder["b"]).replace(
+      by:
+        RunRecord(run: record.run, origin: other, outcome: record.outcome, timing: record.timing))
     let outcome = try await merge(plan, ["b"])
     let refusal = try #require(outcome.foreign)
     #expect(refusal.folders.map(\.folder) == [folder["b"]])

@@ -22,11 +22,12 @@ import Testing
     let other = RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78")
     for place in [1, 5] {
       let record = try #require(try store.record(of: plan.runs[place].id))
-      try store.replace(by:
-        RunRecord(
-          run: record.run, origin: other,
-          outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: nil, tables: []),
-          timing: record.timing))
+      try store.replace(
+        by:
+          RunRecord(
+            run: record.run, origin: other,
+            outcome: RunOutcome(status: .completed, updates: 1, selectedUpdate: nil, tables: []),
+            timing: record.timing))
     }
     let error = await #expect(throws: ForeignRecords.self) { _ = try await runner(plan, redoes: false).run() }
     #expect(error?.runs.map(\.id) == [plan.runs[1].id, plan.runs[5].id])

@@ -53,7 +53,9 @@ import Testing
       Issue.record("no conflict")
       return
     }
-    #expect(conflict.line == 5 && conflict.lines.sorted() == ["status completed 200 100", "status completed 201 100"])
+    #expect(
+      conflict.line == 5
+        && conflict.lines.sorted() == ["status completed 200 100", "status completed 201 100"])
     #expect(conflict.kept < conflict.other)
     #expect(RecordConflicts([conflict]).description.contains("sluice run --redo"))
     try store.remove(fullRecord.run)
@@ -86,12 +88,14 @@ import Testing
 
   /// A folder as versions before segments left it, with a file for every record; it stays readable for ever.
   @Test func aFileForEveryRecord() throws {
-    let kept = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("FileARun").path
+    let kept = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("FileARun")
+      .path
     let store = RunStore(kept)
     let records = try store.records()
     #expect(
       records.runs == [
-        "r-02c57b9e029dd5b9ff5d", "r-6243df3be4256f373a06", "r-f1b723303dee4bd01045", "r-f7257383e199ac02809c",
+        "r-02c57b9e029dd5b9ff5d", "r-6243df3be4256f373a06", "r-f1b723303dee4bd01045",
+        "r-f7257383e199ac02809c",
       ])
     var lines = 0
     for run in records.runs {

@@ -17,7 +17,10 @@ import Testing
       run: "r-\(SHA256.hexadecimal("\(number)".utf8).prefix(20))",
       outcome: RunOutcome(
         status: .completed, updates: number, selectedUpdate: number,
-        tables: [Measurement.table.rows((0..<words).map { .init(update: $0, split: "test", mode: "native", metric: "mse", value: 0.5) })]),
+        tables: [
+          Measurement.table.rows(
+            (0..<words).map { .init(update: $0, split: "test", mode: "native", metric: "mse", value: 0.5) })
+        ]),
       timing: .init(wallSeconds: 1, processorSeconds: 1))
   }
 

@@ -102,7 +102,8 @@ import Testing
     #expect(shared.count == 12)
     #expect(mine.filter(shared.contains) != its.filter(shared.contains))
     func lines(_ id: String, in name: String) throws -> [Substring] {
-      let text = String(decoding: try #require(try RunStore(folder[name]).records().bytes(of: id)), as: UTF8.self)
+      let text = String(
+        decoding: try #require(try RunStore(folder[name]).records().bytes(of: id)), as: UTF8.self)
       return text.split(separator: "\n").filter { !$0.hasPrefix("timing ") && !$0.hasPrefix("sha256 ") }
     }
     for id in shared {

@@ -99,12 +99,13 @@ import Testing
       attachments.append(.published(folder: folder, ending: ending, bytes))
     }
     let outcome = record.outcome
-    try folder.store.replace(by:
-      RunRecord(
-        run: run.id,
-        outcome: RunOutcome(
-          status: outcome.status, updates: outcome.updates, selectedUpdate: outcome.selectedUpdate,
-          tables: outcome.tables, attachments: attachments), timing: record.timing))
+    try folder.store.replace(
+      by:
+        RunRecord(
+          run: run.id,
+          outcome: RunOutcome(
+            status: outcome.status, updates: outcome.updates, selectedUpdate: outcome.selectedUpdate,
+            tables: outcome.tables, attachments: attachments), timing: record.timing))
     let first = try #require(try await differences().differences.first)
     #expect(first.run?.id == run.id && first.file == "weights/\(run.id).safetensors")
     #expect(first.place == .byte(record.outcome.attachments.first { $0.place.isPublished }!.size - 3))

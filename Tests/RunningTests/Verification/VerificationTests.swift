@@ -28,9 +28,10 @@ import Testing
     let plan = try SmallSweep.plan()
     try await SmallSweep.run(plan, in: folder.path)
     let record = try #require(try folder.store.record(of: plan.runs[0].id))
-    try folder.store.replace(by:
-      RunRecord(
-        run: record.run, outcome: record.outcome, timing: .init(wallSeconds: 1e6, processorSeconds: 0)))
+    try folder.store.replace(
+      by:
+        RunRecord(
+          run: record.run, outcome: record.outcome, timing: .init(wallSeconds: 1e6, processorSeconds: 0)))
     #expect(try await folder.verify(plan).differences == [])
   }
 
@@ -106,10 +107,12 @@ import Testing
     let plan = try SmallSweep.plan()
     try await SmallSweep.run(plan, in: folder.path)
     let record = try #require(try folder.store.record(of: plan.runs[3].id))
-    try folder.store.replace(by:
-      RunRecord(
-        run: record.run, origin: RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78"),
-        outcome: record.outcome, timing: record.timing))
+    try folder.store.replace(
+      by:
+        RunRecord(
+          run: record.run,
+          origin: RecordOrigin(numerics: NumericsVersion.current, program: "ab12cd34ef56ab78"),
+          outcome: record.outcome, timing: record.timing))
     let refusal = await #expect(throws: VerificationRefusal.self) { try await folder.verify(plan) }
     #expect(refusal?.cause == .otherCode)
     #expect(refusal?.description.contains("the program ab12cd34ef56…") == true)

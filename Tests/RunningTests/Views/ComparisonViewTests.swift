@@ -73,7 +73,8 @@ import Testing
       let experiment = try Experiment(ExperimentFile(name: "small.yaml", bytes: Array(text.utf8)))
       let plan = try ExperimentPlan(experiment, files: FileReader { _ in data })
       try await SmallSweep.run(plan, in: folder["r"])
-      let table = TextDrawing().text(try ComparisonView(plan, records: RunStore(folder["r"]).records()).report)
+      let table = TextDrawing().text(
+        try ComparisonView(plan, records: RunStore(folder["r"]).records()).report)
       let groups = table.split(separator: "\n").filter { $0.contains(" = ") }.count
       for floor in expected {
         #expect(table.split(separator: "\n").filter { $0.hasPrefix("\(floor)  ") }.count == groups)

@@ -133,10 +133,12 @@ import Testing
   @Test func theViewShowsTheWholeGradient() async throws {
     let plan = try SmallSweep.plan(["certify.samples=200"], text: Self.text)
     try await SmallSweep.run(plan, in: folder["v"])
-    let report = try CertifyStudy.report(StudyResults(plan, records: RunStore(folder["v"]).records()), statistic: nil)
+    let report = try CertifyStudy.report(
+      StudyResults(plan, records: RunStore(folder["v"]).records()), statistic: nil)
     let text = TextDrawing().text(try #require(report))
     #expect(throws: UnknownStatistic.self) {
-      try CertifyStudy.report(StudyResults(plan, records: RunStore(folder["v"]).records()), statistic: "test.native.mse")
+      try CertifyStudy.report(
+        StudyResults(plan, records: RunStore(folder["v"]).records()), statistic: "test.native.mse")
     }
     #expect(text.contains("training.gradient=disarm") && text.contains("cosine"))
     let verdicts = text.split(separator: "\n").suffix(2)

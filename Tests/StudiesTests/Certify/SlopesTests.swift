@@ -67,7 +67,8 @@ import Testing
     #expect((exact - 0.110518941).magnitude < 1e-7)
     #expect(try number(bias, "mean") == 0)
     #expect(try number(bias, "bias") == -exact)
-    let report = try CertifyStudy.report(StudyResults(plan, records: RunStore(folder["zero"]).records()), statistic: nil)
+    let report = try CertifyStudy.report(
+      StudyResults(plan, records: RunStore(folder["zero"]).records()), statistic: nil)
     let text = TextDrawing().text(try #require(report))
     #expect(text.contains("biased") && !text.contains("no bias seen"))
   }

@@ -153,7 +153,8 @@ import Testing
     #expect(compared.count == 1 && compared[0]["p_holm"]?.isEmpty == false)
     // The view says how many rollouts there are, from the records and from the tables alone.
     let note = "sample: the mean of 4 rollouts is scored"
-    let records = TextDrawing().text(try ComparisonView(plan, records: RunStore(folder["r"]).records()).report)
+    let records = TextDrawing().text(
+      try ComparisonView(plan, records: RunStore(folder["r"]).records()).report)
     let tables = TextDrawing().text(
       try ComparisonView(tablesIn: folder["r"], metric: "test.sample.rmse[\"b;c\"]").report)
     #expect(records.contains("test.sample.rmse[\"b;c\"]") && records.contains(note))
