@@ -1,6 +1,10 @@
 extension JSON {
   /// Text in quotes, on one line.
   public static func quoted(_ text: String) -> String {
+    // Names and words have nothing to escape.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      return "\"\(text)\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

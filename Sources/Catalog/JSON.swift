@@ -29,7 +29,35 @@ public indirect enum JSON: Sendable {
   public var text: String { text(.lines) + "\n" }
 
   /// The value in a layout, without a line end.
-  public func text(_ layout: Layout) -> String { text(layout, indentation: "") }
+  public func text(_ layout: Layout) -> String {
+    guard layout == .compact else { return text(layout, indentation: "") }
+    var text = ""
+    append(to: &text)
+    return text
+  }
+
+  /// Appends the compact text: identities of runs are made of much of it.
+  private func append(to text: inout String) {
+    switch self {
+    case .array(let items):
+      text += "["
+      for (place, item) in items.enumerated() {
+        if place > 0 { text += "," }
+        item.append(to: &text)
+      }
+      text += "]"
+    case .object(let members):
+      text += "{"
+      for (place, member) in members.enumerated() {
+        if place > 0 { text += "," }
+        text += Self.quoted(member.0)
+        text += ":"
+        member.1.append(to: &text)
+      }
+      text += "}"
+    default: text += self.text(.lines, indentation: "")
+    }
+  }
 
   private func text(_ layout: Layout, indentation: String) -> String {
     switch self {
@@ -46,8 +74,7 @@ public indirect enum JSON: Sendable {
       }
       return Self.block("[]", items.map { ("", $0) }, layout, indentation)
     case .object(let members):
-      let colon = layout == .compact ? ":" : ": "
-      return Self.block("{}", members.map { (Self.quoted($0.0) + colon, $0.1) }, layout, indentation)
+      return Self.block("{}", members.map { (Self.quoted($0.0) + ": ", $0.1) }, layout, indentation)
     }
   }
 
@@ -57,9 +84,6 @@ public indirect enum JSON: Sendable {
   ) -> String {
     let (open, close) = (brackets.prefix(1), brackets.suffix(1))
     if items.isEmpty { return brackets }
-    if layout == .compact {
-      return open + items.map { $0.name + $0.value.text(layout) }.joined(separator: ",") + close
-    }
     let inner = indentation + "  "
     let lines = items.map { inner + $0.name + $0.value.text(layout, indentation: inner) }
     return open + "\n" + lines.joined(separator: ",\n") + "\n" + indentation + close

@@ -15,6 +15,22 @@ public enum VisibleText {
     return visible
   }
 
+  /// The text with every line that is longer than this cut in its middle, so that a message stays a message whatever a file holds: its
+  /// beginning says what was found where, its end what is expected.
+  ///
+  /// - Parameters:
+  ///   - text: lines.
+  ///   - longest: characters that a line may have.
+  public static func shortened(_ text: String, longest: Int = 1000) -> String {
+    guard text.utf8.count > longest else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let count = line.count
+      guard count > longest else { return String(line) }
+      let (beginning, end) = (line.prefix(longest * 2 / 3), line.suffix(longest / 3))
+      return "\(beginning) … \(count - beginning.count - end.count) characters … \(end)"
+    }.joined(separator: "\n")
+  }
+
   private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false

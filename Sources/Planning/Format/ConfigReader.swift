@@ -34,7 +34,9 @@ package struct ConfigReader {
     var values = known
     var meant: Set<String> = []
     for entry in node?.entries ?? [] where section[entry.key] == nil {
-      if let near = NearestName.of(entry.key, among: section.keys) { meant.insert(near) }
+      if errors.count < ExperimentErrors.limit, let near = NearestName.of(entry.key, among: section.keys) {
+        meant.insert(near)
+      }
       unknown(entry, among: section.keys, Self.join(path, entry.key))
     }
     for field in section.fields where known[field.name] == nil {
@@ -55,8 +57,12 @@ package struct ConfigReader {
   }
 
   mutating func unknown(_ entry: ConfigNode.Entry, among known: [String], _ path: String) {
-    var hint = NearestName.hint(for: entry.key, among: known)
-    if hint.isEmpty, let home = Self.home(of: entry.key, in: root, "") { hint = " (it belongs in \(home))" }
+    // Of more mistakes than are shown none needs advice.
+    var hint = errors.count < ExperimentErrors.limit ? NearestName.hint(for: entry.key, among: known) : ""
+    if hint.isEmpty, errors.count < ExperimentErrors.limit, let home = Self.home(of: entry.key, in: root, "")
+    {
+      hint = " (it belongs in \(home))"
+    }
     fail(entry.position, path, "is not a key here\(hint); expected one of \(known.joined(separator: ", "))")
   }
 

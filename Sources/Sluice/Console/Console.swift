@@ -28,7 +28,9 @@ struct Console: Sendable {
   }
 
   /// Writes a message with the end of its line, in which nothing steers the terminal. Where even that fails there is nobody to tell.
-  func message(_ text: String) { try? OutputFile.standardError.write(VisibleText.of(text) + "\n") }
+  func message(_ text: String) {
+    try? OutputFile.standardError.write(VisibleText.of(VisibleText.shortened(text)) + "\n")
+  }
 
   /// How progress is shown: a bar on a terminal, in color unless NO_COLOR says otherwise.
   func progress(isQuiet: Bool) -> Progress {
