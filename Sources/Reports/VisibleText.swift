@@ -23,12 +23,16 @@ public enum VisibleText {
   ///   - longest: characters that a line may have.
   public static func shortened(_ text: String, longest: Int = 1000) -> String {
     guard text.utf8.count > longest else { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let count = line.count
-      guard count > longest else { return String(line) }
-      let (beginning, end) = (line.prefix(longest * 2 / 3), line.suffix(longest / 3))
-      return "\(beginning) … \(count - beginning.count - end.count) characters … \(end)"
-    }.joined(separator: "\n")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.utf8.count > longest ? shortened(line: $0, longest) : String($0) }.joined(
+      separator: "\n")
+  }
+
+  private static func shortened(line: Substring, _ longest: Int) -> String {
+    let left = line.count - longest
+    guard left > 0 else { return String(line) }
+    let end = line.suffix(longest / 3)
+    return "\(line.prefix(longest - end.count)) … \(left) characters … \(end)"
   }
 
   private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {

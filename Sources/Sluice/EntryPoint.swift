@@ -15,7 +15,12 @@ public import Studies
 /// Experiment files can then name them, and `list`, `schema`, `certify` and every table know them.
 ///
 /// - Parameter extensions: what the program adds; no kind may have the name of another of its family.
-public func main(_ extensions: Extensions = Extensions()) async -> Never {
+@MainActor public func main(_ extensions: Extensions = Extensions()) async -> Never {
   OutputFile.keepStandardDescriptors()
-  exit(await CommandLineTool(extensions).run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  // On the main thread, before anything waits for another.
+  if let problem = SystemLimits.problem {
+    Console().message(problem)
+    exit(ExitStatus.inputOutput.rawValue)
+  }
+  exit(await CommandLineTool(extensions).run().rawValue)
 }

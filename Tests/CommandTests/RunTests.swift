@@ -85,7 +85,8 @@ import Testing
     }
     let data = try sluice.run(
       "plan", "small.yaml", "--set", "task={kind: forecast, data: \(path), window: 3, horizon: 1}")
-    #expect(data.status == 66 && data.messages.contains(message.dropLast()))
+    #expect(
+      data.status == 66 && data.messages.contains("it is a device, a pipe or a socket; expected a file"))
     #expect(try sluice.run("run", "small.yaml", "--out", "r").status == 0)
     for name in ["plan", "experiment.yaml"] {
       #expect(try sluice.shell("mv r/\(name) kept; ln -s \(path) r/\(name)").status == 0)

@@ -108,10 +108,10 @@ struct SummaryTests {
         axis       network.hidden: 4 · 8
 
         cell                    values            work per run   memory   time
-        \(ids[0])  network.hidden=4      19 MFLOP  180 KiB  12 ms
-        \(ids[1])  network.hidden=8      64 MFLOP  306 KiB  40 ms
+        \(ids[0])  network.hidden=4      19 MFLOP  181 KiB  12 ms
+        \(ids[1])  network.hidden=8      64 MFLOP  310 KiB  40 ms
 
-        total      165 MFLOP in matrix products; at most 306 KiB for each job
+        total      165 MFLOP in matrix products; at most 310 KiB for each job
         time       about 1 s of processor time
 
         """)

@@ -22,7 +22,8 @@ struct CellMaker {
 
   /// Read off the first cell; nothing where that is wrong somewhere, so that every cell says what is.
   private static func shared(_ experiment: Experiment, _ product: Product) -> [String: ParameterValue] {
-    guard product.count > 1 else { return [:] }
+    // Axes of networks that are read set keys of many sections.
+    guard product.count > 1, experiment.networks == nil else { return [:] }
     var reader = ConfigReader(root: experiment.format)
     let settings = reader.read(experiment.node(product[0]))
     guard reader.errors.isEmpty else { return [:] }

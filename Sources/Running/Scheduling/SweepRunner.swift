@@ -136,14 +136,13 @@ public struct SweepRunner: Sendable {
     var left = Left()
     for index in indices {
       let run = plan.runs[index]
-      let name = "\(run.id) (\(run.cell.name), replicate \(run.replicate))"
       switch try records.state(of: run.id, for: .current(for: run.specification)) {
       case .finished: continue
       case .missing: break
       case .unreadable:
-        left.damaged.append("the record of \(name) cannot be read; the run is done again")
+        left.damaged.append("the record of \(run.inWords) cannot be read; the run is done again")
       case .incomplete(let file):
-        left.damaged.append("\(file) is missing or has changed; the run \(name) is done again")
+        left.damaged.append("\(file) is missing or has changed; the run \(run.inWords) is done again")
       case .foreign(let origin): left.foreign.append(.init(run, origin))
       case .conflicting(let conflict): left.conflicts.append(conflict)
       }

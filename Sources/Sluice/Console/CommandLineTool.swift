@@ -11,9 +11,10 @@ struct CommandLineTool: Sendable {
 
   init(_ extensions: Extensions) { self.extensions = extensions }
 
-  /// Runs the command with these arguments, which leave out the program's name.
-  func run(_ arguments: [String]) async -> ExitStatus {
+  /// Runs the command with the arguments of the process.
+  func run() async -> ExitStatus {
     do {
+      let arguments = try RawArguments.words()
       try selectKernels()
       let context = CommandContext(
         catalogs: try ExperimentCatalogs(extensions), arguments: arguments, console: console)
