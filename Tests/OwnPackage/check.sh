@@ -71,7 +71,7 @@ sluice=(maximum.yaml --quiet --out "$results/sluice" --set 'task={kind: one_gate
 "$other" run "${sluice[@]}" || fail "run of Sluice's own kinds by another program ended with $?"
 
 # Ids keep kinds and their settings apart.
-cells() { "$command" plan experiment.yaml "$@" | grep '^c-'; }
+cells() { "$command" plan experiment.yaml --trial 0 "$@" | grep '^c-'; }
 [ "$(cells)" = "$(cells --set state_noise.rate=0.1)" ] || fail "a default said aloud changes ids"
 [ "$(cells)" != "$(cells --set state_noise.rate=0.2)" ] || fail "ids do not know the settings of a kind"
 
