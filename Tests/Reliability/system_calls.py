@@ -62,10 +62,12 @@ def strike(bench, situation, point, how, lasting=False):
         folder = bench.new_folder()
         situation.prepare(folder)
         log = bench.root / f"{folder.name}.calls"
-        strace = ["strace", "-f", *QUIET, *fast, "-o", str(log), "-e", f"trace={point.name}"]
+        strace = ["strace", "-f", "-y", *QUIET, *fast, "-o", str(log), "-e", f"trace={point.name}"]
         inject = ["-e", f"inject={point.name}:{how}:when={when}"]
         result = bench.call(pinned() + strace + inject + situation.words(folder))
-        is_struck = result.status == -signal.SIGKILL or "(INJECTED)" in log.read_text(errors="replace")
+        # The runtime wakes its threads with calls of the same names, which say nothing of the folder.
+        struck = [line for line in log.read_text(errors="replace").splitlines() if "(INJECTED)" in line]
+        is_struck = result.status == -signal.SIGKILL or any(str(folder) in line for line in struck)
         log.unlink()
         if is_struck:
             return folder, result
