@@ -188,7 +188,7 @@ let package = Package(
         "Recurrence",
         "Reports", "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Studies", "Tables",
         "TestSupport",
-      ]),
+      ], exclude: ["Records/FileARun"]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
     tests("BenchmarksTests", ["Benchmarks"]),

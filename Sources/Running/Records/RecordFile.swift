@@ -19,7 +19,7 @@ import Tables
 /// sha256 9f86…                          of every byte above
 /// ```
 /// `TableRows` says how cells are spelled as words. Numbers are the shortest text that reads back to them. A record that was cut or
-/// changed anywhere fails its checksum and counts as not there, and so does one that cannot be read. Records lie in a ``Segment``; those of
+/// changed anywhere fails its checksum and counts as not there, and so does one that cannot be read. Records lie in a `Segment`; those of
 /// earlier versions each in a file of its own.
 public enum RecordFile {
   /// The first line: the form of the file.
