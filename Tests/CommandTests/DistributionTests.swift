@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is packed beside the command tells of all of it; `make try-dist` tries the packages themselves.
+/// The manual page and the completions name every command and option; `make try-dist` tries the packages themselves.
 @Suite struct DistributionTests {
   private static let root = URL(fileURLWithPath: Experiment.root).deletingLastPathComponent().path
   private static let hasPython = (try? SluiceProcess().shell("python3 --version").status) == 0

@@ -1,4 +1,4 @@
-"""A Slurm of one's own on this machine: a controller and two nodes in a folder, ended by their own process ids."""
+"""A private Slurm on this machine: a controller and two nodes in a folder, ended by their own process ids."""
 
 import contextlib
 import os

@@ -46,7 +46,7 @@ public struct RunDemand: Sendable, Hashable {
   }
 }
 
-/// What a run tells of its work: the two ways of a sequence through the network, which ``RunDemand`` counts, and what it does not count.
+/// A sequence's pass through the network, as a run reports it: forward and back, or forward alone. ``RunDemand`` counts both.
 public enum SequencePass: Sendable, Hashable {
   /// Forward and back.
   case differentiated

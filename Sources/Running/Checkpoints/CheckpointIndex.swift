@@ -8,7 +8,7 @@ package struct CheckpointIndex: Sendable {
   let folder: CheckpointFolder
   /// The runs whose checkpoints there are of each trajectory.
   private let runs: [String: [String]]
-  /// The runs of the plan; empty where there are no checkpoints, and nobody asks.
+  /// The runs of the plan; empty where there are no checkpoints, which saves hashing their ids.
   private let planned: Set<String>
 
   /// Looks into a folder.

@@ -1,4 +1,4 @@
-/// Files in which the system tells of itself: lines of the form `key: value`.
+/// Files of the system, such as `/proc/cpuinfo`, with lines of the form `key: value`.
 enum SystemFile {
   /// What a file says of a key, the first time; `nil` where it does not.
   static func value(of key: String, in path: String) -> String? {

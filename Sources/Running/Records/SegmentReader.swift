@@ -15,7 +15,7 @@ struct SegmentReader: ~Copyable {
     let length: Int
   }
 
-  /// A frame's content may be hashed again for a frame that is claimed inside it; no file costs more than this many times its size.
+  /// Damage may hold any number of claims to be a frame; a search for the next one reads and hashes at most this many times the file's size.
   private static let patience = 4
   private static let pieceSize = 1 << 20
   private static let longestHead = 32
@@ -26,7 +26,10 @@ struct SegmentReader: ~Copyable {
   private var window: [UInt8] = []
   private var start = 0
   private var place: Int
-  private var hashed = 0
+  /// Bytes that were read and hashed, in all.
+  private var spent = 0
+  /// Of these, what searches have cost.
+  private var searched = 0
 
   /// Opens a segment; its first line is read with the frames.
   ///
@@ -62,13 +65,13 @@ struct SegmentReader: ~Copyable {
 
   /// The frame that begins there, if its checksum holds.
   private mutating func frame(_ head: Head) throws(IOError) -> Item? {
-    guard head.content + head.length <= size, hashed <= Self.patience * size else { return nil }
+    guard head.content + head.length <= size else { return nil }
     guard
       try RecordFile.endsLikeOne(
         bytes(head.content + head.length - min(head.length, 128), min(head.length, 128)))
     else { return nil }
     let content = Array(try bytes(head.content, head.length))
-    hashed += head.length
+    spent += head.length
     guard RecordFile.isSound(content) else { return nil }
     place = head.content + head.length
     return .frame(head.kind, content: content, offset: head.content)
@@ -82,27 +85,28 @@ struct SegmentReader: ~Copyable {
       return .damage(offset: offset, run: run)
     }
     var search = offset
-    while let line = try nextHead(after: search) {
-      if let head = try head(at: line) {
-        let before = place
-        if try frame(head) != nil {
-          place = line
-          return .damage(offset: offset, run: run)
-        }
-        place = before
+    while searched <= Self.patience * max(size, Self.pieceSize) {
+      let before = spent
+      defer { searched += spent - before }
+      guard let line = try nextHead(after: search) else {
+        place = size
+        return nil
+      }
+      if let head = try head(at: line), try frame(head) != nil {
+        place = line
+        return .damage(offset: offset, run: run)
       }
       search = line
     }
     place = size
-    return nil
+    return .damage(offset: offset, run: run)
   }
 
   /// The start of the next line behind a place that begins as a frame does.
   private mutating func nextHead(after offset: Int) throws(IOError) -> Int? {
     var offset = offset
     while offset + 1 < size {
-      let length = min(Self.pieceSize, size - offset)
-      let piece = try bytes(offset, length)
+      let piece = try piece(at: offset)
       var search = piece.startIndex
       while let end = piece[search...].firstIndex(of: Self.newline) {
         let line = piece[(end + 1)...]
@@ -111,9 +115,9 @@ struct SegmentReader: ~Copyable {
         }
         search = end + 1
       }
-      guard offset + length < size else { return nil }
+      guard offset + piece.count < size else { return nil }
       // A head may begin at the end of this piece.
-      offset += length - min(length - 1, Self.longestHead)
+      offset += piece.count - min(piece.count - 1, Self.longestHead)
     }
     return nil
   }
@@ -139,11 +143,19 @@ struct SegmentReader: ~Copyable {
     return String(decoding: line.dropFirst(4), as: UTF8.self)
   }
 
+  /// The bytes from a place on: what of them has been read, unless that is next to nothing.
+  private mutating func piece(at offset: Int) throws(IOError) -> ArraySlice<UInt8> {
+    let end = start + window.count
+    let isThere = offset >= start && (end == size || end - offset > 2 * Self.longestHead)
+    return try bytes(offset, isThere ? end - offset : min(Self.pieceSize, size - offset))
+  }
+
   /// A part of the file.
   private mutating func bytes(_ offset: Int, _ count: Int) throws(IOError) -> ArraySlice<UInt8> {
     if offset < start || offset + count > start + window.count {
       window = try file.read(at: offset, max(count, min(Self.pieceSize, size - offset)))
       start = offset
+      spent += window.count
     }
     return window[(offset - start)..<(offset - start + count)]
   }

@@ -137,7 +137,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     state.lossAverage.add(costs)
     if isRecorded {
       recordCellGradients(update)
-      append(GradientRows(cell.configuration, update: update).norms(engine.gradient))
+      state.rows.append(GradientRows(cell.configuration, update: update).norms(engine.gradient))
     }
     let scale = clip.map { $0.scale(norm: GradientClip.norm(of: engine.gradient)) } ?? 1
     let optimizer = study.training.optimizer.value(update: update, epoch: epoch)
@@ -219,7 +219,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
   private mutating func take(
     _ found: [(split: Split, readings: [Evaluator.Reading])], after update: Int
   ) -> Bool {
-    append(state.lossAverage.report(after: update))
+    state.rows.append(state.lossAverage.report(after: update))
     var predictions: [PredictionRow] = []
     var units = UnitValue.table.noRows
     var verdicts: [SolvedVerdict] = []
@@ -250,22 +250,14 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     _ reading: Evaluator.Reading, _ update: Int, _ split: Split, _ mode: MeasuredMode
   ) {
     let rows = reading.measurements(update, split, mode)
-    append(rows)
+    state.rows.append(rows)
     if let select = study.evaluation.select, (select.split, select.mode) == (split, mode.name),
       let row = rows.first(where: { $0.metric == select.metric })
     {
       let isBest = state.best?.take(row.value, update: update) ?? false
       if isBest, study.saves == .selected { state.bestWeights = weights(after: update) }
     }
-    append(reading.gates)
-  }
-
-  private mutating func append(_ rows: [Measurement]) {
-    for row in rows { state.rows.measurements.append(Measurement.table.cells(row)) }
-  }
-
-  private mutating func append(_ rows: [GateStatistic]) {
-    for row in rows { state.rows.gates.append(GateStatistic.table.cells(row)) }
+    state.rows.append(reading.gates)
   }
 
   /// Mean and variance of the batch's gradient over draws of its own. Before the update's own pass, so that the tape
@@ -284,7 +276,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       moments.add(engine.gradient)
       didPass(.differentiated, batch.count)
     }
-    append(GradientRows(cell.configuration, update: update).spread(moments))
+    state.rows.append(GradientRows(cell.configuration, update: update).spread(moments))
   }
 
   /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.
@@ -296,7 +288,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
       for step in 0..<batch.steps {
         let squares = batch.active(engine.tape(.cellGradient, layer: layer, step: step), at: step)
           .reduce(0) { $0 + $1 * $1 }
-        append([
+        state.rows.append([
           GateStatistic(
             update: update, split: Split.train.rawValue, mode: "training", layer: layer,
             quantity: "cell_gradient", step: step, statistic: "norm", value: squares.squareRoot())

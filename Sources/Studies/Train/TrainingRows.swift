@@ -14,6 +14,16 @@ struct TrainingRows {
   var predictions = PredictionRow.table.noRows
   /// Single units: of the best update so far, or of all that were measured.
   var units = UnitValue.table.noRows
+
+  /// Appends scores.
+  mutating func append(_ rows: [Measurement]) {
+    for row in rows { measurements.append(Measurement.table.cells(row)) }
+  }
+
+  /// Appends statistics of gates and gradients.
+  mutating func append(_ rows: [GateStatistic]) {
+    for row in rows { gates.append(GateStatistic.table.cells(row)) }
+  }
 }
 
 extension TrainingRows: Restorable {

@@ -142,24 +142,21 @@ import Testing
     #expect(try store.runs() == made.map(\.run).sorted())
   }
 
-  /// What claims to be frames inside of frames costs no more than a few readings of the file.
-  @Test func framesWithoutEnd() throws {
+  /// What claims to be frames inside of frames costs no more than a few readings of the file: one hashing for each claim would take hours.
+  @Test(.timeLimit(.minutes(5))) func framesWithoutEnd() throws {
     let made = [Self.record(1)]
     let path = try segment(made)
-    let first = try Files.read(path)
-    let count = 20_000
-    var bytes = first
+    var bytes = try Files.read(path)
+    let count = 400_000
     let seal = Array("sha256 \(String(repeating: "0", count: 64))\n".utf8)
     // Each head claims all up to the last line, which has the form of a checksum.
     for number in 0..<count {
-      let rest = (count - number - 1) * 14 + seal.count
-      bytes += Array("record \(String(repeating: "0", count: 6 - "\(rest)".count))\(rest)\n".utf8)
+      let rest = "\((count - number - 1) * 15 + seal.count)"
+      bytes += Array("record \(String(repeating: "0", count: 7 - rest.count))\(rest)\n".utf8)
     }
     try write(bytes + seal, to: path)
-    let start = ContinuousClock.now
-    #expect(try store.runs() == made.map(\.run))
-    // A reading of all claims would hash 2.8 GB.
-    #expect(ContinuousClock.now - start < .seconds(5))
+    let records = try store.records()
+    #expect(records.runs == made.map(\.run))
   }
 
   /// Whatever is no plain file might have no end.
