@@ -115,5 +115,33 @@ extension JSON {
 extension ParameterValue {
   /// The one way to write settings down for a hash: compact JSON, keys sorted by their UTF-8 bytes, numbers as the shortest
   /// text that reads back to them.
-  public var canonicalText: String { JSON(self).text(.compact) }
+  public var canonicalText: String {
+    var text = ""
+    append(to: &text)
+    return text
+  }
+
+  /// The text of `JSON(self)` without making it: identities of runs are made of much of it.
+  private func append(to text: inout String) {
+    switch self {
+    case .list(let values):
+      text += "["
+      for (place, value) in values.enumerated() {
+        if place > 0 { text += "," }
+        value.append(to: &text)
+      }
+      text += "]"
+    case .map(let values):
+      text += "{"
+      let sorted = values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      for (place, member) in sorted.enumerated() {
+        if place > 0 { text += "," }
+        text += JSON.quoted(member.key)
+        text += ":"
+        member.value.append(to: &text)
+      }
+      text += "}"
+    default: text += JSON(self).text(.compact)
+    }
+  }
 }

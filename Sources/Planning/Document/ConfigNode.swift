@@ -34,13 +34,19 @@ package struct ConfigNode: Sendable {
   package var isMapping: Bool { if case .mapping = content { true } else { false } }
 
   /// The value of a key of a map.
-  package subscript(key: String) -> ConfigNode? { entries.first { $0.key == key }?.value }
+  package subscript(key: String) -> ConfigNode? { self[Substring(key)] }
+
+  private subscript(key: Substring) -> ConfigNode? {
+    entries.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+  }
 
   /// The node at a dotted path, whose parts may end in the place of an item: `modes[1]`.
   package func node(at path: [Substring]) -> ConfigNode? {
     path.reduce(Optional(self)) { node, part in
-      guard let bracket = part.firstIndex(of: "["), part.hasSuffix("]") else { return node?[String(part)] }
-      guard case .sequence(let items)? = node?[String(part[..<bracket])]?.content,
+      guard part.utf8.last == UInt8(ascii: "]"), let bracket = part.firstIndex(of: "[") else {
+        return node?[part]
+      }
+      guard case .sequence(let items)? = node?[part[..<bracket]]?.content,
         let index = Int(part[part.index(after: bracket)...].dropLast()), items.indices.contains(index)
       else { return nil }
       return items[index]

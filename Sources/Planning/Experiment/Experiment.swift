@@ -70,8 +70,10 @@ public struct Experiment: Sendable {
     for (key, value) in (networks?.cell(indices).network ?? [:]).sorted(by: { $0.key < $1.key }) {
       _ = root.set(["network"] + key.split(separator: "."), to: networkNode(value), at: networksPosition)
     }
-    let own = zip(axes, indices).dropFirst(count)
-    return SweepReader.substitute(own.map { ($0.path, $0.values[$1].node) }, in: root, format)
+    for (axis, index) in zip(axes, indices).dropFirst(count) {
+      axis.substitute(axis.values[index], in: &root)
+    }
+    return root
   }
 
   /// The same experiment on networks that have been found.
@@ -83,7 +85,8 @@ public struct Experiment: Sendable {
       networks.axes.map { axis in
         Axis(
           path: "\(ReadNetworks.key).\(axis.path)",
-          values: axis.labels.map { AxisValue(label: $0, node: networkNode($0)) }, position: networksPosition)
+          values: axis.labels.map { AxisValue(label: $0, node: networkNode($0)) }, position: networksPosition,
+          shape: .axisValue)
       } + axes
     return result
   }

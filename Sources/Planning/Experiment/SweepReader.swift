@@ -38,8 +38,7 @@ package struct SweepReader {
     for (path, node) in values {
       let parts = path.split(separator: ".")
       guard case .shape(let shape) = ExperimentFormat.destination(of: parts, in: format) else { continue }
-      let value = SweptValue(node, shape).over(root.node(at: parts))
-      _ = root.set(parts[...], to: value, at: node.position)
+      SweptValue(node, shape).substitute(at: parts, in: &root)
     }
     return root
   }
@@ -195,7 +194,7 @@ package struct SweepReader {
         values.append(AxisValue(label: label, node: value.node))
       }
     }
-    return Axis(path: draft.path, values: values, position: draft.position)
+    return Axis(path: draft.path, values: values, position: draft.position, shape: draft.shape)
   }
 
   private func checkSize(

@@ -29,6 +29,11 @@ struct SweptValue {
     return merged
   }
 
+  /// Puts the value at a path.
+  func substitute(at parts: [Substring], in root: inout ConfigNode) {
+    _ = root.set(parts[...], to: over(root.node(at: parts)), at: node.position)
+  }
+
   /// The parameters of `base` that the value's same kind leaves unsaid, with their places below `path`.
   func lost(from base: ConfigNode, at path: String) -> [(path: String, position: SourcePosition)] {
     guard node.isMapping, base.isMapping else { return [] }

@@ -5,10 +5,14 @@ extension Section {
   /// often it is repeated.
   func identifying(_ values: [String: ParameterValue]) -> [String: ParameterValue] {
     var result: [String: ParameterValue] = [:]
-    for (key, value) in values where self[key]?.identifiesRuns ?? true {
-      result[key] = self[key].map { $0.shape.identifying(value) } ?? value
-    }
+    for (key, value) in values { result[key] = identifying(value, of: key) }
     return result
+  }
+
+  /// What of the value of a key can change what a run computes; `nil` where nothing can.
+  func identifying(_ value: ParameterValue, of key: String) -> ParameterValue? {
+    guard let field = self[key] else { return value }
+    return field.identifiesRuns ? field.shape.identifying(value) : nil
   }
 }
 

@@ -6,6 +6,23 @@ public struct Axis: Sendable {
   public let values: [AxisValue]
   /// The axis's place in the file.
   let position: SourcePosition
+  /// What may stand at the path.
+  let shape: Shape
+  /// The parts of the path.
+  let parts: [Substring]
+
+  init(path: String, values: [AxisValue], position: SourcePosition, shape: Shape) {
+    self.path = path
+    self.values = values
+    self.position = position
+    self.shape = shape
+    parts = path.split(separator: ".")
+  }
+
+  /// Puts a value at the axis's path, as ``SweptValue`` says.
+  func substitute(_ value: AxisValue, in root: inout ConfigNode) {
+    SweptValue(value.node, shape).substitute(at: parts, in: &root)
+  }
 }
 
 /// One value of an axis.

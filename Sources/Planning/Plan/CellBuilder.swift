@@ -46,8 +46,10 @@ public struct CellBuilder {
   /// The files that have been read so far, sorted by path.
   package var filesRead: [DataFile] { tasks?.files.all ?? [] }
 
-  /// The specification and its identity, or `nil` with ``errors``.
-  mutating func build(_ study: any SweptStudy.Type) -> (CellSpecification, RunIdentity)? {
+  /// The specification, its memory and its identity, or `nil` with ``errors``.
+  mutating func build(_ study: any SweptStudy.Type, _ texts: inout IdentityTexts) -> (
+    CellSpecification, RunMemory, RunIdentity
+  )? {
     let gates = self.gates()
     guard let source = study.source(&self), let named = namedLoss(), let task = task(source, for: named.loss),
       let network = network(task.value, named: named.loss)
@@ -65,7 +67,7 @@ public struct CellBuilder {
     // Before anything is measured or filled that has room for no more.
     checkAddresses(cell)
     guard errors.isEmpty else { return nil }
-    checkMemory(cell)
+    let memory = checkedMemory(cell)
     // What kinds of another program go with was checked by that program, and stand-ins know nothing of it.
     if cell.missingKinds(experiment.catalogs).isEmpty {
       checkPenalty(cell)
@@ -74,7 +76,8 @@ public struct CellBuilder {
     }
     guard errors.isEmpty else { return nil }
     let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
-    return (cell, RunIdentity(identifying(task), numerics: numerics, sources: sources))
+    let text = texts.text(settings, experiment.format, replacing: identifying(task))
+    return (cell, memory, RunIdentity(text, numerics: numerics, sources: sources))
   }
 
   /// The generator, where it has streams enough for every replicate.
@@ -214,9 +217,14 @@ public struct CellBuilder {
     return nil
   }
 
-  mutating func checkMemory(_ cell: CellSpecification) {
+  /// The memory that a run takes, which may be too much.
+  private mutating func checkedMemory(_ cell: CellSpecification) -> RunMemory {
     let memory = RunMemory(cell)
-    guard memory.bytes > Double(ExperimentFormat.Limit.bytes) else { return }
+    if memory.bytes > Double(ExperimentFormat.Limit.bytes) { refuse(memory, cell) }
+    return memory
+  }
+
+  private mutating func refuse(_ memory: RunMemory, _ cell: CellSpecification) {
     if let embedding = cell.configuration.embedding {
       let table = RunMemory.parameters * Double(memory.width) * Double(embedding.symbols * embedding.width)
       if table > memory.bytes / 2 {
@@ -243,10 +251,9 @@ public struct CellBuilder {
     return ([study] + NamedKind.all(in: settings, of: experiment.format)).filter { own.contains($0.own) }
   }
 
-  /// The settings that can change a run's bytes, with what was read in place of paths.
-  func identifying(_ task: KindSpecification<any SequenceTask>) -> [String: ParameterValue] {
-    var result = experiment.format.identifying(settings)
-    guard case .map(var values)? = result["task"] else { return result }
+  /// The task's settings with what was read in the place of paths; nothing where there are none.
+  private func identifying(_ task: KindSpecification<any SequenceTask>) -> [String: ParameterValue] {
+    guard case .map(var values)? = settings["task"] else { return [:] }
     let identity = task.value.identity
     for parameter in task.parameters.description.parameters {
       if let value = identity[parameter.name] {
@@ -255,7 +262,6 @@ public struct CellBuilder {
         values[parameter.name] = .text("sha256:\(tasks?.files.digest(path) ?? "")")
       }
     }
-    result["task"] = .map(values)
-    return result
+    return ["task": .map(values)]
   }
 }

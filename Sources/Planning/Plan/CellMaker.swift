@@ -44,8 +44,11 @@ struct CellMaker {
 
   /// The cell at an index.
   ///
+  /// - Parameters:
+  ///   - index: its place in the plan.
+  ///   - texts: what is known of the identities of cells before.
   /// - Throws: ``ExperimentErrors`` with what is wrong with it.
-  func cell(_ index: Int) throws(ExperimentErrors) -> SweepCell {
+  func cell(_ index: Int, _ texts: inout IdentityTexts) throws(ExperimentErrors) -> SweepCell {
     let node = node(index)
     var reader = ConfigReader(root: experiment.format)
     let settings = reader.read(node, knowing: shared)
@@ -53,11 +56,12 @@ struct CellMaker {
     var builder = CellBuilder(
       experiment, tasks, node, settings: settings, numerics: numerics,
       networks: experiment.networks?.cell(product[index]))
-    guard let (specification, identity) = builder.build(study) else {
+    guard let (specification, memory, identity) = builder.build(study, &texts) else {
       throw ExperimentErrors(builder.errors)
     }
     return SweepCell(
-      index: index, coordinates: coordinates(index), specification: specification, identity: identity,
+      index: index, coordinates: coordinates(index), specification: specification, memory: memory,
+      identity: identity,
       id: identity.cellID)
   }
 }

@@ -67,7 +67,10 @@ public struct ExperimentPlan: Sendable {
   /// The tasks of the cells, each once: most cells share one.
   var distinctTasks: [any SequenceTask] {
     var seen: Set<Parameters> = []
-    return cells.map(\.specification.task).filter { seen.insert($0.parameters).inserted }.map(\.value)
+    return cells.compactMap { cell in
+      let task = cell.specification.task
+      return seen.insert(task.parameters).inserted ? task.value : nil
+    }
   }
   /// The data files that were read, sorted by path.
   public var dataFiles: [DataFile] { tasks.files.all }

@@ -17,22 +17,26 @@ struct PlanChecker {
     var problems: [ExperimentError] = []
     // A mistake that several cells share is reported once, in the first of them.
     var seen: Set<ExperimentError> = []
-    for index in 0..<maker.count {
-      do throws(ExperimentErrors) {
-        let cell = try maker.cell(index)
-        cells.append(cell)
-        if let twin = indexByID.updateValue(index, forKey: cell.id) {
-          problems.append(twins(twin, index))
+    cells: for wave in maker.waves {
+      for (index, made) in zip(wave, maker.cells(wave)) {
+        do throws(ExperimentErrors) {
+          let cell = try made.get()
+          cells.append(cell)
+          if let twin = indexByID.updateValue(index, forKey: cell.id) {
+            problems.append(twins(twin, index))
+          }
+          let gates = cell.specification.gates
+          if gates.gradient.kind != "auto", !gradients.contains(where: { $0.label == gates.gradient.label }) {
+            gradients.append((gates.gradient.label, index))
+          }
+          if gates.usesGradientRule { usedGradients.insert(gates.gradient.label) }
+        } catch {
+          for error in error.errors where seen.insert(error).inserted {
+            problems.append(inCell(error, index))
+          }
         }
-        let gates = cell.specification.gates
-        if gates.gradient.kind != "auto", !gradients.contains(where: { $0.label == gates.gradient.label }) {
-          gradients.append((gates.gradient.label, index))
-        }
-        if gates.usesGradientRule { usedGradients.insert(gates.gradient.label) }
-      } catch {
-        for error in error.errors where seen.insert(error).inserted { problems.append(inCell(error, index)) }
+        if problems.count >= ExperimentErrors.limit { break cells }
       }
-      if problems.count >= ExperimentErrors.limit { break }
     }
     // Stand-ins for missing kinds do not say whether they have a derivative.
     if problems.isEmpty, experiment.catalogs.missingKinds.isEmpty {

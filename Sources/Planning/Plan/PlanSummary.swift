@@ -51,7 +51,7 @@ public struct PlanSummary: Sendable {
     for cell in plan.cells {
       let cost = RunCost(cell.specification)
       work += cost.flop * Double(plan.replicates)
-      let bytes = RunMemory(cell.specification).bytes
+      let bytes = cell.memory.bytes
       memory = max(memory, bytes)
       if cell.index < Self.listed {
         table.add(

@@ -1,4 +1,3 @@
-import Catalog
 import Digest
 import RandomStreams
 
@@ -28,10 +27,9 @@ public struct RunIdentity: Sendable, Hashable {
   /// What the replicates read, which a cell's id knows of all of them and a run's of its own.
   private let sources: [String]
 
-  init(_ settings: [String: ParameterValue], numerics: String, sources: [String]) {
+  init(_ settings: String, numerics: String, sources: [String]) {
     self.sources = sources
-    text =
-      "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(ParameterValue.map(settings).canonicalText)\n"
+    text = "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(settings)\n"
     var hash = SHA256()
     hash.update(text.utf8)
     prefix = hash

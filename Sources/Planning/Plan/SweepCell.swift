@@ -8,17 +8,21 @@ public final class SweepCell: Sendable, Hashable {
   public let coordinates: [Coordinate]
   /// The experiment with these values and all defaults.
   public let specification: CellSpecification
+  /// The memory that one of its runs takes.
+  public let memory: RunMemory
   /// What its id and those of its runs are made from.
   public let identity: RunIdentity
   /// `c-…`.
   public let id: String
 
   init(
-    index: Int, coordinates: [Coordinate], specification: CellSpecification, identity: RunIdentity, id: String
+    index: Int, coordinates: [Coordinate], specification: CellSpecification, memory: RunMemory,
+    identity: RunIdentity, id: String
   ) {
     self.index = index
     self.coordinates = coordinates
     self.specification = specification
+    self.memory = memory
     self.identity = identity
     self.id = id
   }

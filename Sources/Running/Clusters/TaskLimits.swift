@@ -23,7 +23,7 @@ public struct TaskLimits: Sendable, Hashable {
   public init(_ plan: ExperimentPlan, _ estimate: TimeEstimate?, tasks: Int, jobs: Int) {
     let share = estimate?.seconds(ofShares: tasks, replicates: plan.replicates, jobs: jobs) ?? 0
     seconds = 2 * share + Self.startSeconds
-    let run = plan.cells.map { RunMemory($0.specification).bytes }.max() ?? 0
+    let run = plan.cells.map { $0.memory.bytes }.max() ?? 0
     // This process holds what a task holds beside its runs: the program, the plan and the data.
     let process = Double(SystemFile.bytes(of: "VmRSS", in: "/proc/self/status") ?? 0)
     bytes = 1.5 * (process + Double(jobs) * run)

@@ -24,24 +24,20 @@ public struct MemoryBudget: Sendable, Hashable {
   ///
   /// - Throws: ``TooLarge`` where the largest does not fit alone.
   public func jobs(_ jobs: Int, of plan: ExperimentPlan) throws(TooLarge) -> Int {
-    let sizes = plan.cells.map { (cell: $0, memory: RunMemory($0.specification)) }
-    guard let largest = sizes.max(by: { $0.memory.bytes < $1.memory.bytes }) else { return jobs }
-    guard largest.memory.bytes <= bytes else {
-      throw TooLarge(cell: largest.cell, memory: largest.memory, budget: self)
-    }
+    guard let largest = plan.cells.max(by: { $0.memory.bytes < $1.memory.bytes }) else { return jobs }
+    guard largest.memory.bytes <= bytes else { throw TooLarge(cell: largest, budget: self) }
     return min(jobs, Int(bytes / largest.memory.bytes))
   }
 
   /// A run that does not fit, with the arithmetic.
   public struct TooLarge: Error, CustomStringConvertible {
     fileprivate let cell: SweepCell
-    fileprivate let memory: RunMemory
     fileprivate let budget: MemoryBudget
 
     /// What is needed, why, what there is, and what makes it less.
     public var description: String {
       """
-      a run of \(cell.name) needs about \(memory.text) of memory (\(memory.reason)), and there are \
+      a run of \(cell.name) needs about \(cell.memory.text) of memory (\(cell.memory.reason)), and there are \
       \(RunMemory.text(budget.bytes)) here; less is needed with a smaller training.batch, network.hidden or \
       network.layers, or fewer steps
       """
