@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Glibc
+import Planning
 import Running
 
 /// `sluice-bench runner`: what a run costs when it has nothing to do.
@@ -9,7 +10,8 @@ struct RunnerBench: Bench {
     commandName: "runner",
     abstract: "The cost of a run with next to no work, of resuming, and of starting the command.",
     discussion: """
-      Times of the processor, all threads together, but where the clock is named. `fsync` is what making a group of records durable \
+      Times of the processor, all threads together, but where the clock is named. The overhead of a run is what it takes beyond fsync and \
+      the training itself, which its record times. `fsync` is what making a group of records durable \
       takes, file and folder: it is part of `run`. A folder in memory, such as `/dev/shm`, shows what the runner itself takes. The \
       scan reads every record, as each command on a results folder does first; its memory is what the process has had at most by then.
 
@@ -55,11 +57,17 @@ struct RunnerBench: Bench {
     let syncing = try await fsync(in: home["fsync"], records: group)
     add("fsync of \(group) records", syncing, each: 1)
     let groups = Double((count + group - 1) / group)
+    let unsynced = Stopwatch.Span(
+      wall: running.wall - groups * syncing.wall, processor: running.processor - groups * syncing.processor)
+    add("run without fsync, each", unsynced, each: count)
+    let training = try training(in: sweep, count)
+    add("training itself, each", training, each: 1)
     add(
-      "run without fsync, each",
+      "overhead of a run, each",
       Stopwatch.Span(
-        wall: running.wall - groups * syncing.wall, processor: running.processor - groups * syncing.processor),
-      each: count)
+        wall: unsynced.wall / Double(count) - training.wall,
+        processor: unsynced.processor / Double(count) - training.processor),
+      each: 1)
     let names = try Files.names(in: sweep.store.recordsFolder)
     report.add("\(count) runs: files of records", "number", Double(names.count), "")
     let scan = try await Stopwatch.span { _ = try sweep.store.records() }
@@ -75,6 +83,18 @@ struct RunnerBench: Bench {
     }
     add("tables, in all", tables, each: 1)
     return report
+  }
+
+  /// What a training takes by itself, as the records of the first runs say.
+  private func training(in sweep: BenchSweep, _ count: Int) throws -> Stopwatch.Span {
+    let records = try sweep.store.records()
+    let timings = try sweep.plan.runs.prefix(min(count, 10_000)).compactMap {
+      try records.record(of: $0.id)?.timing
+    }
+    let each = 1 / Double(timings.count)
+    return Stopwatch.Span(
+      wall: timings.reduce(0) { $0 + $1.wallSeconds } * each,
+      processor: timings.reduce(0) { $0 + $1.processorSeconds } * each)
   }
 
   /// What making a group of records durable takes: their file, and its folder.
