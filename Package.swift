@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Tests that call the modules and calculate little themselves: optimizing them costs more than it saves.
+let unoptimized: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
+
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -17,10 +20,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+  calculates: Bool = false
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: calculates ? strict : unoptimized)
 }
 
 let package = Package(
@@ -136,17 +141,19 @@ let package = Package(
       ["Interchange", "Arrays", "Catalog", "Gating", "Recurrence", "Sequences", "TestSupport"],
       exclude: ["fixtures.py"],
       resources: [.copy("Fixtures")]),
-    tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"]),
-    tests("RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"]),
-    tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
-    tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"]),
+    tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"], calculates: true),
+    tests(
+      "RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"],
+      calculates: true),
+    tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"], calculates: true),
+    tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"], calculates: true),
     tests(
       "SluiceTestingTests",
       [
         "SluiceTesting", "Catalog", "CKernels", "DataReading", "Estimation", "Gating", "RandomStreams",
         "Recurrence",
         "Sequences", "SequenceTasks",
-      ]),
+      ], calculates: true),
     tests("SequencesTests", ["Sequences", "Catalog", "SluiceTesting"]),
     tests(
       "DataReadingTests", ["DataReading", "Arrays", "Catalog", "RandomStreams", "TestSupport"],
@@ -159,10 +166,11 @@ let package = Package(
       [
         "Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences",
         "TestSupport",
-      ]),
+      ], calculates: true),
     tests(
       "EstimationTests",
-      ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "Sequences"]),
+      ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "Sequences"],
+      calculates: true),
     tests(
       "PlanningTests",
       [

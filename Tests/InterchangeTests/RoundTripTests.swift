@@ -83,6 +83,7 @@ import Testing
     ])
     let found = try FoundNetwork(
       file, WeightsQuery(Fixtures.configuration(1, 1, 0), readout: .none))
-    #expect(found.parameters.suffix(4) == Array(repeating: 1 + 0x1p-30, count: 4)[...])
+    let sum: Double = 1 + 0x1p-30
+    #expect(Array(found.parameters.suffix(4)) == Array(repeating: sum, count: 4))
   }
 }

@@ -14,10 +14,12 @@ import Testing
   {
     let engine = ReferenceEngine(
       NetworkConfiguration(inputWidth: 1, hidden: 1, outputWidth: 3, readout: .softmax, placement: .every))
-    engine.parameters = (0..<engine.configuration.layout.count).map { Double(($0 * 37 + 11) % 101) / 50 - 1 }
+    engine.parameters = (0..<engine.configuration.layout.count).map { index -> Double in
+      Double((index * 37 + 11) % 101) / 50 - 1
+    }
     var batch = TaskBatch(inputWidth: 1, targetWidth: 1, placement: .every)
     batch.reset(steps: 2, count: targets.count)
-    batch.inputs = (0..<2 * targets.count).map { Float($0 * 5 % 7) / 4 - 0.6 }
+    batch.inputs = (0..<2 * targets.count).map { index -> Float in Float(index * 5 % 7) / 4 - 0.6 }
     batch.targets = targets + targets
     batch.sequences = targets.indices.map { UInt32($0) }
     let problem = ExactProblem(batch, gates: GateAssignment(all: try bernoulli()), loss: loss, nodes: 16)

@@ -11,7 +11,9 @@ import Testing
     let configuration = NetworkConfiguration(
       inputWidth: 1, hidden: 1, outputWidth: 2, constants: 2, readout: .exponential, placement: .every)
     let engine = ReferenceEngine(configuration)
-    engine.parameters = (0..<configuration.layout.count).map { Double(($0 * 37 + 11) % 101) / 50 - 1 }
+    engine.parameters = (0..<configuration.layout.count).map { index -> Double in
+      Double((index * 37 + 11) % 101) / 50 - 1
+    }
     var batch = TaskBatch(inputWidth: 1, targetWidth: 2, placement: .every)
     batch.reset(steps: 2, count: 2)
     batch.inputs = [0.8, -0.5, 0.1, 1.2]

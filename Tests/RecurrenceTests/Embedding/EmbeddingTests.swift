@@ -68,8 +68,10 @@ import Testing
       Array(parameters[read][(read.lowerBound + j * (e + numbers))...].prefix(e + numbers))
     }
     func entry(_ symbol: Int, _ k: Int) -> Double { parameters[table.lowerBound + symbol * e + k] }
-    let products = (0..<4 * n).flatMap { j in
-      (0..<v).map { symbol in (0..<e).reduce(0) { $0 + row(j)[$1] * entry(symbol, $1) } } + row(j)[e...]
+    let products = (0..<4 * n).flatMap { j -> [Double] in
+      let own = row(j)
+      let symbols = (0..<v).map { symbol -> Double in (0..<e).reduce(0) { $0 + own[$1] * entry(symbol, $1) } }
+      return symbols + own[e...]
     }
     let batch = batch(embedded)
     var plain = TaskBatch(inputWidth: v + numbers, targetWidth: 2, placement: .every)

@@ -101,15 +101,16 @@ struct ForecastTargetsTests {
     rows.appendTargets(of: batch, examples: Array(0..<6))
     #expect(rows.count == 15)
     // Scaling: the mean of the rows of training that are there.
-    let mean = (0..<12).filter { $0 != 5 }.reduce(0.0) { $0 + Double($1) } / 11
+    let seenRows: [Int] = (0..<12).filter { $0 != 5 }
+    let mean = Double(seenRows.reduce(0, +)) / 11
     #expect(abs(task.scalings[0].offset - mean) < 1e-12)
     // Floors: the mean of the absolute errors of 15 targets, by hand.
-    let last = (18..<24).flatMap { row in (0..<3).map { (row, $0) } }.filter {
-      ![[19, 1], [20, 1], [20, 2]].contains([$0, $1])
-    }
+    let missing: [[Int]] = [[19, 1], [20, 1], [20, 2]]
+    let all: [(row: Int, series: Int)] = (18..<24).flatMap { row in (0..<3).map { (row, $0) } }
+    let last = all.filter { !missing.contains([$0.row, $0.series]) }
     func seen(_ row: Int, _ series: Int) -> Double {
       var row = row
-      while [[19, 1], [20, 1], [20, 2]].contains([row, series]) { row -= 1 }
+      while missing.contains([row, series]) { row -= 1 }
       return Self.value(row, series)
     }
     let errors = last.map { abs(Self.value($0, $1) - seen($0 - 1, $1)) }
