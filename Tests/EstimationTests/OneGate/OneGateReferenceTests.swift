@@ -48,6 +48,15 @@ struct OneGateReferenceTests {
     #expect(agrees(moments.variance, variance, digits: digits), "\(name): \(moments)")
   }
 
+  /// With a single gate to turn over, both values are seen and nothing is left to chance.
+  @Test(arguments: [-2.0, 0.4, 1]) func bitFlipOfOneGate(_ logit: Double) {
+    let problem = OneGateProblem(target: 0.45, logit: logit)
+    for uniform in [0.01, 0.3, 0.9] {
+      let value = BitFlipEstimator().estimate(problem, uniforms: [uniform].span)
+      #expect((value - problem.exactGradient).magnitude < 1e-16, "\(value)")
+    }
+  }
+
   /// K samples by enumeration: the estimate depends on the K draws alone.
   @Test(arguments: [(2, 5.965e-4), (4, 1.694e-4), (8, 6.629e-5)])
   func leaveOneOut(_ samples: Int, _ variance: Double) throws {
