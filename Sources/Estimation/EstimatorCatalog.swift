@@ -12,6 +12,7 @@ extension EstimatorCatalog {
         ScoreFunctionEstimator.self,
         ARMEstimator.self,
         DisARMEstimator.self,
+        ARMSEstimator.self,
         BitFlipEstimator.self,
         REBAREstimator.self,
         MuPropEstimator.self,

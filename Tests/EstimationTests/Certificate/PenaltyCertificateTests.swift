@@ -27,6 +27,7 @@ struct PenaltyCertificateTests {
     switch name {
     case "arm": ARMEstimator()
     case "disarm": DisARMEstimator()
+    case "arms": try arms()
     case "bitflip": BitFlipEstimator()
     case "rebar": try rebar()
     case "score_function": try scoreFunction()
@@ -35,7 +36,7 @@ struct PenaltyCertificateTests {
   }
 
   @Test(arguments: [
-    "score_function", "moving_average", "leave_one_out", "arm", "disarm", "bitflip",
+    "score_function", "moving_average", "leave_one_out", "arm", "disarm", "arms", "bitflip",
     "rebar",
   ])
   func everyEstimator(_ name: String) throws {
