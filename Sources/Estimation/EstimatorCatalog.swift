@@ -14,6 +14,7 @@ extension EstimatorCatalog {
         DisARMEstimator.self,
         ARMSEstimator.self,
         BitFlipEstimator.self,
+        DoubleControlEstimator.self,
         REBAREstimator.self,
         MuPropEstimator.self,
       ])

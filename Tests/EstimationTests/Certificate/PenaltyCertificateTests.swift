@@ -29,6 +29,7 @@ struct PenaltyCertificateTests {
     case "disarm": DisARMEstimator()
     case "arms": try arms()
     case "bitflip": BitFlipEstimator()
+    case "double_control": try doubleControl()
     case "rebar": try rebar()
     case "score_function": try scoreFunction()
     default: try scoreFunction(["baseline": .text(name)])
@@ -36,7 +37,7 @@ struct PenaltyCertificateTests {
   }
 
   @Test(arguments: [
-    "score_function", "moving_average", "leave_one_out", "arm", "disarm", "arms", "bitflip",
+    "score_function", "moving_average", "leave_one_out", "arm", "disarm", "arms", "bitflip", "double_control",
     "rebar",
   ])
   func everyEstimator(_ name: String) throws {

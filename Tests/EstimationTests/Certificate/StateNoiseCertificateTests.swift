@@ -50,7 +50,7 @@ struct StateNoiseCertificateTests {
     let gates = try gates(try bernoulli(), kind)
     let exact = network.exact(gates)
     let rules: [any GradientEstimator] = [
-      try scoreFunction(), DisARMEstimator(), try arms(), BitFlipEstimator(),
+      try scoreFunction(), DisARMEstimator(), try arms(), BitFlipEstimator(), try doubleControl(),
       try rebar(),
     ]
     for rule in rules {
