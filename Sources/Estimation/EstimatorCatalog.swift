@@ -12,6 +12,9 @@ extension EstimatorCatalog {
         ScoreFunctionEstimator.self,
         ARMEstimator.self,
         DisARMEstimator.self,
+        ARMSEstimator.self,
+        BitFlipEstimator.self,
+        DoubleControlEstimator.self,
         REBAREstimator.self,
         MuPropEstimator.self,
       ])

@@ -53,6 +53,14 @@ public enum GradientRule: Sendable {
     }
   }
 
+  /// Copies of the batch that the noise of one estimate is begun for, each at a time of its own.
+  public var noiseCopies: Int {
+    switch self {
+    case .surrogate: 1
+    case .estimator(let estimator): estimator.noiseCopies
+    }
+  }
+
   /// The most rows that go through the network at once for a batch of `batch` sequences.
   public func rows(batch: Int) -> Int {
     switch self {

@@ -20,6 +20,7 @@ extension SurrogateCatalog {
         SlopeAnnealed.self,
         ReinMax.self,
         GumbelRao.self,
+        GappedStraightThrough.self,
       ])
   }
 }

@@ -12,7 +12,7 @@ import Testing
     #expect(
       SurrogateCatalog().kinds == [
         "auto", "straight_through_identity", "straight_through_sigmoid", "straight_through_clipped",
-        "straight_through_gumbel", "slope_annealed", "reinmax", "gumbel_rao",
+        "straight_through_gumbel", "slope_annealed", "reinmax", "gumbel_rao", "gapped_straight_through",
       ])
   }
 

@@ -67,10 +67,12 @@ struct AddressLimitTests {
     #expect(TestFiles.message(TestFiles.small, overrides: many) == "")
     #expect(TestFiles.message(TestFiles.small, overrides: many + [gates, rule]) == "")
     let more = rule.replacingOccurrences(of: "4}", with: "5}")
-    #expect(
-      TestFiles.message(TestFiles.small, overrides: many + [gates, more])
-        == "--set training.updates=1000000000: training.updates: found 1000000000 updates of 5 samples each; noise has addresses for at most 858993459"
-    )
+    for rule in [more, "training.gradient={kind: arms, samples: 5}"] {
+      #expect(
+        TestFiles.message(TestFiles.small, overrides: many + [gates, rule])
+          == "--set training.updates=1000000000: training.updates: found 1000000000 updates of 5 samples each; noise has addresses for at most 858993459"
+      )
+    }
   }
 
   @Test func estimatesTimesSamplesAreLimited() {

@@ -28,6 +28,9 @@ public protocol GradientEstimator: Kind where Family == any GradientEstimator {
   /// Samples of one estimate, which go through the network at once; 1 by default.
   var samples: Int { get }
 
+  /// Copies of the batch that the noise of one estimate is begun for, each at a time of its own; its samples' by default.
+  var noiseCopies: Int { get }
+
   /// The most rows that go through the network at once for a batch of `batch` sequences; its samples' by default.
   func rows(batch: Int) -> Int
 
@@ -123,6 +126,9 @@ extension GradientEstimator {
 
   /// One sample.
   public var samples: Int { 1 }
+
+  /// One for each sample.
+  public var noiseCopies: Int { samples }
 
   /// The batch for each sample.
   public func rows(batch: Int) -> Int { batch * samples }

@@ -23,6 +23,13 @@ extension Double: NoiseScalar {
   ) { source.fill(&uniforms, at: place, preActivations: preActivations) }
 }
 
+extension NoiseScalar {
+  /// A uniform that was worked out in double precision; one that rounds to an end of the interval would have no logit.
+  init(insideUnit uniform: Double) {
+    self = min(max(Self(uniform), .leastNormalMagnitude), 1 - .ulpOfOne / 2)
+  }
+}
+
 extension NoiseSource {
   /// The uniforms of a place, as an array.
   func uniforms<Scalar: NoiseScalar>(

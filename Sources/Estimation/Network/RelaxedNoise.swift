@@ -59,8 +59,7 @@ final class RelaxedNoise: NoiseSource {
     for (e, place) in range.enumerated() {
       let coupling = REBARCoupling(
         drawn: Double(drawn[e]), uniform: Double(fresh[e]), probability: Double(probabilities[e]))
-      // A v′ that rounds to an end of the interval would have no logit.
-      uniforms[place] = min(max(Scalar(coupling.uniform), .leastNormalMagnitude), 1 - .ulpOfOne / 2)
+      uniforms[place] = Scalar(insideUnit: coupling.uniform)
     }
   }
 }

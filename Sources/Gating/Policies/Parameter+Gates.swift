@@ -1,13 +1,14 @@
 import Catalog
 
 extension Parameter {
-  /// A temperature, which divides what a law takes: for it 1/τ is an ordinary number in single precision too.
+  /// A temperature, which divides what a law takes: for it 1/τ is an ordinary number in single precision too. One without a default
+  /// may be left out.
   static func temperature(
-    _ name: String = "temperature", default value: Double, isSchedulable: Bool = true, summary: String
+    _ name: String = "temperature", default value: Double? = nil, isSchedulable: Bool = true, summary: String
   ) -> Parameter {
     Parameter(
-      name, .number(Bounds(1e-6, 1e6)), default: .number(value), isSchedulable: isSchedulable,
-      summary: summary)
+      name, .number(Bounds(1e-6, 1e6)), default: value.map(ParameterValue.number), isOptional: value == nil,
+      isSchedulable: isSchedulable, summary: summary)
   }
 
   /// `deviation`, the standard deviation of Gaussian noise ahead of a gate, in units of `unit`.

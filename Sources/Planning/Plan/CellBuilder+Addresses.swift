@@ -20,7 +20,7 @@ extension CellBuilder {
     check(task.maximumSteps, NoiseAddress.counters, "time steps", source)
     let examples = Split.allCases.reduce(0) { $0 + (task.count($1) ?? 0) }
     check(examples, NoiseAddress.counters, "examples", source)
-    let copies = cell.gates.gradient.value.copies
+    let copies = cell.gates.gradient.value.noiseCopies
     let each = copies > 1 ? " of \(copies) samples each" : ""
     guard let times = cell.study.demand(cell).noiseTimes else { return }
     check(times.count, NoiseAddress.counters / copies - times.settling, "\(times.noun)\(each)", times.key)

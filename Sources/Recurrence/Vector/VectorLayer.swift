@@ -124,8 +124,10 @@ final class VectorLayer {
     configuration.peepholes ? UnsafePointer(peepholes.start + gate.index * tape.stepSize) : nil
   }
 
-  /// Packs the weights for the way back, each row group being a segment of the chains.
+  /// Packs the weights for the way back, each row group being a segment of the chains. Peepholes are spread once more, for they may
+  /// have changed since the way forward.
   func packBackward(_ parameters: UnsafePointer<Float>) {
+    spreadPeepholes(parameters)
     packBack(backward, layout.recurrentWeights(layer: index), parameters)
     if index > 0 || configuration.embedding != nil {
       packBack(downward, layout.inputWeights(layer: index), parameters)

@@ -52,6 +52,8 @@ enum EstimatorLaws {
     findings.expect(
       estimator.samples > 0, at: "samples", found: "\(estimator.samples)", expected: "1 at least")
     findings.expect(
+      estimator.noiseCopies > 0, at: "noiseCopies", found: "\(estimator.noiseCopies)", expected: "1 at least")
+    findings.expect(
       estimator.rows(batch: 4) >= 4, at: "rows(batch: 4)", found: "\(estimator.rows(batch: 4))",
       expected: "4 at least")
     findings.expect(

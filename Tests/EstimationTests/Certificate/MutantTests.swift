@@ -27,6 +27,13 @@ struct MutantTests {
     #expect(try deviation(JointPair(), 1, batches: 800) > 12)
   }
 
+  /// Slopes of the sample itself in its own correction; with them left out it passes.
+  @Test func oneCorrectionForAllSamples() throws {
+    var rule = try doubleControl()
+    rule.leavesOwnSlopeOut = false
+    #expect(try deviation(rule, 0, batches: 800) > 12)
+  }
+
   @Test func aRelaxationThatDoesNotFollowItsLogit() throws {
     var rule = try rebar()
     rule.followsCoupling = false

@@ -27,13 +27,19 @@ struct PenaltyCertificateTests {
     switch name {
     case "arm": ARMEstimator()
     case "disarm": DisARMEstimator()
+    case "arms": try arms()
+    case "bitflip": BitFlipEstimator()
+    case "double_control": try doubleControl()
     case "rebar": try rebar()
     case "score_function": try scoreFunction()
     default: try scoreFunction(["baseline": .text(name)])
     }
   }
 
-  @Test(arguments: ["score_function", "moving_average", "leave_one_out", "arm", "disarm", "rebar"])
+  @Test(arguments: [
+    "score_function", "moving_average", "leave_one_out", "arm", "disarm", "arms", "bitflip", "double_control",
+    "rebar",
+  ])
   func everyEstimator(_ name: String) throws {
     let rule = try rule(name)
     let certificate = Self.network.certificate(

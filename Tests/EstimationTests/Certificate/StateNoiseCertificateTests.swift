@@ -49,7 +49,10 @@ struct StateNoiseCertificateTests {
     let network = SmallNetwork("one", hidden: 1, layers: 1, steps: 2)
     let gates = try gates(try bernoulli(), kind)
     let exact = network.exact(gates)
-    let rules: [any GradientEstimator] = [try scoreFunction(), DisARMEstimator(), try rebar()]
+    let rules: [any GradientEstimator] = [
+      try scoreFunction(), DisARMEstimator(), try arms(), BitFlipEstimator(), try doubleControl(),
+      try rebar(),
+    ]
     for rule in rules {
       let certificate = network.certificate(.estimator(rule), gates: gates, exact: exact, batches: 500)
       #expect(certificate.whole.verdict == .unseen, "\(kind), \(type(of: rule))")

@@ -56,7 +56,7 @@ struct OneGateNetworkTests {
   @Test func everyEstimateIsThePureFunctions() throws {
     let estimators: [any GradientEstimator & OneGateEstimator] = [
       try scoreFunction(), ARMEstimator(), DisARMEstimator(), try rebar(), try rebar(eta: 0.3, lambda: 1),
-      MuPropEstimator(),
+      MuPropEstimator(), BitFlipEstimator(), try arms(samples: 2),
     ]
     let (engine, gates) = (engine, try gates())
     let rounded = OneGateProblem(target: Double(Float(0.45)), logit: 1)

@@ -44,6 +44,15 @@ struct RefusalTests {
     #expect(DisARMEstimator().refusal(setting) == nil)
   }
 
+  /// One uniform chooses the gate, so that beyond its 2²³ values some gate would never be chosen.
+  @Test func bitFlipChoosesAmongSoMany() throws {
+    let gates = GateAssignment(all: try bernoulli())
+    func setting(_ steps: Int) -> EstimationSetting { EstimationSetting(network, gates: gates, steps: steps) }
+    #expect(BitFlipEstimator().refusal(setting(1_398_101)) == nil)
+    #expect(
+      BitFlipEstimator().refusal(setting(1_398_102))?.contains("takes 8388612 draws a sequence") == true)
+  }
+
   @Test func mupropServesOneDraw() throws {
     let gates = GateAssignment(all: try bernoulli())
     #expect(

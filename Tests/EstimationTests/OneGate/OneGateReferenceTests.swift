@@ -35,6 +35,9 @@ struct OneGateReferenceTests {
     ("ARM", { ARMEstimator() }, 3.645323e-4, 7),
     ("DisARM", { DisARMEstimator() }, 3.321116e-4, 7),
     ("MuProp", { MuPropEstimator() }, 3.307694e-2, 7),
+    ("double control at 0", { try doubleControl(alpha: 0) }, 5.965e-4, 4),
+    ("double control at −½", { try doubleControl(alpha: -0.5) }, 8.990e-3, 4),
+    ("double control at −1", { try doubleControl(alpha: -1) }, 4.445e-2, 4),
     ("REBAR at 0.1", { try rebar(lambda: 0.1) }, 7.080e-2, 4),
     ("REBAR at 0.5", { try rebar(lambda: 0.5) }, 1.7406e-2, 5),
     ("REBAR at 1", { try rebar(lambda: 1) }, 1.2476e-2, 5),
@@ -46,6 +49,15 @@ struct OneGateReferenceTests {
     let moments = OneGateMoments(try make(), problem)
     #expect((moments.mean - problem.exactGradient).magnitude < 1e-9, "\(name): \(moments)")
     #expect(agrees(moments.variance, variance, digits: digits), "\(name): \(moments)")
+  }
+
+  /// With a single gate to turn over, both values are seen and nothing is left to chance.
+  @Test(arguments: [-2.0, 0.4, 1]) func bitFlipOfOneGate(_ logit: Double) {
+    let problem = OneGateProblem(target: 0.45, logit: logit)
+    for uniform in [0.01, 0.3, 0.9] {
+      let value = BitFlipEstimator().estimate(problem, uniforms: [uniform].span)
+      #expect((value - problem.exactGradient).magnitude < 1e-16, "\(value)")
+    }
   }
 
   /// K samples by enumeration: the estimate depends on the K draws alone.

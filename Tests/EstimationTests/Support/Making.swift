@@ -16,4 +16,14 @@ func rebar(eta: Double = 1, lambda: Double = 0.5) throws -> REBAREstimator {
     settings(REBAREstimator.description, ["eta": .number(eta), "lambda": .number(lambda)]))
 }
 
+func arms(samples: Int = 4) throws -> ARMSEstimator {
+  try ARMSEstimator(settings(ARMSEstimator.description, ["samples": .number(Double(samples))]))
+}
+
+func doubleControl(samples: Int = 2, alpha: Double = -1) throws -> DoubleControlEstimator {
+  try DoubleControlEstimator(
+    settings(
+      DoubleControlEstimator.description, ["samples": .number(Double(samples)), "alpha": .number(alpha)]))
+}
+
 func bernoulli() throws -> BernoulliGate { try BernoulliGate(settings(BernoulliGate.description)) }

@@ -35,6 +35,16 @@ import Testing
     expect(Array(try slopes("straight_through_sigmoid", temperature: 0.5)[3...]), [0.5, 0.32, 0.18])
   }
 
+  /// The temperature of the way back divides in place of the policy's; with that one it changes no bit.
+  @Test func backwardTemperature() throws {
+    let half: [String: ParameterValue] = ["backward_temperature": .number(0.5)]
+    expect(Array(try slopes("straight_through_sigmoid", half)[3...]), [0.5, 0.32, 0.18])
+    expect(Array(try slopes("straight_through_sigmoid", half, temperature: 2)[3...]), [0.5, 0.32, 0.18])
+    expect(
+      try slopes("straight_through_sigmoid", half, temperature: 0.5),
+      try slopes("straight_through_sigmoid", temperature: 0.5), within: 0)
+  }
+
   /// The interval is open: |z − θ| = 1 is outside.
   @Test func clipped() throws {
     expect(try slopes("straight_through_clipped"), [0, 0, 1, 1, 0, 0], within: 0)

@@ -20,7 +20,7 @@ import Testing
     evaluation: {every: 3}
     telemetry: {gates: true, gradient_samples: 3}
     sweep:
-      training.gradient: [{kind: auto}, {kind: score_function}, {kind: score_function, baseline: leave_one_out, samples: 3}, {kind: arm}, {kind: rebar}]
+      training.gradient: [{kind: auto}, {kind: score_function}, {kind: score_function, baseline: leave_one_out, samples: 3}, {kind: arm}, {kind: rebar}, {kind: arms}, {kind: bitflip}, {kind: double_control}]
 
     """
 
@@ -35,8 +35,10 @@ import Testing
     let rows = try ResultRows("measurements", in: folder["t"]).matching([
       "split": "train", "mode": "training", "metric": "loss_evaluations",
     ])
-    // Two measurements after updates for each of four estimators; 10 steps of one layer are 10 groups.
-    let expected: [String?] = ["1.0", "1.0", "3.0", "3.0", "11.0", "11.0", "21.0", "21.0"]
+    // Two measurements after updates for each of seven estimators; 10 steps of one layer are 10 groups.
+    let expected: [String?] = [
+      "1.0", "1.0", "3.0", "3.0", "11.0", "11.0", "21.0", "21.0", "31.0", "31.0", "2.0", "2.0", "4.0", "4.0",
+    ]
     #expect(rows.map { $0["value"] } == expected)
     #expect(try lines("t/gates.csv").contains { $0.contains("cell_gradient") })
     let once = try SmallSweep.digests(folder["t"])
