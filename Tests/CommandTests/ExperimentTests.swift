@@ -90,15 +90,12 @@ struct Experiment: Sendable, CustomTestStringConvertible {
   /// Every how many runs are made where the whole would take more than some seconds.
   var share: Int { Self.shares[testDescription] ?? 1 }
 
-  private static let shares = [
-    "adding/experiment.yaml": 61, "certificate/experiment.yaml": 7, "certificate/one-gate.yaml": 7,
-    "certificate/relaxed.yaml": 5, "certificate/trained.yaml": 8, "certificate/two-layers.yaml": 10,
-    "certificate/two-units.yaml": 10,
-    "gate-policies/chickenpox.yaml": 10,
-    "gate-policies/experiment.yaml": 40, "memory-retention/experiment.yaml": 4,
-    "quickstart/experiment.yaml": 11, "train-evaluation-gap/experiment.yaml": 11,
-    "variants/experiment.yaml": 40,
-  ]
+  /// `Experiments/shares.txt`, which `make verify` goes by too.
+  private static let shares: [String: Int] = {
+    let lines = try! String(contentsOfFile: root + "/shares.txt", encoding: .utf8).split(separator: "\n")
+    let words = lines.filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ") }
+    return Dictionary(uniqueKeysWithValues: words.map { (String($0[0]), Int($0[1])!) })
+  }()
 
   /// The tables under `expected/`, by name.
   func kept() throws -> [String] {
