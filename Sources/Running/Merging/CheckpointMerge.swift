@@ -60,9 +60,7 @@ struct CheckpointMerge {
     let target = CheckpointFolder(out.folder)
     let other: CheckpointFile
     do throws(UselessCheckpoint) {
-      guard let file = try folder.usable(entry, for: run, numerics: plan.numerics) else {
-        return
-      }
+      guard let file = try folder.usable(entry, for: run, numerics: plan.numerics) else { return }
       other = file
     } catch {
       findings.useless.append("the checkpoint of \(entry.run) in '\(folder.results)' \(error.reason)")
