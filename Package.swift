@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels", cSettings: strictC),
     .target(name: "CStreams", dependencies: ["CGSL", "CKernels"], cSettings: strictC),
+    .target(name: "CThreads", cSettings: strictC),
 
     // The simulator, each module on those above it.
     module("Catalog", ["CKernels"]),
@@ -91,10 +92,9 @@ let package = Package(
     module(
       "Sluice",
       [
-        "Arrays", "Catalog", "CKernels", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
-        "RandomStreams",
-        "Recurrence", "Reports",
-        "Running", "Sequences", "SequenceTasks", "Snapshots", "Statistics", "Studies", "Tables",
+        "Arrays", "Catalog", "CKernels", "CThreads", "DataReading", "Estimation", "Gating", "Interchange",
+        "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
+        "Snapshots", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     module(

@@ -46,6 +46,47 @@ import Testing
         == "cannot open 16 files: Too many open files; raise the limit on open files (ulimit -n)\n")
   }
 
+  /// Where the runtime gets no thread it would wait for ever.
+  @Test func stacksOfThreadsDoNotFit() throws {
+    let result = try sluice.shell(
+      "ulimit -s 1000000; ulimit -v 2000000; exec \"$SLUICE\" run small.yaml --out r")
+    #expect(result.status == 74)
+    let limit = "raise the limit on address space (ulimit -v), or lower the one on stacks (ulimit -s)"
+    #expect(result.messages.hasPrefix("cannot start "))
+    #expect(result.messages.hasSuffix(" threads: Cannot allocate memory; \(limit)\n"))
+  }
+
+  @Test(
+    .enabled(
+      if: boundByThreads != nil, "root is bound by no limit on threads, and cannot be another user here"))
+  func tooFewThreadsMayBeStarted() throws {
+    let user = try #require(Self.boundByThreads)
+    let result = try sluice.shell("chmod 777 .; ulimit -u 1; exec \(user) \"$SLUICE\" run small.yaml --out r")
+    #expect(result.status == 74)
+    let limit = "raise the limit on processes and threads (ulimit -u, or the container's own)"
+    #expect(result.messages.hasPrefix("cannot start "))
+    #expect(result.messages.hasSuffix(" threads: Resource temporarily unavailable; \(limit)\n"))
+  }
+
+  /// What makes a command run as somebody whom limits on threads bind: nothing for a user, `setpriv` for root.
+  private static let boundByThreads: String? = {
+    if getuid() != 0 { return "" }
+    let other = "setpriv --reuid 65533 --clear-groups"
+    return (try? SluiceProcess().shell("\(other) test -x \"$SLUICE\"").status) == 0 ? other : nil
+  }()
+
+  /// Where a trial is over before it has seen a pass there is no time to estimate, and the reason is named.
+  @Test func aTrialThatIsTooShort() throws {
+    let file = Experiment.root + "/certificate/two-units.yaml"
+    let result = try sluice.run("plan", file, "--trial", "0.01")
+    #expect(result.status == 0)
+    #expect(
+      result.messages.hasPrefix(
+        "warning: how long runs take is not known: none of them got past the exact gradient, with which each begins, in "
+      ))
+    #expect(result.messages.hasSuffix(" of trial; try a longer one, such as --trial 1\n"))
+  }
+
   /// Read as text, a name that is none would be another's.
   @Test func namesThatAreNoText() throws {
     let result = try sluice.shell("exec \"$SLUICE\" run small.yaml --out $'r\\xff'")

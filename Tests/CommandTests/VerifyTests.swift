@@ -40,6 +40,33 @@ import Testing
     #expect(try verify("elsewhere", "--fraction", "1e-9").output.hasPrefix("small: 1 of 12 runs"))
   }
 
+  /// What a killed verification has left among the temporary files goes with the next one; what another is at work on stays.
+  @Test func abandonedFoldersAreRemoved() throws {
+    #expect(try sluice.run("run", "small.yaml", "--out", "r").status == 0)
+    let files = FileManager.default
+    for (folder, file) in [
+      ("sluice-verify-killed", ".sluice-scratch"), ("sluice-verify-killed/weights", "r-1.safetensors"),
+      ("sluice-verify-used", ".sluice-scratch"), ("sluice-verify-mine", "runs.csv"),
+      ("linked", ".sluice-scratch"),
+    ] {
+      try files.createDirectory(atPath: sluice["scratch/\(folder)"], withIntermediateDirectories: true)
+      try sluice.write("", to: "scratch/\(folder)/\(file)")
+    }
+    try files.createSymbolicLink(
+      atPath: sluice["scratch/sluice-verify-link"], withDestinationPath: sluice["scratch/linked"])
+    let used = open(sluice["scratch/sluice-verify-used"], O_RDONLY)
+    defer { close(used) }
+    #expect(flock(used, LOCK_EX) == 0)
+    let process = try sluice.start(
+      ["verify", "r", "--fraction", "1e-9", "--quiet"], environment: ["TMPDIR": sluice["scratch"]])
+    #expect(try sluice.finish(process).status == 0)
+    #expect(
+      try files.subpathsOfDirectory(atPath: sluice["scratch"]).sorted() == [
+        "linked", "linked/.sluice-scratch", "sluice-verify-link", "sluice-verify-mine",
+        "sluice-verify-mine/runs.csv", "sluice-verify-used", "sluice-verify-used/.sluice-scratch",
+      ])
+  }
+
   @Test func otherBytesEndWith70() throws {
     #expect(try sluice.run("run", "small.yaml", "--out", "r").status == 0)
     var lines = try sluice.read("r/comparisons.csv").split(separator: "\n").map(String.init)

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import checkpoints
+import durability
 import failing_calls
 import full_disk
 import hostile_files
@@ -26,7 +27,7 @@ import slurm_array
 import surroundings
 from workbench import HERE, Failure, Workbench
 
-PARTS = ["kills", "signals", "errors", "checkpoints", "disk", "runners", "surroundings", "files", "slurm"]
+PARTS = ["kills", "signals", "errors", "checkpoints", "durability", "disk", "runners", "surroundings", "files", "slurm"]
 
 
 def main():
@@ -46,6 +47,7 @@ def main():
             "errors": lambda: failing_calls.cases(bench(), arguments.quick, arguments.seed),
             "checkpoints": lambda: checkpoints.cases(
                 Workbench(root / "kept", arguments.sluice, "training.checkpoint.every=1"), arguments.quick, arguments.seed),
+            "durability": lambda: durability.cases(bench(), arguments.quick),
             "disk": lambda: full_disk.cases(bench(), arguments.quick),
             "runners": lambda: many_runners.cases(bench(), arguments.quick, arguments.seed),
             "surroundings": lambda: surroundings.cases(bench(), arguments.quick),

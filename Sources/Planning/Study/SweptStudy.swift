@@ -57,6 +57,8 @@ public protocol SweptStudy: Study, Hashable {
 
   // MARK: What it does
 
+  /// What a run begins with that may take longer than a trial of it, in words: `the exact gradient`; `nil` for nothing, as by default.
+  static var preparation: String? { get }
   /// How often a run calls ``RunContext/didAdvance``.
   var progressUnits: Int { get }
   /// The modes in which the task's metrics are scored, in the order of the file; none by default, and then there are no tables of
@@ -137,6 +139,8 @@ extension SweptStudy {
   public func storedRows(_ cell: CellSpecification) -> [StoredRows] { [] }
   /// There is none.
   public static var lengthKey: String? { nil }
+  /// It begins at once.
+  public static var preparation: String? { nil }
   /// Nothing is kept.
   public var checkpoints: CheckpointRule? { nil }
   /// Nothing but what its number draws.

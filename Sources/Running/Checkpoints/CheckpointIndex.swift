@@ -53,17 +53,12 @@ package struct CheckpointIndex: Sendable {
     refuse: (_ run: String, _ reason: String) -> Void
   ) -> [CheckpointFile] {
     entries(for: trajectory).compactMap { entry in
-      do {
-        guard let file = try folder.read(entry) else { return nil }
-        if file.origin == (try .current(for: run.specification)) { return file }
-        refuse(
-          entry.run,
-          file.origin.numerics == NumericsVersion.current
-            ? "was made by another program" : "was made with \(file.origin.numerics)")
-      } catch let fault as CheckpointFile.Fault {
-        refuse(entry.run, fault == .damaged ? "is damaged" : "is of another version")
-      } catch { refuse(entry.run, "cannot be read: \(error)") }
-      return nil
+      do throws(UselessCheckpoint) {
+        return try folder.usable(entry, for: run)
+      } catch {
+        refuse(entry.run, error.reason)
+        return nil
+      }
     }.filter { $0.checkpoint.update <= updates }.sorted { $0.checkpoint.update > $1.checkpoint.update }
   }
 

@@ -4,7 +4,7 @@ public import Planning
 ///
 /// Every run of the plan is looked for in the merged folder, then in the others in their order. The first sound record is kept, its
 /// attachments are there before it, and it is durable as what a runner keeps is. Further records of the run must say the same but for their
-/// timing. What is damaged or incomplete counts as not there. Nothing is written in the other folders, so that the same merge goes on
+/// timing. What is damaged or incomplete counts as not there. Checkpoints follow, which runs can go on from. Nothing is written in the other folders, so that the same merge goes on
 /// whatever ended the one before.
 public struct FolderMerge: Sendable {
   /// What came of a merge.
@@ -25,6 +25,12 @@ public struct FolderMerge: Sendable {
     public let conflicts: RecordConflicts?
     /// Records that another program made.
     public let foreign: ForeignSources?
+    /// Checkpoints that were copied.
+    public let checkpoints: Int
+    /// What is wrong with each checkpoint that was left out, in words.
+    public let uselessCheckpoints: [String]
+    /// Runs that folders have different states of.
+    public let checkpointConflicts: CheckpointConflicts?
 
     /// Runs that the merged folder has.
     public var finished: Int { copied + found }
@@ -60,6 +66,7 @@ public struct FolderMerge: Sendable {
     let runs = Array(plan.runs)
     let records = try sources.map { source throws(IOError) in try source.records() }
     let findings = try await findings(runs, records)
+    let checkpoints = try CheckpointMerge(plan: plan, sources: sources, out: out).run()
     try Task.checkCancellation()
     var strangers: [(String, Int)] = []
     for source in records {
@@ -73,7 +80,8 @@ public struct FolderMerge: Sendable {
       foreign: ForeignSources(
         ([out] + sources).compactMap {
           ForeignRecords(folder: $0.folder, findings.foreign[$0.folder, default: []])
-        }))
+        }), checkpoints: checkpoints.copied, uselessCheckpoints: checkpoints.useless,
+      checkpointConflicts: CheckpointConflicts(ifAny: checkpoints.conflicts))
   }
 
   /// Copies that wait until they are made durable together: what they are made from is still there.

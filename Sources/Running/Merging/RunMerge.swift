@@ -118,6 +118,6 @@ struct RunMerge {
 
   /// The origin that a record of a run has where this program made it.
   private func origin(of run: RunSpecification) throws(IOError) -> RecordOrigin {
-    RecordOrigin(numerics: numerics, program: try RecordOrigin.current(for: run.specification).program)
+    try .current(for: run.specification, numerics: numerics)
   }
 }

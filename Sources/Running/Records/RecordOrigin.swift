@@ -24,10 +24,14 @@ public struct RecordOrigin: Sendable, Hashable {
 
   /// What this program writes into the record of a cell.
   ///
+  /// - Parameters:
+  ///   - cell: the cell.
+  ///   - numerics: the version of the numerics; another than this one's for a folder of another version.
   /// - Throws: ``IOError`` where the program's own file cannot be read.
-  public static func current(for cell: CellSpecification) throws(IOError) -> RecordOrigin {
-    guard cell.usesOwnKinds else { return .current }
-    return RecordOrigin(numerics: NumericsVersion.current, program: try Program.digest())
+  public static func current(
+    for cell: CellSpecification, numerics: String = NumericsVersion.current
+  ) throws(IOError) -> RecordOrigin {
+    RecordOrigin(numerics: numerics, program: cell.usesOwnKinds ? try Program.digest() : nil)
   }
 }
 

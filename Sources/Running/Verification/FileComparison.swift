@@ -20,8 +20,8 @@ struct FileComparison {
   }
 
   private func tableDifference(_ file: String, row: Int?) throws(IOError) -> Difference? {
-    var old = try LineReader(Files.join(folder, file), quotes: true)
-    var new = try LineReader(Files.join(rebuilt, file), quotes: true)
+    var old = try WholeLines(Files.join(folder, file), quotes: true)
+    var new = try WholeLines(Files.join(rebuilt, file), quotes: true)
     let (oldHeader, newHeader) = (try old.next(), try new.next())
     guard let header = oldHeader, header == newHeader else {
       return Self.other(file, .header, oldHeader, newHeader)
@@ -42,8 +42,8 @@ struct FileComparison {
   }
 
   private func textDifference(_ file: String) throws(IOError) -> Difference? {
-    var old = try LineReader(Files.join(folder, file), quotes: false)
-    var new = try LineReader(Files.join(rebuilt, file), quotes: false)
+    var old = try WholeLines(Files.join(folder, file), quotes: false)
+    var new = try WholeLines(Files.join(rebuilt, file), quotes: false)
     var number = 0
     while true {
       let (a, b) = (try old.next(), try new.next())

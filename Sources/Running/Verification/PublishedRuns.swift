@@ -12,7 +12,7 @@ struct PublishedRuns {
       ids = nil
       return
     }
-    var lines = try LineReader(path, quotes: true)
+    var lines = try WholeLines(path, quotes: true)
     var ids: Set<String> = []
     _ = try lines.next()
     // The id is the first cell of every row, and needs no quotes.

@@ -41,7 +41,7 @@ struct PublishedRow {
       let known = try Files.names(in: folder).filter { $0.hasSuffix(".csv") }
       throw VerificationRefusal.noTable(row.file, in: folder, known: known)
     }
-    var lines = try LineReader(path, quotes: true)
+    var lines = try WholeLines(path, quotes: true)
     let header = try lines.next() ?? []
     for number in 1...row.number {
       guard let line = try lines.next() else {

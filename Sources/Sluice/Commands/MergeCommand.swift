@@ -8,7 +8,7 @@ struct MergeCommand: AsyncParsableCommand {
     commandName: "merge", abstract: "Make one results folder of several that hold parts of one experiment.",
     discussion: """
       Shares of a sweep that were computed in folders of their own, by other machines or other people, become the folder of the single \
-      run, to the byte. Finished runs are copied; the folders that they come from stay as they are. A run that several folders have must be \
+      run, to the byte. Finished runs are copied, and checkpoints that runs can go on from; the folders that they come from stay as they are. A run that several folders have must be \
       the same in all of them. Where runs are missing the tables hold those that are there, and the command that does the others is shown. \
       Whatever ends a merge, the same command goes on.
 
@@ -70,6 +70,11 @@ struct MergeCommand: AsyncParsableCommand {
       throw conflicts
     }
     if let foreign = outcome.foreign { throw foreign }
+    for useless in outcome.uselessCheckpoints { console.message("warning: \(useless); it is left out") }
+    if let conflicts = outcome.checkpointConflicts { throw conflicts }
+    if outcome.checkpoints > 0 {
+      console.message("\(outcome.checkpoints) checkpoint\(outcome.checkpoints == 1 ? " is" : "s are") copied")
+    }
   }
 
   private static func records(_ count: Int) -> String {

@@ -36,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
       if trial > 0, missing == nil {
         let estimate = try await TimeEstimate.trying(plan, jobs: concurrency.jobs, seconds: trial)
         times = estimate?.times(trial: trial)
-        if estimate == nil { warning = TimeEstimate.tooShort(trial) }
+        if estimate == nil { warning = TimeEstimate.tooShort(trial, plan) }
       }
     } catch let error as MemoryBudget.TooLarge {
       warning = "\(error)"

@@ -100,7 +100,7 @@ struct SlurmCommand: AsyncParsableCommand {
     let jobs = (try? Concurrency(for: plan, jobs: nil, threads: 1))?.jobs ?? 1
     let estimate = try await TimeEstimate.trying(plan, jobs: jobs, seconds: trial)
     guard let estimate else {
-      throw UsageError("\(TimeEstimate.tooShort(trial)), or say the time of a task with --time")
+      throw UsageError("\(TimeEstimate.tooShort(trial, plan)), or say the time of a task with --time")
     }
     return estimate
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 import Running
 
 /// What the subcommands that try runs say of `--trial`.
@@ -10,9 +11,11 @@ extension TimeEstimate {
     }
   }
 
-  /// Why there is no estimate after a trial of so many seconds.
-  static func tooShort(_ trial: Double) -> String {
-    "how long runs take is not known: none of them got far enough in \(RoughTime.short(seconds: trial)) of trial; try a longer one, such as "
+  /// Why there is no estimate of a plan after a trial of so many seconds.
+  static func tooShort(_ trial: Double, _ plan: ExperimentPlan) -> String {
+    let place = plan.study.preparation.map { "past \($0), with which each begins," } ?? "far enough"
+    return
+      "how long runs take is not known: none of them got \(place) in \(RoughTime.short(seconds: trial)) of trial; try a longer one, such as "
       + "--trial \(Int((trial * 30).rounded(.up)))"
   }
 }

@@ -33,7 +33,7 @@ enum ExitStatus: Int32 {
       is ForeignSources,
       is DifferentExperiments, is NoRecords, is MemoryBudget.TooLarge:
       self = .badInput
-    case is RecordConflicts: self = .bug
+    case is RecordConflicts, is CheckpointConflicts: self = .bug
     case let error as VerificationRefusal: self = .init(error.cause)
     case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate

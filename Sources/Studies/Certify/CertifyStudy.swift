@@ -15,6 +15,8 @@ public struct CertifyStudy: SweptStudy {
   public static let repeatsRuns = false
   /// The certificate.
   public static let tables = [CertificateRow.table.schema]
+  /// It is found before the first estimate is made.
+  public static let preparation: String? = "the exact gradient"
   /// Nodes of the quadrature where the file does not say.
   static let usualNodes = 32
 

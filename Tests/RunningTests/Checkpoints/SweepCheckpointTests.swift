@@ -38,21 +38,10 @@ import Testing
     #expect(try SmallSweep.digests(folder["r"]) == SmallSweep.digests(folder["fresh"]))
   }
 
-  /// The state of a run after an update, as a file that took so long that a record shows it.
   private func plant(
     _ run: RunSpecification, update: Int, numerics: String = NumericsVersion.current, program: String? = nil
-  )
-    throws -> CheckpointFile
-  {
-    let states = KeptStates()
-    _ = try run.outcome(states)
-    let file = CheckpointFile(
-      trajectory: try #require(run.trajectoryID), run: run.id,
-      origin: RecordOrigin(numerics: numerics, program: program), checkpoint: states.states[update],
-      timing: .init(wallSeconds: 1e6, processorSeconds: 1e5))
-    try Files.makeFolder(folder["r"])
-    try checkpoints.write(file)
-    return file
+  ) throws -> CheckpointFile {
+    try #require(try checkpoints.plant(run, update: update, numerics: numerics, program: program))
   }
 
   private func seconds(_ run: RunSpecification) throws -> Double {

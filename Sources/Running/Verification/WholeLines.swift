@@ -1,5 +1,7 @@
-/// A text file line by line, however large it is.
-package struct LineReader: ~Copyable {
+/// The lines of a file with all of their bytes, however large it is.
+///
+/// For comparing, where every byte counts: nothing is checked, and no line is left out. Data are read with `DataReading`.
+package struct WholeLines: ~Copyable {
   private var file: InputFile
   private let quotes: Bool
   private var piece: ArraySlice<UInt8> = []

@@ -4,12 +4,12 @@ import TestSupport
 import Testing
 
 /// Lines that are longer than what is read at once, and line ends that belong to a cell.
-@Suite struct LineReaderTests {
+@Suite struct WholeLinesTests {
   let folder = TemporaryFolder()
 
   private func lines(_ text: String, quotes: Bool) throws -> [String] {
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder["t"]))
-    var reader = try LineReader(folder["t"], quotes: quotes)
+    var reader = try WholeLines(folder["t"], quotes: quotes)
     var lines: [String] = []
     while let line = try reader.next() { lines.append(String(decoding: line, as: UTF8.self)) }
     return lines
