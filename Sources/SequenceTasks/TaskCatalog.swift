@@ -22,6 +22,7 @@ extension TaskCatalog {
         CycleNavigationTask.self,
         ModularArithmeticTask.self,
         FrequencyTask.self,
+        MNIST1DTask.self,
         AgreementTask.self,
         EpidemicTask.self,
         OneGateTask.self,

@@ -157,6 +157,9 @@ import Testing
           overrides: ["task={kind: delayed_xor, targets: 6, delay: 2, bits: 2, \(sizes)}"]),
         Case(name: "task frequency", overrides: ["task={kind: frequency, steps: 9, \(sizes)}"]),
         Case(
+          name: "task mnist1d",
+          overrides: ["task={kind: mnist1d, train_size: 10, \(sizes)}"]),
+        Case(
           name: "task agreement",
           overrides: [
             "task={kind: agreement, intervening: 2, \(sizes)}", "network.embedding=3",

@@ -8,7 +8,7 @@ import Testing
 struct TaskCatalogTests {
   private static let kinds = [
     "forecast", "sequences", "characters", "adding", "copy", "temporal_order", "delayed_xor", "parity",
-    "even_pairs", "cycle_navigation", "modular_arithmetic", "frequency", "agreement", "epidemic",
+    "even_pairs", "cycle_navigation", "modular_arithmetic", "frequency", "mnist1d", "agreement", "epidemic",
     "one_gate",
   ]
 

@@ -5,7 +5,8 @@ Prints Tests/Vectors/tasks.txt, to which SequenceTasksTests holds what Sluice dr
 the targets that count. Sines and normal numbers are Python's own, and agree to some 10⁻⁶.
 """
 
-from math import pi, sin
+from math import exp, pi, sin
+from statistics import NormalDist, pstdev
 
 from draws import Stream, single, uniform
 from streams import key
@@ -163,6 +164,31 @@ def epidemic(name, stream, areas, people, window, horizon, reproduction=2.5, rec
     line(name, [single(v) for v in inputs], [single(c * 10 / people) for c in cases], window)
 
 
+DIGIT_3 = [5, 6, 6.5, 6.5, 6, 5, 5, 6, 6.5, 6.5, 6, 5]
+
+
+def resample(x, count):
+    places = [j * (len(x) - 1) / (count - 1) for j in range(count)]
+    return [x[i] + (p - i) * (x[i + 1] - x[i]) for p in places for i in [min(int(p), len(x) - 2)]]
+
+
+def mnist1d(name, stream, digit, label):
+    template = [(v - digit[0]) / pstdev(digit) / 6 for v in digit]
+    padding, scale, turn = 36 + stream.below(25), 1 + 0.4 * (draw(stream) - 0.5), stream.below(48)
+    signal = resample([v + 1e-8 for v in template] + [0.0] * padding, 72)
+    signal = [scale * signal[(t - turn) % 72] for t in range(72)]
+    normal = NormalDist().inv_cdf
+    smooth, white = ([normal(draw(stream)) for _ in range(72)] for _ in range(2))
+    weights = [exp(-k * k / 8) for k in range(-8, 9)]
+    mirrored = smooth[7::-1] + smooth + smooth[:-9:-1]
+    smooth = [
+        0.25 * sum(w * mirrored[t + k] for k, w in enumerate(weights)) / sum(weights) for t in range(72)
+    ]
+    shear = 0.75 * (draw(stream) - 0.5)
+    noisy = [(s or b) + 0.02 * w - shear * (t / 71 - 0.5) for t, (s, b, w) in enumerate(zip(signal, smooth, white))]
+    line(name, [(v + 0.006) / 0.155 for v in resample(noisy, 40)], [label], 40)
+
+
 if __name__ == "__main__":
     adding("adding-hochreiter", source("test", 6), 30, 33, 10, 14, -1.0, 2.0)
     adding("adding-tcn", source("test", 6), 12, 12, 12, 12, 0.0, 1.0)
@@ -181,3 +207,4 @@ if __name__ == "__main__":
     frequency("frequency-outside", source("test", 7), 7, 20)
     agreement("agreement", source("test", 7), 4)
     epidemic("epidemic", source("test", 6), 3, 700, 12, 2)
+    mnist1d("mnist1d", source("test", 3), DIGIT_3, 3)

@@ -52,6 +52,7 @@ import Testing
       settings: [
         "areas": .number(3), "population": .number(700), "window": .number(12), "horizon": .number(2),
       ]),
+    Vector(name: "mnist1d", task: MNIST1DTask.self, example: 3, tolerance: 1e-5),
   ]
 
   @Test(arguments: vectors) func examplesAreTheScripts(vector: Vector) throws {
