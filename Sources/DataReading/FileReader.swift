@@ -21,8 +21,12 @@ public struct FileReader: Sendable {
   public func open(_ path: String) throws -> ByteStream { try stream(path) }
 
   /// The bytes of the file at `path`, as they lie.
-  public func bytes(_ path: String) throws -> [UInt8] {
-    let stream = try open(path)
+  public func bytes(_ path: String) throws -> [UInt8] { try bytes(of: open(path)) }
+
+  /// The bytes of the file at `path`, unpacked where it is gzip.
+  public func unpacked(_ path: String) throws -> [UInt8] { try bytes(of: content(path)) }
+
+  private func bytes(of stream: ByteStream) throws -> [UInt8] {
     var bytes: [UInt8] = []
     while let block = try stream.next() { bytes += block }
     return bytes

@@ -35,6 +35,7 @@ extension SequenceTask {
   ) -> [FloorScore] {
     var scored: [String: Set<String>] = [:]
     var states = floors.map { floor -> ScoredFloor? in
+      if case .known(let metric, _) = floor.rule { scored[floor.mode, default: []].insert(metric.name) }
       guard let state = ScoredFloor(floor, self, keys, by: groupings, without: scored[floor.mode] ?? [])
       else {
         return nil

@@ -40,6 +40,9 @@ public protocol SequenceTask: Sendable {
   /// How many examples each split has.
   var sizes: SplitSizes { get }
 
+  /// The longest sequence of a split; by default that of all, as ``shape`` says.
+  func longest(_ split: Split) -> Int
+
   /// Fills `batch` with the examples of these indices, in this order.
   ///
   /// Who runs a task calls ``load(_:_:examples:)``, which gives the noise its addresses too.
@@ -107,6 +110,8 @@ public protocol SequenceTask: Sendable {
 }
 
 extension SequenceTask {
+  /// That of all splits.
+  public func longest(_ split: Split) -> Int { shape.maximumSteps }
   /// False: replicates differ in their seeds only.
   public var isGenerated: Bool { false }
   /// The same task: its data are one data set for all replicates.

@@ -8,7 +8,25 @@ extension TaskCatalog {
   /// The tasks that come with Sluice.
   public init() {
     self.init(
-      of: "task", [ForecastTask.self, SequencesTask.self, AddingTask.self, OneGateTask.self].map { Row($0) })
+      of: "task",
+      [
+        ForecastTask.self,
+        SequencesTask.self,
+        CharactersTask.self,
+        AddingTask.self,
+        CopyTask.self,
+        TemporalOrderTask.self,
+        DelayedXorTask.self,
+        ParityTask.self,
+        EvenPairsTask.self,
+        CycleNavigationTask.self,
+        ModularArithmeticTask.self,
+        FrequencyTask.self,
+        MNIST1DTask.self,
+        AgreementTask.self,
+        EpidemicTask.self,
+        OneGateTask.self,
+      ].map { Row($0) })
   }
 }
 

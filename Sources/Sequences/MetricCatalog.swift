@@ -12,6 +12,7 @@ extension MetricCatalog {
         MeanSquaredError.self,
         RootMeanSquaredError.self,
         MeanAbsoluteError.self,
+        CorrectSums.self,
         PearsonCorrelation.self,
         Accuracy.self,
         BalancedAccuracy.self,

@@ -19,7 +19,13 @@ import Testing
         overrides: overrides + more)
       return try ExperimentPlan(
         experiment,
-        files: FileReader { $0 == "walks.csv" ? GoldenValueTests.walks : GoldenValueTests.series })
+        files: FileReader { path in
+          switch path {
+          case "walks.csv": GoldenValueTests.walks
+          case "text.txt": GoldenValueTests.line
+          default: GoldenValueTests.series
+          }
+        })
     }
   }
 
@@ -138,12 +144,65 @@ import Testing
             "training.batch=3", "training.loss=absolute",
           ]),
       ]
+      + [
+        Case(
+          name: "task characters",
+          overrides: [
+            "task={kind: characters, data: text.txt, window: 7, split: [0.6, 0.2, 0.2]}",
+            "network.embedding=3",
+          ]),
+        Case(name: "task temporal_order", overrides: ["task={kind: temporal_order, steps: 12, \(sizes)}"]),
+        Case(
+          name: "task delayed_xor",
+          overrides: ["task={kind: delayed_xor, targets: 6, delay: 2, bits: 2, \(sizes)}"]),
+        Case(name: "task frequency", overrides: ["task={kind: frequency, steps: 9, \(sizes)}"]),
+        Case(
+          name: "task mnist1d",
+          overrides: ["task={kind: mnist1d, train_size: 10, \(sizes)}"]),
+        Case(
+          name: "task agreement",
+          overrides: [
+            "task={kind: agreement, intervening: 2, \(sizes)}", "network.embedding=3",
+            "evaluation={every: 2, modes: [native, sample], samples: 2, by: [attractors]}",
+          ]),
+        Case(
+          name: "task epidemic",
+          overrides: ["task={kind: epidemic, areas: 2, population: 200, window: 8, horizon: 2, \(sizes)}"]),
+        Case(
+          name: "task epidemic, counts",
+          overrides: [
+            "task={kind: epidemic, areas: 2, population: 200, window: 8, horizon: 2, \(sizes)}",
+            "training.loss=negative_binomial",
+            "evaluation={every: 2, modes: [native, sample], samples: 2, by: [series]}",
+          ]),
+      ]
+      + ["parity", "even_pairs", "cycle_navigation", "modular_arithmetic"].map {
+        Case(
+          name: "task \($0)",
+          overrides: [
+            "task={kind: \($0), longest: 5, shared_length: 4, test_lengths: [6, 9], validation_size: 1, test_size: 2}",
+            "evaluation={every: 2, modes: [native, sample], samples: 2, by: [length]}",
+          ])
+      }
+      + ["chrono", "tcn"].map {
+        Case(
+          name: "task copy, \($0)", overrides: ["task={kind: copy, variant: \($0), blanks: 3, \(sizes)}"])
+      }
+      + ["hochreiter", "tcn"].map {
+        Case(
+          name: "task adding, \($0)", overrides: ["task={kind: adding, variant: \($0), steps: 24, \(sizes)}"])
+      }
       + ["chrono", "skip"].map {
         Case(
           name: "task adding, \($0)",
           overrides: ["task={kind: adding, variant: \($0), steps: 12, validation_size: 5, test_size: 3}"])
       }
   }()
+
+  private static let sizes = "validation_size: 5, test_size: 3"
+
+  /// A text of a few characters.
+  private static let line = Array(String(repeating: "the cat sat on the mat\n", count: 4).utf8)
 
   /// Two series that a ruler could draw.
   private static let series: [UInt8] = {

@@ -53,6 +53,14 @@ enum Fixtures {
     return try AddingTask(parameters, files: FileReader { _ in [] }).instance(dataKey: key)
   }
 
+  /// An instance of any task without files.
+  static func task(_ type: any SequenceTask.Type, _ settings: [String: ParameterValue] = [:]) throws
+    -> any SequenceTask
+  {
+    try type.init(Parameters(type.description, settings), files: FileReader { _ in [] }).instance(
+      dataKey: key)
+  }
+
   /// The data key of replicate 0 under seed 1.
   static let key = StreamKey(seed: 1, replicate: 0, purpose: .data)
 

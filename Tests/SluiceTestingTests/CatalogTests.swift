@@ -1,4 +1,5 @@
 import Catalog
+import DataReading
 import Estimation
 import Gating
 import Recurrence
@@ -35,9 +36,27 @@ import Testing
       stateNoise: type(of: StateNoiseCatalog().make(kind)), except: kind == "none" ? ["description"] : [])
   }
 
-  @Test func tasks() throws {
-    try Laws.check(task: AddingTask.self, settings: ["variant": .text("skip")])
-    try Laws.check(task: OneGateTask.self)
+  /// What a task without files needs to be told; of those with files the tests of their own hold the laws.
+  private static let settings: [String: [String: ParameterValue]] = [
+    "adding": ["variant": .text("skip")], "copy": ["variant": .text("chrono")],
+  ]
+
+  @Test(
+    arguments: TaskCatalog().rows.filter { row in !row.description.parameters.contains { $0.shape == .file } }
+      .map(\.description.kind))
+  func tasks(_ kind: String) throws {
+    let task = try type(of: TaskCatalog().make(kind, Self.settings[kind] ?? [:]).load(FileReader { _ in [] }))
+    try Laws.check(task: task, settings: Self.settings[kind] ?? [:])
+  }
+
+  @Test(arguments: ["hochreiter", "tcn"]) func ragged(_ variant: String) throws {
+    try Laws.check(task: AddingTask.self, settings: ["variant": .text(variant)])
+  }
+
+  @Test func characters() throws {
+    let text = Array(String(repeating: "a person's own text\n", count: 30).utf8)
+    try Laws.check(
+      task: CharactersTask.self, settings: ["data": .text("text.txt")], files: FileReader { _ in text })
   }
 
   @Test(arguments: EstimatorCatalog().kinds)

@@ -28,7 +28,7 @@ import Testing
   /// The files are the scripts', wherever there is a Python to run them.
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env")),
-    arguments: ["draws", "masked_trace"])
+    arguments: ["draws", "masked_trace", "tasks"])
   func theFileIsTheScripts(name: String) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")

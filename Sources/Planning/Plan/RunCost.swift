@@ -25,14 +25,15 @@ public struct RunCost: Sendable, Hashable {
       Double(network.hidden), Double(cell.configuration.inputWidth(layer: 0)),
       Double(task.targetWidth * network.outputsPerTarget)
     )
-    let (steps, layers) = (Double(task.maximumSteps), Double(network.layers))
-    let readoutSteps = task.placement == .every ? steps : 1
+    let layers = Double(network.layers)
     let gateMatrices = network.variant.seesGates ? layers * 9 * n * n : 0
     let layerWork = 8 * n * ((m + n) + (layers - 1) * 2 * n) + 2 * gateMatrices
-    let forward = steps * layerWork + readoutSteps * 2 * n * k
+    func forward(_ steps: Int) -> Double {
+      Double(steps) * layerWork + Double(task.placement == .every ? steps : 1) * 2 * n * k
+    }
     let demand = cell.study.demand(cell)
-    differentiatedFLOP = 3 * forward * demand.differentiated
-    readFLOP = forward * demand.read
+    differentiatedFLOP = 3 * forward(task.longest(.train)) * demand.differentiated
+    readFLOP = forward(task.maximumSteps) * demand.read
   }
 
   /// A count of operations as people read it: `3.2 GFLOP`.

@@ -30,16 +30,7 @@ extension ForecastTask {
 
   /// Of numbers the task's metrics; of quantiles `pinball`, `wis` and `coverage`, and with a median those of it; of distributions
   /// `log_score` and `crps` beside those of the mean.
-  public func metrics(for forecast: Forecast) -> [any Metric.Type] {
-    let point = forecast.point == nil ? [] : metrics
-    switch forecast {
-    case .number, .classes: return metrics
-    case .counts: return point + [LogScore.self, RankedProbabilityScore.self]
-    case .quantiles(let levels):
-      let all: [any Metric.Type] = [PinballScore.self, WeightedIntervalScore.self, IntervalCoverage.self]
-      return point + all.filter { $0.isDefined(for: .quantiles(levels), .once) }
-    }
-  }
+  public func metrics(for forecast: Forecast) -> [any Metric.Type] { NumberForecasts.metrics(for: forecast) }
 
   /// The last row of an example's window.
   public func origin(_ split: Split, example: Int) -> ExampleOrigin? {

@@ -73,11 +73,7 @@ public struct ForecastTask: SequenceTask {
   /// - Throws: `DataError` for a file that cannot be understood with certainty, a series without spread, a value that is too
   ///   large or too few rows; `ParameterError` for a column that is not there or fractions that do not sum to 1.
   public init(_ parameters: Parameters, files: borrowing FileReader) throws {
-    let fractions = parameters.numbers("split")
-    guard abs(fractions.reduce(0, +) - 1) <= 1e-9 else {
-      throw ParameterError.notAdmissible(
-        name: "split", found: parameters["split"]?.text ?? "", allowed: "three fractions that sum to 1")
-    }
+    let fractions = try parameters.fractions("split")
     series = try SeriesTable(
       SeriesRequest(
         file: parameters.text("data"), read: ReadSettings(parameters["read"]), fill: FillRule(parameters),
@@ -113,9 +109,7 @@ public struct ForecastTask: SequenceTask {
   }
 
   /// `rmse`, `mae` and `pearson`, pooled over all targets, in the data's own units.
-  public var metrics: [any Metric.Type] {
-    [RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self]
-  }
+  public var metrics: [any Metric.Type] { NumberForecasts.metrics }
 
   /// The data as they were read, in place of the file and of how it lies, and the season.
   public var identity: [String: ParameterValue] {

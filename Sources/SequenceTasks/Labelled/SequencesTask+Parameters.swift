@@ -65,12 +65,7 @@ extension SequencesTask {
 
   /// The shares of the splits.
   static func fractions(_ parameters: Parameters) throws(ParameterError) -> [Double] {
-    guard let fractions = parameters.optionalNumbers("split") else { return [0.6, 0.2, 0.2] }
-    guard abs(fractions.reduce(0, +) - 1) <= 1e-9 else {
-      throw .notAdmissible(
-        name: "split", found: parameters["split"]?.text ?? "", allowed: "three fractions that sum to 1")
-    }
-    return fractions
+    try parameters.fractions("split", otherwise: [0.6, 0.2, 0.2])
   }
 
   /// Reads the files that settings name.

@@ -8,7 +8,7 @@ extension SequencesTask {
     switch kind {
     case .class: [Accuracy.self, BalancedAccuracy.self, CrossEntropy.self, MacroF1.self]
     case .bits: [Accuracy.self, CrossEntropy.self]
-    case .number: [RootMeanSquaredError.self, MeanAbsoluteError.self, PearsonCorrelation.self]
+    case .number: NumberForecasts.metrics
     }
   }
 

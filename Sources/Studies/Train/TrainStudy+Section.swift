@@ -95,7 +95,7 @@ extension ExperimentFormat {
           "Metrics beside the task's own (`sluice list metrics`)."),
         Field(
           "by", .plain(.texts),
-          "The groups that scores are split by, beside the pooled ones, such as [series, horizon]: rows `rmse[deaths]`, `rmse[deaths;2]`; or, of classes and bits, [class]: rows `recall[cat]`."
+          "The groups that scores are split by, beside the pooled ones, such as [series, horizon]: rows `rmse[deaths]`, `rmse[deaths;2]`; or, of classes and bits, [class]: rows `recall[cat]`; or what else a task sorts its examples by, such as [length] or [attractors]."
         ),
         Field(
           "predictions", .distinctWords(Split.scored.map(\.rawValue)),

@@ -34,8 +34,69 @@ struct AddingTaskTests {
     }
   }
 
-  /// Var(U₁ + U₂) = 2·1/12 in both variants: the error of the best constant is chance, 1/6.
-  @Test(arguments: ["chrono", "skip"])
+  /// Lengths of 50 to 55, ends marked −1 unless they are marked, the first mark on the first ten and the other among the first 24, a value of 0
+  /// where the first pair is marked first, and the target ½ + (X₁ + X₂)/4.
+  @Test func hochreitersExamples() throws {
+    let task = try Fixtures.adding("hochreiter")
+    #expect(task.maximumSteps == 55)
+    let batch = Fixtures.batch(task, .train, Array(0..<5_000))
+    #expect(Set(batch.lengths) == Set(50...55))
+    var zeros = 0
+    for b in 0..<batch.count {
+      let (inputs, length) = (Fixtures.inputs(batch, row: b), batch.lengths[b])
+      let marks = (0..<batch.steps).map { inputs[2 * $0 + 1] }
+      let marked = (0..<length).filter { marks[$0] == 1 }
+      #expect(marked.count == 2 && marked[0] < 10 && marked[1] < 24)
+      #expect(marks[length - 1] == -1 && marks[0] == (marked.first == 0 ? 1 : -1))
+      #expect((1..<length - 1).allSatisfy { marks[$0] == 0 || marked.contains($0) })
+      #expect(inputs[(2 * length)...].allSatisfy { $0 == 0 } && inputs.allSatisfy { abs($0) <= 1 })
+      #expect(batch.targets[b] == 0.5 + marked.reduce(0) { $0 + inputs[2 * $1] } / 4)
+      if inputs[0] == 0 { zeros += 1 }
+    }
+    // The first pair is the first one marked one time in ten: 500 ± 5·21.
+    #expect((394...606).contains(zeros))
+  }
+
+  /// Both marks anywhere, but never on the same step.
+  @Test func twoMarksAnywhere() throws {
+    let batch = Fixtures.batch(try Fixtures.adding("tcn", steps: 10), .train, Array(0..<9_000))
+    var pairs = [Int](repeating: 0, count: 100)
+    for b in 0..<batch.count {
+      let inputs = Fixtures.inputs(batch, row: b)
+      let marked = (0..<10).filter { inputs[2 * $0 + 1] == 1 }
+      #expect(marked.count == 2 && batch.targets[b] == inputs[2 * marked[0]] + inputs[2 * marked[1]])
+      if marked.count == 2 { pairs[10 * marked[0] + marked[1]] += 1 }
+    }
+    // 45 pairs, 200 ± 6·14 each.
+    #expect(pairs.count { $0 > 0 } == 45 && pairs.allSatisfy { $0 == 0 || (116...284).contains($0) })
+  }
+
+  @Test func theFirstMarksNeedRoom() throws {
+    #expect(try Fixtures.adding("hochreiter", steps: 22).maximumSteps == 24)
+    #expect(
+      Fixtures.message { try Fixtures.adding("hochreiter", steps: 21) }
+        == "'steps' is 21, expected 22 at least for the variant hochreiter, whose second mark needs a place beside the first"
+    )
+  }
+
+  /// (⅓ + 0.9·⅓)/16 = 0.0396, not the 1/24 that values without the rule of the first pair would give.
+  @Test func chanceOfHochreiter() throws {
+    let task = try Fixtures.adding("hochreiter", size: 100_000)
+    let floors = task.floorScores(.test)
+    #expect(floors.map(\.metric) == ["mse", "mse", "correct_sums"])
+    #expect(abs(floors[0].value - 0.039583333333) < 1e-12)
+    // The squared deviation is at most 1/4, so 100,000 of them have a mean within √(ln(2·10⁷)/(2·10⁵))/4 = 0.0023 (Hoeffding 1963); its own
+    // spread makes that 0.0008.
+    #expect(abs(floors[1].value - 0.0395833) < 0.0008)
+    let targets = Fixtures.batch(task, .test, Array(0..<10)).targets.map(Double.init)
+    let small = try Fixtures.adding("hochreiter", size: 10)
+    let offsets = [0, 0.03, -0.03, 0.041, -0.041, 0, 0, 0, 0, 0]
+    #expect(Fixtures.scores(small, .test, zip(targets, offsets).map { $0 + $1 })[1] == 0.8)
+    #expect(small.isSolved([0, 0.9991]) == true && small.isSolved([0, 0.999]) == false)
+  }
+
+  /// Var(U₁ + U₂) = 2·1/12 in three variants: the error of the best constant is chance, 1/6.
+  @Test(arguments: ["chrono", "skip", "tcn"])
   func chanceIsASixth(variant: String) throws {
     let task = try Fixtures.adding(variant, steps: 10, size: 200_000)
     let floors = task.floorScores(.test)
@@ -47,7 +108,7 @@ struct AddingTaskTests {
     #expect(task.floorScores(.train) == [FloorScore(mode: "chance", metric: "mse", value: 1.0 / 6)])
   }
 
-  @Test(arguments: ["chrono", "skip"], Split.allCases)
+  @Test(arguments: ["chrono", "skip", "tcn"], Split.allCases)
   func examplesDoNotDependOnTheirBatch(variant: String, split: Split) throws {
     let task = try Fixtures.adding(variant)
     let all = Fixtures.batch(task, split, Array(0..<64))

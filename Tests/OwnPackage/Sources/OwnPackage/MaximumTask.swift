@@ -4,7 +4,7 @@ import Sluice
 ///
 /// y = max x_t. Its mean is T/(T + 1), which is the floor; example i of a split is drawn from the stream
 /// (data key, split; sequence i). Training examples never run out.
-struct MaximumTask: SequenceTask {
+struct MaximumTask: GeneratedTask {
   static let description = KindDescription(
     "maximum", summary: "Finds the largest of the numbers in a sequence.",
     formula: "y = max x_t, x_t ~ U(0,1)",
@@ -13,31 +13,20 @@ struct MaximumTask: SequenceTask {
     ])
 
   let steps: Int
-  var dataKey: StreamKey?
+  var splits = GeneratedSplits(SplitSizes(train: nil, validation: 100, test: 100))
 
   init(_ parameters: Parameters, files: borrowing FileReader) throws { steps = parameters.integer("steps") }
-
-  var isGenerated: Bool { true }
-  func instance(dataKey: StreamKey) -> Self {
-    var task = self
-    task.dataKey = dataKey
-    return task
-  }
 
   var shape: SequenceShape {
     SequenceShape(inputWidth: 1, outputWidth: 1, target: .real, placement: .last, maximumSteps: steps)
   }
-  var sizes: SplitSizes { SplitSizes(train: nil, validation: 100, test: 100) }
   var metrics: [any Metric.Type] { [HitRate.self, MeanSquaredError.self] }
   var floors: [Floor] { [.constant("constant", Double(steps) / Double(steps + 1))] }
   var criterion: Criterion? { Criterion(HitRate.self, betterThan: 0.95) }
 
   func fill(_ batch: inout TaskBatch, _ split: Split, examples: [Int]) {
-    guard let dataKey else { preconditionFailure("examples are drawn by an instance of the task") }
     batch.reset(steps: steps, count: examples.count)
-    for (row, example) in examples.enumerated() {
-      var stream = RandomStream(
-        dataKey.appending(.label(split.rawValue)), sequence: UInt32(truncatingIfNeeded: example))
+    splits.forEach(examples, of: split) { row, stream in
       for step in 0..<steps {
         let number = stream.nextUniform()
         batch.inputs[step * examples.count + row] = number

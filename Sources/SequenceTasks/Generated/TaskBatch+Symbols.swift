@@ -1,0 +1,20 @@
+import Sequences
+
+extension TaskBatch {
+  /// Writes a symbol as a one-hot row into inputs [T, B, m] that are 0 so far.
+  mutating func setOneHot(_ symbol: Int, step: Int, row: Int) {
+    precondition((0..<inputWidth).contains(symbol), "symbol \(symbol) of \(inputWidth)")
+    inputs[(step * count + row) * inputWidth + symbol] = 1
+  }
+}
+
+extension ScoredRows {
+  /// The step of each row, for tasks of one target value at every step of which none is missing.
+  var steps: [Int] {
+    var (example, step) = (-1, 0)
+    return examples.map { other in
+      (example, step) = (other, other == example ? step + 1 : 0)
+      return step
+    }
+  }
+}
