@@ -91,7 +91,8 @@ struct Experiment: Sendable, CustomTestStringConvertible {
   var share: Int { Self.shares[testDescription] ?? 1 }
 
   private static let shares = [
-    "adding/experiment.yaml": 61, "certificate/experiment.yaml": 7, "certificate/one-gate.yaml": 7,
+    "adding/experiment.yaml": 61, "agreement/experiment.yaml": 11, "certificate/experiment.yaml": 7,
+    "certificate/one-gate.yaml": 7,
     "certificate/relaxed.yaml": 5, "certificate/trained.yaml": 8, "certificate/two-layers.yaml": 10,
     "certificate/two-units.yaml": 10,
     "gate-policies/chickenpox.yaml": 10,
