@@ -97,6 +97,7 @@ struct Experiment: Sendable, CustomTestStringConvertible {
     "certificate/two-units.yaml": 10,
     "gate-policies/chickenpox.yaml": 10,
     "gate-policies/experiment.yaml": 40, "memory-retention/experiment.yaml": 4,
+    "outbreaks/experiment.yaml": 33,
     "quickstart/experiment.yaml": 11, "train-evaluation-gap/experiment.yaml": 11,
     "variants/experiment.yaml": 40,
   ]
