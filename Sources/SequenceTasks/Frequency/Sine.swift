@@ -1,9 +1,9 @@
 /// The sine with the same bits on every processor: products and sums alone, where the C library's differs between processors.
-enum Sine {
-  /// sin(2πx), to 10⁻¹⁵ for |x| up to 10⁵ turns.
+package enum Sine {
+  /// sin(2πx), to 10⁻¹⁵ where x is exact.
   ///
   /// x is brought to a quarter turn about 0, where the Taylor series to the 21st power is exact to 10⁻¹⁸.
-  static func ofTurns(_ turns: Double) -> Double {
+  package static func ofTurns(_ turns: Double) -> Double {
     var rest = turns - turns.rounded()
     if rest > 0.25 { rest = 0.5 - rest }
     if rest < -0.25 { rest = -0.5 - rest }

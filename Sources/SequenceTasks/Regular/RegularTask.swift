@@ -3,7 +3,7 @@ public import DataReading
 import RandomStreams
 public import Sequences
 
-/// The four regular tasks of Delétang et al. 2023: what a finite automaton says of a sequence, learned from short ones and tested on long ones.
+/// Whether a sequence of bits has an even number of ones.
 public typealias ParityTask = RegularTask<Parity>
 /// Whether a sequence of bits changes an even number of times.
 public typealias EvenPairsTask = RegularTask<EvenPairs>
@@ -12,7 +12,7 @@ public typealias CycleNavigationTask = RegularTask<CycleNavigation>
 /// The value of an expression modulo 5.
 public typealias ModularArithmeticTask = RegularTask<ModularArithmetic>
 
-/// What an automaton says of a sequence of drawn symbols, told behind its last step.
+/// One of the four regular tasks of Delétang et al.: what an automaton says of a sequence of drawn symbols, told behind its last step.
 ///
 /// Symbols are one-hot. Lengths are uniform on 1 … `longest` in training, and in validation and test each length has as many examples
 /// as any other: so `accuracy` on test is the mean over lengths that Delétang et al. report, which they take over 42 … 500, and

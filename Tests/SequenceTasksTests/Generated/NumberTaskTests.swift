@@ -6,6 +6,14 @@ import Testing
 
 /// Rules of the tasks of numbers that are no sums.
 @Suite struct NumberTaskTests {
+  /// Against the C library's sine, at eighths of a turn, just beside them, and in between, over three turns each way.
+  @Test func sines() {
+    let places = (-24_000...24_000).map { Double($0) / 8_000 }.flatMap { [$0.nextDown, $0, $0.nextUp] }
+    let errors = places.map { abs(Sine.ofTurns($0) - sin(2 * Double.pi * ($0 - $0.rounded()))) }
+    #expect(errors.allSatisfy { $0 < 1e-15 }, "\(errors.max() ?? 0)")
+    #expect([0, 0.5, 1, 1.5].map(Sine.ofTurns) == [0, 0, 0, 0])
+  }
+
   /// The sine of a frequency that the inputs tell: what three neighbors say of it, 2 cos ω = (x₋₁ + x₊₁)/x.
   @Test func frequency() throws {
     let task = try Fixtures.task(FrequencyTask.self, ["steps": .number(1_000)])
