@@ -40,15 +40,17 @@ import Testing
     #expect(estimate.seconds(ofShares: shares, replicates: plan.replicates, jobs: jobs) == seconds)
   }
 
-  /// A run of a hundred million updates is left in time; it takes a hundred times as long as one of a million.
+  /// A run of a hundred million updates is left in time; it takes a thousand times as long as one of a hundred thousand, and more than twenty
+  /// times by whatever else this machine does in the meantime.
   @Test func aTrialLeavesLongRuns() async throws {
-    var hours: [Double] = []
-    for updates in [1_000_000, 100_000_000] {
+    var seconds: [Double] = []
+    for updates in [100_000, 100_000_000] {
       let plan = try plan(["training.updates=\(updates)", "evaluation.every=\(updates)"])
       let estimate = try await TimeEstimate.trying(plan, jobs: 1, seconds: 0.2)
-      hours.append(try #require(estimate).processorSeconds)
+      seconds.append(try #require(estimate).processorSeconds)
     }
-    #expect(hours[0] > 1 && hours[1] / hours[0] > 20 && hours[1] / hours[0] < 500, "\(hours)")
+    #expect(
+      seconds[0] > 0.2 && seconds[1] / seconds[0] > 20 && seconds[1] / seconds[0] < 50_000, "\(seconds)")
   }
 
   /// A pass through the network cannot be stopped, so that none is begun that takes long.
