@@ -76,8 +76,8 @@ public struct CellBuilder {
     }
     guard errors.isEmpty else { return nil }
     let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
-    let text = texts.text(settings, experiment.format, replacing: identifying(task))
-    return (cell, memory, RunIdentity(text, numerics: numerics, sources: sources))
+    let members = texts.members(settings, experiment.format, replacing: identifying(task))
+    return (cell, memory, RunIdentity(members, numerics: numerics, sources: sources))
   }
 
   /// The generator, where it has streams enough for every replicate.

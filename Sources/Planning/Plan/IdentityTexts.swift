@@ -5,22 +5,23 @@ import Catalog
 struct IdentityTexts {
   private var last: [String: (value: ParameterValue, text: String?)] = [:]
 
-  /// The text of settings: compact JSON of what can change a run's bytes, keys sorted by their UTF-8 bytes.
+  /// What of settings can change a run's bytes: the members of their canonical text, keys sorted by their UTF-8 bytes. Cells that say
+  /// the same share the text.
   ///
   /// - Parameters:
   ///   - settings: all settings of a cell.
   ///   - format: says which of them identify runs.
   ///   - replacing: what stands in the place of a key's value.
-  mutating func text(
+  mutating func members(
     _ settings: [String: ParameterValue], _ format: Section, replacing: [String: ParameterValue]
-  ) -> String {
+  ) -> [String] {
     var members: [(key: String, text: String)] = []
     for (key, value) in settings {
       guard let text = text(key, replacing[key] ?? value, format) else { continue }
       members.append((key, text))
     }
     members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    return "{\(members.map(\.text).joined(separator: ","))}"
+    return members.map(\.text)
   }
 
   private mutating func text(_ key: String, _ value: ParameterValue, _ format: Section) -> String? {

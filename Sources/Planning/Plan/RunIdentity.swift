@@ -20,19 +20,26 @@ public struct RunIdentity: Sendable, Hashable {
   public static let version = "sluice/run/v1"
 
   /// The text that is hashed for the cell.
-  public let text: String
+  public var text: String { "\(head){\(members.joined(separator: ","))}\n" }
+
+  /// The lines before the settings.
+  private var head: String { "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n" }
+  private let numerics: String
+  /// The top-level settings, which cells share where they say the same: a sweep may have a hundred thousand.
+  private let members: [String]
 
   /// The hash of the text so far: a run appends one short line to it.
-  private let prefix: SHA256
+  private var prefix: SHA256
   /// What the replicates read, which a cell's id knows of all of them and a run's of its own.
   private let sources: [String]
 
-  init(_ settings: String, numerics: String, sources: [String]) {
+  /// The identity of settings, which are given as the members of their canonical text.
+  init(_ members: [String], numerics: String, sources: [String]) {
+    self.members = members
+    self.numerics = numerics
     self.sources = sources
-    text = "\(Self.version)\n\(StreamVersion.current)\n\(numerics)\n\(settings)\n"
-    var hash = SHA256()
-    hash.update(text.utf8)
-    prefix = hash
+    prefix = SHA256()
+    prefix.update(text.utf8)
   }
 
   /// `c-…`.
@@ -58,9 +65,9 @@ public struct RunIdentity: Sendable, Hashable {
 
   /// Whether the texts are equal.
   public static func == (a: RunIdentity, b: RunIdentity) -> Bool {
-    a.text == b.text && a.sources == b.sources
+    a.members == b.members && a.numerics == b.numerics && a.sources == b.sources
   }
 
   /// Hashes the text.
-  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(members) }
 }
