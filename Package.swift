@@ -135,7 +135,8 @@ let package = Package(
     tests("SnapshotsTests", ["Snapshots", "TestSupport"]),
     tests("CatalogTests", ["Catalog", "Digest", "TestSupport"]),
     tests(
-      "ArraysTests", ["Arrays", "TestSupport"], exclude: ["fixtures.py"], resources: [.copy("Fixtures")]),
+      "ArraysTests", ["Arrays", "TestSupport"], exclude: ["fixtures.py"], resources: [.copy("Fixtures")],
+      calculates: true),
     tests(
       "InterchangeTests",
       ["Interchange", "Arrays", "Catalog", "Gating", "Recurrence", "Sequences", "TestSupport"],
@@ -145,7 +146,7 @@ let package = Package(
     tests(
       "RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"],
       calculates: true),
-    tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"], calculates: true),
+    tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py"]),
     tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"], calculates: true),
     tests(
       "SluiceTestingTests",

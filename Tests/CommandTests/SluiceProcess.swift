@@ -4,7 +4,7 @@ import Testing
 /// The built command in a folder of its own, which goes when the test ends.
 final class SluiceProcess: Sendable {
   /// How a call ended.
-  struct Result {
+  struct Result: Sendable {
     let status: Int32
     let output: String
     let messages: String
@@ -44,6 +44,15 @@ final class SluiceProcess: Sendable {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", line]
     return try finish(launch(process, environment: ["SLUICE": Self.executable.path]))
+  }
+
+  /// The same for what takes long by waiting, on a thread of its own: those that all tests share go on with other tests.
+  func longShell(_ line: String) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { [self] in
+        continuation.resume(with: Swift.Result { try shell(line) })
+      }
+    }
   }
 
   /// Starts the command.

@@ -47,13 +47,13 @@ import Testing
   }
 
   /// An array of eight on a Slurm that is started here; a task is stopped and requeued. `make soak` has the rest.
-  @Test func anArrayOnARealSlurm() throws {
+  @Test func anArrayOnARealSlurm() async throws {
     let soak = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Reliability/soak.py").path
     guard try sluice.shell("command -v python3").status == 0 else {
       return print("skipped: python3 is not installed")
     }
-    let result = try sluice.shell("python3 '\(soak)' --sluice \"$SLUICE\" --quick slurm")
+    let result = try await sluice.longShell("python3 '\(soak)' --sluice \"$SLUICE\" --quick slurm")
     if let skipped = result.output.split(separator: "\n").first(where: { $0.hasPrefix("  skipped: ") }) {
       return print(skipped.dropFirst(2))
     }
