@@ -24,9 +24,9 @@ extension PlanFolder {
       guard let bytes = sound(path, plan.experiment) else { continue }
       return Kept(plan: plan, experiment: bytes, path: path, data: KeptData(self, plan.data))
     }
-    // A plan that has gone meanwhile may have taken its file along.
-    guard try holds(plan) else { return try load() }
-    throw fault(experimentPath, plan.experiment) ?? IOError.changed(experimentPath)
+    // A plan that has gone meanwhile may have taken its file along, and the file of one that has just come follows it.
+    guard try holds(plan), let fault = fault(experimentPath, plan.experiment) else { return try load() }
+    throw fault
   }
 
   /// The folder's plan alone.
