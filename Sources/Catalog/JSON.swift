@@ -36,25 +36,15 @@ public indirect enum JSON: Sendable {
     return text
   }
 
-  /// Appends the compact text: identities of runs are made of much of it.
+  /// Appends the compact text.
   private func append(to text: inout String) {
     switch self {
-    case .array(let items):
-      text += "["
-      for (place, item) in items.enumerated() {
-        if place > 0 { text += "," }
-        item.append(to: &text)
-      }
-      text += "]"
+    case .array(let items): text.append(items, between: "[", "]") { $0.append(to: &$1) }
     case .object(let members):
-      text += "{"
-      for (place, member) in members.enumerated() {
-        if place > 0 { text += "," }
-        text += Self.quoted(member.0)
-        text += ":"
+      text.append(members, between: "{", "}") { member, text in
+        text += Self.quoted(member.0) + ":"
         member.1.append(to: &text)
       }
-      text += "}"
     default: text += self.text(.lines, indentation: "")
     }
   }
@@ -124,24 +114,29 @@ extension ParameterValue {
   /// The text of `JSON(self)` without making it: identities of runs are made of much of it.
   private func append(to text: inout String) {
     switch self {
-    case .list(let values):
-      text += "["
-      for (place, value) in values.enumerated() {
-        if place > 0 { text += "," }
-        value.append(to: &text)
-      }
-      text += "]"
+    case .list(let values): text.append(values, between: "[", "]") { $0.append(to: &$1) }
     case .map(let values):
-      text += "{"
       let sorted = values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      for (place, member) in sorted.enumerated() {
-        if place > 0 { text += "," }
+      text.append(sorted, between: "{", "}") { member, text in
         text += JSON.quoted(member.key)
         text += ":"
         member.value.append(to: &text)
       }
-      text += "}"
     default: text += JSON(self).text(.compact)
     }
+  }
+}
+
+extension String {
+  /// Appends items between brackets, with commas and without spaces.
+  fileprivate mutating func append<Item>(
+    _ items: [Item], between open: String, _ close: String, _ each: (Item, inout String) -> Void
+  ) {
+    self += open
+    for (place, item) in items.enumerated() {
+      if place > 0 { self += "," }
+      each(item, &self)
+    }
+    self += close
   }
 }

@@ -23,7 +23,7 @@ package struct SweepReader {
     // Without sound axes, what the values mean is not known, and following errors would mislead.
     guard errors.isEmpty || !drafts.isEmpty else { return ([], values, errors) }
     let axes = drafts.enumerated().map { index, draft in
-      axis(draft, index: index, first: first, &errors)
+      axis(draft, index: index, first: first, knowing: values, &errors)
     }
     for (index, draft) in drafts.enumerated() { checkBase(draft, first, index: index, &errors) }
     checkSize(axes, values, &errors)
@@ -174,14 +174,17 @@ package struct SweepReader {
   // MARK: One value at a time
 
   private func axis(
-    _ draft: Draft, index: Int, first: [(path: String, node: ConfigNode)], _ errors: inout [ExperimentError]
+    _ draft: Draft, index: Int, first: [(path: String, node: ConfigNode)],
+    knowing settings: [String: ParameterValue], _ errors: inout [ExperimentError]
   ) -> Axis {
     var values: [AxisValue] = []
+    // Of the other top-level keys no value of this axis says anything.
+    let known = settings.filter { $0.key != Axis.topLevelKey(of: draft.path) }
     for value in draft.values {
       var chosen = first
       chosen[index].node = value.node
       var reader = ConfigReader(root: format)
-      let settings = reader.read(Self.substitute(chosen, in: root, format))
+      let settings = reader.read(Self.substitute(chosen, in: root, format), knowing: known)
       errors += reader.errors
       guard reader.errors.isEmpty else { continue }
       let label = value.label ?? AxisLabel.text(draft.path, draft.shape, value.node, settings)

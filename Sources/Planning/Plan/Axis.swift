@@ -19,6 +19,9 @@ public struct Axis: Sendable {
     parts = path.split(separator: ".")
   }
 
+  /// The top-level key that a dotted path lies in.
+  static func topLevelKey(of path: String) -> String { String(path.prefix { $0 != "." && $0 != "[" }) }
+
   /// Puts a value at the axis's path, as ``SweptValue`` says.
   func substitute(_ value: AxisValue, in root: inout ConfigNode) {
     SweptValue(value.node, shape).substitute(at: parts, in: &root)

@@ -27,7 +27,7 @@ struct CellMaker {
     var reader = ConfigReader(root: experiment.format)
     let settings = reader.read(experiment.node(product[0]))
     guard reader.errors.isEmpty else { return [:] }
-    let swept = Set(experiment.axes.map { String($0.path.prefix { $0 != "." && $0 != "[" }) })
+    let swept = Set(experiment.axes.map { Axis.topLevelKey(of: $0.path) })
     return settings.filter { !swept.contains($0.key) }
   }
 

@@ -28,12 +28,11 @@ public struct CheckpointConflicts: Error, Sendable, Hashable, CustomStringConver
 
   /// Up to eight runs, with the files and the first byte that differs.
   public var description: String {
-    let shown = conflicts.prefix(8).map { "  \($0.text)\n" }.joined()
-    let more = conflicts.count > 8 ? "  … and \(conflicts.count - 8) more\n" : ""
+    let list = ConflictList.text(conflicts.map(\.text))
     let count = "\(conflicts.count) checkpoint\(conflicts.count == 1 ? " differs" : "s differ")"
     return """
       \(count) from another of the same run and update, and no two makings of a run may:
-      \(shown)\(more)all of them are kept, and no tables are written. Without its checkpoint a run begins anew: remove the wrong ones, and \
+      \(list)all of them are kept, and no tables are written. Without its checkpoint a run begins anew: remove the wrong ones, and \
       merge again
       """
   }

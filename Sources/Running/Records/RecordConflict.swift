@@ -60,12 +60,11 @@ public struct RecordConflicts: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// Up to eight runs, with the files and the first line that differs.
   public var description: String {
-    let shown = conflicts.prefix(8).map { "  \($0.text)\n" }.joined()
-    let more = conflicts.count > 8 ? "  … and \(conflicts.count - 8) more\n" : ""
+    let list = ConflictList.text(conflicts.map(\.text))
     let count = "\(conflicts.count) record\(conflicts.count == 1 ? " differs" : "s differ")"
     return """
       \(count) from another of the same run, and no two makings of a run may:
-      \(shown)\(more)all of them are kept, and no tables are written. `sluice verify` says which is right, and `sluice run --redo` does \
+      \(list)all of them are kept, and no tables are written. `sluice verify` says which is right, and `sluice run --redo` does \
       these runs again
       """
   }
