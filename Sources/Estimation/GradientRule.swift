@@ -78,7 +78,7 @@ public enum GradientRule: Sendable {
   }
 
   /// Leaves a gradient of the loss in the engine.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     switch self {

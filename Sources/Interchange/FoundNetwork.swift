@@ -1,4 +1,5 @@
 public import Arrays
+import Catalog
 import Digest
 import Recurrence
 
@@ -88,6 +89,10 @@ public struct FoundNetwork: Sendable, Hashable {
     let variant = file.metadata[NetworkWords.variant] ?? LSTMVariant.vanilla.rawValue
     let convention = file.metadata[NetworkWords.forgetConvention] ?? ForgetConvention.keep.rawValue
     var problems: [WeightsProblem] = []
+    if let cell = file.metadata[NetworkWords.cell], cell != configuration.cell.kind {
+      problems.append(
+        WeightsProblem("cell", "found \(configuration.cell.kind); the file's network is of the cell \(cell)"))
+    }
     if convention != configuration.forgetConvention.rawValue {
       problems.append(
         WeightsProblem(

@@ -1,4 +1,5 @@
 import Arrays
+import Catalog
 import Recurrence
 
 /// Keras's `LSTM`: a name for each layer, matrices transposed, blocks i, f, c, o, one bias.
@@ -36,7 +37,9 @@ struct KerasLayout: WeightLayout {
           + NameList.quoted(bases(file)))
     }
     for base in found {
-      if let reason = Self.refusal(file, base) { throw WeightsProblems("weights.file", reason) }
+      if let reason = Self.refusal(file, base, query.configuration) {
+        throw WeightsProblems("weights.file", reason)
+      }
     }
     let chosen =
       try query.layers.map { names throws(WeightsProblems) in try Self.named(names, found) } ?? found
@@ -78,21 +81,23 @@ struct KerasLayout: WeightLayout {
     String(base.unicodeScalars.filter { !("0"..."9").contains($0) && $0 != "_" }.map(Character.init))
   }
 
-  private static func refusal(_ file: Safetensors, _ base: String) -> String? {
+  private static func refusal(_ file: Safetensors, _ base: String, _ configuration: NetworkConfiguration)
+    -> String?
+  {
     if base.contains("backward_") || base.contains("bidirectional") {
       return
         "\(NameList.shortened(base))kernel is of a bidirectional LSTM, which reads the future too; only one direction is read"
     }
-    let name = NameList.shortened(base) + recurrentKernel
-    guard let shape = file[base + recurrentKernel]?.shape, shape.count == 2, shape[0] > 0 else { return nil }
-    switch shape[1] {
-    case 3 * shape[0]:
-      return "\(name) is \(ArrayReader.text(shape)), three blocks, as a GRU has; an LSTM has four"
-    case shape[0]:
+    if configuration.cell != .lstm {
       return
-        "\(name) is \(ArrayReader.text(shape)), one block, as a plain recurrent network has; an LSTM has four"
-    default: return nil
+        "\(NameList.shortened(base))kernel is of Keras, of which only LSTMs are read, and the cell is \(configuration.cell.kind)"
     }
+    let name = base + recurrentKernel
+    return CellCheck.objection(
+      blocks: file[name].flatMap {
+        $0.shape.count == 2 && $0.shape[0] > 0 ? ($0.shape[1], $0.shape[0]) : nil
+      },
+      of: name, file[name]?.shape ?? [], configuration)
   }
 
   func parameters(

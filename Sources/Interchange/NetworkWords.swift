@@ -5,6 +5,7 @@ public import Recurrence
 
 /// What a file of weights says about its network, as safetensors metadata: a flat map of texts.
 public struct NetworkWords: Sendable {
+  static let cell = "network.cell.kind"
   static let variant = "network.variant"
   static let forgetConvention = "network.forget_convention"
 
@@ -17,12 +18,26 @@ public struct NetworkWords: Sendable {
       "format": "pt",
       "network.hidden": String(configuration.hidden),
       "network.layers": String(configuration.layers),
-      Self.variant: configuration.variant.rawValue,
-      "network.peepholes": String(configuration.peepholes),
-      Self.forgetConvention: configuration.forgetConvention.rawValue,
       "network.readout.activation": configuration.readout.kind,
     ]
+    if configuration.cell == .lstm {
+      metadata[Self.variant] = configuration.variant.rawValue
+      metadata["network.peepholes"] = String(configuration.peepholes)
+      metadata[Self.forgetConvention] = configuration.forgetConvention.rawValue
+    } else {
+      metadata[Self.cell] = configuration.cell.kind
+      add(.map(configuration.cell.parameters.values), below: "network.cell")
+    }
     if let embedding = configuration.embedding { metadata["network.embedding"] = String(embedding.width) }
+  }
+
+  /// Adds settings under dotted keys.
+  private mutating func add(_ value: ParameterValue, below key: String) {
+    if case .map(let values) = value {
+      for (name, value) in values { add(value, below: "\(key).\(name)") }
+    } else {
+      metadata[key] = value.text
+    }
   }
 
   /// The keys of an experiment's section `network` that a file's own words settle; none of a file that another program wrote.

@@ -2,11 +2,11 @@ public import Arrays
 public import Recurrence
 
 extension Safetensors {
-  /// A network's parameters under the names and in the layout of PyTorch's `nn.LSTM`.
+  /// A network's parameters under the names and in the layout of PyTorch's `nn.LSTM`, `nn.GRU` and `nn.RNN`.
   ///
-  /// An embedding is `embedding.weight` [V, e]. Each layer has `weight_ih_l{k}` [4n, m], `weight_hh_l{k}` [4n, n], `bias_ih_l{k}` [4n] with the network's bias and
-  /// `bias_hh_l{k}` [4n] of zeros; the read-out has `readout.weight` [k, n] and `readout.bias` [k]. What PyTorch's LSTM does not have is
-  /// beside them: `peepholes_l{k}` [3n] and `weight_gates_l{k}` [3n, 3n], rows i, f, o. Arrays are sorted by name, as the Python package
+  /// An embedding is `embedding.weight` [V, e]. Each layer of an LSTM has `weight_ih_l{k}` [4n, m], `weight_hh_l{k}` [4n, n], `bias_ih_l{k}` [4n] with the network's bias and
+  /// `bias_hh_l{k}` [4n] of zeros, but for biases of blocks that see the hidden states alone; the read-out has `readout.weight` [k, n] and `readout.bias` [k]. What PyTorch's networks do not have is
+  /// beside them: `own_weights_l{k}`, `peepholes_l{k}` [3n] and `weight_gates_l{k}` [3n, 3n], rows i, f, o. Arrays are sorted by name, as the Python package
   /// `safetensors` does, so that it writes the same bytes.
   ///
   /// - Parameters:
@@ -29,12 +29,22 @@ extension Safetensors {
     }
     if let block = layout.embedding { append(NetworkNames.embedding + ".weight", block) }
     for layer in 0..<configuration.layers {
-      append(NetworkNames.inputWeights(layer), layout.inputWeights(layer: layer))
-      append(NetworkNames.recurrentWeights(layer), layout.recurrentWeights(layer: layer))
-      append(NetworkNames.inputBias(layer), layout.bias(layer: layer), isVector: true)
-      let count = layout.bias(layer: layer).rows
-      entries.append(
-        Entry(NetworkNames.recurrentBias(layer), array(Array(repeating: 0, count: count), [count])))
+      if let block = layout.inputWeights(layer: layer) { append(NetworkNames.inputWeights(layer), block) }
+      if let block = layout.recurrentWeights(layer: layer) {
+        append(NetworkNames.recurrentWeights(layer), block)
+      }
+      for (name, blocks) in NetworkNames.biases(layer, configuration.structure) {
+        let bias = blocks.flatMap { block, isOwn -> [Double] in
+          guard isOwn, let place = configuration.bias(of: block, layer: layer) else {
+            return Array(repeating: 0, count: configuration.hidden)
+          }
+          return Array(parameters[place])
+        }
+        if !blocks.isEmpty { entries.append(Entry(name, array(bias, [bias.count]))) }
+      }
+      if let block = layout.ownWeights(layer: layer) {
+        append(NetworkNames.ownWeights(layer), block, isVector: true)
+      }
       if let block = layout.peepholes(layer: layer) {
         append(NetworkNames.peepholes(layer), block, isVector: true)
       }

@@ -1,11 +1,12 @@
 import Arrays
 import Recurrence
 
-/// PyTorch's `nn.LSTM`: one prefix for the whole stack, layers by number, blocks i, f, g, o, two biases that add up.
+/// PyTorch's `nn.LSTM`, `nn.GRU` and `nn.RNN`, and the other cells as PyTorch would have them: one prefix for the whole stack, layers
+/// by number, blocks in the cell's order, two biases that add up.
 ///
 /// Read are one to n layers, with and without biases, and the peepholes and gate weights that Sluice writes under names of its own.
 /// The table of an `nn.Embedding` is `NAME.weight` [V, e].
-/// Refused are bidirectional networks and projections, which Sluice does not have, GRU and plain recurrent networks.
+/// Refused are bidirectional networks and projections, which Sluice does not have, and networks of another cell.
 struct TorchLayout: WeightLayout {
   let name = "pytorch"
   let example = "weight_ih_l0"
@@ -27,7 +28,7 @@ struct TorchLayout: WeightLayout {
         "weights.layers", "is for layers that have names of their own, as Keras's; PyTorch's are numbered")
     }
     let prefix = try prefix(file, query)
-    if let reason = Self.refusal(file, prefix) {
+    if let reason = Self.refusal(file, prefix, query.configuration) {
       throw WeightsProblems("weights.file", reason)
     }
     var count = 1
@@ -59,8 +60,10 @@ struct TorchLayout: WeightLayout {
     return found[0]
   }
 
-  /// Why a network of these names is none that Sluice has; `nil` where it may be one.
-  private static func refusal(_ file: Safetensors, _ prefix: String) -> String? {
+  /// Why a network of these names is none that Sluice has, or not of the cell that is asked for; `nil` where it may be one.
+  private static func refusal(_ file: Safetensors, _ prefix: String, _ configuration: NetworkConfiguration)
+    -> String?
+  {
     let shown = NameList.shortened(prefix)
     if file[prefix + "weight_ih_l0_reverse"] != nil {
       return
@@ -69,39 +72,57 @@ struct TorchLayout: WeightLayout {
     if file[prefix + "weight_hr_l0"] != nil {
       return "\(shown)weight_hr_l0 is of an LSTM with projections (proj_size), which Sluice does not have"
     }
-    let name = shown + NetworkNames.recurrentWeights(0)
-    guard let shape = file[prefix + NetworkNames.recurrentWeights(0)]?.shape, shape.count == 2 else {
-      return nil
-    }
-    switch shape[0] {
-    case 3 * shape[1] where shape[1] > 0:
-      return "\(name) is \(ArrayReader.text(shape)), three blocks, as a GRU has; an LSTM has four"
-    case shape[1] where shape[1] > 0:
-      return
-        "\(name) is \(ArrayReader.text(shape)), one block, as a plain recurrent network has; an LSTM has four"
-    default: return nil
-    }
+    let name = prefix + NetworkNames.recurrentWeights(0)
+    return CellCheck.objection(
+      blocks: file[name].flatMap {
+        $0.shape.count == 2 && $0.shape[1] > 0 ? ($0.shape[0], $0.shape[1]) : nil
+      },
+      of: name, file[name]?.shape ?? [], configuration)
   }
 
   func parameters(
     _ reader: inout ArrayReader, _ place: String, layer: Int, _ configuration: NetworkConfiguration
   ) -> [Double] {
-    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let inputs = reader.numbers(
-      place + NetworkNames.inputWeights(layer), [4 * n, m],
-      "4 × \(n) hidden units, \(m) \(layer == 0 ? "inputs" : "units of the layer below")")
-    let recurrent = reader.numbers(
-      place + NetworkNames.recurrentWeights(layer), [4 * n, n], "4 × \(n) hidden units, \(n) hidden units")
-    return inputs + recurrent + bias(&reader, place, layer, n)
+    let (m, n, structure) = (
+      configuration.inputWidth(layer: layer), configuration.hidden, configuration.structure
+    )
+    func read(_ name: String, groups: Int, columns: Int?, _ words: String?) -> [Double] {
+      guard groups > 0 else { return [] }
+      let rows = "\(groups == 1 ? "" : "\(groups) × ")\(n) hidden units"
+      return reader.numbers(
+        place + name, [groups * n] + (columns.map { [$0] } ?? []), rows + (words.map { ", \($0)" } ?? ""))
+    }
+    let inputs = read(
+      NetworkNames.inputWeights(layer), groups: structure.seeingInput.count, columns: m,
+      "\(m) \(layer == 0 ? "inputs" : "units of the layer below")")
+    let recurrent = read(
+      NetworkNames.recurrentWeights(layer), groups: structure.seeingHidden.count, columns: n,
+      "\(n) hidden units")
+    let own = read(
+      NetworkNames.ownWeights(layer), groups: structure.seeingThemselves.count, columns: nil, nil)
+    return inputs + recurrent + bias(&reader, place, layer, configuration) + own
       + gateInputs(&reader, place, layer, configuration)
   }
 
-  /// The sum of the two biases; without either, as `bias=False` leaves them out, 0.
-  private func bias(_ reader: inout ArrayReader, _ place: String, _ layer: Int, _ n: Int) -> [Double] {
-    let names = [NetworkNames.inputBias(layer), NetworkNames.recurrentBias(layer)].map { place + $0 }
-    guard names.contains(where: { reader.file[$0] != nil }) else { return Array(repeating: 0, count: 4 * n) }
-    let both = names.map { reader.numbers($0, [4 * n], "4 × \(n) hidden units") }
-    return zip(both[0], both[1]).map { $0 + $1 }
+  /// Each block's bias, the sum of its two; without either, as `bias=False` leaves them out, 0.
+  private func bias(
+    _ reader: inout ArrayReader, _ place: String, _ layer: Int, _ configuration: NetworkConfiguration
+  ) -> [Double] {
+    let (n, structure) = (configuration.hidden, configuration.structure)
+    let arrays = NetworkNames.biases(layer, structure).filter { !$0.blocks.isEmpty }
+    var sums = [CellBlock: [Double]]()
+    if arrays.contains(where: { reader.file[place + $0.name] != nil }) {
+      for (name, blocks) in arrays {
+        let rows = "\(blocks.count == 1 ? "" : "\(blocks.count) × ")\(n) hidden units"
+        let numbers = reader.numbers(place + name, [blocks.count * n], rows)
+        guard numbers.count == blocks.count * n else { continue }
+        for (group, block) in blocks.enumerated() {
+          let part = numbers[group * n..<(group + 1) * n]
+          sums[block.block] = sums[block.block].map { zip($0, part).map(+) } ?? Array(part)
+        }
+      }
+    }
+    return structure.biased.flatMap { sums[$0] ?? Array(repeating: 0, count: n) }
   }
 
   /// What gates see of cells and gates, under Sluice's own names.

@@ -10,11 +10,12 @@ enum LSTMMode: String, ExpressibleByArgument, CaseIterable, Sendable {
 
   /// Operations in the products of a pass, two for each multiply-add; a training step has three times as many.
   func operations(_ shape: LSTMShape, _ network: NetworkConfiguration) -> Double {
-    let (variant, n) = (network.variant, network.hidden)
-    let weights = (0..<network.layers).reduce(0) { sum, layer in
-      let seen = network.inputWidth(layer: layer) + n
-      return sum + (variant.gates.count + 1) * n * seen + (variant.seesGates ? 9 * n * n : 0)
-    }
+    let (n, blocks) = (network.hidden, network.computedBlocks)
+    let (inputs, states) = (
+      blocks.filter(\.seesInput).count, blocks.filter { $0.hidden == .allUnits }.count
+    )
+    var weights = network.layers * (n * n * states + (network.variant.seesGates ? 9 * n * n : 0))
+    for layer in 0..<network.layers { weights += inputs * n * network.inputWidth(layer: layer) }
     return 2 * Double(shape.steps * shape.batch * weights) * (self == .train ? 3 : 1)
   }
 }

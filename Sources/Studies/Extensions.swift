@@ -29,6 +29,8 @@ public struct Extensions: Sendable {
   public var losses: [any Loss.Type]
   /// Read-outs.
   public var readouts: [any Readout.Type]
+  /// Recurrent cells.
+  public var cells: [any RecurrentCell.Type]
   /// Optimizers.
   public var optimizers: [any Optimizer.Type]
   /// Laws of initial weights.
@@ -45,7 +47,8 @@ public struct Extensions: Sendable {
     policies: [any GatePolicy.Type] = [], surrogates: [any SurrogateGradient.Type] = [],
     estimators: [any GradientEstimator.Type] = [], tasks: [any SequenceTask.Type] = [],
     metrics: [any Metric.Type] = [], losses: [any Loss.Type] = [], readouts: [any Readout.Type] = [],
-    optimizers: [any Optimizer.Type] = [], initializers: [any WeightInitializer.Type] = [],
+    cells: [any RecurrentCell.Type] = [], optimizers: [any Optimizer.Type] = [],
+    initializers: [any WeightInitializer.Type] = [],
     stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = [],
     studies: [any SweptStudy.Type] = []
   ) {
@@ -56,6 +59,7 @@ public struct Extensions: Sendable {
     self.metrics = metrics
     self.losses = losses
     self.readouts = readouts
+    self.cells = cells
     self.optimizers = optimizers
     self.initializers = initializers
     self.stateNoises = stateNoises
@@ -79,6 +83,7 @@ extension ExperimentCatalogs {
         SurrogateCatalog().adding(extensions.surrogates.map { .init($0) }),
         EstimatorCatalog().adding(extensions.estimators.map { .init($0) })),
       tasks: try TaskCatalog().adding(extensions.tasks.map { .init($0) }),
+      cells: try CellCatalog().adding(extensions.cells.map { .init($0) }),
       optimizers: try OptimizerCatalog().adding(extensions.optimizers.map { .init($0) }),
       initializers: try InitializerCatalog().adding(
         extensions.initializers.map { .init($0) }),

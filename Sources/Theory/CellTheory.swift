@@ -1,7 +1,7 @@
 package import Recurrence
 import Statistics
 
-/// Mean and variance of cells none of whose gates depends on the state, by recursion from the first step.
+/// Mean and variance of a memory, cells or hidden states, none of whose gates depends on the state, by recursion from the first step.
 ///
 ///     E ĉ  = E r · E c_{t−1} + E i · g_t
 ///     E ĉ² = E r² · E c_{t−1}² + 2 · E[r i] · g_t · E c_{t−1} + E i² · E m_w² · g_t²
@@ -10,7 +10,7 @@ import Statistics
 /// with the retention r = f or 1 − f, and of state noise the masks m_w on what is written and m_c on the cell (mean 1,
 /// E m² = 1/(1 − rate)) and the rate d of holding the cell. It is exact where gates, masks and c_{t−1} are independent:
 /// both gates have pre-activations and a candidate g_t that noise leaves what they are, and draws for each step. r and
-/// i are independent too, E[r i] = E r · E i, unless the variant ties them: then r = 1 − i, and E[r i] = E r · E i −
+/// i are independent too, E[r i] = E r · E i, unless the variant or the cell ties them: then r = 1 − i, and E[r i] = E r · E i −
 /// Var i.
 package struct CellTheory {
   /// What the masks of state noise do to the moments of cells.
@@ -19,13 +19,14 @@ package struct CellTheory {
     package private(set) var cell = 1.0
     package private(set) var held = 0.0
 
-    package init(_ masks: [StateMask]) {
+    /// The masks on a memory that `hold` holds.
+    package init(_ masks: [StateMask], hold: StateMask.Target) {
       for mask in masks {
         switch mask.target {
         case .write: write = 1 / (1 - mask.rate)
         case .cell: cell = 1 / (1 - mask.rate)
-        case .zoneoutCell: held = mask.rate
-        case .input, .hidden, .zoneoutHidden: break
+        case hold: held = mask.rate
+        case .input, .hidden, .zoneoutCell, .zoneoutHidden: break
         }
       }
     }

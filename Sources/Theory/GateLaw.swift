@@ -6,8 +6,8 @@ package import Recurrence
 /// Most gates follow their policy. Where the variant leaves a gate out it stands open, and where it ties the forget
 /// gate to the input gate the law is that of the input gate, turned round unless an open gate erases.
 package struct GateLaw {
-  /// The row group whose pre-activations decide.
-  package let block: GateBlock
+  /// The block whose pre-activations decide.
+  package let block: CellBlock
   /// Whether one draw serves all steps of a sequence.
   package let isShared: Bool
 
@@ -18,7 +18,7 @@ package struct GateLaw {
   private let standing: Double
 
   package init(
-    _ gate: LSTMGate, _ configuration: NetworkConfiguration, _ gates: GateAssignment, isShared: Bool = false
+    _ gate: CellGate, _ configuration: NetworkConfiguration, _ gates: GateAssignment, isShared: Bool = false
   ) {
     origin = configuration.variant.origin(of: gate)
     let erases = gate == .forget && configuration.forgetConvention == .erase

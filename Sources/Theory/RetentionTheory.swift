@@ -36,7 +36,7 @@ package struct RetentionTheory {
     kept = retained
   }
 
-  /// Goes one step further with the forget gate's means.
+  /// Goes one step further with the means of the gate that keeps or erases.
   package mutating func advance(means: [Double]) {
     // E[m_c²] = 1/(1 − rate) is what each step after the first multiplies E[m_c^t] by.
     if !isFirst { growth *= masks.cell }

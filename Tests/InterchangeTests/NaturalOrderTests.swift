@@ -19,7 +19,7 @@ import Testing
     let found = try FoundNetwork(
       Safetensors(entries.reversed()), WeightsQuery(configuration, readout: .none))
     let layout = configuration.layout
-    let firsts = (0..<12).map { found.parameters[layout.inputWeights(layer: $0).range.lowerBound] }
+    let firsts = (0..<12).map { found.parameters[layout.inputWeights(layer: $0)!.range.lowerBound] }
     #expect(firsts == (0..<12).map { Double($0) })
   }
 }

@@ -37,7 +37,7 @@ import Testing
   ]
 
   /// The network over the truth's inputs, after one pass.
-  private func pass<Engine: LSTMEngine>(
+  private func pass<Engine: RecurrentEngine>(
     _: Engine.Type, _ network: Network, _ truth: Safetensors
   ) throws -> (engine: Engine, batch: TaskBatch) {
     let found = try FoundNetwork(
@@ -58,7 +58,7 @@ import Testing
     return (engine, batch)
   }
 
-  private func largestError<Engine: LSTMEngine>(_: Engine.Type, _ network: Network) throws -> Double {
+  private func largestError<Engine: RecurrentEngine>(_: Engine.Type, _ network: Network) throws -> Double {
     let truth = try Fixtures.read("\(network.name)-truth")
     let outputs = try pass(Engine.self, network, truth).engine.outputs
     let expected = try #require(truth["outputs"]).numbers()

@@ -26,7 +26,8 @@ struct IdentityTests {
       "task.validation_size=999", "task.test_size=999", "network.hidden=5", "network.layers=2",
       "network.forget_bias=2", "network.forget_bias={chrono: 20}", "network.initializer={kind: normal}",
       "network.readout={activation: sigmoid}", "network.forget_convention=erase",
-      "network.variant=cifg", "network.peepholes=true", "state_noise={kind: zoneout}",
+      "network.cell={kind: gru}", "network.variant=cifg", "network.peepholes=true",
+      "state_noise={kind: zoneout}",
       "gates.all={kind: bernoulli, probability_temperature: 2}", "gates.forget={kind: sigmoid}",
       "gates.input={kind: hard_threshold}", "gates.output={kind: sigmoid, temperature: 3}",
       "gates.all={kind: bernoulli, probability_temperature: {from: 2, to: 1, schedule: linear, updates: 5}}",
@@ -52,7 +53,7 @@ struct IdentityTests {
       "training.keep_checkpoints=true",
       // What is said although it is the default.
       "generator=philox4x32-10", "precision=float32", "network.layers=1", "network.variant=vanilla",
-      "network.peepholes=false",
+      "network.peepholes=false", "network.cell={kind: lstm}",
       "network.forget_bias=1.0", "network.initializer={kind: uniform}",
       "network.readout={activation: linear}",
       "gates.forget={kind: bernoulli, probability_temperature: 1}", "noise={}", "state_noise={kind: none}",
@@ -80,6 +81,8 @@ struct IdentityTests {
       "training.class_weights",
       // A task with symbols is needed: SymbolTests.
       "network.embedding",
+      // A cell that has them is needed: CellPlanTests.
+      "gates.reset", "gates.update",
       // Saved weights are needed: PackedWeightsTests.
       "training.weights",
     ]

@@ -70,8 +70,8 @@ struct OverrideTests {
       TestFiles.small
       + "gates: {all: {kind: sigmoid}}\nsweep: {gates: [{label: a, all: {kind: bernoulli}}, {label: b, output: {kind: bernoulli}}]}\n"
     let plan = try TestFiles.plan(swept, overrides: ["gates.forget={kind: hard_threshold}"])
-    #expect(plan.cells.map(\.specification.gates.forget.kind) == ["hard_threshold", "hard_threshold"])
-    #expect(plan.cells.map(\.specification.gates.input.kind) == ["bernoulli", "sigmoid"])
+    #expect(plan.cells.map(\.specification.gates.policies[1].kind) == ["hard_threshold", "hard_threshold"])
+    #expect(plan.cells.map(\.specification.gates.policies[0].kind) == ["bernoulli", "sigmoid"])
     let named = TestFiles.small + "sweep: {training: [{updates: 2}, {updates: 3, batch: 4}]}\n"
     #expect(TestFiles.message(named, overrides: ["training={updates: 5, batch: 8}"]) == "")
     #expect(TestFiles.message(named, overrides: ["training.updates=5"]).contains("has no effect"))

@@ -34,7 +34,7 @@ struct SweepTests {
         "gates.all=hard_threshold, network.hidden=4", "gates.all=hard_threshold, network.hidden=8",
       ])
     #expect(plan.cells.map(\.specification.network.hidden) == [4, 8, 4, 8, 4, 8])
-    #expect(plan.cells[2].specification.gates.forget.label == "bernoulli probability_temperature=0.5")
+    #expect(plan.cells[2].specification.gates.policies[1].label == "bernoulli probability_temperature=0.5")
   }
 
   @Test func runsAreCellsTimesReplicates() throws {
@@ -79,7 +79,7 @@ struct SweepTests {
         """)
     let kinds = plan.cells.map { cell in
       let gates = cell.specification.gates
-      return [gates.input, gates.forget, gates.output].map(\.kind)
+      return gates.policies.map(\.kind)
     }
     #expect(
       kinds == [

@@ -36,7 +36,7 @@ import Testing
     let engine = Self.pass(policy, threads: threads)
     for layer in 0..<2 {
       for step in 0..<6 {
-        for gate in LSTMGate.allCases {
+        for gate in LSTMCell.gates {
           let z = engine.tape(.preActivation(gate.block), layer: layer, step: step)
           var means = z
           var span = means.mutableSpan
@@ -50,7 +50,7 @@ import Testing
 
   /// Of others there are none: without draws of 0 or 1, in other passes, and of gates that follow another.
   @Test func othersHaveNone() throws {
-    func kept(_ engine: VectorEngine, _ gate: LSTMGate) -> Int {
+    func kept(_ engine: VectorEngine, _ gate: CellGate) -> Int {
       engine.tape(.probability(gate), layer: 1, step: 5).count
     }
     for kind in ["sigmoid", "binary_concrete", "hard_threshold"] {

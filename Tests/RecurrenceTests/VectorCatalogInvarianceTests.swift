@@ -86,7 +86,7 @@ import Testing
       problem.gates = given.gates
       let engine = problem.vectorEngine()
       _ = problem.run(engine)
-      for gate in LSTMGate.allCases {
+      for gate in LSTMCell.gates {
         for sub in 0..<problem.gates[gate].drawsPerUnit {
           for step in 0..<problem.batch.steps {
             let uniforms = engine.tape(.uniform(gate, draw: sub), layer: 0, step: step)

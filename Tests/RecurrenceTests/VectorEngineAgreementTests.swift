@@ -12,11 +12,11 @@ import Testing
 
   /// Outputs, loss, all gradients and the whole tape; `between` is done to both engines before the way back.
   static func expectAgreement(
-    _ problem: VectorEngineProblem, between: (any LSTMEngine) -> Void = { _ in }
+    _ problem: VectorEngineProblem, between: (any RecurrentEngine) -> Void = { _ in }
   ) {
     let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
-    fast.keepsCellGradients = true
-    reference.keepsCellGradients = true
+    fast.keepsMemoryGradients = true
+    reference.keepsMemoryGradients = true
     let referenceLoss = problem.run(reference, between: between)
     let fastLoss = problem.run(fast) { engine in
       Self.expectSameTape(fast, reference, problem, Self.forwardQuantities)
@@ -24,7 +24,7 @@ import Testing
     }
     Self.expectSameTape(fast, reference, problem, Self.backwardQuantities)
     for layer in 0..<problem.configuration.layers {
-      for block in GateBlock.allCases {
+      for block in LSTMCell.blocks {
         let quantity = TapeQuantity.preActivationGradient(block)
         // All steps together: a step's may be the rest of what canceled.
         let steps = 0..<problem.batch.steps
@@ -76,10 +76,10 @@ import Testing
   }
 
   static let forwardQuantities: [TapeQuantity] =
-    GateBlock.allCases.map { .preActivation($0) }
-    + LSTMGate.allCases.flatMap { [.gate($0), .slope($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
+    LSTMCell.blocks.map { .preActivation($0) }
+    + LSTMCell.gates.flatMap { [.gate($0), .slope($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
     + [.candidate, .cell, .hidden]
-  static let backwardQuantities: [TapeQuantity] = [.cell, .hidden, .cellGradient]
+  static let backwardQuantities: [TapeQuantity] = [.cell, .hidden, .memoryGradient]
 
   /// Equal within `tolerance` times the largest of the expected values.
   static func expectClose(_ found: [Float], _ expected: [Double], _ tolerance: Double, _ what: String) {

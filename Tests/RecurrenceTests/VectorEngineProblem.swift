@@ -106,7 +106,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   }
 
   /// Forward, loss and backward; the loss. `between` happens before the way back.
-  func run(_ engine: some LSTMEngine, between: (any LSTMEngine) -> Void = { _ in }) -> Double {
+  func run(_ engine: some RecurrentEngine, between: (any RecurrentEngine) -> Void = { _ in }) -> Double {
     engine.forward(batch, gates: gates, mode: .training(epoch: 2), noise: noise(), initial: initial)
     let value = engine.loss(loss, batch)
     between(engine)

@@ -48,7 +48,7 @@ import Testing
   func notANumberShows(_ policy: any GatePolicy) {
     var problem = VectorEngineProblem(seed: 2)
     problem.gates = GateAssignment(all: policy)
-    problem.parameters[problem.configuration.layout.bias(layer: 0).range.lowerBound] = .nan
+    problem.parameters[problem.configuration.layout.bias(layer: 0)!.range.lowerBound] = .nan
     #expect(problem.run(problem.vectorEngine()).isNaN)
   }
 }

@@ -127,24 +127,24 @@ private struct Trace: Equatable {
   init(_ problem: VectorEngineProblem, threads: Int, _ noise: any NoiseSource) {
     let engine = problem.vectorEngine()
     engine.team = ThreadTeam(threads)
-    engine.keepsCellGradients = true
+    engine.keepsMemoryGradients = true
     engine.forward(problem.batch, gates: problem.gates, mode: .training(epoch: 2), noise: noise)
     loss = engine.loss(problem.loss, problem.batch)
-    tape += engine.everything([.candidate] + LSTMGate.allCases.map { .slope($0) })
-    for gate in LSTMGate.allCases where problem.configuration.variant.gates.contains(gate) {
+    tape += engine.everything([.candidate] + LSTMCell.gates.map { .slope($0) })
+    for gate in LSTMCell.gates where problem.configuration.policyGates.contains(gate) {
       engine.inject(Array(repeating: 0.5, count: engine.stepSize), gate: gate, layer: 0, step: 1)
     }
     engine.backward(problem.batch)
     (outputs, gradient, initial) = (engine.outputs, engine.gradient, engine.initialGradient)
     tape += engine.everything(
-      [.cell, .hidden, .cellGradient] + StateMask.Target.allCases.map { .mask($0) }
-        + LSTMGate.allCases.flatMap { [.gate($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
-        + GateBlock.allCases.flatMap { [.preActivation($0), .preActivationGradient($0)] })
+      [.cell, .hidden, .memoryGradient] + StateMask.Target.allCases.map { .mask($0) }
+        + LSTMCell.gates.flatMap { [.gate($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
+        + LSTMCell.blocks.flatMap { [.preActivation($0), .preActivationGradient($0)] })
     for mode in [EvaluationMode.native, .sample] {
       engine.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: noise)
       evaluated.append(engine.outputs)
     }
-    (engine.keepsGateInputs, engine.keepsCellGradients) = (false, false)
+    (engine.keepsGateInputs, engine.keepsMemoryGradients) = (false, false)
     engine.forward(problem.batch, gates: problem.gates, mode: .training(epoch: 2), noise: noise)
     _ = engine.loss(problem.loss, problem.batch)
     engine.backward(problem.batch)

@@ -30,17 +30,17 @@ import Testing
   func injection(_ problem: VectorEngineProblem) {
     let size = problem.batch.count * problem.configuration.hidden
     let last = problem.batch.steps - 1
-    var places: [(LSTMGate, layer: Int, step: Int, [Float])] = []
+    var places: [(CellGate, layer: Int, step: Int, [Float])] = []
     var draw = Scatter(77)
-    for gate in problem.configuration.variant.gates {
+    for gate in problem.configuration.policyGates {
       for layer in 0..<problem.configuration.layers {
-        for step in Set([0, last / 2, last]).sorted() where (layer + step + gate.block.rawValue) % 3 > 0 {
+        for step in Set([0, last / 2, last]).sorted() where (layer + step + gate.block.index) % 3 > 0 {
           places.append((gate, layer, step, draw.floats(size).map { $0 * 0.1 }))
         }
       }
     }
     places.append(places[0])
-    func inject(_ engine: any LSTMEngine) {
+    func inject(_ engine: any RecurrentEngine) {
       for (gate, layer, step, values) in places {
         if let engine = engine as? VectorEngine {
           engine.inject(values, gate: gate, layer: layer, step: step)
@@ -81,13 +81,14 @@ import Testing
     engine.gradient = engine.gradient.map { _ in 5 }
     _ = problem.run(engine)
     let (layout, n) = (problem.configuration.layout, problem.configuration.hidden)
-    for gate in LSTMGate.allCases {
-      let isThere = variant.gates.contains(gate)
+    for gate in LSTMCell.gates {
+      let isThere = variant.policyGates.contains(gate)
       for layer in 0..<problem.configuration.layers {
         for block in [
-          layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer), layout.bias(layer: layer),
+          layout.inputWeights(layer: layer)!, layout.recurrentWeights(layer: layer)!,
+          layout.bias(layer: layer)!,
         ] {
-          let start = block.range.lowerBound + gate.block.rawValue * n * block.columns
+          let start = block.range.lowerBound + gate.block.index * n * block.columns
           let rows = engine.gradient[start..<start + n * block.columns]
           #expect(
             rows.allSatisfy { $0 != 5 } && rows.contains { $0 != 0 } == isThere, "\(gate) in \(block.name)")

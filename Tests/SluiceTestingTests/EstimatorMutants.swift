@@ -26,7 +26,7 @@ struct MistakenEstimator: GradientEstimator {
   var settling: Int { mistake == .negativeSettling ? -1 : 0 }
   func rows(batch: Int) -> Int { mistake == .fewerRows ? batch / 2 : batch }
 
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     engine.forward(

@@ -97,7 +97,7 @@ struct HalfTheScore<Claim: BiasClaim>: GradientEstimator {
   }
   var isUnbiased: Bool { Claim.isUnbiased }
   init(_ parameters: Parameters) throws(ParameterError) {}
-  func estimate<Engine: LSTMEngine>(_ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState)
+  func estimate<Engine: RecurrentEngine>(_ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState)
     -> Estimate
   {
     engine.forward(

@@ -19,6 +19,7 @@
 
 #include "cells.h"
 #include "cell_features.h"
+#include "mixtures.h"
 #include "gates.h"
 #include "optimizers.h"
 

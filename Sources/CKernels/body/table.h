@@ -67,6 +67,8 @@ static double fma_loop(size_t iterations, float *sink) {
     .cell_features_backward = cell_features_backward,                                     \
     .dropout = dropout,                                                                   \
     .multiply_add = multiply_add,                                                         \
+    .mix_forward = mix_forward,                                                           \
+    .mix_backward = mix_backward,                                                         \
     .sum_of_squares_f32 = sum_of_squares_f32,                                             \
     .sgd = sgd,                                                                           \
     .rmsprop = rmsprop,                                                                   \

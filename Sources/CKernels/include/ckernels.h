@@ -162,6 +162,47 @@ struct ckernels_cell_features {
   float *_Nullable hidden_passing;  ///< The part of ∂ℓ/∂h_t that is ∂ℓ/∂h_{t−1} as it is.
 };
 
+// MARK: Mixtures
+
+/// One step of a cell whose new state is a mixture, forward. All slices have `count` elements.
+///
+/// pre = candidate_pre, or fma(reset, recurrent_pre, candidate_pre) where there is a reset gate; candidate = tanh(pre), or pre
+/// where linear; write = gate where it writes, else 1 − gate; hidden = fma(1 − write, previous, write·candidate·factor), and
+/// the last product alone where there is no gate.
+struct ckernels_mix_forward {
+  size_t count;
+  int writes;  ///< 0: an open gate keeps; otherwise it writes.
+  int linear;
+  const float *_Nullable gate, *_Nullable reset;
+  const float *candidate_pre;
+  const float *_Nullable recurrent_pre;  ///< What is reset; there with `reset`.
+  const float *_Nullable write_factors;
+  const float *previous;
+  float *candidate;
+  float *_Nullable recurrent;  ///< A copy of recurrent_pre for the way back.
+  float *hidden;
+};
+
+/// The same step backward.
+///
+/// dw = hidden_gradient·factor; d_pre = dw·write·fma(−candidate, candidate, 1); of the gate fma(dw, candidate,
+/// −(hidden_gradient·previous)), negated where it keeps; of the reset gate d_pre·recurrent, which is added where both are one.
+/// Each slope becomes ∂ℓ/∂z of its gate, `recurrent` d_pre·reset, `candidate` d_pre, all in place; carried is
+/// hidden_gradient·(1 − write).
+struct ckernels_mix_backward {
+  size_t count;
+  int writes, linear;
+  int is_one_gate;  ///< Whether the gate that mixes resets too; then reset_slope is not looked at.
+  const float *hidden_gradient;
+  const float *_Nullable gate, *_Nullable reset;
+  const float *_Nullable write_factors;
+  const float *previous;
+  float *_Nullable gate_slope, *_Nullable reset_slope;
+  float *candidate;
+  float *_Nullable recurrent;
+  float *carried;
+};
+
 // MARK: Optimizers
 
 /// What all optimizers share. g is gradient·scale, plus weight_decay·w where the decay is coupled; a decoupled decay
@@ -322,6 +363,8 @@ struct __attribute__((swift_attr("@Sendable"))) ckernels_table {
   void (*dropout)(const struct ckernels_dropout *mask, const float *x, float *y, size_t count);
   /// sum = fma(a, b, sum): one more term for each chain.
   void (*multiply_add)(const float *a, const float *b, float *sum, size_t count);
+  void (*mix_forward)(const struct ckernels_mix_forward *step);
+  void (*mix_backward)(const struct ckernels_mix_backward *step);
 
   // ---- Optimizers, Float32 ----
 

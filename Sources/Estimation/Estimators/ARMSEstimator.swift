@@ -65,7 +65,7 @@ extension ARMSEstimator: GradientEstimator {
   }
 
   /// The other continuations of each group, then the path itself and its backward pass.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let groups = CausalGroup.all(pass, engine.configuration)
@@ -93,7 +93,7 @@ extension ARMSEstimator: GradientEstimator {
     let drawn: [[Scalar]]
   }
 
-  private func rollOut<Engine: LSTMEngine>(
+  private func rollOut<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, _ noise: any NoiseSource, _ groups: [CausalGroup]
   ) -> [Continuations<Engine.Scalar>] {
     let others = copula.count - 1
@@ -113,7 +113,7 @@ extension ARMSEstimator: GradientEstimator {
     }
   }
 
-  private func inject<Engine: LSTMEngine>(
+  private func inject<Engine: RecurrentEngine>(
     _ others: Continuations<Engine.Scalar>, _ engine: Engine, _ pass: EstimationPass, _ own: [Double]
   ) {
     let (layer, step, n) = (others.group.layer, others.group.step, engine.configuration.hidden)

@@ -30,7 +30,7 @@ extension AntitheticEstimator {
   public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch) }
 
   /// One re-roll-out for each group, and one backward pass.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     AntitheticEstimate.run(engine, pass, term: Self.term)

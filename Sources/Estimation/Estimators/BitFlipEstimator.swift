@@ -52,7 +52,7 @@ extension BitFlipEstimator: GradientEstimator, KindWithoutSettings {
   public func draws(_ setting: EstimationSetting) -> Int { setting.policyDraws + 1 }
 
   /// The roll-out with one gate of each sequence turned over, then the path itself and its backward pass.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let (gates, mode) = (pass.gates.held, PassMode.training(epoch: pass.epoch))
@@ -72,7 +72,7 @@ extension BitFlipEstimator: GradientEstimator, KindWithoutSettings {
   }
 
   /// Injects the terms of the sequences that chose a gate of one layer and step.
-  private func inject<Engine: LSTMEngine>(
+  private func inject<Engine: RecurrentEngine>(
     _ place: GatePlace, _ rows: [(row: Int, choice: GateChoice)], _ engine: Engine,
     _ pass: EstimationPass, _ losses: [Double], _ flipped: [Double]
   ) {

@@ -73,7 +73,7 @@ extension DoubleControlEstimator: GradientEstimator {
   public func lossEvaluations(_ setting: EstimationSetting) -> Int { 2 * samples }
 
   /// A pass for the slopes of all samples, and one for their losses, score terms and corrections.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let (batch, noise) = (pass.batch.copies(samples), pass.noise(samples))
@@ -101,7 +101,7 @@ extension DoubleControlEstimator: GradientEstimator {
   }
 
   /// Calls `body` at every place with b, p and ḡ_{−k} of each row and unit; past a sequence's length the latter is 0.
-  private func visit<Engine: LSTMEngine>(
+  private func visit<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, _ batch: TaskBatch, _ slopes: GateSlopes<Engine.Scalar>,
     leavesOut: Bool = true,
     _ body: (_ place: GatePlace, _ b: [Double], _ p: [Double], _ slope: [Double]) -> Void

@@ -48,7 +48,7 @@ extension MuPropEstimator: GradientEstimator, KindWithoutSettings {
   public func lossEvaluations(_ setting: EstimationSetting) -> Int { 2 }
 
   /// One pass with the gate at its mean and one with the draw.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let drawn = pass.gates.drawn(in: engine.configuration)

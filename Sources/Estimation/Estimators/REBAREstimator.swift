@@ -58,10 +58,10 @@ extension REBAREstimator: GradientEstimator {
   /// Shared draws, no draws, or a hard threshold: a relaxed roll-out must be smooth in the logits it relaxes.
   public func refusal(_ setting: EstimationSetting) -> String? {
     if let reason = setting.generalRefusal { return reason }
-    for gate in setting.configuration.variant.gates where setting.gates[gate].drawsPerUnit == 0 {
+    for gate in setting.configuration.policyGates where setting.gates[gate].drawsPerUnit == 0 {
       guard case .surrogate = setting.gates[gate].derivative else { continue }
       return
-        "the \(gate.rawValue) gate jumps without a draw, and the relaxed roll-outs of rebar must be smooth; "
+        "the \(gate.name) gate jumps without a draw, and the relaxed roll-outs of rebar must be smooth; "
         + "expected arm, disarm, score_function, or another policy for this gate"
     }
     return nil
@@ -77,7 +77,7 @@ extension REBAREstimator: GradientEstimator {
   public func rows(batch: Int) -> Int { batch * AntitheticEstimate.copies(ofBatch: batch, each: 2) }
 
   /// Two relaxed roll-outs for each group with their derivatives, then the path itself and its backward pass.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let groups = CausalGroup.all(pass, engine.configuration)
@@ -98,7 +98,7 @@ extension REBAREstimator: GradientEstimator {
   /// What the relaxed roll-outs of one gate of a group gave, for each sequence and unit.
   private struct Control {
     let group: CausalGroup
-    let gate: LSTMGate
+    let gate: CellGate
     /// c(z̃), each sequence's share, [B].
     let losses: [Double]
     /// ∂c(z)/∂z and ∂c(z̃)/∂z̃, [B, n].
@@ -106,7 +106,7 @@ extension REBAREstimator: GradientEstimator {
     let boundSlopes: [Double]
   }
 
-  private func controls<Engine: LSTMEngine>(
+  private func controls<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, _ noise: any NoiseSource, _ groups: ArraySlice<CausalGroup>
   ) -> [Control] {
     let groups = Array(groups)
@@ -135,7 +135,7 @@ extension REBAREstimator: GradientEstimator {
     }
   }
 
-  private func inject<Engine: LSTMEngine>(
+  private func inject<Engine: RecurrentEngine>(
     _ control: Control, _ engine: Engine, _ pass: EstimationPass, _ noise: any NoiseSource, _ losses: [Double]
   ) {
     let (policy, n) = (pass.gates[control.gate], engine.configuration.hidden)

@@ -78,7 +78,7 @@ extension ScoreFunctionEstimator: GradientEstimator {
   /// One forward pass over all samples, their score terms, and one backward pass.
   ///
   /// The K samples are K copies of the batch; the loss is their mean, so the gradient is the mean of their estimates.
-  public func estimate<Engine: LSTMEngine>(
+  public func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let batch = pass.batch.copies(samples)

@@ -145,7 +145,7 @@ private struct Prefixes {
   let roots: [Int]
   /// Probabilities.
   let weights: [Double]
-  /// h and c of each layer, [rows, n].
+  /// h and c of each layer, [rows, n]; c is empty of a cell without one.
   private let states: [(hidden: [Double], cell: [Double])]
   private let hidden: Int
 
@@ -172,6 +172,7 @@ private struct Prefixes {
   /// The states of some outcomes.
   func states(_ rows: [Int]) -> InitialState {
     func gather(_ values: [Double]) -> [Double] {
+      guard !values.isEmpty else { return Array(repeating: 0, count: rows.count * hidden) }
       var result: [Double] = []
       result.reserveCapacity(rows.count * hidden)
       for row in rows {

@@ -48,7 +48,7 @@ public struct ExactProblem: Sendable {
 
   /// Whether continuous draws are integrated; else every outcome is enumerated.
   func isIntegrated(_ configuration: NetworkConfiguration) -> Bool {
-    configuration.variant.gates.contains { gates[$0].drawsPerUnit > 0 && !gates[$0].isBernoulli }
+    configuration.policyGates.contains { gates[$0].drawsPerUnit > 0 && !gates[$0].isBernoulli }
   }
 
   /// The same with other nodes.
@@ -59,8 +59,8 @@ public struct ExactProblem: Sendable {
 
 extension GateAssignment {
   /// The gates of a network that jump without a draw: their law is constant but for the jump.
-  public func thresholds(in configuration: NetworkConfiguration) -> [LSTMGate] {
-    configuration.variant.gates.filter { gate in
+  public func thresholds(in configuration: NetworkConfiguration) -> [CellGate] {
+    configuration.policyGates.filter { gate in
       if case .surrogate = self[gate].derivative { self[gate].drawsPerUnit == 0 } else { false }
     }
   }

@@ -14,7 +14,7 @@ public enum ObjectiveReference: String, Sendable, Hashable, CaseIterable {
   /// The gates whose expected loss is the truth.
   public func gates(_ gates: GateAssignment, _ configuration: NetworkConfiguration) -> GateAssignment {
     guard self == .bernoulli else { return gates }
-    return gates.replacing(configuration.variant.gates) { $0.bernoulliTwin }
+    return gates.replacing(configuration.policyGates) { $0.bernoulliTwin }
   }
 }
 

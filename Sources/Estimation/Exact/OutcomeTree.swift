@@ -94,7 +94,7 @@ private struct Choice {
     _ gates: GateAssignment, _ configuration: NetworkConfiguration, _ quadrature: LawQuadrature, _ layer: Int,
     _ step: Int
   ) -> [Choice] {
-    configuration.variant.gates.flatMap { gate in
+    configuration.policyGates.flatMap { gate in
       let policy = gates[gate]
       return (0..<policy.drawsPerUnit).map { draw in
         Choice(
@@ -111,7 +111,7 @@ private struct Choice {
     _ gates: GateAssignment, _ configuration: NetworkConfiguration, _ part: OutcomeTree.Part, _ layer: Int,
     _ step: Int
   ) -> [Choice] {
-    let masks = gates.stateMasks.filter { mask in
+    let masks = gates.stateMasks(of: configuration.structure).filter { mask in
       switch part {
       case .all: !mask.isForWholeSequence || step == 0
       case .stepwise: !mask.isForWholeSequence

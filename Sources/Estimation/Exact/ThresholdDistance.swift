@@ -7,7 +7,7 @@ import Sequences
 /// Differences of an expected loss hold such gates fixed, which they are only away from the jump.
 public struct ThresholdDistance: Sendable, Hashable {
   /// The gate that comes nearest.
-  public let gate: LSTMGate
+  public let gate: CellGate
   /// The smallest |z − θ|.
   public let distance: Double
   /// What is near: ten steps of a difference in z, for the largest input.
@@ -43,12 +43,12 @@ extension ReferenceEngine {
     let layout = configuration.layout
     let numbers = batch.inputs.reduce(1.0) { max($0, Double($1.magnitude)) }
     guard let table = layout.embedding else { return numbers }
-    let weights = layout.inputWeights(layer: 0)
-    return [table, weights].flatMap(\.range).reduce(numbers) { max($0, parameters[$1].magnitude) }
+    let read = [table, layout.inputWeights(layer: 0)].compactMap { $0 }
+    return read.flatMap { $0.range }.reduce(numbers) { max($0, parameters[$1].magnitude) }
   }
 
   /// z of a gate in all layers and steps of the last pass.
-  fileprivate func preActivations(_ gate: LSTMGate, steps: Int) -> [Double] {
+  fileprivate func preActivations(_ gate: CellGate, steps: Int) -> [Double] {
     (0..<configuration.layers).flatMap { layer in
       (0..<steps).flatMap { tape(.preActivation(gate.block), layer: layer, step: $0) }
     }

@@ -11,7 +11,7 @@ enum AntitheticEstimate {
   static func copies(ofBatch batch: Int, each: Int = 1) -> Int { each * max(1, 1024 / max(1, each * batch)) }
 
   /// Leaves Σ term(pair)·∂φ/∂z, carried back along the path of u, in the engine's gradient.
-  static func run<Engine: LSTMEngine>(
+  static func run<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, term: (AntitheticPair) -> Double
   ) -> Estimate {
     let groups = CausalGroup.all(pass, engine.configuration)
@@ -43,7 +43,7 @@ enum AntitheticEstimate {
   }
 
   /// For each group, each sequence's share of the loss with 1 − u at that group.
-  private static func antitheticLosses<Engine: LSTMEngine>(
+  private static func antitheticLosses<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, _ groups: [CausalGroup]
   ) -> (losses: [[Double]], noise: any NoiseSource) {
     let noise = pass.noise(1)

@@ -9,7 +9,7 @@ import Sequences
 struct CausalGroup: Sendable, Hashable {
   let layer: Int
   let step: Int
-  let gates: [LSTMGate]
+  let gates: [CellGate]
 
   /// The groups of a pass in causal order: step by step, layer by layer.
   static func all(_ pass: EstimationPass, _ configuration: NetworkConfiguration) -> [CausalGroup] {
@@ -22,7 +22,7 @@ struct CausalGroup: Sendable, Hashable {
   }
 
   /// The gates of each group of a layer and step, given those that are drawn.
-  static func parts(_ drawn: [LSTMGate], _ configuration: NetworkConfiguration) -> [[LSTMGate]] {
+  static func parts(_ drawn: [CellGate], _ configuration: NetworkConfiguration) -> [[CellGate]] {
     let early = drawn.filter { $0 != .output }
     let split = configuration.peepholes && drawn.contains(.output) && !early.isEmpty
     return split ? [early, [.output]] : [drawn]

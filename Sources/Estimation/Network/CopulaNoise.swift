@@ -31,12 +31,12 @@ final class CopulaNoise: NoiseSource {
     for start in stride(from: 0, to: uniforms.count, by: size) {
       for e in 0..<size { uniforms[start + e] = all[e] }
     }
-    guard place.subDraw == 0, let gate = LSTMGate.allCases.first(where: { $0.channel == place.channel })
+    guard place.subDraw == 0, let policy = policies.policy(drawing: place.channel)
     else { return }
     for (index, group) in groups.enumerated() where group.contains(place) {
       let first = index * others * size
       // Up to the group all copies are one path.
-      let p = policies[gate].probabilities(
+      let p = policy.probabilities(
         (0..<size).map { Double(preActivations[first + $0]) })
       for e in 0..<size {
         let fresh = (1...others).map { Double(all[$0 * size + e]) }

@@ -49,7 +49,7 @@ public struct EstimationPass {
   /// - Parameters:
   ///   - engine: the engine.
   ///   - batch: the batch that went through it: the pass's, or copies of it.
-  public func costs<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch) -> PassCosts {
+  public func costs<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch) -> PassCosts {
     let loss = engine.loss(self.loss, batch)
     guard let penalty else { return PassCosts(loss: loss, penalty: nil, sequences: engine.sequenceLosses) }
     let charges = penalty.charges(engine, batch, gates)

@@ -10,7 +10,7 @@ final class FlippedNoise: NoiseSource {
   private let noise: any NoiseSource
   private let policies: GateAssignment
   /// The gate of each place and which of its [B, n] draws are turned over.
-  private let flips: [NoisePlace: (gate: LSTMGate, elements: [Int])]
+  private let flips: [NoisePlace: (gate: CellGate, elements: [Int])]
 
   /// One choice for each row.
   init(_ noise: any NoiseSource, choices: [GateChoice], policies: GateAssignment, hidden: Int) {

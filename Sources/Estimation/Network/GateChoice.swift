@@ -19,7 +19,7 @@ struct GateChoice: Sendable, Hashable {
   let weight: Double
 
   /// The choice that a uniform makes among the gates of a sequence of so many steps.
-  init(_ uniform: Double, gates: [LSTMGate], steps: Int, layers: Int, hidden: Int) {
+  init(_ uniform: Double, gates: [CellGate], steps: Int, layers: Int, hidden: Int) {
     let count = gates.count * steps * layers * hidden
     let index = min(Int(uniform * Double(count)), count - 1)
     unit = index % hidden

@@ -3,7 +3,7 @@ import Recurrence
 
 /// A kind of gate in a layer and step.
 struct GatePlace: Sendable, Hashable {
-  let gate: LSTMGate
+  let gate: CellGate
   let layer: Int
   let step: Int
 

@@ -10,10 +10,10 @@ package import Sequences
 /// and candidates keep theirs.
 package struct GateSlopes<Scalar: BinaryFloatingPoint & Sendable> {
   /// By gate, then layer, then step, [B, n] each.
-  private let slopes: [LSTMGate: [[[Scalar]]]]
+  private let slopes: [CellGate: [[[Scalar]]]]
 
   /// Leaves the engine with its parameters as they were, and with the tape of a pass that has gone back.
-  package init<Engine: LSTMEngine<Scalar>>(
+  package init<Engine: RecurrentEngine<Scalar>>(
     _ engine: Engine, _ pass: EstimationPass, _ batch: TaskBatch, _ noise: any NoiseSource
   ) {
     var gates = pass.gates
@@ -40,28 +40,28 @@ package struct GateSlopes<Scalar: BinaryFloatingPoint & Sendable> {
   }
 
   /// ∂f/∂b of a gate, [B, n].
-  package subscript(gate: LSTMGate, layer layer: Int, step step: Int) -> [Scalar] {
+  package subscript(gate: CellGate, layer layer: Int, step step: Int) -> [Scalar] {
     slopes[gate]![layer][step]
   }
 
   /// The parameters that carry what hard gates see: their rows of all matrices, and their peepholes.
   private static func seen(by gates: GateAssignment, _ configuration: NetworkConfiguration) -> [Range<Int>] {
     let (layout, n) = (configuration.layout, configuration.hidden)
-    let hard = configuration.variant.gates.filter { gates[$0].derivative != .pathwise }
-    func rows(_ rows: Range<Int>, of block: ParameterLayout.Block) -> Range<Int> {
-      let start = block.range.lowerBound
-      return start + rows.lowerBound * block.columns..<start + rows.upperBound * block.columns
-    }
+    let hard = configuration.policyGates.filter { gates[$0].derivative != .pathwise }
     return (0..<configuration.layers).flatMap { layer in
       hard.flatMap { gate in
-        // Of peepholes and gate weights there are rows for the gates alone.
-        let (row, place) = (gate.block.rows(hidden: n), LSTMGate.allCases.firstIndex(of: gate)!)
-        return [layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer)].map {
-          rows(row, of: $0)
+        let matrices = gate.sources.flatMap { block in
+          [
+            configuration.inputWeights(of: block, layer: layer),
+            configuration.recurrentWeights(of: block, layer: layer),
+            configuration.ownWeights(of: block, layer: layer),
+          ]
         }
-          + [layout.peepholes(layer: layer), layout.gateWeights(layer: layer)].compactMap(\.self).map {
-            rows(place * n..<(place + 1) * n, of: $0)
-          }
+        // Of peepholes and gate weights there are rows for the gates alone.
+        let ofGates = [layout.peepholes(layer: layer), layout.gateWeights(layer: layer)].map {
+          $0?.range(group: gate.index, hidden: n)
+        }
+        return (matrices + ofGates).compactMap(\.self)
       }
     }
   }

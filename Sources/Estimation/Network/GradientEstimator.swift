@@ -38,7 +38,7 @@ public protocol GradientEstimator: Kind where Family == any GradientEstimator {
   var settling: Int { get }
 
   /// Leaves an estimate of ∂E[ℓ]/∂parameters in the engine's gradient.
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate
 }
@@ -76,11 +76,11 @@ public struct EstimationSetting: Sendable {
   }
 
   /// The gates that are drawn 0 or 1 with a probability.
-  public var drawnGates: [LSTMGate] { gates.drawn(in: configuration) }
+  public var drawnGates: [CellGate] { gates.drawn(in: configuration) }
 
   /// Uniforms that the policies take for one sequence, if no steps or units share them.
   public var policyDraws: Int {
-    configuration.variant.gates.reduce(0) { $0 + gates[$1].drawsPerUnit } * places
+    configuration.policyGates.reduce(0) { $0 + gates[$1].drawsPerUnit } * places
   }
 
   /// Gates in all that are drawn 0 or 1 for one sequence: one of each kind for each layer, step and unit.
@@ -142,8 +142,8 @@ extension GradientEstimator {
 
 extension GateAssignment {
   /// The gates of a network that are drawn 0 or 1 with a probability, in the order i, f, o.
-  public func drawn(in configuration: NetworkConfiguration) -> [LSTMGate] {
-    configuration.variant.gates.filter { self[$0].isBernoulli }
+  public func drawn(in configuration: NetworkConfiguration) -> [CellGate] {
+    configuration.policyGates.filter { self[$0].isBernoulli }
   }
 
   /// The same gates with no derivative where they are 0 or 1.

@@ -1,7 +1,7 @@
 import Gating
 public import Recurrence
 
-extension LSTMEngine {
+extension RecurrentEngine {
   /// Injects weight·(b − p)·∂φ/∂z at every gate that is drawn 0 or 1, the weight being that of its row.
   public func injectScores(_ gates: GateAssignment, steps: Int, weight: (_ row: Int) -> Double) {
     let n = configuration.hidden

@@ -22,9 +22,9 @@ final class RelaxedNoise: NoiseSource {
   func fill<Scalar: NoiseScalar>(
     _ uniforms: inout MutableSpan<Scalar>, at place: NoisePlace, preActivations: Span<Scalar>
   ) {
-    let gate = LSTMGate.allCases.first { $0.channel == place.channel }
+    let policy = policies.policy(drawing: place.channel)
     let size = uniforms.count / (2 * groups.count)
-    let isDrawn = gate.map { policies[$0].isBernoulli } ?? false
+    let isDrawn = policy?.isBernoulli ?? false
     if isDrawn, place.subDraw == 1 {
       for (index, group) in groups.enumerated() {
         let relaxes: Scalar = group.contains(place) || group.reaches(place) ? 1 : 0
@@ -36,10 +36,10 @@ final class RelaxedNoise: NoiseSource {
     for copy in 0..<2 * groups.count {
       for e in 0..<size { uniforms[copy * size + e] = own[e] }
     }
-    guard isDrawn, let gate else { return }
+    guard isDrawn, let policy else { return }
     for (index, group) in groups.enumerated() where group.contains(place) {
       let range = (2 * index + 1) * size..<(2 * index + 2) * size
-      couple(&uniforms, range, policies[gate], own, preActivations, place)
+      couple(&uniforms, range, policy, own, preActivations, place)
     }
   }
 

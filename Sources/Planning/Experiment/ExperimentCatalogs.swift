@@ -15,6 +15,8 @@ public struct ExperimentCatalogs: Sendable {
   public var gradients: GradientRuleCatalog
   /// The tasks.
   public var tasks: TaskCatalog
+  /// The recurrent cells.
+  public var cells: CellCatalog
   /// The optimizers.
   public var optimizers: OptimizerCatalog
   /// The initializers.
@@ -38,7 +40,8 @@ public struct ExperimentCatalogs: Sendable {
   public init(
     studies: StudyCatalog, policies: PolicyCatalog = PolicyCatalog(),
     gradients: GradientRuleCatalog = GradientRuleCatalog(),
-    tasks: TaskCatalog = TaskCatalog(), optimizers: OptimizerCatalog = OptimizerCatalog(),
+    tasks: TaskCatalog = TaskCatalog(), cells: CellCatalog = CellCatalog(),
+    optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
     stateNoises: StateNoiseCatalog = StateNoiseCatalog(), schedules: ScheduleCatalog = ScheduleCatalog(),
@@ -49,6 +52,7 @@ public struct ExperimentCatalogs: Sendable {
     self.policies = policies
     self.gradients = gradients
     self.tasks = tasks
+    self.cells = cells
     self.optimizers = optimizers
     self.initializers = initializers
     self.forgetBiases = forgetBiases

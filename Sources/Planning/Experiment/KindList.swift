@@ -39,7 +39,7 @@ extension ExperimentCatalogs {
     [
       KindList(topic: "kinds", title: "Kinds of experiment (kind)", kinds: studies.descriptions),
       KindList(
-        topic: "policies", title: "Gate policies (gates.all, gates.input, gates.forget, gates.output)",
+        topic: "policies", title: "Gate policies (gates.all, or by the name of a gate of the cell)",
         kinds: policies.descriptions),
       KindList(
         topic: "gradients", title: "Gradient rules (training.gradient)", kinds: gradients.descriptions),
@@ -53,6 +53,7 @@ extension ExperimentCatalogs {
       KindList(
         topic: "generators", title: "Generators (generator)",
         kinds: Generator.all.map { KindDescription($0.name, summary: "") }),
+      KindList(topic: "cells", title: "Recurrent cells (network.cell)", kinds: cells.descriptions),
       KindList(
         topic: "variants", title: "LSTM variants (network.variant)",
         kinds: LSTMVariant.allCases.map(\.description)),

@@ -38,10 +38,10 @@ extension ExperimentFormat {
           "embedding", .plain(.integer(Limit.embedding)),
           "Learned numbers that layer 0 reads in the place of a symbol, before the step's own numbers; needed where a task's steps hold symbols, and for them alone. They start standard normal."
         ),
-      ] + variant + [
+      ] + cellAndVariant + [
         Field(
           "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),
-          "The forget gate's bias at the start, as retention: under `forget_convention: erase` it is negated."
+          "The bias of the gate that decides what is kept, as the logit of keeping at the start: of an LSTM the forget gate's, 1 by default, negated under `forget_convention: erase`; of another cell left as `initializer` draws it by default."
         ),
         Field(
           "initializer", kind(catalogs.initializers),
@@ -60,9 +60,13 @@ extension ExperimentFormat {
       ] + conventions(areWeightsGiven: false))
   }
 
-  /// Which LSTM.
-  public var variant: [Field] {
+  /// Which cell, and which LSTM.
+  public var cellAndVariant: [Field] {
     [
+      Field(
+        "cell", kind(catalogs.cells),
+        "The recurrent cell (`sluice list cells`); lstm by default. `variant`, `peepholes` and `forget_convention` are the LSTM's."
+      ),
       Field(
         "variant",
         .words(
@@ -85,14 +89,13 @@ extension ExperimentFormat {
       .section(
         Section(
           "The gate policies.",
-          [
-            Field("all", policy, "The policy of every gate that is not named."),
-            Field("input", policy, "The policy of the input gate."),
-            Field("forget", policy, "The policy of the forget gate."),
-            Field("output", policy, "The policy of the output gate."),
-            Field(
-              "label", .plain(.text), identifiesRuns: false, "The label of this choice of gates in tables."),
-          ])), "The gate policies; `sigmoid` everywhere by default.")
+          [Field("all", policy, "The policy of every gate that is not named.")]
+            + catalogs.cellNames { $0.gates.map(\.name) }.map { name, cells in
+              Field(name, policy, "The policy of the \(name) gate, of \(SpokenList.and(cells)).")
+            } + [
+              Field(
+                "label", .plain(.text), identifiesRuns: false, "The label of this choice of gates in tables.")
+            ])), "The gate policies; `sigmoid` everywhere by default.")
   }
 
   /// Which draws are shared.

@@ -1,10 +1,10 @@
 import Catalog
-import Recurrence
+package import Recurrence
 import SequenceTasks
 package import Sequences
 
 extension CellBuilder {
-  mutating func network(_ task: any SequenceTask, named: KindSpecification<any Loss>?)
+  mutating func network(_ task: any SequenceTask, _ cell: CellKind, named: KindSpecification<any Loss>?)
     -> NetworkSpecification?
   {
     let values = Settings(settings)["network"]
@@ -16,20 +16,14 @@ extension CellBuilder {
     let law =
       values["initializer"].values.isEmpty ? Settings(["kind": .text("uniform")]) : values["initializer"]
     let initializer = make("network.initializer", law, from: experiment.catalogs.initializers)
-    let chrono = values["forget_bias"].optionalNumber("chrono")
-    let retention =
-      chrono.map { ["kind": .text("chrono"), "longest_dependency": .number($0)] }
-      ?? [
-        "kind": ParameterValue.text("constant"), "value": .number(values.optionalNumber("forget_bias") ?? 1),
-      ]
-    let bias = make("network.forget_bias", Settings(retention), from: experiment.catalogs.forgetBiases)
-    guard let initializer, let bias else { return nil }
+    let bias = retentionBias(values, cell)
+    guard let initializer, cell != .lstm || bias != nil else { return nil }
     // Only `true` is written down: files from before there were peepholes keep their ids.
     let peepholes = values.flag("peepholes")
     resolve("network", "peepholes", peepholes ? .flag(true) : nil)
     return NetworkSpecification(
       embedding: embedding, hidden: values.integer("hidden"), layers: values.integer("layers"),
-      variant: values.choice("variant"),
+      cell: cell, variant: values.variant,
       peepholes: peepholes,
       concatenation: values.optionalText("concatenation").flatMap(Concatenation.init) ?? .inputThenHidden,
       forgetConvention: values.choice("forget_convention"),
@@ -38,6 +32,46 @@ extension CellBuilder {
         ?? task.outputsPerTarget,
       constants: loss.map { type(of: $0.value).hasConstants ? task.seriesCount : 0 } ?? 0,
       initializer: initializer, forgetBias: bias)
+  }
+
+  /// The cell; the LSTM's own keys are refused beside another.
+  package mutating func cell() -> CellKind? {
+    let values = Settings(settings)["network"]
+    // Files from before there were other cells keep their ids: an LSTM is not written down.
+    guard !values["cell"].values.isEmpty else { return .lstm }
+    let cell = make("network.cell", values["cell"], from: experiment.catalogs.cells)
+    guard let cell else { return nil }
+    if cell == .lstm {
+      resolve("network", "cell", nil)
+      return cell
+    }
+    let before = errors.count
+    for key in ["variant", "peepholes", "forget_convention"] where isGiven("network.\(key)") {
+      fail("network.\(key)", "is of the LSTM, and the cell is \(cell.kind); leave it out")
+    }
+    return errors.count == before ? cell : nil
+  }
+
+  /// What sets the bias of the gate that decides what is kept; `nil` for nothing, as where the file is silent and the cell is
+  /// not an LSTM.
+  private mutating func retentionBias(_ values: Settings, _ cell: CellKind)
+    -> KindSpecification<any BiasInitializer>?
+  {
+    let chrono = values["forget_bias"].optionalNumber("chrono")
+    if cell != .lstm, !isGiven("network.forget_bias") {
+      resolve("network", "forget_bias", nil)
+      return nil
+    }
+    if cell.value.structure.retention == nil {
+      fail(
+        "network.forget_bias",
+        "is not used, because \(cell.kind) has no gate that decides what is kept; leave it out")
+      return nil
+    }
+    let rule: [String: ParameterValue] =
+      chrono.map { ["kind": .text("chrono"), "longest_dependency": .number($0)] }
+      ?? ["kind": .text("constant"), "value": .number(values.optionalNumber("forget_bias") ?? 1)]
+    return make("network.forget_bias", Settings(rule), from: experiment.catalogs.forgetBiases)
   }
 
   /// Whether there is an embedding where the task has symbols, and nowhere else.

@@ -50,9 +50,10 @@ public struct CellBuilder {
   mutating func build(_ study: any SweptStudy.Type, _ texts: inout IdentityTexts) -> (
     CellSpecification, RunMemory, RunIdentity
   )? {
-    let gates = self.gates()
+    guard let kind = cell() else { return nil }
+    let gates = self.gates(kind, Settings(settings)["network"].variant)
     guard let source = study.source(&self), let named = namedLoss(), let task = task(source, for: named.loss),
-      let network = network(task.value, named: named.loss)
+      let network = network(task.value, kind, named: named.loss)
     else { return nil }
     let classWeights = classWeights(task.value)
     guard let work = study.init(&self, task.value, network), let gates else { return nil }
@@ -135,8 +136,7 @@ public struct CellBuilder {
   /// A penalty needs a gate that can close.
   private mutating func checkPenalty(_ cell: CellSpecification) {
     guard cell.study.penalty != nil else { return }
-    let variant = cell.network.variant
-    guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), variant: variant) else {
+    guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), in: cell.configuration) else {
       return
     }
     let policies = experiment.catalogs.policies

@@ -116,6 +116,8 @@ public struct NetworkSpecification: Sendable, Hashable {
   public let hidden: Int
   /// Stacked layers.
   public let layers: Int
+  /// The cell.
+  public let cell: CellKind
   /// Which LSTM.
   public let variant: LSTMVariant
   /// Whether gates see the cell.
@@ -132,8 +134,8 @@ public struct NetworkSpecification: Sendable, Hashable {
   public let constants: Int
   /// The law of weights and biases.
   public let initializer: KindSpecification<any WeightInitializer>
-  /// What sets the biases of retention.
-  public let forgetBias: KindSpecification<any BiasInitializer>
+  /// What sets the biases of retention; `nil` leaves them as drawn.
+  public let forgetBias: KindSpecification<any BiasInitializer>?
 
   /// The network's shape for a task.
   package func configuration(_ task: any SequenceTask) -> NetworkConfiguration {
@@ -141,13 +143,14 @@ public struct NetworkSpecification: Sendable, Hashable {
       inputWidth: task.inputWidth,
       embedding: embedding.map { Embedding(symbols: task.symbols, width: $0) }, hidden: hidden,
       layers: layers,
-      outputWidth: task.targetWidth * outputsPerTarget, constants: constants, concatenation: concatenation,
+      outputWidth: task.targetWidth * outputsPerTarget, constants: constants, cell: cell,
+      concatenation: concatenation,
       forgetConvention: forgetConvention, readout: readout,
       placement: task.placement, variant: variant, peepholes: peepholes)
   }
 
   /// The laws that the first parameters are drawn from.
   public var initialWeights: InitialWeights {
-    InitialWeights(weights: initializer.value, retention: forgetBias.value)
+    InitialWeights(weights: initializer.value, retention: forgetBias?.value)
   }
 }

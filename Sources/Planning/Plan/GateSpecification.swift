@@ -8,12 +8,8 @@ public import Recurrence
 ///
 /// A gate that the network's variant does not have has a sigmoid as a placeholder that is never evaluated.
 public struct GateSpecification: Sendable, Hashable {
-  /// The input gate's policy.
-  public let input: ScheduledKind<any GatePolicy>
-  /// The forget gate's policy.
-  public let forget: ScheduledKind<any GatePolicy>
-  /// The output gate's policy.
-  public let output: ScheduledKind<any GatePolicy>
+  /// The policies, in the order of the cell's gates.
+  public let policies: [ScheduledKind<any GatePolicy>]
   /// How gradients are found.
   public let gradient: KindSpecification<GradientRule>
   /// The noise on states.
@@ -25,12 +21,9 @@ public struct GateSpecification: Sendable, Hashable {
       preconditionFailure("the automatic rule has no settings")
     }
     return GateSpecification(
-      input: input, forget: forget, output: output,
-      gradient: KindSpecification(settings, .surrogate(AutomaticGradient())), stateNoise: stateNoise)
+      policies: policies, gradient: KindSpecification(settings, .surrogate(AutomaticGradient())),
+      stateNoise: stateNoise)
   }
-
-  /// The policies in the order input, forget, output.
-  public var policies: [ScheduledKind<any GatePolicy>] { [input, forget, output] }
 
   /// Whether a policy or the noise on states changes while the network trains.
   public var isScheduled: Bool { policies.contains(where: \.isScheduled) || stateNoise.isScheduled }
@@ -46,8 +39,8 @@ public struct GateSpecification: Sendable, Hashable {
   /// both count from 0.
   public func assignment(update: Int, epoch: Int) -> GateAssignment {
     GateAssignment(
-      input: input.value(update: update, epoch: epoch), forget: forget.value(update: update, epoch: epoch),
-      output: output.value(update: update, epoch: epoch), gradient: gradient.value.surrogate,
+      count: policies.count, { policies[$0].value(update: update, epoch: epoch) },
+      gradient: gradient.value.surrogate,
       stateNoise: stateNoise.value(update: update, epoch: epoch))
   }
 }

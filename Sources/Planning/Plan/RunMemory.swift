@@ -36,7 +36,7 @@ public struct RunMemory: Sendable, Hashable {
       let size = PassSize(
         network, gates: gates, mode: pass.mode, steps: task.maximumSteps, isReference: isReference,
         keepsGateInputs: pass.keepsGateInputs, keepsUniforms: pass.keepsUniforms,
-        keepsCellGradients: pass.keepsCellGradients, injects: pass.injects)
+        keepsMemoryGradients: pass.keepsMemoryGradients, injects: pass.injects)
       return (rows: pass.rows, values: size.values)
     }
     let scoring = demand.scoredRollouts.map { Self.scoring(task, rollouts: $0, cell.scoredPerTarget) } ?? 0

@@ -67,20 +67,20 @@ public struct EnginePass: Sendable, Hashable {
   /// Whether uniforms stay beside them.
   public let keepsUniforms: Bool
   /// Whether the gradients of cells do.
-  public let keepsCellGradients: Bool
+  public let keepsMemoryGradients: Bool
   /// Whether gradients enter from outside.
   public let injects: Bool
 
   /// A pass.
   public init(
     rows: Int, _ mode: PassMode, keepsGateInputs: Bool, keepsUniforms: Bool = true,
-    keepsCellGradients: Bool = false, injects: Bool = false
+    keepsMemoryGradients: Bool = false, injects: Bool = false
   ) {
     self.rows = rows
     self.mode = mode
     self.keepsGateInputs = keepsGateInputs
     self.keepsUniforms = keepsUniforms
-    self.keepsCellGradients = keepsCellGradients
+    self.keepsMemoryGradients = keepsMemoryGradients
     self.injects = injects
   }
 }

@@ -1,7 +1,7 @@
 /// Makes the weights of input and forget gates coarser, to see how much a trained network needs their precision.
 ///
-/// Of each layer the four matrices that feed the input and the forget gate from the inputs and from the hidden
-/// state (with full gate recurrence, also the two from the gates), each on its own, become in this order
+/// Of each layer of an LSTM the four matrices that feed the input and the forget gate from the inputs and from the hidden
+/// state (with full gate recurrence, also the two from the gates), and of other cells those that feed any gate, each on its own, become in this order
 ///
 /// 1. the nearest matrix of at most ``rank``,
 /// 2. rounded: r·⌊w/r⌉ with r = ``rounding``, a tie going to the even multiple,
@@ -54,19 +54,20 @@ public struct WeightCompression: Sendable, Hashable {
     return weight > limit ? limit : weight < -limit ? -limit : weight
   }
 
-  /// The compressed matrices, layer by layer. In every block of weights the rows of i and f come first.
+  /// The compressed matrices, layer by layer.
   private static func matrices(_ configuration: NetworkConfiguration) -> [(
     range: Range<Int>, rows: Int, columns: Int
   )] {
     let (layout, n) = (configuration.layout, configuration.hidden)
+    let blocks = configuration.structure.compressed
     return (0..<configuration.layers).flatMap { layer in
-      let blocks = [layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer)]
-      return (blocks + [layout.gateWeights(layer: layer)].compactMap { $0 }).flatMap { block in
-        [GateBlock.input, .forget].map { gate in
-          let start = block.range.lowerBound + gate.rows(hidden: n).lowerBound * block.columns
-          return (start..<start + n * block.columns, n, block.columns)
-        }
+      let weights =
+        blocks.compactMap { configuration.inputWeights(of: $0, layer: layer) }
+        + blocks.compactMap { configuration.recurrentWeights(of: $0, layer: layer) }
+      let gates = layout.gateWeights(layer: layer).map { block in
+        [CellGate.input, .forget].map { block.range(group: $0.index, hidden: n) }
       }
+      return (weights + (gates ?? [])).map { ($0, n, $0.count / n) }
     }
   }
 }

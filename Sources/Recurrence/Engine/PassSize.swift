@@ -3,14 +3,15 @@ import Sequences
 
 /// How many numbers an engine keeps of every step of a pass, by arithmetic: what a run needs memory for.
 ///
-/// For each layer, sequence, step and unit the fast engine keeps three gates, the candidate, the cell and the hidden
-/// state: 6 numbers. More are
+/// For each layer, sequence, step and unit the fast engine keeps the gates, the candidate and the states, of an LSTM three
+/// gates, the candidate, the cell and the hidden state: 6 numbers. More are, with the numbers of an LSTM
 ///
 /// | | numbers |
 /// |---|---|
-/// | what the way back reads: three slopes and the cell's tanh | 4 |
+/// | what the way back reads: the gates' slopes and what the cell keeps, an LSTM the cell's tanh | 4 |
 /// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
-/// | what gates saw, where it is kept: z of every row group that the variant has, each gate's draws where they are kept too | 4 and its draws |
+/// | what gates saw, where it is kept: z of every block that is computed, each gate's draws where they are kept too | 4 and its draws |
+/// | z of every block of a cell whose gates do not see the state, even where it is not kept | |
 /// | with them, p of three gates in a sampled evaluation that draws some of them 0 or 1 | 3 |
 /// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
@@ -37,31 +38,38 @@ public struct PassSize: Sendable, Hashable {
   ///   - isReference: whether the reference engine makes the pass.
   ///   - keepsGateInputs: whether what gates saw is kept.
   ///   - keepsUniforms: whether the draws are kept with it.
-  ///   - keepsCellGradients: whether ∂ℓ/∂c is kept.
+  ///   - keepsMemoryGradients: whether ∂ℓ/∂c is kept.
   ///   - injects: whether gradients are injected.
   public init(
     _ configuration: NetworkConfiguration, gates: GateAssignment, mode: PassMode, steps: Int,
     isReference: Bool = false, keepsGateInputs: Bool, keepsUniforms: Bool = true,
-    keepsCellGradients: Bool = false, injects: Bool = false
+    keepsMemoryGradients: Bool = false, injects: Bool = false
   ) {
     let (n, layers) = (configuration.hidden, configuration.layers)
     let comesBack = if case .training = mode { true } else { false }
-    var unit = isReference ? (comesBack ? 16 : 9) : (comesBack ? 10 : 6)
+    let structure = configuration.structure
+    // Gates, candidate and states; on the way back the gates' slopes and what the cell keeps.
+    let states = structure.gates.count + 1 + (structure.hasCell ? 2 : 1)
+    let back = comesBack ? structure.gates.count + structure.kept : 0
+    // The reference engine has z, ∂ℓ/∂z and what gates and masks see in arrays of their own.
+    var unit = states + back + (isReference ? 3 + (comesBack ? 3 : 0) : 0)
+    let seeing = configuration.policyGates
+    if isReference || keepsGateInputs || structure.isFree { unit += configuration.computedBlocks.count }
     if isReference || keepsGateInputs {
-      let seeing = configuration.variant.gates
-      unit += 1 + seeing.count
-      if mode.draws, !comesBack, !isReference, seeing.contains(where: { gates[$0].isBernoulli }) { unit += 3 }
+      if mode.draws, !comesBack, !isReference, seeing.contains(where: { gates[$0].isBernoulli }) {
+        unit += structure.gates.count
+      }
       if mode.draws, isReference || keepsUniforms {
         unit += seeing.reduce(0) { $0 + gates[$1].drawsPerUnit }
       }
     }
-    if injects { unit += 3 }
-    if comesBack, keepsCellGradients { unit += 1 }
+    if injects { unit += structure.gates.count }
+    if comesBack, keepsMemoryGradients { unit += 1 }
     if isReference, configuration.variant.seesGates { unit += 3 }
     var perStep = layers * unit * n
     if comesBack { perStep += (configuration.placement == .every ? layers : layers - 1) * n }
     if configuration.embedding != nil { perStep += (comesBack ? 2 : 1) * configuration.inputWidth(layer: 0) }
-    for mask in gates.stateMasks {
+    for mask in gates.stateMasks(of: structure) {
       let widths = mask.target == .input ? configuration.inputWidth(layer: 0) + (layers - 1) * n : layers * n
       if !mask.isForWholeSequence, isReference || mode.draws {
         perStep += mask.isForWholeStep && !isReference ? layers : widths

@@ -4,30 +4,30 @@
 /// frozen ones, and the other quantities are those that a step there would have had: leave them out of means.
 public enum TapeQuantity: Sendable, Hashable {
   /// z of a gate or of the candidate, with all it sees. Empty for a gate that the variant does not have.
-  case preActivation(GateBlock)
+  case preActivation(CellBlock)
   /// The uniforms that a gate used; `draw` counts the policy's sub-draws from 0. Empty where it drew none.
-  case uniform(LSTMGate, draw: Int)
+  case uniform(CellGate, draw: Int)
   /// The gate's value; the law, not the convention: under ``ForgetConvention/erase`` f is still what was drawn. A gate
   /// that the variant does not have stands open, a coupled one follows the input gate.
-  case gate(LSTMGate)
+  case gate(CellGate)
   /// p of a gate that a sampled evaluation drew 0 or 1, where what gates see is kept. Empty for all others, and where an engine does
   /// not keep it.
-  case probability(LSTMGate)
+  case probability(CellGate)
   /// The slope used in place of ∂(gate)/∂z. After a training pass only; empty for a gate that the
   /// variant does not have. A backward pass may have taken its place.
-  case slope(LSTMGate)
+  case slope(CellGate)
   /// g: tanh(z_g), or z_g without an input activation. A backward pass may have taken its place; it is then empty.
   case candidate
-  /// c_t.
+  /// c_t; empty of a cell without c.
   case cell
   /// h_t.
   case hidden
-  /// ∂ℓ/∂c_t, all paths together. After a backward pass of an engine that was told to keep it. Where noise held the
+  /// ∂ℓ/∂c_t, all paths together, or ∂ℓ/∂h_t of a cell without c. After a backward pass of an engine that was told to keep it. Where noise held the
   /// cell, the path through h_t is that of another cell and is left out.
-  case cellGradient
+  case memoryGradient
   /// What a mask on states did, [B, n], or [B, m] for the one on inputs: the factor of a dropout mask, 1 where a holding
   /// mask held and 0 elsewhere; the mask's expectation where nothing was drawn. Empty where there is no such mask.
   case mask(StateMask.Target)
   /// ∂ℓ/∂z of a gate or of the candidate, with what was injected. After a backward pass.
-  case preActivationGradient(GateBlock)
+  case preActivationGradient(CellBlock)
 }

@@ -4,7 +4,7 @@ import RandomStreams
 ///
 /// The draws of a replicate come from streams of their own, keyed (replicate, `weights`, …): layer l has the
 /// key `…, l`, the read-out `…, "readout"` (its constants start at 0), the biases of retention of layer l `…, l, "retention"`, its peepholes
-/// `…, l, "peepholes"` and its gate weights `…, l, "gate_weights"`, an embedding `…, "embedding"`. So another depth, read-out, bias
+/// `…, l, "peepholes"`, the weights of units that see themselves `…, l, "own_weights"` and its gate weights `…, l, "gate_weights"`, an embedding `…, "embedding"`. So another depth, read-out, bias
 /// rule or variant leaves all other weights what they were, and gate policies of a sweep start alike.
 ///
 /// The rows of an embedding are standard normal, whatever the other weights are: a symbol comes in on the scale of a standardized
@@ -62,26 +62,43 @@ public struct InitialWeights: Sendable {
     -> [Float]
   {
     var stream = RandomStream(key)
-    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let inputWeights = weights.draw(
-      WeightShape(groups: 4, rows: n, columns: m, isBias: false, hidden: n), from: &stream)
-    let recurrentWeights = weights.draw(
-      WeightShape(groups: 4, rows: n, columns: n, isBias: false, hidden: n), from: &stream)
-    var bias = weights.draw(
-      WeightShape(groups: 4, rows: n, columns: 1, isBias: true, hidden: n), from: &stream)
-    if let retention {
+    let (m, n, structure) = (
+      configuration.inputWidth(layer: layer), configuration.hidden, configuration.structure
+    )
+    func draw(_ blocks: [CellBlock], columns: Int, isBias: Bool = false) -> [Float] {
+      weights.draw(
+        WeightShape(groups: blocks.count, rows: n, columns: columns, isBias: isBias, hidden: n), from: &stream
+      )
+    }
+    let inputWeights = draw(structure.seeingInput, columns: m)
+    let recurrentWeights = draw(structure.seeingHidden, columns: n)
+    var bias = draw(structure.biased, columns: 1, isBias: true)
+    if let retention, let rule = structure.retention {
       var stream = RandomStream(key.appending(.label("retention")))
       let biases = retention.draw(hidden: n, maximumSteps: maximumSteps, from: &stream)
-      let sign: Float = configuration.forgetConvention == .keep ? 1 : -1
-      bias.replaceSubrange(GateBlock.forget.rows(hidden: n), with: biases.retention.map { sign * $0 })
-      if configuration.variant.origin(of: .forget) == .inputGate {
-        // What a coupled input gate does not let in is kept: its logit is that of retention, negated.
-        bias.replaceSubrange(GateBlock.input.rows(hidden: n), with: biases.retention.map { -$0 })
+      func set(_ block: CellBlock, _ values: [Float]) {
+        guard let group = structure.biased.firstIndex(of: block) else { return }
+        bias.replaceSubrange(group * n..<(group + 1) * n, with: values)
       }
-      if let input = biases.input { bias.replaceSubrange(GateBlock.input.rows(hidden: n), with: input) }
+      let isNegated = rule.isBiasNegated || configuration.forgetConvention == .erase
+      set(rule.bias, biases.retention.map { isNegated ? -$0 : $0 })
+      if configuration.variant.origin(of: rule.gate) == .inputGate {
+        // What a coupled input gate does not let in is kept: its logit is that of retention, negated.
+        set(.input, biases.retention.map { -$0 })
+      }
+      if let input = biases.input, let block = rule.writingBias { set(block, input) }
     }
-    return inputWeights + recurrentWeights + bias
+    return inputWeights + recurrentWeights + bias + ownWeights(of: configuration, key: key)
       + gateInputs(of: configuration, key: key)
+  }
+
+  /// What units make of their own hidden state: a vector for each block whose units see themselves.
+  private func ownWeights(of configuration: NetworkConfiguration, key: StreamKey) -> [Float] {
+    let (n, groups) = (configuration.hidden, configuration.structure.seeingThemselves.count)
+    guard groups > 0 else { return [] }
+    var stream = RandomStream(key.appending(.label("own_weights")))
+    return weights.draw(
+      WeightShape(groups: groups, rows: n, columns: 1, isBias: false, hidden: n), from: &stream)
   }
 
   /// The weights with which gates see cells and gates: a vector for each of the three, a matrix for each.

@@ -19,7 +19,7 @@ extension WeightInitializer {
 
 /// What an initializer needs to know of a block of parameters.
 public struct WeightShape: Sendable, Hashable {
-  /// Matrices stacked in the block: 4 for a layer (i, f, g, o), 1 for the read-out.
+  /// Matrices stacked in the block: one for each block of the cell (of an LSTM i, f, g, o), 1 for the read-out.
   public let groups: Int
   /// Rows of each matrix; for a bias its length.
   public let rows: Int

@@ -10,15 +10,19 @@ public struct AffineWeights: Sendable, Hashable {
   public var peepholes: [Double]
   /// R, what a gate makes of i, f, o of the step before, rows of 3n numbers; empty but for ``LSTMVariant/fgr``.
   public var gateWeights: [[Double]]
+  /// u, what a block whose units see themselves alone makes of their hidden state, a number for each row; else empty.
+  public var ownWeights: [Double]
 
   /// A matrix and its bias, for a gate with what else it sees.
   public init(
-    _ weights: [[Double]], bias: [Double], peepholes: [Double] = [], gateWeights: [[Double]] = []
+    _ weights: [[Double]], bias: [Double], peepholes: [Double] = [], gateWeights: [[Double]] = [],
+    ownWeights: [Double] = []
   ) {
     self.weights = weights
     self.bias = bias
     self.peepholes = peepholes
     self.gateWeights = gateWeights
+    self.ownWeights = ownWeights
   }
 
   /// Checks that W is [rows × columns] and b has `rows` numbers.
@@ -36,6 +40,11 @@ public struct AffineWeights: Sendable, Hashable {
     try Self.check(peepholes, count: count, name: "\(name).p")
     try Self.check(
       gateWeights, rows: gateRows, columns: 3 * gateRows, name: "\(name).r", reason: "input, forget, output")
+  }
+
+  /// Checks that u has `count` numbers.
+  func checkOwnWeights(_ count: Int, name: String) throws(ParameterError) {
+    try Self.check(ownWeights, count: count, name: "\(name).u")
   }
 
   /// Checks that a matrix is [rows × columns].

@@ -1,33 +1,23 @@
 extension NetworkWeights {
-  /// The weights of one layer.
+  /// The weights of one layer: those of its cell's blocks, in their order.
   public struct Layer: Sendable, Hashable {
-    /// W_i [n × (m + n)] and b_i.
-    public var input: AffineWeights
-    /// W_f [n × (m + n)] and b_f.
-    public var forget: AffineWeights
-    /// W_g [n × (m + n)] and b_g.
-    public var candidate: AffineWeights
-    /// W_o [n × (m + n)] and b_o.
-    public var output: AffineWeights
+    /// W and b of each block; W has the columns that the block sees. Without parameters both are empty.
+    public var blocks: [AffineWeights]
 
-    /// The weights of one layer.
+    /// The weights of a cell's blocks.
+    public init(_ blocks: [AffineWeights]) { self.blocks = blocks }
+
+    /// The weights of an LSTM's layer: W [n × (m + n)] and b of each.
     public init(
       input: AffineWeights, forget: AffineWeights, candidate: AffineWeights, output: AffineWeights
     ) {
-      self.input = input
-      self.forget = forget
-      self.candidate = candidate
-      self.output = output
+      self.init([input, forget, candidate, output])
     }
 
-    /// The weights of a row group.
-    public subscript(block: GateBlock) -> AffineWeights {
-      switch block {
-      case .input: input
-      case .forget: forget
-      case .candidate: candidate
-      case .output: output
-      }
+    /// The weights of a block.
+    public subscript(block: CellBlock) -> AffineWeights {
+      get { blocks[block.index] }
+      set { blocks[block.index] = newValue }
     }
   }
 }

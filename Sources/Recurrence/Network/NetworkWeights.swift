@@ -1,8 +1,9 @@
 public import Catalog
 
-/// A network's parameters as a person writes them: one matrix and one bias for each gate.
+/// A network's parameters as a person writes them: one matrix and one bias for each block of the cell.
 ///
-/// A gate's matrix is [n × (m + n)], its columns in the order of ``NetworkConfiguration/concatenation``. This is the only
+/// A matrix is [n × (m + n)], its columns in the order of ``NetworkConfiguration/concatenation``, and [n × m] or [n × n] where a
+/// block sees the input or the hidden states alone. This is the only
 /// place where that order is looked at: the flat vector has W_x and W_h apart. Peepholes are [n] for each gate, gate weights
 /// [n × 3n] with columns i, f, o.
 public struct NetworkWeights: Sendable, Hashable {
@@ -42,20 +43,37 @@ public struct NetworkWeights: Sendable, Hashable {
     for (index, layer) in layers.enumerated() {
       let m = configuration.inputWidth(layer: index)
       let name = layers.count == 1 ? "weights" : "weights[\(index)]"
-      for block in GateBlock.allCases {
+      let structure = configuration.structure
+      guard layer.blocks.count == structure.blocks.count else {
+        throw .notAdmissible(
+          name: name, found: "\(layer.blocks.count) blocks", allowed: "\(structure.blocks.count) blocks")
+      }
+      for block in structure.blocks {
+        let (inputs, hidden) = (block.seesInput ? m : 0, block.hidden == .allUnits ? n : 0)
+        let rows = block.hasParameters ? n : 0
         try layer[block].check(
-          rows: n, columns: m + n, name: "\(name).\(block.name)", reason: "\(m) inputs and \(n) hidden")
-        let isGate = block != .candidate
+          rows: rows, columns: inputs + hidden, name: "\(name).\(block.name)",
+          reason: "\(inputs) inputs and \(hidden) hidden")
+        let isGate = structure.gates.contains { $0.block == block }
         try layer[block].checkGateInputs(
           peepholes: configuration.peepholes && isGate ? n : 0,
           gateRows: configuration.variant.seesGates && isGate ? n : 0, name: "\(name).\(block.name)")
+        try layer[block].checkOwnWeights(block.hidden == .ownUnit ? n : 0, name: "\(name).\(block.name)")
       }
-      let columns = configuration.concatenation.columns(inputs: m, hidden: n)
-      flat += GateBlock.allCases.flatMap { layer[$0].weights.flatMap { $0[columns.input] } }
-      flat += GateBlock.allCases.flatMap { layer[$0].weights.flatMap { $0[columns.hidden] } }
-      flat += GateBlock.allCases.flatMap { layer[$0].bias }
-      flat += LSTMGate.allCases.flatMap { layer[$0.block].peepholes }
-      flat += LSTMGate.allCases.flatMap { layer[$0.block].gateWeights.flatMap { $0 } }
+      func columns(_ block: CellBlock) -> (input: Range<Int>, hidden: Range<Int>) {
+        configuration.concatenation.columns(
+          inputs: block.seesInput ? m : 0, hidden: block.hidden == .allUnits ? n : 0)
+      }
+      flat += structure.seeingInput.flatMap { block in
+        layer[block].weights.flatMap { $0[columns(block).input] }
+      }
+      flat += structure.seeingHidden.flatMap { block in
+        layer[block].weights.flatMap { $0[columns(block).hidden] }
+      }
+      flat += structure.biased.flatMap { layer[$0].bias }
+      flat += structure.seeingThemselves.flatMap { layer[$0].ownWeights }
+      flat += structure.gates.flatMap { layer[$0.block].peepholes }
+      flat += structure.gates.flatMap { layer[$0.block].gateWeights.flatMap { $0 } }
     }
     try readout.check(rows: configuration.outputWidth, columns: n, name: "readout", reason: "\(n) hidden")
     try readout.checkGateInputs(peepholes: 0, gateRows: 0, name: "readout")
@@ -80,25 +98,32 @@ public struct NetworkWeights: Sendable, Hashable {
     }
     embedding = layout.embedding.map { rows($0, 0..<$0.rows) } ?? []
     layers = (0..<configuration.layers).map { layer in
-      func affine(_ block: GateBlock) -> AffineWeights {
-        let range = block.rows(hidden: configuration.hidden)
-        let input = rows(layout.inputWeights(layer: layer), range)
-        let hidden = rows(layout.recurrentWeights(layer: layer), range)
-        let weights = zip(input, hidden).map { row in
-          configuration.concatenation == .inputThenHidden ? row.0 + row.1 : row.1 + row.0
-        }
-        return AffineWeights(weights, bias: rows(layout.bias(layer: layer), range).flatMap { $0 })
+      let n = configuration.hidden
+      func numbers(_ range: Range<Int>?) -> [Double] { range.map { Array(parameters[$0]) } ?? [] }
+      func matrix(_ range: Range<Int>?) -> [[Double]] {
+        let flat = numbers(range)
+        let columns = flat.count / n
+        return (0..<n).map { Array(flat[$0 * columns..<($0 + 1) * columns]) }
       }
-      func gate(_ gate: LSTMGate) -> AffineWeights {
-        let range = gate.index * configuration.hidden..<(gate.index + 1) * configuration.hidden
-        var result = affine(gate.block)
-        result.peepholes = layout.peepholes(layer: layer).map { rows($0, range).flatMap { $0 } } ?? []
-        result.gateWeights = layout.gateWeights(layer: layer).map { rows($0, range) } ?? []
-        return result
+      var result = Layer(
+        configuration.structure.blocks.map { block in
+          guard block.hasParameters else { return AffineWeights([], bias: []) }
+          let input = matrix(configuration.inputWeights(of: block, layer: layer))
+          let hidden = matrix(configuration.recurrentWeights(of: block, layer: layer))
+          let weights = zip(input, hidden).map { row in
+            configuration.concatenation == .inputThenHidden ? row.0 + row.1 : row.1 + row.0
+          }
+          return AffineWeights(
+            weights, bias: numbers(configuration.bias(of: block, layer: layer)),
+            ownWeights: numbers(configuration.ownWeights(of: block, layer: layer)))
+        })
+      for gate in configuration.gates {
+        let range = gate.index * n..<(gate.index + 1) * n
+        result[gate.block].peepholes =
+          layout.peepholes(layer: layer).map { rows($0, range).flatMap { $0 } } ?? []
+        result[gate.block].gateWeights = layout.gateWeights(layer: layer).map { rows($0, range) } ?? []
       }
-      return Layer(
-        input: gate(.input), forget: gate(.forget), candidate: affine(.candidate), output: gate(.output)
-      )
+      return result
     }
     let k = configuration.outputWidth
     readout = AffineWeights(

@@ -1,8 +1,10 @@
 /// Where each block of a network's parameters lies in its one flat vector.
 ///
-/// First, where symbols are read, the table `embedding` [V × e]. For every layer, from 0: `inputWeights` [4n × m], `recurrentWeights` [4n × n], `bias` [4n], with peepholes `peepholes`
+/// First, where symbols are read, the table `embedding` [V × e]. For every layer, from 0, of what
+/// the cell has: `inputWeights` [n × m for each block that sees the input], `recurrentWeights` [n × n for each that sees all hidden states], `bias` [n for
+/// each block], `ownWeights` [n for each whose units see themselves], with peepholes `peepholes`
 /// [3n], with full gate recurrence `gateWeights` [3n × 3n]; then the read-out's weights [k × n] and bias [k] and, for a loss that has them, its `constants`. Matrices are
-/// row-major. The row groups of a layer's blocks are those of ``GateBlock``: i, f, g, o; those of peepholes and of gate
+/// row-major. The row groups are the cell's blocks in their order, of an LSTM i, f, g, o; those of peepholes and of gate
 /// weights, and the latter's columns, are the gates i, f, o.
 public struct ParameterLayout: Sendable, Hashable {
   /// One matrix or vector of parameters.
@@ -25,8 +27,7 @@ public struct ParameterLayout: Sendable, Hashable {
   /// Blocks before those of layer 0.
   private let blocksBefore: Int
   private let blocksPerLayer: Int
-  private let hasPeepholes: Bool
-  private let hasGateWeights: Bool
+  private let parts: [Part]
   private let constants: Int
 
   /// The layout of a network's parameters.
@@ -40,12 +41,14 @@ public struct ParameterLayout: Sendable, Hashable {
     }
     if let embedding = configuration.embedding { append("embedding", embedding.symbols, embedding.width) }
     blocksBefore = blocks.count
+    let structure = configuration.structure
+    let parts = Part.allCases.filter { $0.groups(structure, configuration) > 0 }
     for layer in 0..<configuration.layers {
-      append("layer\(layer).input_weights", 4 * n, configuration.inputWidth(layer: layer))
-      append("layer\(layer).recurrent_weights", 4 * n, n)
-      append("layer\(layer).bias", 4 * n, 1)
-      if configuration.peepholes { append("layer\(layer).peepholes", 3 * n, 1) }
-      if configuration.variant.seesGates { append("layer\(layer).gate_weights", 3 * n, 3 * n) }
+      for part in parts {
+        append(
+          "layer\(layer).\(part.rawValue)", part.groups(structure, configuration) * n,
+          part.columns(configuration, layer: layer))
+      }
     }
     append("readout.weights", k, n)
     append("readout.bias", k, 1)
@@ -54,24 +57,31 @@ public struct ParameterLayout: Sendable, Hashable {
     self.blocks = blocks
     self.count = offset
     self.layers = configuration.layers
-    hasPeepholes = configuration.peepholes
-    hasGateWeights = configuration.variant.seesGates
-    blocksPerLayer = 3 + (hasPeepholes ? 1 : 0) + (hasGateWeights ? 1 : 0)
+    self.parts = parts
+    blocksPerLayer = parts.count
   }
 
   /// E, a row for each symbol, [V × e]; `nil` for a network that reads numbers alone.
   public var embedding: Block? { blocksBefore > 0 ? blocks[0] : nil }
-  /// W_x of a layer, [4n × m], of layer 0 [4n × (e + m)] beside an embedding.
-  public func inputWeights(layer: Int) -> Block { blocks[first(layer)] }
-  /// W_h of a layer, [4n × n].
-  public func recurrentWeights(layer: Int) -> Block { blocks[first(layer) + 1] }
-  /// b of a layer, [4n].
-  public func bias(layer: Int) -> Block { blocks[first(layer) + 2] }
+  /// W_x of a layer, of an LSTM [4n × m], of layer 0 with e + m columns beside an embedding; `nil` where nothing sees the input.
+  public func inputWeights(layer: Int) -> Block? { block(.inputWeights, layer) }
+  /// W_h of a layer, of an LSTM [4n × n]; `nil` where nothing sees all hidden states.
+  public func recurrentWeights(layer: Int) -> Block? { block(.recurrentWeights, layer) }
+  /// b of a layer, of an LSTM [4n].
+  public func bias(layer: Int) -> Block? { block(.bias, layer) }
+  /// u of a layer, what units make of their own hidden state; `nil` where none does.
+  public func ownWeights(layer: Int) -> Block? { block(.ownWeights, layer) }
   /// p of a layer, [3n]: what i and f make of c_{t−1}, and o of the new cell; `nil` without peepholes.
-  public func peepholes(layer: Int) -> Block? { hasPeepholes ? blocks[first(layer) + 3] : nil }
+  public func peepholes(layer: Int) -> Block? { block(.peepholes, layer) }
   /// R of a layer, [3n × 3n]: what the gates make of those of the step before; `nil` but for ``LSTMVariant/fgr``.
-  public func gateWeights(layer: Int) -> Block? {
-    hasGateWeights ? blocks[first(layer) + (hasPeepholes ? 4 : 3)] : nil
+  public func gateWeights(layer: Int) -> Block? { block(.gateWeights, layer) }
+
+  private func block(_ part: Part, _ layer: Int) -> Block? {
+    parts.firstIndex(of: part).map { blocks[first(layer) + $0] }
+  }
+  /// All parameters of a layer.
+  public func range(layer: Int) -> Range<Int> {
+    blocks[first(layer)].range.lowerBound..<blocks[first(layer + 1)].range.lowerBound
   }
   /// The read-out's matrix, [k × n].
   public var readoutWeights: Block { blocks[first(layers)] }
@@ -82,4 +92,45 @@ public struct ParameterLayout: Sendable, Hashable {
 
   /// The first block of a layer; behind the last layer that of the read-out.
   private func first(_ layer: Int) -> Int { blocksBefore + blocksPerLayer * layer }
+}
+
+extension ParameterLayout {
+  /// What a layer's parameters are, in their order; the names are those of files and tables.
+  enum Part: String, CaseIterable {
+    case inputWeights = "input_weights"
+    case recurrentWeights = "recurrent_weights"
+    case bias
+    case ownWeights = "own_weights"
+    case peepholes
+    case gateWeights = "gate_weights"
+
+    /// Row groups of n; 0 where the network has none.
+    func groups(_ structure: CellStructure, _ configuration: NetworkConfiguration) -> Int {
+      switch self {
+      case .inputWeights: structure.seeingInput.count
+      case .recurrentWeights: structure.seeingHidden.count
+      case .bias: structure.biased.count
+      case .ownWeights: structure.seeingThemselves.count
+      case .peepholes: configuration.peepholes ? structure.gates.count : 0
+      case .gateWeights: configuration.variant.seesGates ? structure.gates.count : 0
+      }
+    }
+
+    func columns(_ configuration: NetworkConfiguration, layer: Int) -> Int {
+      switch self {
+      case .inputWeights: configuration.inputWidth(layer: layer)
+      case .recurrentWeights: configuration.hidden
+      case .gateWeights: configuration.structure.gates.count * configuration.hidden
+      case .bias, .ownWeights, .peepholes: 1
+      }
+    }
+  }
+}
+
+extension ParameterLayout.Block {
+  /// The place in the flat vector of the `group`-th row group of `hidden` rows.
+  public func range(group: Int, hidden: Int) -> Range<Int> {
+    let size = hidden * columns
+    return range.lowerBound + group * size..<range.lowerBound + (group + 1) * size
+  }
 }

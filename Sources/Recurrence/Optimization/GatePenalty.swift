@@ -22,19 +22,19 @@ public struct GatePenalty: Sendable, Hashable {
   }
 
   /// Whether a gate of a network with these policies can be charged.
-  public static func applies(to gates: GateAssignment, variant: LSTMVariant) -> Bool {
-    variant.gates.contains { gates[$0] is any PenalizedGatePolicy }
+  public static func applies(to gates: GateAssignment, in configuration: NetworkConfiguration) -> Bool {
+    configuration.policyGates.contains { gates[$0] is any PenalizedGatePolicy }
   }
 
   /// Injects the penalty's slope into the way back and gives its value.
   ///
   /// Between an engine's forward pass and its `backward`.
-  public func charge<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
+  public func charge<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
     -> Double
   { charges(engine, batch, gates).total }
 
   /// Injects the penalty's slope, and gives its value and what each sequence adds to it.
-  public func charges<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
+  public func charges<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
     -> (total: Double, sequences: [Double])
   {
     let share = weight / Double(max(1, batch.lengths.reduce(0, +)))
@@ -45,7 +45,7 @@ public struct GatePenalty: Sendable, Hashable {
 
   /// Injects the slopes of each sequence's open units times a factor of its own, and gives the units: expected ones,
   /// over all of its steps.
-  public func inject<Engine: LSTMEngine>(
+  public func inject<Engine: RecurrentEngine>(
     _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment, factors: [Double]
   ) -> [Double] {
     var total = 0.0
@@ -53,7 +53,9 @@ public struct GatePenalty: Sendable, Hashable {
   }
 
   /// Each sequence's expected number of open units, over all of its steps; nothing is injected.
-  public func openUnits<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment)
+  public func openUnits<Engine: RecurrentEngine>(
+    _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment
+  )
     -> [Double]
   {
     var open = [Double](repeating: 0, count: batch.count)
@@ -64,7 +66,7 @@ public struct GatePenalty: Sendable, Hashable {
     return open
   }
 
-  private func inject<Engine: LSTMEngine>(
+  private func inject<Engine: RecurrentEngine>(
     _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment, total: inout Double,
     factor: (_ sequence: Int) -> Double
   ) -> [Double] {
@@ -83,12 +85,12 @@ public struct GatePenalty: Sendable, Hashable {
   }
 
   /// P(g ≠ 0 | z) and its slopes of every gate that can be charged, in the order layer, gate, step.
-  private func forEachGate<Engine: LSTMEngine>(
+  private func forEachGate<Engine: RecurrentEngine>(
     _ engine: Engine, _ batch: TaskBatch, _ gates: GateAssignment,
-    _ body: (_ layer: Int, _ gate: LSTMGate, _ step: Int, _ values: [Double], _ slopes: [Double]) -> Void
+    _ body: (_ layer: Int, _ gate: CellGate, _ step: Int, _ values: [Double], _ slopes: [Double]) -> Void
   ) {
     for layer in 0..<engine.configuration.layers {
-      for gate in engine.configuration.variant.gates {
+      for gate in engine.configuration.policyGates {
         guard let policy = gates[gate] as? any PenalizedGatePolicy else { continue }
         for step in 0..<batch.steps {
           let z = engine.tape(.preActivation(gate.block), layer: layer, step: step).map { Double($0) }

@@ -1,13 +1,13 @@
-/// A value for each of the four row groups i, f, g, o.
+/// A value for each of a cell's blocks.
 struct BlockValues<Value> {
   private var values: [Value]
 
-  /// The same value for all four.
-  init(repeating value: Value) { values = Array(repeating: value, count: GateBlock.allCases.count) }
+  /// The same value for all.
+  init(repeating value: Value) { values = Array(repeating: value, count: CellStructure.mostBlocks) }
 
-  /// The value of a row group.
-  subscript(block: GateBlock) -> Value {
-    get { values[block.rawValue] }
-    set { values[block.rawValue] = newValue }
+  /// The value of a block.
+  subscript(block: CellBlock) -> Value {
+    get { values[block.index] }
+    set { values[block.index] = newValue }
   }
 }

@@ -38,53 +38,71 @@ extension ReferenceEngine {
     var pass = ReferenceLayerBackward(
       layer: layer, parameters: parameters, configuration: configuration, layout: layout,
       lengths: batch.lengths)
-    let slopes = pass.run(&steps[layer], upstream: upstream, keepsCellGradients: keepsCellGradients)
+    let slopes = pass.run(&steps[layer], upstream: upstream, keepsMemoryGradients: keepsMemoryGradients)
     for t in slopes.indices { steps[layer][t].preActivationGradient = slopes[t] }
     let size = batch.count * configuration.hidden
     let states = layer * size..<(layer + 1) * size
     initialGradient.hidden.replaceSubrange(states, with: pass.hiddenGradient)
     initialGradient.cell.replaceSubrange(states, with: pass.cellGradient)
     sumGradients(of: layer, slopes, rows: batch.count)
+    let width = configuration.inputWidth(layer: layer)
+    let seeing = places(of: configuration.structure.seeingInput) {
+      configuration.inputWeights(of: $0, layer: layer)
+    }
     return zip(slopes, steps[layer]).map { slopes, step in
-      step.masks.apply(
-        .input, to: Transposed.product(slopes, parameters, layout.inputWeights(layer: layer)))
+      var below = [Double](repeating: 0, count: batch.count * width)
+      for (block, place) in seeing {
+        Transposed.add(slopes[block], parameters, place.lowerBound, into: &below, columns: width)
+      }
+      return step.masks.apply(.input, to: below)
     }
   }
 
-  /// The gradients of a layer's parameters from ∂ℓ/∂z [T][B, 4n].
-  private func sumGradients(of layer: Int, _ slopes: [[Double]], rows: Int) {
+  /// The blocks that have parameters of a kind, with their places in the flat vector.
+  private func places(of blocks: [CellBlock], _ place: (CellBlock) -> Range<Int>?) -> [(
+    CellBlock, Range<Int>
+  )] {
+    blocks.compactMap { block in place(block).map { (block, $0) } }
+  }
+
+  /// The gradients of a layer's parameters from ∂ℓ/∂z [T].
+  private func sumGradients(of layer: Int, _ slopes: [BlockValues<[Double]>], rows: Int) {
     let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let steps = steps[layer]
-    store(
-      RowSums.products(slopes, 4 * n, steps.map(\.input), m, rows: rows),
-      in: layout.inputWeights(layer: layer))
-    store(
-      RowSums.products(slopes, 4 * n, steps.map(\.seenHidden), n, rows: rows),
-      in: layout.recurrentWeights(layer: layer))
-    store(RowSums.sums(slopes, 4 * n, rows: rows), in: layout.bias(layer: layer))
-    if let block = layout.peepholes(layer: layer) {
-      let products = zip(slopes, steps).map { slopes, step in
-        zip(slopes.gateRows(hidden: n), step.seenCells(hidden: n)).map { $0 * $1 }
+    let (steps, structure) = (steps[layer], configuration.structure)
+    for block in structure.blocks {
+      let slopes = slopes.map { $0[block] }
+      func store(_ values: @autoclosure () -> [Double], _ place: Range<Int>?) {
+        if let place { gradient.replaceSubrange(place, with: values()) }
       }
-      store(RowSums.sums(products, 3 * n, rows: rows), in: block)
-    }
-    if let block = layout.gateWeights(layer: layer) {
-      let gateSlopes = slopes.map { $0.gateRows(hidden: n) }
       store(
-        RowSums.products(gateSlopes, 3 * n, steps.map(\.previousGates), 3 * n, rows: rows), in: block)
+        RowSums.products(slopes, n, steps.map(\.input), m, rows: rows),
+        configuration.inputWeights(of: block, layer: layer))
+      store(
+        RowSums.products(slopes, n, steps.map(\.seenHidden), n, rows: rows),
+        configuration.recurrentWeights(of: block, layer: layer))
+      store(RowSums.sums(slopes, n, rows: rows), configuration.bias(of: block, layer: layer))
+      store(
+        RowSums.sums(zip(slopes, steps).map { zip($0, $1.seenHidden).map(*) }, n, rows: rows),
+        configuration.ownWeights(of: block, layer: layer))
+    }
+    for gate in structure.gates {
+      let slopes = slopes.map { $0[gate.block] }
+      if let block = layout.peepholes(layer: layer) {
+        let products = zip(slopes, steps).map { slopes, step in
+          zip(slopes, gate == .output ? step.newCell : step.previousCell).map { $0 * $1 }
+        }
+        gradient.replaceSubrange(
+          block.range(group: gate.index, hidden: n), with: RowSums.sums(products, n, rows: rows))
+      }
+      if let block = layout.gateWeights(layer: layer) {
+        gradient.replaceSubrange(
+          block.range(group: gate.index, hidden: n),
+          with: RowSums.products(slopes, n, steps.map(\.previousGates), 3 * n, rows: rows))
+      }
     }
   }
 
   private func store(_ values: [Double], in block: ParameterLayout.Block) {
     gradient.replaceSubrange(block.range, with: values)
-  }
-}
-
-extension ReferenceStep {
-  /// The cells that the gates' peepholes see, [B, 3n]: c_{t−1}, c_{t−1}, ĉ.
-  fileprivate func seenCells(hidden n: Int) -> [Double] {
-    (0..<newCell.count / n).flatMap { b in
-      [previousCell, previousCell, newCell].flatMap { $0[b * n..<(b + 1) * n] }
-    }
   }
 }

@@ -7,8 +7,8 @@ public import Sequences
 /// against, and the engine of `precision: float64`.
 ///
 /// Scalar loops with + − × / and Sluice's own exp, log and tanh; no fused operations. Every sum is added in the order of
-/// ``LSTMEngine``, weight gradients in chains of 256 rows.
-public final class ReferenceEngine: LSTMEngine {
+/// ``RecurrentEngine``, weight gradients in chains of 256 rows.
+public final class ReferenceEngine: RecurrentEngine {
   /// Shape and conventions.
   public let configuration: NetworkConfiguration
   /// Where the blocks of ``parameters`` lie.
@@ -23,7 +23,7 @@ public final class ReferenceEngine: LSTMEngine {
   /// ∂ℓ/∂(initial state) of the last backward pass, [layers, B, n] each.
   public internal(set) var initialGradient = InitialState(hidden: [], cell: [])
   /// Whether the backward pass keeps ∂ℓ/∂c_t.
-  public var keepsCellGradients = false
+  public var keepsMemoryGradients = false
   /// Of no effect: this engine keeps z and the uniforms always.
   public var keepsGateInputs = true
   /// Of no effect, too.
@@ -116,8 +116,8 @@ public final class ReferenceEngine: LSTMEngine {
   }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.
-  public func inject(_ values: [Double], gate: LSTMGate, layer: Int, step: Int) {
-    precondition(configuration.variant.gates.contains(gate), "\(configuration.variant) has no such gate")
+  public func inject(_ values: [Double], gate: CellGate, layer: Int, step: Int) {
+    precondition(configuration.policyGates.contains(gate), "no \(gate.name) gate follows a policy")
     let size = steps[layer][step].hidden.count
     precondition(values.count == size, "an injection of \(values.count) for \(size)")
     let sum = steps[layer][step].injected[gate.block]
@@ -136,16 +136,12 @@ public final class ReferenceEngine: LSTMEngine {
     case .gate(let gate): return step.values[gate.block]
     case .probability: return []
     case .slope(let gate): return step.slopes[gate.block]
-    case .candidate: return step.values[.candidate]
-    case .cell: return step.cell
+    case .candidate: return step.values[configuration.structure.candidate]
+    case .cell: return configuration.structure.hasCell ? step.cell : []
     case .hidden: return step.hidden
-    case .cellGradient: return step.cellGradient
+    case .memoryGradient: return step.memoryGradient
     case .mask(let target): return step.masks[target]
-    case .preActivationGradient(let block):
-      let n = configuration.hidden
-      return (0..<step.preActivationGradient.count / (4 * n)).flatMap { b in
-        block.rows(hidden: n).map { step.preActivationGradient[b * 4 * n + $0] }
-      }
+    case .preActivationGradient(let block): return step.preActivationGradient[block]
     }
   }
 }

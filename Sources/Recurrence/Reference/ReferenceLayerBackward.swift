@@ -10,6 +10,8 @@ struct ReferenceLayerBackward {
   var cellGradient: [Double]
   /// ∂ℓ/∂(i, f, o) from the step after, [B, 3n]; empty unless gates see gates.
   private var gateGradient: [Double]
+  /// What of ∂ℓ/∂h_{t−1} did not come through pre-activations; empty of an LSTM.
+  var carried: [Double] = []
 
   init(
     layer: Int, parameters: [Double], configuration: NetworkConfiguration, layout: ParameterLayout,
@@ -25,27 +27,31 @@ struct ReferenceLayerBackward {
     gateGradient = configuration.variant.seesGates ? hiddenGradient + hiddenGradient + hiddenGradient : []
   }
 
-  /// ∂ℓ/∂z [T][B, 4n], from ∂ℓ/∂h_t from above [T][B, n].
-  mutating func run(_ steps: inout [ReferenceStep], upstream: [[Double]], keepsCellGradients: Bool)
-    -> [[Double]]
+  /// ∂ℓ/∂z of all steps, from ∂ℓ/∂h_t from above [T][B, n].
+  mutating func run(_ steps: inout [ReferenceStep], upstream: [[Double]], keepsMemoryGradients: Bool)
+    -> [BlockValues<[Double]>]
   {
-    var slopes = [[Double]](repeating: [], count: steps.count)
+    var slopes: [BlockValues<[Double]>] = Array(repeating: BlockValues(repeating: []), count: steps.count)
     for t in steps.indices.reversed() {
       for e in hiddenGradient.indices { hiddenGradient[e] += upstream[t][e] }
-      slopes[t] = back(through: &steps[t], t, keepsCellGradients: keepsCellGradients)
+      if let cell = configuration.elementwiseCell {
+        slopes[t] = back(through: &steps[t], cell, t, keepsMemoryGradients: keepsMemoryGradients)
+      } else {
+        slopes[t] = back(through: &steps[t], t, keepsMemoryGradients: keepsMemoryGradients)
+      }
       sendBack(slopes[t], steps[t], t)
     }
     return slopes
   }
 
-  /// One step back: ∂ℓ/∂z [B, 4n], and ∂ℓ/∂c_{t−1} in place of ∂ℓ/∂c_t.
+  /// One step of an LSTM back: ∂ℓ/∂z, and ∂ℓ/∂c_{t−1} in place of ∂ℓ/∂c_t.
   ///
   /// A sequence that is not running gets ∂ℓ/∂z = 0 and keeps its gradients.
-  private mutating func back(through step: inout ReferenceStep, _ t: Int, keepsCellGradients: Bool)
-    -> [Double]
+  private mutating func back(through step: inout ReferenceStep, _ t: Int, keepsMemoryGradients: Bool)
+    -> BlockValues<[Double]>
   {
     let n = configuration.hidden
-    var result = [Double](repeating: 0, count: lengths.count * 4 * n)
+    var result = BlockValues(repeating: [Double](repeating: 0, count: lengths.count * n))
     var total = cellGradient
     let unitReturn = UnitBackward(step: step, configuration: configuration)
     for b in lengths.indices where t < lengths[b] {
@@ -54,55 +60,59 @@ struct ReferenceLayerBackward {
         let returned = unitReturn(
           e, hidden: hiddenGradient[e], cell: cellGradient[e], later: { later($0, b, unit) },
           peephole: { peephole($0, unit) })
-        for block in GateBlock.allCases {
-          result[b * 4 * n + block.rawValue * n + unit] = returned.preActivations[block]
+        for block in LSTMCell.blocks {
+          result[block][e] = returned.preActivations[block]
         }
         total[e] = returned.total
         cellGradient[e] = returned.cell
       }
     }
-    if keepsCellGradients { step.cellGradient = total }
+    if keepsMemoryGradients { step.memoryGradient = total }
     return result
   }
 
   /// ∂ℓ/∂h_{t−1} and ∂ℓ/∂(gates of the step before) from ∂ℓ/∂z.
-  private mutating func sendBack(_ slopes: [Double], _ step: ReferenceStep, _ t: Int) {
-    let n = configuration.hidden
-    let seen = Transposed.product(slopes, parameters, layout.recurrentWeights(layer: layer))
+  private mutating func sendBack(_ slopes: BlockValues<[Double]>, _ step: ReferenceStep, _ t: Int) {
+    let (n, structure) = (configuration.hidden, configuration.structure)
+    var seen = [Double](repeating: 0, count: hiddenGradient.count)
+    for block in structure.seeingHidden {
+      guard let place = configuration.recurrentWeights(of: block, layer: layer) else { continue }
+      Transposed.add(slopes[block], parameters, place.lowerBound, into: &seen, columns: n)
+    }
+    for block in structure.seeingThemselves {
+      guard let place = configuration.ownWeights(of: block, layer: layer) else { continue }
+      for e in seen.indices { seen[e] += parameters[place.lowerBound + e % n] * slopes[block][e] }
+    }
     let earlier = step.masks.apply(.hidden, to: seen)
     // Where a state was held or frozen, h_t is h_{t−1} and its gradient passes as it is.
     for b in lengths.indices where t < lengths[b] {
       for e in b * n..<(b + 1) * n {
+        let carried = carried.isEmpty ? earlier[e] : earlier[e] + carried[e]
         hiddenGradient[e] =
-          step.masks.holds(.zoneoutHidden, e) ? earlier[e] + hiddenGradient[e] : earlier[e]
+          step.masks.holds(.zoneoutHidden, e) ? carried + hiddenGradient[e] : carried
       }
     }
     if let weights = layout.gateWeights(layer: layer) {
-      gateGradient = Transposed.product(slopes.gateRows(hidden: n), parameters, weights)
+      var gates = [Double](repeating: 0, count: gateGradient.count)
+      for gate in structure.gates {
+        Transposed.add(
+          slopes[gate.block], parameters, weights.range(group: gate.index, hidden: n).lowerBound,
+          into: &gates,
+          columns: 3 * n)
+      }
+      gateGradient = gates
     }
   }
 
   /// What comes to a gate from the step after.
-  private func later(_ gate: LSTMGate, _ b: Int, _ unit: Int) -> Double? {
+  private func later(_ gate: CellGate, _ b: Int, _ unit: Int) -> Double? {
     let n = configuration.hidden
     return gateGradient.isEmpty ? nil : gateGradient[(3 * b + gate.index) * n + unit]
   }
 
-  private func peephole(_ gate: LSTMGate, _ unit: Int) -> Double? {
+  private func peephole(_ gate: CellGate, _ unit: Int) -> Double? {
     layout.peepholes(layer: layer).map {
       parameters[$0.range.lowerBound + gate.index * configuration.hidden + unit]
-    }
-  }
-}
-
-extension [Double] {
-  /// The gates' part [B, 3n] of rows [B, 4n] in block order.
-  func gateRows(hidden n: Int) -> [Double] {
-    (0..<count / (4 * n)).flatMap { b in
-      LSTMGate.allCases.flatMap { gate in
-        let start = (4 * b + gate.block.rawValue) * n
-        return self[start..<start + n]
-      }
     }
   }
 }
@@ -111,17 +121,22 @@ extension [Double] {
 enum Transposed {
   /// Wᵀ·v for every row v of `rows`, each sum over W's rows in order.
   static func product(_ rows: [Double], _ parameters: [Double], _ block: ParameterLayout.Block) -> [Double] {
-    let count = rows.count / block.rows
-    let start = block.range.lowerBound
-    var result = [Double](repeating: 0, count: count * block.columns)
+    var result = [Double](repeating: 0, count: rows.count / block.rows * block.columns)
+    add(rows, parameters, block.range.lowerBound, into: &result, columns: block.columns)
+    return result
+  }
+
+  /// Adds Wᵀ·v for every row v of `rows` to the rows of `result`, term by term; W begins at `start` and has `columns`.
+  static func add(
+    _ rows: [Double], _ parameters: [Double], _ start: Int, into result: inout [Double], columns: Int
+  ) {
+    let count = result.count / columns
+    let height = rows.count / count
     for row in 0..<count {
-      for j in 0..<block.rows {
-        let v = rows[row * block.rows + j]
-        for k in 0..<block.columns {
-          result[row * block.columns + k] += parameters[start + j * block.columns + k] * v
-        }
+      for j in 0..<height {
+        let v = rows[row * height + j]
+        for k in 0..<columns { result[row * columns + k] += parameters[start + j * columns + k] * v }
       }
     }
-    return result
   }
 }

@@ -2,30 +2,30 @@ import Gating
 import RandomStreams
 
 extension ReferenceLayerPass {
-  /// Whether the variant computes the pre-activations of a row group.
-  func exists(_ block: GateBlock) -> Bool {
-    block == .candidate || configuration.variant.gates.contains { $0.block == block }
-  }
-
-  /// z = b + W_x·x̃ + W_h·h̃ + R·(i, f, o of the step before), [B, n], each element one chain of sums in that order.
-  func preActivations(_ block: GateBlock, _ step: ReferenceStep) -> [Double] {
+  /// z = b + W_x·x̃ + W_h·h̃ + R·(i, f, o of the step before), or + u ∘ h̃, [B, n], each element one chain of sums in that order,
+  /// of what the block sees.
+  func preActivations(_ block: CellBlock, _ step: ReferenceStep) -> [Double] {
     let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let inputWeights = layout.inputWeights(layer: layer).range.lowerBound
-    let recurrentWeights = layout.recurrentWeights(layer: layer).range.lowerBound
-    let bias = layout.bias(layer: layer).range.lowerBound
+    let inputWeights = configuration.inputWeights(of: block, layer: layer)?.lowerBound
+    let recurrentWeights = configuration.recurrentWeights(of: block, layer: layer)?.lowerBound
+    let ownWeights = configuration.ownWeights(of: block, layer: layer)?.lowerBound
+    let bias = configuration.bias(of: block, layer: layer)?.lowerBound
     let gateWeights = layout.gateWeights(layer: layer)?.range.lowerBound
-    let gate = LSTMGate.allCases.firstIndex { $0.block == block }
+    let gate = configuration.gates.firstIndex { $0.block == block }
     let (input, hidden, gates, parameters) = (
       step.input.span, step.seenHidden.span, step.previousGates.span, parameters.span
     )
-    let first = block.rows(hidden: n).lowerBound
     var result = [Double](repeating: 0, count: lengths.count * n)
     for b in lengths.indices {
       for unit in 0..<n {
-        let j = first + unit
-        var z = parameters[bias + j]
-        for k in 0..<m { z += parameters[inputWeights + j * m + k] * input[b * m + k] }
-        for k in 0..<n { z += parameters[recurrentWeights + j * n + k] * hidden[b * n + k] }
+        var z = bias.map { parameters[$0 + unit] } ?? 0
+        if let inputWeights {
+          for k in 0..<m { z += parameters[inputWeights + unit * m + k] * input[b * m + k] }
+        }
+        if let recurrentWeights {
+          for k in 0..<n { z += parameters[recurrentWeights + unit * n + k] * hidden[b * n + k] }
+        }
+        if let ownWeights { z += parameters[ownWeights + unit] * hidden[b * n + unit] }
         if let gateWeights, let gate {
           let row = gateWeights + (gate * n + unit) * 3 * n
           for k in 0..<3 * n { z += parameters[row + k] * gates[b * 3 * n + k] }
@@ -37,21 +37,21 @@ extension ReferenceLayerPass {
   }
 
   /// z += p ∘ c, where there are peepholes.
-  func peep(_ gate: LSTMGate, at cell: [Double], _ step: inout ReferenceStep) {
-    guard let peephole = peephole(gate), exists(gate.block) else { return }
+  func peep(_ gate: CellGate, at cell: [Double], _ step: inout ReferenceStep) {
+    guard let peephole = peephole(gate), configuration.variant.has(gate.block) else { return }
     let n = configuration.hidden
     for e in cell.indices { step.preActivations[gate.block][e] += peephole[e % n] * cell[e] }
   }
 
   /// A gate's peepholes, [n].
-  private func peephole(_ gate: LSTMGate) -> [Double]? {
+  private func peephole(_ gate: CellGate) -> [Double]? {
     guard let block = layout.peepholes(layer: layer) else { return nil }
     let start = block.range.lowerBound + gate.index * configuration.hidden
     return Array(parameters[start..<start + configuration.hidden])
   }
 
   /// A gate's values, from where the variant says; in training the slopes of a policy.
-  func read(_ gate: LSTMGate, _ step: inout ReferenceStep, _ t: Int) {
+  func read(_ gate: CellGate, _ step: inout ReferenceStep, _ t: Int) {
     let convention = configuration.forgetConvention
     switch configuration.variant.origin(of: gate) {
     case .policy: follow(gates[gate], gate, &step, t)
@@ -63,7 +63,7 @@ extension ReferenceLayerPass {
     }
   }
 
-  private func follow(_ policy: any GatePolicy, _ gate: LSTMGate, _ step: inout ReferenceStep, _ t: Int) {
+  private func follow(_ policy: any GatePolicy, _ gate: CellGate, _ step: inout ReferenceStep, _ t: Int) {
     let z = step.preActivations[gate.block]
     let uniforms = draws(gate, z, t)
     var values = [Double](repeating: 0, count: z.count)
@@ -86,7 +86,7 @@ extension ReferenceLayerPass {
   }
 
   /// The uniforms a gate asks for: all first draws [B, n], then all second ones.
-  private func draws(_ gate: LSTMGate, _ z: [Double], _ t: Int) -> [Double] {
+  private func draws(_ gate: CellGate, _ z: [Double], _ t: Int) -> [Double] {
     guard mode.draws else { return [] }
     return (0..<gates[gate].drawsPerUnit).flatMap { draw in
       guard let noise else { preconditionFailure("a gate that draws needs noise") }

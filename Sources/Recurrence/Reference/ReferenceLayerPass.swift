@@ -21,22 +21,30 @@ struct ReferenceLayerPass {
     return inputs.enumerated().map { t, input in
       var step = ReferenceStep(input: input, hidden: hidden, cell: cell, gates: previousGates)
       mask(&step, t, &sequenceMasks)
-      for block in GateBlock.allCases where exists(block) {
+      for block in configuration.computedBlocks where block.hasParameters {
         step.preActivations[block] = preActivations(block, step)
       }
-      peep(.input, at: step.previousCell, &step)
-      peep(.forget, at: step.previousCell, &step)
-      read(.input, &step, t)
-      read(.forget, &step, t)
-      readCandidate(&step)
-      makeCell(&step)
-      peep(.output, at: step.newCell, &step)
-      read(.output, &step, t)
-      updateStates(&step, t)
+      if let cell = configuration.elementwiseCell {
+        run(cell, &step, t)
+      } else {
+        runLSTM(&step, t)
+      }
       (hidden, cell) = (step.hidden, step.cell)
       if seesGates { previousGates = step.gateRows(hidden: configuration.hidden) }
       return step
     }
+  }
+
+  private func runLSTM(_ step: inout ReferenceStep, _ t: Int) {
+    peep(.input, at: step.previousCell, &step)
+    peep(.forget, at: step.previousCell, &step)
+    read(.input, &step, t)
+    read(.forget, &step, t)
+    readCandidate(&step)
+    makeCell(&step)
+    peep(.output, at: step.newCell, &step)
+    read(.output, &step, t)
+    updateStates(&step, t)
   }
 
   /// g = tanh(z_g), or z_g.

@@ -11,11 +11,11 @@ struct ReferenceStep {
   var previousGates: [Double]
   /// The masks on the states.
   var masks = MaskValues()
-  /// z; empty for gates that the variant does not have.
+  /// z; empty for what is not computed.
   var preActivations = BlockValues(repeating: [Double]())
   /// The draws of each gate, all first ones, then all second ones; empty for the candidate.
   var uniforms = BlockValues(repeating: [Double]())
-  /// i, f, g, o.
+  /// The values of gates and candidate.
   var values = BlockValues(repeating: [Double]())
   /// What stands for ∂value/∂z; empty outside training and for gates that follow no policy.
   var slopes = BlockValues(repeating: [Double]())
@@ -29,10 +29,12 @@ struct ReferenceStep {
   var cell: [Double] = []
   /// h_t.
   var hidden: [Double] = []
-  /// ∂ℓ/∂z of the last backward pass, [B, 4n].
-  var preActivationGradient: [Double] = []
-  /// ∂ℓ/∂c_t, where it is kept.
-  var cellGradient: [Double] = []
+  /// ∂ℓ/∂z of the last backward pass.
+  var preActivationGradient = BlockValues(repeating: [Double]())
+  /// What a cell that is not an LSTM keeps for its way back.
+  var kept: [[Double]] = []
+  /// ∂ℓ/∂c_t, or ∂ℓ/∂h_t of a cell without c, where it is kept.
+  var memoryGradient: [Double] = []
 
   /// A step from what it starts with, before any mask.
   init(input: [Double], hidden: [Double], cell: [Double], gates: [Double]) {
@@ -45,7 +47,7 @@ struct ReferenceStep {
   /// i, f, o of this step, [B, 3n], for layers of `n` units.
   func gateRows(hidden n: Int) -> [Double] {
     (0..<hidden.count / n).flatMap { b in
-      LSTMGate.allCases.flatMap { values[$0.block][b * n..<(b + 1) * n] }
+      LSTMCell.gates.flatMap { values[$0.block][b * n..<(b + 1) * n] }
     }
   }
 }

@@ -24,11 +24,11 @@ struct UnitBackward {
 
   /// The gradients of the unit at place `e`; `later` is what comes to a gate from the next step, `peephole` its weight.
   func callAsFunction(
-    _ e: Int, hidden: Double, cell: Double, later: (LSTMGate) -> Double?, peephole: (LSTMGate) -> Double?
+    _ e: Int, hidden: Double, cell: Double, later: (CellGate) -> Double?, peephole: (CellGate) -> Double?
   ) -> Gradients {
     var result = Gradients()
-    let value = { (block: GateBlock) in step.values[block][e] }
-    func pass(_ gate: LSTMGate, _ gradient: Double) {
+    let value = { (block: CellBlock) in step.values[block][e] }
+    func pass(_ gate: CellGate, _ gradient: Double) {
       let all = later(gate).map { gradient + $0 } ?? gradient
       result.preActivations[gate.block] = throughGate(gate, e, all)
     }
@@ -51,7 +51,7 @@ struct UnitBackward {
     result.preActivations[.candidate] = (written * value(.input)) * step.slopes[.candidate][e]
 
     result.cell = dc * configuration.forgetConvention.retained(value(.forget))
-    for gate in [LSTMGate.input, .forget] {
+    for gate in [CellGate.input, .forget] {
       if let weight = peephole(gate) { result.cell += weight * result.preActivations[gate.block] }
     }
     if holdsCell { result.cell += cell }
@@ -59,7 +59,7 @@ struct UnitBackward {
   }
 
   /// ∂ℓ/∂z of a gate from ∂ℓ/∂(gate); 0 for a gate without a policy.
-  private func throughGate(_ gate: LSTMGate, _ e: Int, _ gradient: Double) -> Double {
+  private func throughGate(_ gate: CellGate, _ e: Int, _ gradient: Double) -> Double {
     guard !step.slopes[gate.block].isEmpty else { return 0 }
     let injected = step.injected[gate.block]
     let passed = gradient * step.slopes[gate.block][e]

@@ -1,39 +1,62 @@
 import CKernels
 
-/// The pre-activations of neighboring row groups that see the same: z = b + W_x·x + W_h·h, and R·(i, f, o) of the step
+/// The pre-activations of neighboring blocks that see the same: z = b + W_x·x + W_h·h, and R·(i, f, o) of the step
 /// before where gates see gates, each one chain in that order.
 final class PreActivationProduct {
-  /// The row groups, as ``GateBlock`` counts them.
-  let blocks: Range<Int>
+  /// The places of the blocks, neighbors in the cell's list.
+  private let blocks: Range<Int>
   private let seesGates: Bool
+  private let seesInput: Bool
+  private let seesHidden: Bool
+  private let product: PackedProduct
+  private let weights: [BlockWeights]
   private let inputWidth: Int
   private let hidden: Int
-  private let product: PackedProduct
+
+  /// Where the parameters of a block lie in the flat vector.
+  private struct BlockWeights {
+    let input: Int?
+    let hidden: Int?
+    let bias: Int
+  }
 
   private init(
-    _ configuration: NetworkConfiguration, layer: Int, blocks: Range<Int>, seesGates: Bool,
+    _ configuration: NetworkConfiguration, layer: Int, blocks: [CellBlock], seesGates: Bool,
     kernels: UnsafePointer<ckernels_table>
   ) {
-    self.blocks = blocks
+    self.blocks = blocks[0].index..<blocks[0].index + blocks.count
     self.seesGates = seesGates
     inputWidth = configuration.inputWidth(layer: layer)
     hidden = configuration.hidden
+    seesInput = blocks[0].seesInput
+    seesHidden = blocks[0].hidden == .allUnits
+    weights = blocks.map { block in
+      guard let bias = configuration.bias(of: block, layer: layer) else {
+        preconditionFailure("a block without parameters has no product")
+      }
+      return BlockWeights(
+        input: configuration.inputWeights(of: block, layer: layer)?.lowerBound,
+        hidden: configuration.recurrentWeights(of: block, layer: layer)?.lowerBound, bias: bias.lowerBound)
+    }
     product = PackedProduct(
       kernels, groups: blocks.count, width: hidden,
-      segments: [inputWidth] + Array(repeating: hidden, count: seesGates ? 4 : 1))
+      segments: (seesInput ? [inputWidth] : []) + (seesHidden ? [hidden] : [])
+        + Array(repeating: hidden, count: seesGates ? 3 : 0))
   }
 
-  /// The products of a layer: one, unless a gate is missing or sees more than the candidate.
+  /// The products of a layer: one for each stretch of blocks that see the same.
   static func all(
     _ configuration: NetworkConfiguration, layer: Int, kernels: UnsafePointer<ckernels_table>
   ) -> [PreActivationProduct] {
-    var runs: [(blocks: Range<Int>, seesGates: Bool)] = []
-    for block in GateBlock.allCases where configuration.variant.has(block) {
-      let (place, seesGates) = (block.rawValue, configuration.variant.seesGates && block != .candidate)
-      if let last = runs.last, last.blocks.upperBound == place, last.seesGates == seesGates {
-        runs[runs.count - 1].blocks = last.blocks.lowerBound..<place + 1
+    var runs: [(blocks: [CellBlock], seesGates: Bool)] = []
+    let structure = configuration.structure
+    for block in configuration.computedBlocks where block.hasParameters {
+      let seesGates = configuration.variant.seesGates && block != structure.candidate
+      if let last = runs.last, last.seesGates == seesGates, last.blocks[last.blocks.count - 1].precedes(block)
+      {
+        runs[runs.count - 1].blocks.append(block)
       } else {
-        runs.append((place..<place + 1, seesGates))
+        runs.append(([block], seesGates))
       }
     }
     return runs.map {
@@ -42,44 +65,55 @@ final class PreActivationProduct {
     }
   }
 
-  /// Packs the weights of these row groups.
+  /// Packs the weights of these blocks.
   func pack(_ parameters: UnsafePointer<Float>, _ layout: ParameterLayout, layer: Int) {
-    let (m, n, row) = (inputWidth, hidden, blocks.lowerBound * hidden)
-    let bias = parameters + layout.bias(layer: layer).range.lowerBound + row
-    let inputs = ckernels_weights(
-      values: parameters + layout.inputWeights(layer: layer).range.lowerBound + row * m, count: m,
-      term_stride: 1, column_stride: m)
-    let states = ckernels_weights(
-      values: parameters + layout.recurrentWeights(layer: layer).range.lowerBound + row * n, count: n,
-      term_stride: 1, column_stride: n)
-    guard seesGates, let block = layout.gateWeights(layer: layer) else {
-      product.pack(bias: bias, inputs, states)
-      return
+    let (m, n) = (inputWidth, hidden)
+    var segment = 0
+    func add(_ first: Int, count: Int, columns: Int) {
+      product.setWeights(
+        segment,
+        ckernels_weights(values: parameters + first, count: count, term_stride: 1, column_stride: columns))
+      segment += 1
     }
-    // The candidate, which sees no gates, has no rows in R.
-    let first = blocks.lowerBound > GateBlock.candidate.rawValue ? blocks.lowerBound - 1 : blocks.lowerBound
-    func gate(_ seen: Int) -> ckernels_weights {
-      ckernels_weights(
-        values: parameters + block.range.lowerBound + first * n * 3 * n + seen * n, count: n, term_stride: 1,
-        column_stride: 3 * n)
+    if let input = weights[0].input { add(input, count: m, columns: m) }
+    if let states = weights[0].hidden { add(states, count: n, columns: n) }
+    if seesGates, let block = layout.gateWeights(layer: layer) {
+      // The candidate, which sees no gates, has no rows in R.
+      let first = blocks.lowerBound > CellBlock.candidate.index ? blocks.lowerBound - 1 : blocks.lowerBound
+      for seen in 0..<3 {
+        add(block.range.lowerBound + first * n * 3 * n + seen * n, count: n, columns: 3 * n)
+      }
     }
-    product.pack(bias: bias, inputs, states, gate(0), gate(1), gate(2))
+    product.pack(bias: parameters + weights[0].bias)
   }
 
   /// Begins the chains of some steps, whose inputs these are, in the tape: all that needs no state.
   func begin(_ inputs: UnsafePointer<Float>, _ tape: VectorTape, steps: Range<Int>, rows: Int) {
+    guard seesInput else { return }
     var operands = product.operands
     operands.from(0, inputs)
     place(&operands, tape, step: steps.lowerBound)
     product.begin(operands, rows: steps.count * rows)
   }
 
+  /// Makes the chains of rows of all steps, where nothing else is seen than the inputs [T·B, m].
+  func runAll(_ inputs: UnsafePointer<Float>, _ tape: VectorTape, rows: Range<Int>) {
+    var operands = product.operands
+    operands.from(0, inputs + rows.lowerBound * inputWidth)
+    for block in blocks {
+      operands.into(
+        block - blocks.lowerBound, tape.preActivations(block, step: 0) + rows.lowerBound * hidden)
+    }
+    product.run(operands, rows: rows.count)
+  }
+
   /// Ends the chains of a step that have begun.
   func finish(_ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int, rows: Int) {
+    guard seesHidden || seesGates else { return }
     var operands = product.operands
     see(&operands, states, tape, step: step)
     place(&operands, tape, step: step)
-    product.finish(operands, rows: rows)
+    if seesInput { product.finish(operands, rows: rows) } else { product.run(operands, rows: rows) }
   }
 
   /// Writes the pre-activations of a step into the tape.
@@ -88,7 +122,7 @@ final class PreActivationProduct {
     rows: Int
   ) {
     var operands = product.operands
-    operands.from(0, inputs)
+    if seesInput { operands.from(0, inputs) }
     see(&operands, states, tape, step: step)
     place(&operands, tape, step: step)
     product.run(operands, rows: rows)
@@ -98,9 +132,10 @@ final class PreActivationProduct {
   private func see(
     _ operands: inout ProductOperands, _ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int
   ) {
-    operands.from(1, states)
+    let first = seesInput ? 1 : 0
+    if seesHidden { operands.from(first, states) }
     guard seesGates else { return }
-    for gate in 0..<3 { operands.from(2 + gate, tape.values(.gate, gate, step: step - 1)) }
+    for gate in 0..<3 { operands.from(first + 1 + gate, tape.values(.gate, gate, step: step - 1)) }
   }
 
   @inline(__always)
@@ -111,14 +146,9 @@ final class PreActivationProduct {
   }
 }
 
-extension LSTMVariant {
-  /// Whether the variant computes the pre-activations of a row group.
-  func has(_ block: GateBlock) -> Bool {
-    switch block {
-    case .input: origin(of: .input) == .policy
-    case .forget: origin(of: .forget) == .policy
-    case .candidate: true
-    case .output: origin(of: .output) == .policy
-    }
+extension CellBlock {
+  /// Whether a block is the next one in the cell's list and sees the same, so that one product serves both.
+  func precedes(_ next: CellBlock) -> Bool {
+    next.index == index + 1 && next.seesInput == seesInput && next.hidden == hidden
   }
 }

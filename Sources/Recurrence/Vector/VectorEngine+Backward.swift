@@ -18,7 +18,7 @@ extension VectorEngine {
       team.split(count, atLeast: Self.fewestRows) { rows in
         let pass = VectorLayerBackward(
           layer: layer, lengths: batch.lengths, rows: rows, firstUpstream: firstUpstream,
-          keepsCellGradients: keepsCellGradients)
+          keepsMemoryGradients: keepsMemoryGradients)
         pass.run()
       }
       sendDown(from: layer, batch)
@@ -67,8 +67,9 @@ extension VectorEngine {
     guard let below = below(layer, batch) else { return }
     team.split(steps * count, atLeast: Self.fewestRows) { rows in
       var operands = layer.downward.operands
-      for (segment, block) in layer.blocks.enumerated() {
-        operands.from(segment, layer.tape.slopes(block, step: 0) + rows.lowerBound * layer.hidden)
+      for (segment, block) in layer.seeingInput.enumerated() {
+        operands.from(
+          segment, layer.tape.slopes(layer.slopePlaces[block], step: 0) + rows.lowerBound * layer.hidden)
       }
       operands.into(0, below + rows.lowerBound * layer.inputWidth)
       layer.downward.run(operands, rows: rows.count)

@@ -17,7 +17,7 @@ extension VectorEngine {
     hasGradients = false
     batchLoss.forget()
     packForward()
-    let masks = gates.stateMasks
+    let masks = gates.stateMasks(of: configuration.structure)
     let noise = PassNoise(mode.draws ? noise : nil, rows: count)
     let parts = noise.isDivisible ? team.parts(of: count, atLeast: Self.fewestRows) : 1
     for layer in layers {
@@ -25,23 +25,44 @@ extension VectorEngine {
         steps: steps, count: count, parts: parts, gates: gates, masks: masks, mode: mode,
         keepsSeen: keepsGateInputs,
         keepsDrawn: keepsGateInputs && keepsUniforms)
-      if configuration.peepholes {
-        parameters.withUnsafeBufferPointer { layer.spreadPeepholes($0.baseAddress!) }
+      if configuration.peepholes || !layer.own.isEmpty {
+        parameters.withUnsafeBufferPointer { layer.spreadUnitWeights($0.baseAddress!) }
       }
       start(layer, initial)
     }
     withInputs(batch) { inputs in
-      team.split(count, parts: parts) { rows in
-        embed(batch, rows)
+      func pass(_ layer: VectorLayer, _ rows: Range<Int>) -> VectorLayerPass {
+        VectorLayerPass(
+          layer: layer, gates: gates, mode: mode, noise: noise, lengths: batch.lengths, rows: rows)
+      }
+      func below(_ layer: VectorLayer) -> UnsafePointer<Float> {
+        layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1))
+      }
+      if configuration.structure.isFree {
+        // No pre-activation depends on the state: the products of a layer are one, over the rows of all steps.
+        team.split(count, parts: parts) { embed(batch, $0) }
         for layer in layers {
-          let pass = VectorLayerPass(
-            layer: layer, gates: gates, mode: mode, noise: noise, lengths: batch.lengths, rows: rows)
-          pass.run(
-            layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1)))
+          team.split(count, parts: parts) { pass(layer, $0).mask(below(layer)) }
+          multiplyAll(layer, below(layer))
+          team.split(count, parts: parts) { pass(layer, $0).run(below(layer)) }
+        }
+      } else {
+        team.split(count, parts: parts) { rows in
+          embed(batch, rows)
+          for layer in layers { pass(layer, rows).run(below(layer)) }
         }
       }
     }
     readOut()
+  }
+
+  /// The pre-activations of all steps, from the inputs [T, B, m] under their masks.
+  private func multiplyAll(_ layer: VectorLayer, _ inputs: UnsafePointer<Float>) {
+    let noise = layer.stateNoise.input
+    let seen = noise.isThere ? UnsafePointer(layer.stateNoise.seenInput.start) : inputs
+    team.split(steps * count, atLeast: Self.fewestRows) { rows in
+      for product in layer.forward { product.runAll(seen, layer.tape, rows: rows) }
+    }
   }
 
   /// Calls `body` with what layer 0 reads, [T, B, m]: the batch's numbers, or with an embedding the place of ``embed(_:_:)``.
@@ -68,16 +89,13 @@ extension VectorEngine {
   /// Writes the states before the first step.
   private func start(_ layer: VectorLayer, _ initial: InitialState?) {
     let size = layer.tape.stepSize
-    let (hidden, cell) = (layer.tape.values(.hidden, step: 0), layer.tape.values(.cell, step: 0))
-    guard let initial else {
-      hidden.update(repeating: 0, count: size)
-      cell.update(repeating: 0, count: size)
-      return
+    func start(_ slab: VectorTape.Slab, _ values: [Double]?) {
+      let place = layer.tape.values(slab, step: 0)
+      guard let values else { return place.update(repeating: 0, count: size) }
+      for e in 0..<size { place[e] = Float(values[layer.index * size + e]) }
     }
-    for e in 0..<size {
-      hidden[e] = Float(initial.hidden[layer.index * size + e])
-      cell[e] = Float(initial.cell[layer.index * size + e])
-    }
+    start(.hidden, initial?.hidden)
+    if layer.structure.hasCell { start(.cell, initial?.cell) }
   }
 
   /// The hidden states that the read-out sees, [rows, n].

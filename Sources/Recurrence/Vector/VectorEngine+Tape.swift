@@ -43,7 +43,7 @@ extension VectorEngine {
     case .preActivation(let block):
       precondition(tape.keepsSeen, "the engine was told not to keep what gates see")
       return configuration.variant.has(block)
-        ? UnsafePointer(tape.preActivations(block.rawValue, step: step)) : nil
+        ? UnsafePointer(tape.preActivations(block.index, step: step)) : nil
     case .gate(let gate): return UnsafePointer(tape.values(.gate, gate.index, step: step))
     case .probability(let gate):
       let isThere = tape.keepsChances && owner.areBinary[gate.index]
@@ -52,11 +52,12 @@ extension VectorEngine {
       let isThere = hasSlopes && configuration.variant.has(gate.block)
       return isThere ? UnsafePointer(tape.values(.slope, gate.index, step: step)) : nil
     case .candidate: return hasGradients ? nil : UnsafePointer(tape.values(.candidate, step: step))
-    case .cell: return UnsafePointer(tape.values(.cell, step: step + 1))
+    case .cell:
+      return owner.structure.hasCell ? UnsafePointer(tape.values(.cell, step: step + 1)) : nil
     case .hidden: return UnsafePointer(tape.values(.hidden, step: step + 1))
-    case .cellGradient: return UnsafePointer(tape.values(.cellGradient, step: step))
+    case .memoryGradient: return UnsafePointer(tape.values(.memoryGradient, step: step))
     case .preActivationGradient(let block):
-      return hasGradients ? UnsafePointer(tape.slopes(block, step: step)) : nil
+      return hasGradients ? UnsafePointer(tape.slopes(owner.slopePlaces[block.index], step: step)) : nil
     case .uniform, .mask: preconditionFailure("\(quantity) does not lie in slices")
     }
   }

@@ -3,10 +3,10 @@ public import Sequences
 
 /// The engine in Float32 on vector kernels: what experiments run on.
 ///
-/// The equations and the order of every sum are those of ``LSTMEngine``; each sum is one chain of fused multiply-adds,
+/// The equations and the order of every sum are those of ``RecurrentEngine``; each sum is one chain of fused multiply-adds,
 /// so that neither the batch nor the processor changes a bit of the way forward. Buffers are sized by the first pass
 /// and reused; weights are packed once for all steps, and again only when ``parameters`` change.
-public final class VectorEngine: LSTMEngine {
+public final class VectorEngine: RecurrentEngine {
   /// Shape and conventions.
   public let configuration: NetworkConfiguration
   /// Where the blocks of ``parameters`` lie.
@@ -21,7 +21,7 @@ public final class VectorEngine: LSTMEngine {
   /// ∂ℓ/∂parameters of the last backward pass.
   public var gradient: [Float]
   /// Whether the backward pass keeps ∂ℓ/∂c_t.
-  public var keepsCellGradients = false
+  public var keepsMemoryGradients = false
   /// Whether z of every step is kept.
   public var keepsGateInputs = true
   /// Whether the uniforms are kept with z.
@@ -104,8 +104,8 @@ public final class VectorEngine: LSTMEngine {
   }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.
-  public func inject(_ values: [Float], gate: LSTMGate, layer: Int, step: Int) {
-    precondition(configuration.variant.gates.contains(gate), "\(configuration.variant) has no such gate")
+  public func inject(_ values: [Float], gate: CellGate, layer: Int, step: Int) {
+    precondition(configuration.policyGates.contains(gate), "no \(gate.name) gate follows a policy")
     precondition((0..<configuration.layers).contains(layer) && (0..<steps).contains(step), "outside the pass")
     layers[layer].injection.add(values, gate: gate.index, step: step)
   }

@@ -1,11 +1,15 @@
 /// What is added to ∂ℓ/∂z of a layer's gates on the way back. Room is made by the first that is.
 struct VectorInjection: ~Copyable {
-  /// [3, T, B, n].
+  /// [gates, T, B, n].
   private var values = FloatBuffer()
-  /// Which slices hold something, [3, T]; empty where none does.
+  /// Which slices hold something, [gates, T]; empty where none does.
   private var isThere: [Bool] = []
+  private let gates: Int
   private var steps = 0
   private var stepSize = 0
+
+  /// Nothing added to any of so many gates.
+  init(gates: Int) { self.gates = gates }
 
   /// Forgets everything, before a pass.
   mutating func begin(steps: Int, stepSize: Int) {
@@ -17,8 +21,8 @@ struct VectorInjection: ~Copyable {
   mutating func add(_ added: [Float], gate: Int, step: Int) {
     precondition(added.count == stepSize, "an injection of \(added.count) for \(stepSize)")
     if isThere.isEmpty {
-      isThere.append(contentsOf: repeatElement(false, count: 3 * steps))
-      values.reserve(3 * steps * stepSize)
+      isThere.append(contentsOf: repeatElement(false, count: gates * steps))
+      values.reserve(gates * steps * stepSize)
     }
     let place = gate * steps + step
     let slice = values.start + place * stepSize
@@ -32,7 +36,7 @@ struct VectorInjection: ~Copyable {
 
   /// Whether anything was added at a step.
   func isThere(step: Int) -> Bool {
-    !isThere.isEmpty && (isThere[step] || isThere[steps + step] || isThere[2 * steps + step])
+    !isThere.isEmpty && (0..<gates).contains { isThere[$0 * steps + step] }
   }
 
   /// A slice [B, n], where anything was added to it.

@@ -10,10 +10,22 @@ final class VectorLayer {
   let kernels: UnsafePointer<ckernels_table>
   let configuration: NetworkConfiguration
   let layout: ParameterLayout
-  /// The row groups that have pre-activations, in their order.
-  let blocks: [GateBlock]
-  /// The same as ranges of neighbors.
-  let runs: [Range<Int>]
+  let structure: CellStructure
+  /// The cell, unless it is the LSTM, which has steps of its own.
+  let cell: (any ElementwiseCell)?
+  /// Where the way back leaves ∂ℓ/∂z of each block, by the blocks' places.
+  let slopePlaces: [SlopePlace]
+  /// The places of gates, of blocks that see the input, and of those that see all hidden states; of the blocks that are computed.
+  let gates: Range<Int>
+  let gateBlocks: [Int]
+  let seeingInput: [Int]
+  let seeingHidden: [Int]
+  /// The blocks whose gradients are summed together: neighbors that see the same.
+  let runs: [WeightRun]
+  /// Where the parameters of single blocks lie in the flat vector.
+  let places: BlockPlaces
+  /// The blocks whose units see their own state, with their weights' places in the flat vector.
+  let own: [(block: Int, weights: Range<Int>)]
 
   /// z = b + W_x·x + W_h·h, and what else gates see.
   let forward: [PreActivationProduct]
@@ -34,10 +46,16 @@ final class VectorLayer {
   var gateGradient = FloatBuffer()
   /// p_i, p_f and p_o for every sequence, [3, B, n].
   private var peepholes = FloatBuffer()
+  /// What units make of their own state, for every sequence, [blocks, B, n].
+  private var ownWeights = FloatBuffer()
+  /// Of a cell that is not an LSTM: ∂ℓ/∂h_{t−1} that does not come through pre-activations, [B, n].
+  var carried = FloatBuffer()
+  /// Factors of noise on what is written and on the new state, [B, n] each, where the step wants them as such.
+  var factors = FloatBuffer()
   /// The gradients of sequences that have ended, put aside for the time of a step.
   var held = FloatBuffer()
   /// What is added to ∂ℓ/∂z.
-  var injection = VectorInjection()
+  var injection: VectorInjection
   /// Draws of each gate at a unit in the last pass.
   private(set) var draws: InlineArray<3, Int> = [0, 0, 0]
   /// Whether each gate was drawn 0 or 1 in the last pass, an evaluation.
@@ -50,19 +68,29 @@ final class VectorLayer {
     layout = configuration.layout
     inputWidth = configuration.inputWidth(layer: index)
     hidden = configuration.hidden
-    blocks = GateBlock.allCases.filter { configuration.variant.has($0) }
-    runs = blocks.reduce(into: []) { runs, block in
-      if runs.last?.upperBound == block.rawValue {
-        runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<block.rawValue + 1
-      } else {
-        runs.append(block.rawValue..<block.rawValue + 1)
-      }
+    let structure = configuration.structure
+    self.structure = structure
+    cell = configuration.elementwiseCell
+    gates = structure.gates.indices
+    gateBlocks = structure.gates.map(\.block.index)
+    slopePlaces = structure.blocks.map { SlopePlace($0, in: structure) }
+    let computed = configuration.computedBlocks
+    let (seeingInput, seeingHidden) = (
+      computed.filter(\.seesInput), computed.filter { $0.hidden == .allUnits }
+    )
+    (self.seeingInput, self.seeingHidden) = (seeingInput.map(\.index), seeingHidden.map(\.index))
+    runs = WeightRun.all(configuration, layer: index)
+    places = BlockPlaces(configuration, layer: index)
+    own = structure.seeingThemselves.compactMap { block in
+      configuration.ownWeights(of: block, layer: index).map { (block.index, $0) }
     }
-    tape = VectorTape(&memory, steps: 0, count: 0, hidden: hidden)
+    injection = VectorInjection(gates: structure.gates.count)
+    tape = VectorTape(&memory, structure, steps: 0, count: 0, hidden: hidden)
     forward = PreActivationProduct.all(configuration, layer: index, kernels: kernels)
-    let each = Array(repeating: hidden, count: blocks.count)
-    backward = PackedProduct(kernels, groups: 1, width: hidden, segments: each)
-    downward = PackedProduct(kernels, groups: 1, width: inputWidth, segments: each)
+    backward = PackedProduct(
+      kernels, groups: 1, width: hidden, segments: seeingHidden.map { _ in configuration.hidden })
+    downward = PackedProduct(
+      kernels, groups: 1, width: inputWidth, segments: seeingInput.map { _ in configuration.hidden })
     gateward = PackedProduct(kernels, groups: 3, width: hidden, segments: [hidden, hidden, hidden])
   }
 
@@ -73,18 +101,16 @@ final class VectorLayer {
   ) {
     let isTraining = if case .training = mode { true } else { false }
     let variant = configuration.variant
-    draws = InlineArray { index in
-      let gate = LSTMGate.allCases[index]
-      return mode.draws && variant.origin(of: gate) == .policy ? gates[gate].drawsPerUnit : 0
-    }
-    areBinary = InlineArray { index in
-      let gate = LSTMGate.allCases[index]
-      return mode.draws && !isTraining && variant.origin(of: gate) == .policy && gates[gate].isBernoulli
+    (draws, areBinary) = ([0, 0, 0], [false, false, false])
+    for gate in structure.gates where mode.draws && variant.origin(of: gate) == .policy {
+      draws[gate.index] = gates[gate].drawsPerUnit
+      areBinary[gate.index] = !isTraining && gates[gate].isBernoulli
     }
     let keepsChances = keepsSeen && (0..<3).contains { areBinary[$0] }
     tape = VectorTape(
-      &memory, steps: steps, count: count, hidden: hidden, parts: parts, gatesBefore: variant.seesGates,
-      keepsSeen: keepsSeen, keepsChances: keepsChances, keepsDrawn: keepsDrawn, comesBack: isTraining)
+      &memory, structure, steps: steps, count: count, hidden: hidden, parts: parts,
+      gatesBefore: variant.seesGates, keepsSeen: keepsSeen || structure.isFree, keepsChances: keepsChances,
+      keepsDrawn: keepsDrawn, comesBack: isTraining)
     injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(
       masks, isDrawn: mode.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
@@ -92,6 +118,9 @@ final class VectorLayer {
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)
     if variant.seesGates { gateGradient.reserve(3 * count * hidden) }
+    guard cell != nil else { return }
+    carried.reserve(count * hidden)
+    factors.reserve(2 * count * hidden)
   }
 
   /// Makes room for the way back of the last pass.
@@ -99,7 +128,7 @@ final class VectorLayer {
 
   /// Whether a step forward is the plain one of `cell_forward`; the way back may still have injections.
   var isPlain: Bool {
-    configuration.variant == .vanilla && !configuration.peepholes && !stateNoise.isThere
+    cell == nil && configuration.variant == .vanilla && !configuration.peepholes && !stateNoise.isThere
   }
 
   /// Packs the weights for the way forward.
@@ -107,30 +136,46 @@ final class VectorLayer {
     for product in forward { product.pack(parameters, layout, layer: index) }
   }
 
-  /// Writes every peephole weight once for each sequence, so that kernels meet it beside the cell.
-  func spreadPeepholes(_ parameters: UnsafePointer<Float>) {
-    guard let block = layout.peepholes(layer: index) else { return }
-    peepholes.reserve(3 * tape.stepSize)
-    for gate in 0..<3 {
+  /// Writes the weights that meet units one by one, peepholes and those for a unit's own state, once for each sequence, so that
+  /// kernels meet them beside the states.
+  func spreadUnitWeights(_ parameters: UnsafePointer<Float>) {
+    if let block = layout.peepholes(layer: index) {
+      peepholes.reserve(gates.count * tape.stepSize)
+      spread(parameters + block.range.lowerBound, groups: gates.count, into: peepholes.start)
+    }
+    if let block = layout.ownWeights(layer: index) {
+      ownWeights.reserve(own.count * tape.stepSize)
+      spread(parameters + block.range.lowerBound, groups: own.count, into: ownWeights.start)
+    }
+  }
+
+  private func spread(
+    _ weights: UnsafePointer<Float>, groups: Int, into spread: UnsafeMutablePointer<Float>
+  ) {
+    for group in 0..<groups {
       for row in 0..<tape.stepSize / hidden {
-        (peepholes.start + gate * tape.stepSize + row * hidden).update(
-          from: parameters + block.range.lowerBound + gate * hidden, count: hidden)
+        (spread + group * tape.stepSize + row * hidden).update(from: weights + group * hidden, count: hidden)
       }
     }
   }
 
   /// The peepholes of a gate, [B, n], where there are any.
-  func peepholes(_ gate: LSTMGate) -> UnsafePointer<Float>? {
-    configuration.peepholes ? UnsafePointer(peepholes.start + gate.index * tape.stepSize) : nil
+  func peepholes(_ gate: Int) -> UnsafePointer<Float>? {
+    configuration.peepholes ? UnsafePointer(peepholes.start + gate * tape.stepSize) : nil
   }
 
-  /// Packs the weights for the way back, each row group being a segment of the chains. Peepholes are spread once more, for they may
-  /// have changed since the way forward.
+  /// What the units of the `group`-th of the blocks that see themselves make of their own state, [B, n].
+  func ownWeights(_ group: Int) -> UnsafePointer<Float> {
+    UnsafePointer(ownWeights.start + group * tape.stepSize)
+  }
+
+  /// Packs the weights for the way back, each block being a segment of the chains. The weights of single units are spread once
+  /// more, for they may have changed since the way forward.
   func packBackward(_ parameters: UnsafePointer<Float>) {
-    spreadPeepholes(parameters)
-    packBack(backward, layout.recurrentWeights(layer: index), parameters)
+    spreadUnitWeights(parameters)
+    packBack(backward, parameters, places.recurrentWeights, columns: hidden)
     if index > 0 || configuration.embedding != nil {
-      packBack(downward, layout.inputWeights(layer: index), parameters)
+      packBack(downward, parameters, places.inputWeights, columns: inputWidth)
     }
     guard let block = layout.gateWeights(layer: index) else { return }
     let n = hidden
@@ -143,14 +188,13 @@ final class VectorLayer {
   }
 
   private func packBack(
-    _ product: borrowing PackedProduct, _ block: ParameterLayout.Block, _ parameters: UnsafePointer<Float>
+    _ product: borrowing PackedProduct, _ parameters: UnsafePointer<Float>, _ places: [Int], columns: Int
   ) {
-    for (segment, group) in blocks.enumerated() {
-      let first = block.range.lowerBound + group.rows(hidden: hidden).lowerBound * block.columns
+    for (segment, place) in places.enumerated() {
       product.setWeights(
         segment,
         ckernels_weights(
-          values: parameters + first, count: hidden, term_stride: block.columns, column_stride: 1))
+          values: parameters + place, count: hidden, term_stride: columns, column_stride: 1))
     }
     product.pack(bias: nil)
   }

@@ -3,12 +3,12 @@ import RandomStreams
 
 extension VectorLayerPass {
   /// A gate's values, from where the variant says; in training, slopes too.
-  func read(_ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
+  func read(_ gate: CellGate, _ rule: any SurrogateGradient, _ t: Int) {
     switch configuration.variant.origin(of: gate) {
     case .policy: follow(gates[gate], gate, rule, t)
     case .open: fill(gate, t) { _ in gate == .forget && configuration.forgetConvention == .erase ? 0 : 1 }
     case .inputGate:
-      let input = tape.values(.gate, LSTMGate.input.index, step: t)
+      let input = tape.values(.gate, CellGate.input.index, step: t)
       if configuration.forgetConvention == .erase {
         fill(gate, t) { input[$0] }
       } else {
@@ -19,7 +19,7 @@ extension VectorLayerPass {
 
   /// Values that follow no policy, and slopes that let nothing through.
   @inline(__always)
-  private func fill(_ gate: LSTMGate, _ t: Int, _ value: (Int) -> Float) {
+  private func fill(_ gate: CellGate, _ t: Int, _ value: (Int) -> Float) {
     let (values, size) = (tape.values(.gate, gate.index, step: t), tape.size)
     for e in 0..<size { values[e] = value(e) }
     if case .training = mode {
@@ -27,9 +27,9 @@ extension VectorLayerPass {
     }
   }
 
-  private func follow(_ policy: any GatePolicy, _ gate: LSTMGate, _ rule: any SurrogateGradient, _ t: Int) {
+  private func follow(_ policy: any GatePolicy, _ gate: CellGate, _ rule: any SurrogateGradient, _ t: Int) {
     let size = tape.size
-    let z = UnsafeBufferPointer(start: tape.preActivations(gate.block.rawValue, step: t), count: size).span
+    let z = UnsafeBufferPointer(start: tape.preActivations(gate.block.index, step: t), count: size).span
     var values = slice(.gate, gate.index, t).mutableSpan
     let draws = draws[gate.index]
     let uniforms = UnsafeMutableBufferPointer(
@@ -59,16 +59,5 @@ extension VectorLayerPass {
 
   private func slice(_ slab: VectorTape.Slab, _ index: Int, _ t: Int) -> UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: tape.values(slab, index, step: t), count: tape.size)
-  }
-}
-
-extension LSTMGate {
-  /// The gate's place among gates: i, f, o.
-  var index: Int {
-    switch self {
-    case .input: 0
-    case .forget: 1
-    case .output: 2
-    }
   }
 }

@@ -15,8 +15,8 @@ struct VectorLayerPass: ~Copyable {
   // Copies of the layer's, which are not looked up anew in every step.
   let tape: VectorTape
   private let products: [PreActivationProduct]
-  private let isPlain: Bool
-  private let hasMasks: Bool
+  let isPlain: Bool
+  let hasMasks: Bool
   /// Draws of each gate at a unit.
   let draws: InlineArray<3, Int>
 
@@ -45,33 +45,35 @@ struct VectorLayerPass: ~Copyable {
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     for t in 0..<tape.steps {
-      if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
-      multiply(inputs, t)
-      if isPlain {
-        for gate in LSTMGate.allCases { read(gate, rule, t) }
-        updateCell(t)
-      } else {
-        peep(.input, at: tape.values(.cell, step: t), t)
-        peep(.forget, at: tape.values(.cell, step: t), t)
-        read(.input, rule, t)
-        read(.forget, rule, t)
-        writeCell(t)
-        peep(.output, at: newCell(t), t)
-        read(.output, rule, t)
-        readCell(t)
-      }
+      if !layer.structure.isFree { multiply(inputs, at: t) }
+      if let cell = layer.cell { step(cell, rule, t) } else { stepLSTM(rule, t) }
       if t >= shortest { freeze(t) }
     }
   }
 
+  /// Draws the masks of all steps, and writes what pre-activations see of the inputs, before products of all steps at once.
+  func mask(_ inputs: UnsafePointer<Float>) {
+    let inputs = inputs + rows.lowerBound * layer.inputWidth
+    for t in 0..<tape.steps { mask(inputs, at: t) }
+  }
+
   // MARK: Pre-activations
+
+  private func mask(_ inputs: UnsafePointer<Float>, at t: Int) {
+    guard hasMasks else { return }
+    layer.stateNoise.draw(noise, rows, layer: layer.index, step: t)
+    maskInput(inputs, t)
+  }
+
+  /// The pre-activations of a step, and of some steps after it what needs no state.
+  private func multiply(_ inputs: UnsafePointer<Float>, at t: Int) {
+    if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
+    multiply(inputs, t)
+  }
 
   /// Draws the masks of some steps, and begins their chains where it is done for more than one at once.
   private func multiply(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
-    for t in steps where hasMasks {
-      layer.stateNoise.draw(noise, rows, layer: layer.index, step: t)
-      maskInput(inputs, t)
-    }
+    for t in steps { mask(inputs, at: t) }
     guard tape.stepsAtOnce > 1 else { return }
     let input = seenInput(inputs, steps.lowerBound)
     for product in products { product.begin(input, tape, steps: steps, rows: rows.count) }
@@ -112,7 +114,7 @@ struct VectorLayerPass: ~Copyable {
   }
 
   /// h_{t−1} under its mask.
-  private func seenHidden(_ t: Int) -> UnsafePointer<Float> {
+  func seenHidden(_ t: Int) -> UnsafePointer<Float> {
     let hidden = UnsafePointer(tape.values(.hidden, step: t))
     guard hasMasks, layer.stateNoise.hidden.isThere else { return hidden }
     let seen = layer.stateNoise.seenHidden.start + t * tape.stepSize + rows.lowerBound * layer.hidden
@@ -121,65 +123,11 @@ struct VectorLayerPass: ~Copyable {
     return UnsafePointer(seen)
   }
 
-  /// The last term of a gate's chain: z = fma(p, c, z).
-  private func peep(_ gate: LSTMGate, at cell: UnsafePointer<Float>, _ t: Int) {
-    guard let peepholes = layer.peepholes(gate), configuration.variant.has(gate.block) else { return }
-    layer.kernels.pointee.multiply_add(
-      peepholes, cell, tape.preActivations(gate.block.rawValue, step: t), tape.size)
-  }
-
-  // MARK: The cell
-
-  /// The whole step of the plain cell.
-  private func updateCell(_ t: Int) {
-    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
-    var step = ckernels_cell_forward(
-      count: tape.size, erase: configuration.forgetConvention == .erase ? 1 : 0,
-      input: at(.gate, 0), forget: at(.gate, 1), output: at(.gate, 2),
-      candidate_pre: tape.preActivations(GateBlock.candidate.rawValue, step: t), previous_cell: at(.cell, 0),
-      candidate: at(.candidate, 0), cell: tape.values(.cell, step: t + 1),
-      cell_tanh: at(.cellTanh, 0),
-      hidden: tape.values(.hidden, step: t + 1))
-    layer.kernels.pointee.cell_forward(&step)
-  }
-
-  /// ĉ: the new cell before any of it is held, in its own place where some may be.
-  private func newCell(_ t: Int) -> UnsafeMutablePointer<Float> {
-    layer.stateNoise.zoneoutCell.isThere
-      ? layer.stateNoise.newCell(step: t, from: rows.lowerBound * layer.hidden)
-      : tape.values(.cell, step: t + 1)
-  }
-
-  /// ĉ from the input and forget gates and the candidate.
-  private func writeCell(_ t: Int) {
-    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
-    var step = ckernels_cell_write(
-      count: tape.size, erase: configuration.forgetConvention == .erase ? 1 : 0,
-      linear: configuration.variant.squashesCandidate ? 0 : 1, input: at(.gate, 0), forget: at(.gate, 1),
-      candidate_pre: tape.preActivations(GateBlock.candidate.rawValue, step: t), previous_cell: at(.cell, 0),
-      write: layer.stateNoise.write.dropout(step: t, rows),
-      drop: layer.stateNoise.cell.dropout(step: t, rows),
-      candidate: at(.candidate, 0), cell: newCell(t))
-    layer.kernels.pointee.cell_write(&step)
-  }
-
-  /// c_t and h_t from ĉ and the output gate.
-  private func readCell(_ t: Int) {
-    let at = { [tape] (slab: VectorTape.Slab, index: Int) in tape.values(slab, index, step: t) }
-    var step = ckernels_cell_read(
-      count: tape.size, linear: configuration.variant.squashesCell ? 0 : 1, output: at(.gate, 2),
-      written: newCell(t), previous_cell: at(.cell, 0), previous_hidden: at(.hidden, 0),
-      zoneout_cell: layer.stateNoise.zoneoutCell.zoneout(step: t, rows),
-      zoneout_hidden: layer.stateNoise.zoneoutHidden.zoneout(step: t, rows), cell_tanh: at(.cellTanh, 0),
-      cell: tape.values(.cell, step: t + 1), hidden: tape.values(.hidden, step: t + 1))
-    layer.kernels.pointee.cell_read(&step)
-  }
-
   /// Past its length a sequence's state stays.
   private func freeze(_ t: Int) {
     for row in rows where t >= lengths[row] {
       let first = (row - rows.lowerBound) * layer.hidden
-      for slab in [VectorTape.Slab.cell, .hidden] {
+      for slab in layer.structure.hasCell ? [VectorTape.Slab.cell, .hidden] : [.hidden] {
         (tape.values(slab, step: t + 1) + first).update(
           from: tape.values(slab, step: t) + first, count: layer.hidden)
       }

@@ -14,6 +14,9 @@ final class VectorMask {
   /// A step's draws for all units, [B, width], where one decides for all.
   private var spread = FloatBuffer()
 
+  /// Whether the pass has this mask and draws it.
+  var isDropped: Bool { mask != nil && isDrawn }
+
   /// Whether the pass has this mask.
   var isThere: Bool { mask != nil }
 

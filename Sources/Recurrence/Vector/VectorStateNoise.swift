@@ -18,6 +18,8 @@ final class VectorStateNoise {
   private var newCell = FloatBuffer()
   private var keepsNewCells = false
   private var size = 0
+  /// Width of the hidden states, n.
+  private(set) var units = 0
   /// The part of ∂ℓ/∂h_t that is ∂ℓ/∂h_{t−1} as it is, [B, n].
   var passing = FloatBuffer()
 
@@ -27,7 +29,7 @@ final class VectorStateNoise {
     hidden n: Int
   ) {
     isThere = !masks.isEmpty
-    size = count * n
+    (size, units) = (count * n, n)
     for target in StateMask.Target.allCases {
       self[target].begin(
         masks.first { $0.target == target }, isDrawn: isDrawn, steps: steps, count: count,

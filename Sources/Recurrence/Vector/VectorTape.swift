@@ -7,18 +7,21 @@
 /// Slabs are not a power of two apart, because a step reads and writes more of them at once than the first
 /// level of cache has places for one address modulo 4,096.
 struct VectorTape {
-  /// The place of each quantity. `cell` and `hidden` begin with the state before the first step, and so does `gate`
+  /// What slabs hold. `cell` and `hidden` begin with the state before the first step, and so does `gate`
   /// where gates see gates: step −1.
   enum Slab: Int {
-    case gate = 0  // three: i, f, o
-    case candidate = 3
+    case gate  // one for each gate of the cell, as for slopes
+    case candidate
     case cell, hidden
     // What only the way back reads: where there is none, all steps share one place.
-    case slope = 6  // three
-    case cellTanh = 9
-    case cellGradient
+    case slope
+    case kept  // what the cell's step keeps; of an LSTM tanh(c)
+    case memoryGradient  // ∂ℓ/∂c_t, or ∂ℓ/∂h_t of a cell without c
     case upstream  // ∂ℓ/∂h_t from above
   }
+
+  /// The first slab of each kind: those of the way forward, then those of the way back, each counted from 0.
+  private let places: InlineArray<8, Int>
 
   private var start: UnsafeMutablePointer<Float>
   private let slab: Int
@@ -57,8 +60,9 @@ struct VectorTape {
 
   /// Makes room for a pass; with `gatesBefore`, the gates before the first step are there, and are 0.
   init(
-    _ memory: inout VectorTapeMemory, steps: Int, count: Int, hidden: Int, parts: Int = 1,
-    gatesBefore: Bool = false, keepsSeen: Bool = false, keepsChances: Bool = false, keepsDrawn: Bool = false,
+    _ memory: inout VectorTapeMemory, _ structure: CellStructure, steps: Int, count: Int, hidden: Int,
+    parts: Int = 1, gatesBefore: Bool = false, keepsSeen: Bool = false, keepsChances: Bool = false,
+    keepsDrawn: Bool = false,
     comesBack: Bool = false
   ) {
     (self.steps, self.parts, stepSize, size) = (steps, parts, count * hidden, count * hidden)
@@ -66,21 +70,26 @@ struct VectorTape {
     slab = Self.size((steps + 1) * stepSize)
     backStep = comesBack ? stepSize : 0
     backSlab = Self.size(comesBack ? steps * stepSize : stepSize)
-    memory.kept.reserve(6 * (slab + backSlab))
+    let gates = structure.gates.count
+    let states = gates + 1 + (structure.hasCell ? 1 : 0)
+    places = [
+      0, gates, gates + 1, states, 0, gates, gates + structure.kept, gates + structure.kept + 1,
+    ]
+    memory.kept.reserve((states + 1) * slab + (gates + structure.kept + 2) * backSlab)
     start = memory.kept.start
-    back = start + 6 * slab
+    back = start + (states + 1) * slab
     (self.keepsSeen, self.keepsChances, self.keepsDrawn) = (keepsSeen, keepsChances, keepsDrawn)
     stepsAtOnce = Self.stepsAtOnce(count)
     seenSlab = Self.size((keepsSeen ? steps : stepsAtOnce) * stepSize)
     drawnSlab = Self.size((keepsDrawn ? steps : 1) * stepSize)
-    // Of row groups i, f, g, o; of three gates; and of three gates two draws each.
-    let chances = keepsChances ? 3 * seenSlab : 0
-    memory.seen.reserve(4 * seenSlab + chances + 6 * drawnSlab)
+    // Of all blocks; of all gates; and of all gates two draws each.
+    let (blocks, chances) = (structure.blocks.count * seenSlab, keepsChances ? gates * seenSlab : 0)
+    memory.seen.reserve(blocks + chances + 2 * gates * drawnSlab)
     seen = memory.seen.start
-    chance = seen + 4 * seenSlab
+    chance = seen + blocks
     drawn = chance + chances
     guard gatesBefore else { return }
-    for gate in 0..<3 { values(.gate, gate, step: -1).update(repeating: 0, count: stepSize) }
+    for gate in 0..<gates { values(.gate, gate, step: -1).update(repeating: 0, count: stepSize) }
   }
 
   /// The same tape for some of the sequences: what lies at a step is theirs.
@@ -105,14 +114,12 @@ struct VectorTape {
   /// The values of a step and of those after it.
   @inline(__always)
   func values(_ first: Slab, _ index: Int = 0, step: Int) -> UnsafeMutablePointer<Float> {
-    let place = first.rawValue + index
-    guard first.rawValue < Slab.slope.rawValue else {
-      return back + (place - Slab.slope.rawValue) * backSlab + step * backStep
-    }
+    let place = places[first.rawValue] + index
+    guard first.rawValue < Slab.slope.rawValue else { return back + place * backSlab + step * backStep }
     return start + place * slab + (first == .gate ? firstGate : 0) + step * stepSize
   }
 
-  /// z of a row group at a step, and of those after it until a multiple of ``stepsAtOnce``.
+  /// z of a block at a step, and of those after it until a multiple of ``stepsAtOnce``.
   @inline(__always)
   func preActivations(_ block: Int, step: Int) -> UnsafeMutablePointer<Float> {
     let place = keepsSeen ? step : step & (stepsAtOnce - 1)
@@ -125,15 +132,10 @@ struct VectorTape {
     chance + gate * seenSlab + step * stepSize
   }
 
-  /// ∂ℓ/∂z of a row group at a step and at those after it, once the way back has been there.
+  /// ∂ℓ/∂z of a block at a step and at those after it, once the way back has been there.
   @inline(__always)
-  func slopes(_ block: GateBlock, step: Int) -> UnsafeMutablePointer<Float> {
-    switch block {
-    case .input: values(.slope, 0, step: step)
-    case .forget: values(.slope, 1, step: step)
-    case .candidate: values(.candidate, step: step)
-    case .output: values(.slope, 2, step: step)
-    }
+  func slopes(_ place: SlopePlace, step: Int) -> UnsafeMutablePointer<Float> {
+    values(place.slab, place.index, step: step)
   }
 
   /// The uniforms of a gate at a step, `draws` for each unit: all first draws of a part, then all its second ones.
@@ -149,6 +151,22 @@ struct VectorTape {
       let part = part(ThreadTeam.part(index, of: parts, count: stepSize / hidden), hidden: hidden)
       return UnsafeBufferPointer(
         start: part.uniforms(gate, draws: draws, step: step) + draw * part.size, count: part.size)
+    }
+  }
+}
+
+/// Where the way back leaves ∂ℓ/∂z of a block: in the place of its gate's slopes, of the candidate, or of what the cell kept.
+struct SlopePlace {
+  let slab: VectorTape.Slab
+  let index: Int
+
+  init(_ block: CellBlock, in structure: CellStructure) {
+    if let gate = structure.gates.first(where: { $0.block == block }) {
+      (slab, index) = (.slope, gate.index)
+    } else if let extra = structure.extraBlocks.firstIndex(of: block) {
+      (slab, index) = (.kept, extra)
+    } else {
+      (slab, index) = (.candidate, 0)
     }
   }
 }

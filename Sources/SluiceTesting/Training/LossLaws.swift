@@ -153,7 +153,7 @@ enum LossLaws {
       batch.targets = rows.targets.map { Float($0) }
       batch.scales = rows.scales
       if examples.targetWidth > 1 { batch.mask[1] = false }
-      func pass<Engine: LSTMEngine>(_: Engine.Type) -> (loss: Double, gradient: [Double]) {
+      func pass<Engine: RecurrentEngine>(_: Engine.Type) -> (loss: Double, gradient: [Double]) {
         let engine = Engine(configuration)
         engine.parameters = (0..<configuration.layout.count).map {
           Engine.Scalar(Float(($0 * 37 + 11) % 101) / 100 - 0.5)

@@ -81,10 +81,10 @@ extension CellBuilder {
   /// Slopes that enter the exact gradient must be those of the gates' values.
   private mutating func checkSlopes(_ cell: CellSpecification, _ problem: ExactProblem) {
     guard problem.method(cell.configuration) == .slopesChecked else { return }
-    for gate in cell.configuration.variant.gates {
+    for gate in cell.configuration.policyGates {
       guard let fault = SlopeCheck.fault(of: problem.gates[gate]) else { continue }
       fail(
-        "gates.\(gate.rawValue)",
+        "gates.\(gate.name)",
         "the slope at z = \(fault.preActivation)\(fault.uniforms.isEmpty ? "" : ", u = ")\(fault.uniforms.map(\.description).joined(separator: ", ")) "
           + "is \(fault.slope), and differences of the gate's values give \(fault.derivative). With over "
           + "\(Int64(ExactProblem.visits)) visits of outcomes the exact gradient needs right slopes: mend the policy, or take "
@@ -102,7 +102,7 @@ extension CellBuilder {
     guard let near = ThresholdDistance(engine, problem), near.isNear else { return }
     fail(
       "certify.reference",
-      "own: a pre-activation of the \(near.gate.rawValue) gate is \(near.distance) from its threshold, where the gate has no "
+      "own: a pre-activation of the \(near.gate.name) gate is \(near.distance) from its threshold, where the gate has no "
         + "derivative; at least \(near.smallest) are needed. Take bernoulli, or other weights")
   }
 

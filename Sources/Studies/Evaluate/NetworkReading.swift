@@ -8,7 +8,7 @@ import Statistics
 import Tables
 
 /// Reads one network over every split in every mode: the rows of one run.
-struct NetworkReading<Engine: LSTMEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
+struct NetworkReading<Engine: RecurrentEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
   private let study: EvaluateStudy
   private let context: RunContext
   private let engine: Engine

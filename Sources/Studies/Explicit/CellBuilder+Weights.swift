@@ -42,7 +42,7 @@ extension CellBuilder {
     let weights = explicit { numbers in
       NetworkWeights(
         layers: [
-          numbers.layer(inputs: task.inputWidth, hidden: network.hidden, network.concatenation)
+          numbers.layer(configuration)
         ],
         readout: hasReadout
           ? numbers.readout(rows: configuration.outputWidth, hidden: network.hidden)

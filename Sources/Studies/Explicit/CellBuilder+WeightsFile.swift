@@ -14,7 +14,8 @@ extension CellBuilder {
   ) -> FoundNetwork? {
     let values = Settings(settings)["network"]["weights"]
     let key = "network.weights.file"
-    let others = values.values.keys.filter { LSTMGate(rawValue: $0) != nil || $0 == "candidate" }.sorted()
+    let blocks = experiment.catalogs.cellNames { $0.biased.map(\.name) }.map(\.name)
+    let others = values.values.keys.filter { blocks.contains($0) }.sorted()
     for other in others {
       fail(
         "network.weights.\(other)", "is given beside a file, which has all weights; leave one of the two out")

@@ -41,29 +41,29 @@ extension ExperimentFormat {
     ]
   }
 
-  /// Weights from a file, or of the gates that the variant has and of the candidate.
+  /// Weights from a file, or of the blocks that the cell and its variant have.
   var weights: Section {
-    let gate =
+    let block =
       affine + [
         Field(
           "p", .plain(.numbers(.finite, count: nil)),
-          "The gate's peephole weights, with `peepholes: true`."),
+          "A gate's peephole weights, with `peepholes: true`."),
         Field(
           "r", .matrix,
-          "The gate's weights on the input, forget and output gates of the previous step, with `variant: fgr`."
+          "A gate's weights on the input, forget and output gates of the previous step, with `variant: fgr`."
         ),
-      ]
-    func block(_ name: String, _ summary: String) -> Field {
-      Field(name, .section(Section(summary, gate)), "\(summary) Omitted where the variant has none.")
-    }
-    return Section(
-      "The weights: a file with all of them, or those of the one layer's gates and candidate.",
-      weightsFile(isRequired: false) + [
-        block("input", "The input gate."), block("forget", "The forget gate."),
         Field(
-          "candidate", .section(Section("The candidate.", affine)), "The candidate; needed without a file."),
-        block("output", "The output gate."),
-      ])
+          "u", .plain(.numbers(.finite, count: nil)),
+          "What each unit makes of its own state, of a cell whose units see themselves alone."),
+      ]
+    return Section(
+      "The weights: a file with all of them, or those of the one layer's blocks.",
+      weightsFile(isRequired: false)
+        + catalogs.cellNames { $0.biased.map(\.name) }.map { name, cells in
+          let summary = "The block \(name), of \(cells.joined(separator: ", "))."
+          return Field(
+            name, .section(Section(summary, block)), "\(summary) Omitted where the variant has none.")
+        })
   }
 
   /// h and c before the first step.

@@ -4,12 +4,12 @@ import Recurrence
 
 /// What gates have beside matrix and bias, and which gates there are.
 extension ExplicitNumbers {
-  /// Whether a gate's weights are there, as they must be where the variant has the gate and nowhere else.
-  mutating func present(_ gate: LSTMGate, _ variant: LSTMVariant, _ weights: Settings, _ path: String)
+  /// Whether a block's weights are there, as they must be where the variant has no objection and nowhere else.
+  mutating func present(_ block: CellBlock, _ objection: String?, _ weights: Settings, _ path: String)
     -> Bool
   {
-    let isGiven = weights.values[gate.rawValue] != nil
-    switch variant.objection(to: gate) {
+    let isGiven = weights.values[block.name] != nil
+    switch objection {
     case let objection? where isGiven:
       fail(path, "is not used, because the variant \(objection); leave it out")
     case nil where !isGiven: fail(path, "is missing; expected a map with the keys w, b")
@@ -35,6 +35,20 @@ extension ExplicitNumbers {
     return p
   }
 
+  /// What units of a block make of their own state, `count` numbers; none where that is 0.
+  mutating func ownWeights(_ values: Settings, _ path: String, count: Int) -> [Double] {
+    let u = values.optionalNumbers("u") ?? []
+    if u.count != count {
+      fail(
+        path + ".u",
+        count == 0
+          ? "is not used: the units do not see their own state by themselves; leave it out"
+          : "found \(u.count) numbers; u must have \(count), what each unit makes of its own state")
+    }
+    checkRange(path + ".u", u)
+    return u
+  }
+
   /// A gate's R, with `rows` rows of three times as many numbers; none where that is 0.
   mutating func gateWeights(_ values: Settings, _ path: String, rows: Int) -> [[Double]] {
     let columns = 3 * rows
@@ -57,10 +71,11 @@ extension ExplicitNumbers {
 }
 
 extension AffineWeights {
-  /// Zeros in place of a gate that the variant does not have.
-  static func absent(rows: Int, columns: Int, peepholes: Bool) -> AffineWeights {
+  /// Zeros in place of a block that is not there.
+  static func absent(rows: Int, columns: Int, peepholes: Bool, seesItself: Bool = false) -> AffineWeights {
     AffineWeights(
       Array(repeating: Array(repeating: 0, count: columns), count: rows),
-      bias: Array(repeating: 0, count: rows), peepholes: peepholes ? Array(repeating: 0, count: rows) : [])
+      bias: Array(repeating: 0, count: rows), peepholes: peepholes ? Array(repeating: 0, count: rows) : [],
+      ownWeights: seesItself ? Array(repeating: 0, count: rows) : [])
   }
 }

@@ -23,40 +23,56 @@ struct ExplicitNumbers {
       "a column for each hidden unit")
   }
 
-  /// The weights of one layer, of the gates that its variant has.
-  mutating func layer(inputs m: Int, hidden n: Int, _ concatenation: Concatenation) -> NetworkWeights.Layer {
-    let network = settings["network"]
-    let columns =
-      "the columns are \(concatenation == .inputThenHidden ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")"
-    let (variant, peepholes) = (network.variant, network.flag("peepholes"))
-    let weights = network["weights"]
-    let candidate = self.candidate(weights, rows: n, columns: m + n, columns)
-    func gate(_ gate: LSTMGate) -> AffineWeights {
-      let path = "network.weights.\(gate.rawValue)"
-      guard present(gate, variant, weights, path) else {
-        return .absent(rows: n, columns: m + n, peepholes: peepholes)
-      }
-      var result = affine((weights[gate.rawValue], path), rows: n, columns: m + n, columns)
-      result.peepholes = self.peepholes(weights[gate.rawValue], path, count: peepholes ? n : 0)
-      result.gateWeights = gateWeights(weights[gate.rawValue], path, rows: variant.seesGates ? n : 0)
-      return result
-    }
+  /// The weights of one layer, of the blocks that its cell and variant have.
+  mutating func layer(_ configuration: NetworkConfiguration) -> NetworkWeights.Layer {
+    let (n, weights, structure) = (
+      configuration.hidden, settings["network"]["weights"], configuration.structure
+    )
+    refuseStrays(weights, structure)
     return NetworkWeights.Layer(
-      input: gate(.input), forget: gate(.forget), candidate: candidate, output: gate(.output))
+      structure.blocks.map { block in
+        guard block.hasParameters else { return AffineWeights([], bias: []) }
+        let (m, h) = (
+          block.seesInput ? configuration.inputWidth : 0, block.hidden == .allUnits ? n : 0
+        )
+        let gate = structure.gates.first { $0.block == block }
+        let path = "network.weights.\(block.name)"
+        let hasPeepholes = configuration.peepholes && gate != nil
+        guard present(block, gate.flatMap { configuration.variant.objection(to: $0) }, weights, path) else {
+          return .absent(
+            rows: n, columns: m + h, peepholes: hasPeepholes, seesItself: block.hidden == .ownUnit)
+        }
+        var result = affine(
+          (weights[block.name], path), rows: n, columns: m + h,
+          columnsInWords(inputs: m, hidden: h, configuration.concatenation))
+        let values = weights[block.name]
+        result.ownWeights = ownWeights(values, path, count: block.hidden == .ownUnit ? n : 0)
+        guard gate != nil else { return result }
+        result.peepholes = peepholes(values, path, count: hasPeepholes ? n : 0)
+        result.gateWeights = gateWeights(values, path, rows: configuration.variant.seesGates ? n : 0)
+        return result
+      })
   }
 
-  private mutating func candidate(
-    _ weights: Settings, rows: Int, columns: Int, _ columnsInWords: String
-  ) -> AffineWeights {
-    let path = "network.weights.candidate"
-    guard weights.values["candidate"] != nil else {
-      for stray in ["layout", "prefix", "layers", "readout"] where weights.values[stray] != nil {
-        fail("network.weights.\(stray)", "says how the names of a file are meant, and there is no `file`")
+  private func columnsInWords(inputs m: Int, hidden n: Int, _ concatenation: Concatenation) -> String {
+    if n == 0 { return "a column for each input" }
+    if m == 0 { return "a column for each hidden unit" }
+    return "the columns are "
+      + (concatenation == .inputThenHidden
+        ? "\(m) of the input and \(n) of the hidden state" : "\(n) of the hidden state and \(m) of the input")
+  }
+
+  /// Blocks of other cells, and how names of a file are meant where there is none.
+  private mutating func refuseStrays(_ weights: Settings, _ structure: CellStructure) {
+    for key in weights.values.keys.sorted()
+    where !structure.blocks.contains(where: { $0.name == key && $0.hasParameters }) {
+      if ["layout", "prefix", "layers", "readout", "embedding"].contains(key) {
+        fail("network.weights.\(key)", "says how the names of a file are meant, and there is no `file`")
+      } else {
+        let names = structure.biased.map(\.name).joined(separator: ", ")
+        fail("network.weights.\(key)", "is not used by this cell, whose weights are \(names)")
       }
-      fail(path, "is missing; expected a map with the keys w, b")
-      return .absent(rows: rows, columns: columns, peepholes: false)
     }
-    return affine((weights["candidate"], path), rows: rows, columns: columns, columnsInWords)
   }
 
   mutating func fail(_ path: String, _ message: String) {

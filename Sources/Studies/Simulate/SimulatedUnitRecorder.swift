@@ -40,7 +40,7 @@ struct SimulatedUnitRecorder<Scalar: GateScalar & TelemetryScalar> {
   /// - Parameters:
   ///   - rows: the rows of the batch that have not been taken before.
   ///   - first: the sequence of the batch's first row.
-  mutating func takeTrajectory<Engine: LSTMEngine>(
+  mutating func takeTrajectory<Engine: RecurrentEngine>(
     _ engine: Engine, _ batch: TaskBatch, rows: Range<Int>, first: Int
   ) where Engine.Scalar == Scalar {
     let places = rows.map { UnitPlace(row: $0, example: first + $0, sample: nil) }
@@ -50,7 +50,7 @@ struct SimulatedUnitRecorder<Scalar: GateScalar & TelemetryScalar> {
   /// Takes in the tape of a pass with draws.
   ///
   /// - Parameter rows: the places of the batch's rows among all rollouts: row s·R + r is rollout r of sequence s.
-  mutating func takeRollouts<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch, rows: Range<Int>)
+  mutating func takeRollouts<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch, rows: Range<Int>)
   where Engine.Scalar == Scalar {
     let places = rows.enumerated().compactMap { row, place -> UnitPlace? in
       let (example, sample) = place.quotientAndRemainder(dividingBy: rolloutsPerSequence)

@@ -21,35 +21,35 @@ struct SimulationRecord {
     }
   }
 
-  /// By gate, in the order of `LSTMGate.allCases`.
+  /// By gate, in the order of the cell.
   var gates: [[GateRecord]]
-  /// The share of the cell that has been kept since before step 0: Π k over the steps so far, with k what is left of
+  /// The share of the memory that has been kept since before step 0: Π k over the steps so far, with k what is left of
   /// c_{t−1} in c_t. That is 1 where the cell is held, else the retention times the mask on the whole cell.
   var survival: [RunningMoments]
-  /// The cells, then the hidden states.
+  /// The states, in their order.
   var states: [[States]]
 
-  init(steps: Int) {
+  init(_ configuration: NetworkConfiguration, steps: Int) {
     gates = Array(
-      repeating: Array(repeating: GateRecord(), count: steps), count: LSTMGate.allCases.count)
+      repeating: Array(repeating: GateRecord(), count: steps), count: configuration.gates.count)
     survival = Array(repeating: RunningMoments(), count: steps)
-    states = Array(repeating: Array(repeating: States(), count: steps), count: 2)
+    states = configuration.states.map { _ in Array(repeating: States(), count: steps) }
   }
 }
 
-/// The cells and hidden states of a pass without draws.
+/// The states of a pass without draws.
 struct Trajectory {
   /// What is kept.
-  static let quantities = [TapeQuantity.cell, .hidden]
-
+  private let quantities: [TapeQuantity]
   private let steps: Int
   private var slices: [[Double]] = []
 
   /// Copies the tape of the last pass.
-  init(_ engine: some LSTMEngine, steps: Int) {
+  init(_ engine: some RecurrentEngine, steps: Int) {
     self.steps = steps
+    quantities = engine.configuration.states.map(\.quantity)
     for layer in 0..<engine.configuration.layers {
-      for quantity in Self.quantities {
+      for quantity in quantities {
         for step in 0..<steps {
           slices.append(engine.tape(quantity, layer: layer, step: step).map { Double($0) })
         }
@@ -57,8 +57,8 @@ struct Trajectory {
     }
   }
 
-  /// A slice [S, n] of a quantity, by its place in ``quantities``.
+  /// A slice [S, n] of a quantity, by its place among the network's states.
   func values(_ quantity: Int, layer: Int, step: Int) -> [Double] {
-    slices[(layer * Self.quantities.count + quantity) * steps + step]
+    slices[(layer * quantities.count + quantity) * steps + step]
   }
 }

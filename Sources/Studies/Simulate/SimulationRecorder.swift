@@ -12,15 +12,15 @@ import Theory
 struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
   /// The layers, from the inputs up.
   private(set) var layers: [SimulationRecord]
-  private let retention: GateProbabilities.Retention
+  private let retention: (gate: CellGate, keeps: Bool)?
   private let readers: [GateReader<Scalar>]
   private let tape = TapeReader<Scalar>()
 
   /// Room for sequences of up to `steps` steps.
   init(_ configuration: NetworkConfiguration, steps: Int, laws: [GateLaw], policies: GateAssignment) {
-    layers = Array(repeating: SimulationRecord(steps: steps), count: configuration.layers)
-    retention = GateProbabilities.Retention(configuration.forgetConvention)
-    readers = zip(LSTMGate.allCases, laws).map { gate, law in
+    layers = Array(repeating: SimulationRecord(configuration, steps: steps), count: configuration.layers)
+    retention = configuration.retention
+    readers = zip(configuration.gates, laws).map { gate, law in
       GateReader(gate, law, configuration, policies, isSampled: true, findsGap: true)
     }
   }
@@ -30,7 +30,7 @@ struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
   /// - Parameters:
   ///   - trajectory: the states of the same network without draws.
   ///   - places: for each row of the batch, the row of its sequence in the trajectory.
-  mutating func take<Engine: LSTMEngine>(
+  mutating func take<Engine: RecurrentEngine>(
     _ engine: Engine, _ batch: TaskBatch, against trajectory: Trajectory, places: [Int]
   ) where Engine.Scalar == Scalar {
     for layer in layers.indices {
@@ -42,12 +42,12 @@ struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
         }
         keep(&kept, engine, layer: layer, step: step)
         layers[layer].survival[step].add(batch.active(kept, at: step).span)
-        for (index, quantity) in Trajectory.quantities.enumerated() {
-          tape.read(quantity, engine, layer, stretch) { values, _ in
+        for (index, state) in engine.configuration.states.enumerated() {
+          tape.read(state.quantity, engine, layer, stretch) { values, _ in
             layers[layer].states[index][step].moments.add(values)
           }
           Self.addSquaredDeviations(
-            of: engine.tape(quantity, layer: layer, step: step),
+            of: engine.tape(state.quantity, layer: layer, step: step),
             from: trajectory.values(index, layer: layer, step: step), places, batch, step: step,
             to: &layers[layer].states[index][step].squaredDeviations)
         }
@@ -55,15 +55,18 @@ struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
     }
   }
 
-  /// Takes off what a step leaves of c_{t−1} in c_t, by unit.
-  private func keep<Engine: LSTMEngine>(_ kept: inout [Double], _ engine: Engine, layer: Int, step: Int)
+  /// Takes off what a step leaves of the memory, by unit; all of it where no gate decides.
+  private func keep<Engine: RecurrentEngine>(_ kept: inout [Double], _ engine: Engine, layer: Int, step: Int)
   where Engine.Scalar == Scalar {
-    var left = engine.tape(.gate(.forget), layer: layer, step: step).map { Double($0) }
-    if retention == .erase { left = left.map { 1 - $0 } }
+    guard let retention else { return }
+    var left = engine.tape(.gate(retention.gate), layer: layer, step: step).map { Double($0) }
+    if !retention.keeps { left = left.map { 1 - $0 } }
     for (index, factor) in engine.tape(.mask(.cell), layer: layer, step: step).enumerated() {
       left[index] *= Double(factor)
     }
-    for (index, held) in engine.tape(.mask(.zoneoutCell), layer: layer, step: step).enumerated()
+    for (index, held) in engine.tape(
+      .mask(engine.configuration.memoryHold), layer: layer, step: step
+    ).enumerated()
     where held == 1 {
       left[index] = 1
     }

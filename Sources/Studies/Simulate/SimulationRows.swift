@@ -12,26 +12,32 @@ struct SimulationRows {
   ]
 
   private let study: SimulateStudy
+  private let configuration: NetworkConfiguration
   private let layers: [SimulationRecord]
   private let theory: SimulationTheory
 
-  init(_ study: SimulateStudy, _ layers: [SimulationRecord], _ theory: SimulationTheory) {
+  init(
+    _ study: SimulateStudy, _ configuration: NetworkConfiguration, _ layers: [SimulationRecord],
+    _ theory: SimulationTheory
+  ) {
     self.study = study
+    self.configuration = configuration
     self.layers = layers
     self.theory = theory
   }
 
   var rows: [GateStatistic] {
     layers.enumerated().flatMap { index, layer in
-      LSTMGate.allCases.indices.flatMap { gate($0, index, layer) }
-        + ["cell", "hidden"].enumerated().flatMap { states($1, layer.states[$0], index) }
+      configuration.gates.indices.flatMap { gate($0, index, layer) }
+        + configuration.states.enumerated().flatMap { states($1.name, layer.states[$0], index) }
     }
   }
 
   private func isTold(_ step: Int) -> Bool { (step + 1) % study.every == 0 }
 
   private func gate(_ index: Int, _ layer: Int, _ record: SimulationRecord) -> [GateStatistic] {
-    let gate = LSTMGate.allCases[index]
+    let gate = configuration.gates[index]
+    let isRetaining = gate == configuration.retention?.gate
     let theories = layer == 0 ? theory.gates[index] : nil
     var pooled = GateTelemetry()
     for step in record.gates[index] { pooled.merge(step.telemetry) }
@@ -39,36 +45,36 @@ struct SimulationRows {
       steps.reduce(into: GateTheory()) { $0.merge($1) }
     }
     var rows = pooled.statistics.map {
-      row(gate.rawValue, layer, nil, $0.name, $0.value, pooledTheory?[$0.name])
+      row(gate.name, layer, nil, $0.name, $0.value, pooledTheory?[$0.name])
     }
     var gap = EvaluationGap()
     for step in record.gates[index] { gap.merge(step.gap) }
-    rows += gap.statistics.map { row(gate.rawValue, layer, nil, $0.name, $0.value, nil) }
-    if gate == .forget { rows += lifetime(layer, record) }
+    rows += gap.statistics.map { row(gate.name, layer, nil, $0.name, $0.value, nil) }
+    if isRetaining { rows += lifetime(gate, layer, record) }
     for (step, told) in record.gates[index].enumerated() where isTold(step) {
       rows += told.telemetry.statistics.filter { Self.stepwise.contains($0.name) }.map {
-        row(gate.rawValue, layer, step, $0.name, $0.value, theories?[step][$0.name])
+        row(gate.name, layer, step, $0.name, $0.value, theories?[step][$0.name])
       }
-      if gate == .forget, let kept = record.survival[step].mean {
+      if isRetaining, let kept = record.survival[step].mean {
         let expected = layer == 0 ? theory.survival?[step].mean : nil
-        rows.append(row(gate.rawValue, layer, step, "survival", kept, expected))
+        rows.append(row(gate.name, layer, step, "survival", kept, expected))
       }
     }
     return rows
   }
 
   /// After how many steps half of what was there before step 0 is lost.
-  private func lifetime(_ layer: Int, _ record: SimulationRecord) -> [GateStatistic] {
+  private func lifetime(_ gate: CellGate, _ layer: Int, _ record: SimulationRecord) -> [GateStatistic] {
     guard let measured = medianLifetime(survival: record.survival.compactMap(\.mean)) else { return [] }
     let expected = layer == 0 ? theory.survival?.compactMap(\.mean) : nil
     let lifetime = expected.flatMap { medianLifetime(survival: $0) }
-    return [row("forget", layer, nil, "median_lifetime", measured, lifetime)]
+    return [row(gate.name, layer, nil, "median_lifetime", measured, lifetime)]
   }
 
   private func states(_ quantity: String, _ steps: [SimulationRecord.States], _ layer: Int)
     -> [GateStatistic]
   {
-    let theories = layer == 0 && quantity == "cell" ? theory.cells : nil
+    let theories = layer == 0 && quantity == configuration.memory.name ? theory.memory : nil
     var pooled = SimulationRecord.States()
     for step in steps { pooled.merge(step) }
     let pooledTheory = theories.map { steps in

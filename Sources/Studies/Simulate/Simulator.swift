@@ -12,7 +12,7 @@ import Theory
 ///
 /// All rollouts are rows of one batch as far as memory goes, and otherwise of several: rollout r of the s-th sequence is
 /// row s·R + r, and its noise is that of sequence number r·S + s. So the chunks do not show with addressed noise.
-package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
+package struct Simulator<Engine: RecurrentEngine> where Engine.Scalar: GateScalar & TelemetryScalar {
   private let study: SimulateStudy
   private let didAdvance: () -> Void
   private let didPass: (SequencePass, Int) -> Void
@@ -47,7 +47,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
     engine.parameters = parameters.map { Engine.Scalar($0) }
     gates = cell.gates.assignment(update: 0, epoch: 0)
     noise = cell.noiseField(.evaluationNoise, replicate: 0)
-    let laws = LSTMGate.allCases.map { [gates] in
+    let laws = configuration.gates.map { [gates] in
       GateLaw($0, configuration, gates, isShared: cell.noise.sharing == .perSequence)
     }
     recorder = SimulationRecorder(configuration, steps: task.maximumSteps, laws: laws, policies: gates)
@@ -55,9 +55,9 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
       configuration, laws: laws,
       independence: StateIndependence(
         configuration, parameters: engine.parameters, masks: gates.stateMasks),
-      masks: gates.stateMasks,
-      steps: task.maximumSteps,
-      initialCell: study.initial?.cell ?? Array(repeating: 0, count: configuration.hidden))
+      masks: gates.stateMasks(of: configuration.structure), steps: task.maximumSteps,
+      initial: (configuration.structure.hasCell ? study.initial?.cell : study.initial?.hidden)
+        ?? Array(repeating: 0, count: configuration.hidden))
     units = study.units.map { SimulatedUnitRecorder($0, study, configuration, gates) }
   }
 
@@ -73,7 +73,7 @@ package struct Simulator<Engine: LSTMEngine> where Engine.Scalar: GateScalar & T
       didAdvance()
     }
     return Simulation(
-      statistics: SimulationRows(study, recorder.layers, theory).rows,
+      statistics: SimulationRows(study, engine.configuration, recorder.layers, theory).rows,
       units: units?.rows ?? UnitValue.table.noRows)
   }
 

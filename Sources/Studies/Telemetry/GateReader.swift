@@ -16,7 +16,7 @@ struct GateRecord {
 ///
 /// Where the gate is drawn its probabilities are the exact E[g | z] at its pre-activations; else they are its values.
 final class GateReader<Scalar: GateScalar & TelemetryScalar> {
-  private let gate: LSTMGate
+  private let gate: CellGate
   private let law: GateLaw
   private let retention: GateProbabilities.Retention?
   /// The policy whose native reading is compared with the law; `nil` for none.
@@ -35,19 +35,20 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
   ///   - isSampled: whether the network is read with draws.
   ///   - findsGap: whether training law and native reading are compared. A gate without a policy of its own has none.
   init(
-    _ gate: LSTMGate, _ law: GateLaw, _ configuration: NetworkConfiguration, _ policies: GateAssignment,
+    _ gate: CellGate, _ law: GateLaw, _ configuration: NetworkConfiguration, _ policies: GateAssignment,
     isSampled: Bool, findsGap: Bool
   ) {
     self.gate = gate
     self.law = law
-    retention = gate == .forget ? GateProbabilities.Retention(configuration.forgetConvention) : nil
-    compared = findsGap && configuration.variant.gates.contains(gate) ? policies[gate] : nil
+    let retaining = configuration.retention
+    retention = retaining.flatMap { $0.gate == gate ? ($0.keeps ? .keep : .erase) : nil }
+    compared = findsGap && configuration.policyGates.contains(gate) ? policies[gate] : nil
     self.isSampled = isSampled
     isDrawn = isSampled && law.draws
   }
 
   /// Adds a stretch of the last pass to a record.
-  func take<Engine: LSTMEngine>(
+  func take<Engine: RecurrentEngine>(
     _ engine: Engine, _ layer: Int, _ stretch: TapeStretch, _ tape: TapeReader<Scalar>,
     into record: inout GateRecord
   ) where Engine.Scalar == Scalar {
@@ -81,7 +82,7 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
   /// Adds the probabilities that the pass has found itself, which are the means of gates drawn 0 or 1.
   ///
   /// - Returns: whether there were any.
-  private func takeChances<Engine: LSTMEngine>(
+  private func takeChances<Engine: RecurrentEngine>(
     _ engine: Engine, _ layer: Int, _ stretch: TapeStretch, _ tape: TapeReader<Scalar>,
     into record: inout GateRecord
   ) -> Bool where Engine.Scalar == Scalar {
@@ -93,15 +94,5 @@ final class GateReader<Scalar: GateScalar & TelemetryScalar> {
       record.telemetry.add(probabilities: chances, retention: retention)
     }
     return areThere
-  }
-}
-
-extension GateProbabilities.Retention {
-  /// What an open forget gate does under a convention.
-  init(_ convention: ForgetConvention) {
-    switch convention {
-    case .keep: self = .keep
-    case .erase: self = .erase
-    }
   }
 }

@@ -16,34 +16,38 @@ import Theory
 /// One pass over the tape as it lies, in the engine's precision; nothing is allocated once the buffers have grown.
 package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
   private let tape = TapeReader<Scalar>()
-  /// By gate, in the order of `LSTMGate.allCases`.
+  private let configuration: NetworkConfiguration
+  /// By gate, in the order of the cell.
   private let readers: [GateReader<Scalar>]
   /// By layer and gate.
   private var gates: [[GateRecord]]
-  /// By layer: cell, then hidden state.
+  /// By layer, the states in their order.
   private var states: [[RunningMoments]]
 
   /// Nothing gathered yet.
   package init(_ configuration: NetworkConfiguration, _ policies: GateAssignment, mode: MeasuredMode) {
-    readers = LSTMGate.allCases.map { gate in
+    self.configuration = configuration
+    readers = configuration.gates.map { gate in
       GateReader(
         gate, GateLaw(gate, configuration, policies), configuration, policies,
         isSampled: mode.gates.isSampled, findsGap: mode.gates == .native)
     }
     gates = Array(repeating: readers.map { _ in GateRecord() }, count: configuration.layers)
-    states = Array(repeating: [RunningMoments(), RunningMoments()], count: configuration.layers)
+    states = Array(
+      repeating: configuration.states.map { _ in RunningMoments() }, count: configuration.layers)
   }
 
   /// Takes in the tape of the last pass.
-  package mutating func take<Engine: LSTMEngine>(_ engine: Engine, _ batch: TaskBatch)
+  package mutating func take<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch)
   where Engine.Scalar == Scalar {
     TapeStretch.forEach(of: batch, units: engine.configuration.hidden) { stretch in
       for layer in gates.indices {
         for gate in readers.indices {
           readers[gate].take(engine, layer, stretch, tape, into: &gates[layer][gate])
         }
-        tape.read(.cell, engine, layer, stretch) { values, _ in states[layer][0].add(values) }
-        tape.read(.hidden, engine, layer, stretch) { values, _ in states[layer][1].add(values) }
+        for (index, state) in configuration.states.enumerated() {
+          tape.read(state.quantity, engine, layer, stretch) { values, _ in states[layer][index].add(values) }
+        }
       }
     }
   }
@@ -58,15 +62,15 @@ package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
         statistic: statistic.name, value: statistic.value, theory: theory)
     }
     return gates.indices.flatMap { layer in
-      let gateRows = LSTMGate.allCases.enumerated().flatMap { index, gate in
+      let gateRows = configuration.gates.enumerated().flatMap { index, gate in
         let record = gates[layer][index]
         let theory = readers[index].isDrawn ? record.telemetry.probabilities.mean : nil
         return record.telemetry.statistics.map {
-          row(layer, gate.rawValue, $0, theory: $0.name == "mean" ? theory : nil)
-        } + record.gap.statistics.map { row(layer, gate.rawValue, $0) }
+          row(layer, gate.name, $0, theory: $0.name == "mean" ? theory : nil)
+        } + record.gap.statistics.map { row(layer, gate.name, $0) }
       }
-      let stateRows = zip(["cell", "hidden"], states[layer]).flatMap { quantity, moments in
-        moments.statistics.map { row(layer, quantity, $0) }
+      let stateRows = zip(configuration.states, states[layer]).flatMap { state, moments in
+        moments.statistics.map { row(layer, state.name, $0) }
       }
       return gateRows + stateRows
     }

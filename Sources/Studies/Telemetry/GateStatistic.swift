@@ -11,7 +11,7 @@ public struct GateStatistic: Sendable, Hashable {
   public let mode: String
   /// The layer, from 0; `nil` for the whole network.
   public let layer: Int?
-  /// `input`, `forget`, `output`, `cell`, `hidden`, `cell_gradient` or `gradient`.
+  /// A gate of the cell, `cell`, `hidden`, `cell_gradient` (`hidden_gradient` of a cell without c) or `gradient`.
   public let quantity: String
   /// The time step, from 0; `nil` where pooled over time.
   public let step: Int?
@@ -57,7 +57,10 @@ public struct GateStatistic: Sendable, Hashable {
       ) { $0.split },
       .text("mode", "How gates were read; `training` for gradients.") { $0.mode },
       .optionalInteger("layer", "The layer, from 0; empty for the whole network.") { $0.layer },
-      .text("quantity", "input, forget, output, cell, hidden, cell_gradient or gradient.") { $0.quantity },
+      .text(
+        "quantity",
+        "A gate of the cell (of an LSTM input, forget, output), cell, hidden, cell_gradient or hidden_gradient, gradient."
+      ) { $0.quantity },
       .optionalInteger("step", "The time step, from 0; empty where pooled over time.") { $0.step },
       .text("statistic", statistics) { $0.statistic },
       .exact("value", "The statistic.") { $0.value },

@@ -13,7 +13,7 @@ struct TapeReader<Scalar: BinaryFloatingPoint & Sendable> {
   ///   - withStepBefore: whether the step before the first is read along, where there is one.
   ///   - body: gets the values of the steps, slice after slice, each with the units of the rows that go on; and those one
   ///     step earlier: of all of them, or of all but the first step.
-  func read<Engine: LSTMEngine>(
+  func read<Engine: RecurrentEngine>(
     _ quantity: TapeQuantity, _ engine: Engine, _ layer: Int, _ stretch: TapeStretch,
     withStepBefore: Bool = false, _ body: (_ values: Span<Scalar>, _ previous: Span<Scalar>) -> Void
   ) where Engine.Scalar == Scalar {

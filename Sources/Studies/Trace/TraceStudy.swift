@@ -62,11 +62,12 @@ public struct TraceStudy: Study {
       settings["network"]["readout"].optionalText("activation").flatMap { builder.readout(named: $0) }
       ?? .linear
     let isFile = builder.isGiven("network.weights.file")
-    let shape = Self.configuration(settings["network"], readout)
+    let cell = builder.cell() ?? .lstm
+    let shape = Self.configuration(settings["network"], cell, readout)
     let found = isFile ? builder.networkOfFile(shape, readout: .any) : nil
     let numbers = builder.explicit { $0.traced(shape, isFile ? .file(found) : .spelledOut) } ?? nil
     let sequence = builder.inputs(width: shape.inputWidth)
-    let gates = builder.gates()
+    let gates = builder.gates(cell, shape.variant)
     if let gradient = gates?.gradient, gradient.value.surrogate == nil {
       builder.fail(
         "training.gradient",
@@ -93,10 +94,12 @@ public struct TraceStudy: Study {
   }
 
   /// The network without its read-out.
-  private static func configuration(_ network: Settings, _ readout: ReadoutKind) -> NetworkConfiguration {
+  private static func configuration(_ network: Settings, _ cell: CellKind, _ readout: ReadoutKind)
+    -> NetworkConfiguration
+  {
     NetworkConfiguration(
       inputWidth: network.integer("input"), hidden: network.integer("hidden"),
-      layers: network.optionalInteger("layers") ?? 1, outputWidth: 0,
+      layers: network.optionalInteger("layers") ?? 1, outputWidth: 0, cell: cell,
       concatenation: network.choice("concatenation"), forgetConvention: network.choice("forget_convention"),
       readout: readout, placement: .every, variant: network.variant,
       peepholes: network.flag("peepholes"))
@@ -125,7 +128,7 @@ extension ExplicitNumbers {
         fail(
           "network.layers", "found \(configuration.layers); weights spelled out are those of one layer")
       }
-      let layer = self.layer(inputs: configuration.inputWidth, hidden: n, configuration.concatenation)
+      let layer = self.layer(configuration)
       weights = NetworkWeights(layers: [layer], readout: readout(hidden: n))
       configuration.outputWidth = weights?.readout.bias.count ?? 0
     case .file(let found):

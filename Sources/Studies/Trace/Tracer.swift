@@ -51,7 +51,7 @@ public struct Tracer: Sendable {
     }
   }
 
-  private func rows<Engine: LSTMEngine, Failure: Error>(
+  private func rows<Engine: RecurrentEngine, Failure: Error>(
     of _: Engine.Type, _ cell: (Engine.Scalar) -> Cell, _ write: (Row) throws(Failure) -> Void
   ) throws(Failure) {
     let engine = run(Engine.self)
@@ -66,7 +66,7 @@ public struct Tracer: Sendable {
     }
   }
 
-  private func run<Engine: LSTMEngine>(_: Engine.Type) -> Engine {
+  private func run<Engine: RecurrentEngine>(_: Engine.Type) -> Engine {
     let engine = Engine(trace.configuration)
     engine.parameters = trace.parameters.map { Engine.Scalar($0) }
     var batch = TaskBatch(
@@ -85,7 +85,7 @@ public struct Tracer: Sendable {
     return engine
   }
 
-  private func quantities<Engine: LSTMEngine>(
+  private func quantities<Engine: RecurrentEngine>(
     _ engine: Engine, step: Int, layer: Int
   ) -> [(String, [Engine.Scalar])] {
     func tape(_ quantity: TapeQuantity) -> [Engine.Scalar] { engine.tape(quantity, layer: layer, step: step) }
@@ -94,31 +94,34 @@ public struct Tracer: Sendable {
     for target in StateMask.Target.allCases where gates.stateMasks.contains(where: { $0.target == target }) {
       result.append(("mask.\(target.name)", tape(.mask(target))))
     }
-    for gate in LSTMGate.allCases {
-      guard trace.configuration.variant.gates.contains(gate) else {
-        result.append(("\(gate.rawValue).value", tape(.gate(gate))))
+    for gate in trace.configuration.gates {
+      guard trace.configuration.policyGates.contains(gate) else {
+        result.append(("\(gate.name).value", tape(.gate(gate))))
         continue
       }
       let z = tape(.preActivation(gate.block))
       result += [
-        ("\(gate.rawValue).pre_activation", z),
-        ("\(gate.rawValue).probability", Self.mean(gates[gate], z)),
+        ("\(gate.name).pre_activation", z),
+        ("\(gate.name).probability", Self.mean(gates[gate], z)),
       ]
       for draw in 0..<gates[gate].drawsPerUnit {
         let name = draw == 0 ? "uniform" : "uniform_\(draw + 1)"
-        result.append(("\(gate.rawValue).\(name)", tape(.uniform(gate, draw: draw))))
+        result.append(("\(gate.name).\(name)", tape(.uniform(gate, draw: draw))))
       }
       result += [
-        ("\(gate.rawValue).value", tape(.gate(gate))), ("\(gate.rawValue).derivative", tape(.slope(gate))),
+        ("\(gate.name).value", tape(.gate(gate))), ("\(gate.name).derivative", tape(.slope(gate))),
       ]
     }
-    result += [("candidate", tape(.candidate)), ("cell", tape(.cell)), ("hidden", tape(.hidden))]
+    result.append(("candidate", tape(.candidate)))
+    result += trace.configuration.states.map { ($0.name, tape($0.quantity)) }
     if layer == trace.configuration.layers - 1 { result.append(("output", output(engine, step: step))) }
     return result
   }
 
   /// [x_t, h_{t−1}] or [h_{t−1}, x_t], as the experiment declares, under their masks where there are any: what gates see.
-  private func concatenated<Engine: LSTMEngine>(_ engine: Engine, step: Int, layer: Int) -> [Engine.Scalar] {
+  private func concatenated<Engine: RecurrentEngine>(_ engine: Engine, step: Int, layer: Int) -> [Engine
+    .Scalar]
+  {
     let n = trace.configuration.hidden
     let input =
       layer == 0
@@ -137,7 +140,7 @@ public struct Tracer: Sendable {
   }
 
   /// The outputs of a step; those of the last step alone where the read-out stands there.
-  private func output<Engine: LSTMEngine>(_ engine: Engine, step: Int) -> [Engine.Scalar] {
+  private func output<Engine: RecurrentEngine>(_ engine: Engine, step: Int) -> [Engine.Scalar] {
     let k = trace.configuration.outputWidth
     switch trace.configuration.placement {
     case .every: return Array(engine.outputs[step * k..<(step + 1) * k])

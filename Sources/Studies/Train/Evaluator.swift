@@ -80,7 +80,7 @@ struct Evaluator {
   ///
   /// - Returns: the readings in the order of the modes, up to the first in which a prediction is not finite: the run has diverged.
   /// - Throws: `CancellationError` between chunks.
-  mutating func read<Engine: LSTMEngine>(
+  mutating func read<Engine: RecurrentEngine>(
     _ engine: Engine, _ split: Split, gates: GateAssignment, update: Int, _ recording: Recording
   ) throws -> [Reading] where Engine.Scalar: GateScalar & TelemetryScalar {
     let modes = evaluation.modes
@@ -96,7 +96,7 @@ struct Evaluator {
   }
 
   /// The readings of modes that read the network alike; `nil` where a prediction is not finite.
-  private mutating func read<Engine: LSTMEngine>(
+  private mutating func read<Engine: RecurrentEngine>(
     _ engine: Engine, _ split: Split, _ modes: [MeasuredMode], gates: GateAssignment, update: Int,
     _ recording: Recording
   ) throws -> [Reading]? where Engine.Scalar: GateScalar & TelemetryScalar {
@@ -163,7 +163,7 @@ struct Evaluator {
   /// The outputs of one rollout over a block, row after row; the first leaves the targets in `rows`.
   ///
   /// - Returns: `nil` where one is not finite.
-  private mutating func roll<Engine: LSTMEngine>(
+  private mutating func roll<Engine: RecurrentEngine>(
     _ engine: Engine, _ split: Split, _ block: Range<Int>, _ mode: EvaluationMode,
     _ gates: GateAssignment, _ sample: Int, _ rows: inout ScoredRows,
     _ recorders: inout Recorders<Engine.Scalar>

@@ -21,9 +21,7 @@ struct GradientRows {
     self.update = update
     let layout = configuration.layout
     let layers = (0..<configuration.layers).map { layer in
-      let end =
-        layer + 1 < configuration.layers ? layout.inputWeights(layer: layer + 1) : layout.readoutWeights
-      return (Optional(layer), layout.inputWeights(layer: layer).range.lowerBound..<end.range.lowerBound)
+      (Optional(layer), layout.range(layer: layer))
     }
     parts = [(nil, 0..<layout.count)] + layers
   }

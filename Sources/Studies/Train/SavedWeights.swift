@@ -32,9 +32,9 @@ package struct TrainedWeights {
     words["sluice.run"] = context.run.id
     words["sluice.update"] = String(update)
     words["sluice.numerics"] = NumericsVersion.current
-    for (gate, policy) in zip(LSTMGate.allCases, cell.gates.policies)
-    where cell.network.variant.gates.contains(gate) {
-      words["gates.\(gate.rawValue)"] = policy.label
+    for (gate, policy) in zip(cell.configuration.gates, cell.gates.policies)
+    where cell.configuration.policyGates.contains(gate) {
+      words["gates.\(gate.name)"] = policy.label
     }
     words["state_noise"] = cell.gates.stateNoise.label
     let file = Safetensors(

@@ -91,7 +91,7 @@ public struct TrainStudy: MeasuringStudy {
       passes: [
         EnginePass(
           rows: rule.rows(batch: training.batch), .training(epoch: 0), keepsGateInputs: looks,
-          keepsCellGradients: recordsGates, injects: looks),
+          keepsMemoryGradients: recordsGates, injects: looks),
         measuringPass(task),
       ], scoredRollouts: scoredRollouts(cell),
       noiseTimes: .init(training.updates, "updates", key: "training.updates"))
@@ -111,7 +111,7 @@ public struct TrainStudy: MeasuringStudy {
     }
   }
 
-  private func train<Engine: LSTMEngine>(_: Engine.Type, _ context: RunContext) throws -> RunOutcome
+  private func train<Engine: RecurrentEngine>(_: Engine.Type, _ context: RunContext) throws -> RunOutcome
   where Engine.Scalar: OptimizerScalar & TelemetryScalar {
     let kept = context.checkpoints?.resume(upTo: training.updates) { (checkpoint) throws(SnapshotError) in
       try Trainer<Engine>(self, context, from: checkpoint)

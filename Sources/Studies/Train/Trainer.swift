@@ -14,7 +14,7 @@ import Tables
 /// Everything drawn comes from the streams of (seed, replicate): weights, order, and noise in training, whose time
 /// is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
 /// and uniforms. Nothing else enters: neither clock, thread nor order of runs can be seen in a record.
-package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar & TelemetryScalar {
+package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerScalar & TelemetryScalar {
   /// What happened up to the end or the divergence.
   package struct Outcome {
     /// The rows of every table.
@@ -130,7 +130,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     task.load(&batch, .train, examples: order.examples(update: update, batch: study.training.batch))
     let gates = cell.gates.assignment(update: update, epoch: epoch)
     if isRecorded { recordSpread(update, gates, epoch) }
-    engine.keepsCellGradients = isRecorded
+    engine.keepsMemoryGradients = isRecorded
     var memory = state.estimation
     guard let costs = differentiate(.update(update), gates, epoch, &memory) else { return false }
     state.estimation = memory
@@ -269,7 +269,7 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     var memory = state.estimation
     memory.isFrozen = true
     redrawn.restart()
-    engine.keepsCellGradients = false
+    engine.keepsMemoryGradients = false
     // Without draws all gradients are the same: two of them say so.
     for sample in 0..<(gates.draws ? samples : 2) {
       guard differentiate(.sample(sample), gates, epoch, &memory) != nil else { return }
@@ -279,19 +279,20 @@ package struct Trainer<Engine: LSTMEngine> where Engine.Scalar: OptimizerScalar 
     state.rows.append(GradientRows(cell.configuration, update: update).spread(moments))
   }
 
-  /// ‖∂ℓ/∂c_t‖₂ over the batch and the units of each layer, for each step: how far back the gradient reaches.
+  /// ‖∂ℓ/∂c_t‖₂, or ‖∂ℓ/∂h_t‖₂ of a cell without c, over the batch and the units of each layer, for each step: how far back the gradient reaches.
   ///
   /// An estimate from several samples has the batch as often in its pass.
   private mutating func recordCellGradients(_ update: Int) {
     let batch = batch.copies(cell.gates.gradient.value.copies)
     for layer in 0..<cell.network.layers {
       for step in 0..<batch.steps {
-        let squares = batch.active(engine.tape(.cellGradient, layer: layer, step: step), at: step)
+        let squares = batch.active(engine.tape(.memoryGradient, layer: layer, step: step), at: step)
           .reduce(0) { $0 + $1 * $1 }
         state.rows.append([
           GateStatistic(
             update: update, split: Split.train.rawValue, mode: "training", layer: layer,
-            quantity: "cell_gradient", step: step, statistic: "norm", value: squares.squareRoot())
+            quantity: "\(cell.configuration.memory.name)_gradient", step: step, statistic: "norm",
+            value: squares.squareRoot())
         ])
       }
     }

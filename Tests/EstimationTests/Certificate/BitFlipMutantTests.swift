@@ -12,7 +12,7 @@ struct BitFlipMutantTests {
   private static let network = {
     var network = SmallNetwork("1 unit × 2 steps", hidden: 1, layers: 1, steps: 2)
     network.parameters.replaceSubrange(
-      network.configuration.layout.recurrentWeights(layer: 0).range, with: [4, -4, 2, 4])
+      network.configuration.layout.recurrentWeights(layer: 0)!.range, with: [4, -4, 2, 4])
     return network
   }()
   private static let exact = network.exact(GateAssignment(all: try! bernoulli()))
@@ -50,7 +50,7 @@ private struct MistakenFlip: GradientEstimator {
   init(_ mistake: Mistake) { self.mistake = mistake }
   init(_ parameters: Parameters) throws(ParameterError) { mistake = .none }
 
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let (batch, noise, gates) = (pass.batch, pass.noise(1), pass.gates.held)
@@ -60,7 +60,7 @@ private struct MistakenFlip: GradientEstimator {
       return pass.costs(engine, batch)
     }
     let own = forward(noise)
-    let drawn = LSTMGate.allCases.map { gate in
+    let drawn = LSTMCell.gates.map { gate in
       (0..<steps).map { engine.tape(.gate(gate), layer: 0, step: $0) }
     }
     var ownPath: [Engine.Scalar] = []
@@ -81,7 +81,7 @@ private struct MistakenFlip: GradientEstimator {
     }
     var forced: [NoisePlace: [Int: Double]] = [:]
     func force(_ gate: Int, _ step: Int, _ element: Int, _ isOpen: Bool) {
-      let place = NoisePlace(channel: LSTMGate.allCases[gate].channel, layer: 0, step: step)
+      let place = NoisePlace(channel: LSTMCell.gates[gate].channel, layer: 0, step: step)
       forced[place, default: [:]][element] = isOpen ? 0 : 1
     }
     for (row, k) in chosen.enumerated() {
@@ -106,7 +106,7 @@ private struct MistakenFlip: GradientEstimator {
     var terms: [[[Engine.Scalar]]] = drawn.map { $0.map { $0.map { _ in 0 } } }
     for (row, k) in chosen.enumerated() {
       let element = row * n + k.unit
-      let gate = LSTMGate.allCases[k.gate]
+      let gate = LSTMCell.gates[k.gate]
       let p = VectorMath.sigmoid(
         Double(engine.tape(.preActivation(gate.block), layer: 0, step: k.step)[element]))
       let difference = own.sequences[row] - flipped[row]
@@ -119,7 +119,7 @@ private struct MistakenFlip: GradientEstimator {
     } else {
       for gate in 0..<3 {
         for step in 0..<steps {
-          engine.inject(terms[gate][step], gate: LSTMGate.allCases[gate], layer: 0, step: step)
+          engine.inject(terms[gate][step], gate: LSTMCell.gates[gate], layer: 0, step: step)
         }
       }
       engine.backward(batch)
@@ -131,20 +131,20 @@ private struct MistakenFlip: GradientEstimator {
   }
 
   /// Terms times ∂z/∂θ with h_{t−1} taken for a constant.
-  private func addDetached<Engine: LSTMEngine>(
+  private func addDetached<Engine: RecurrentEngine>(
     _ terms: [[[Engine.Scalar]]], _ engine: Engine, _ batch: TaskBatch
   ) {
     let (n, layout) = (engine.configuration.hidden, engine.configuration.layout)
-    for (gate, steps) in zip(LSTMGate.allCases, terms) {
+    for (gate, steps) in zip(LSTMCell.gates, terms) {
       for (step, values) in steps.enumerated() {
         let hidden = step > 0 ? engine.tape(.hidden, layer: 0, step: step - 1) : []
         for (e, term) in values.enumerated() {
           let row = gate.block.rows(hidden: n).lowerBound + e % n
           let input = Engine.Scalar(batch.inputs[step * batch.count + e / n])
-          engine.gradient[layout.inputWeights(layer: 0).range.lowerBound + row] += term * input
-          engine.gradient[layout.bias(layer: 0).range.lowerBound + row] += term
+          engine.gradient[layout.inputWeights(layer: 0)!.range.lowerBound + row] += term * input
+          engine.gradient[layout.bias(layer: 0)!.range.lowerBound + row] += term
           for k in 0..<n where step > 0 {
-            let place = layout.recurrentWeights(layer: 0).range.lowerBound + row * n + k
+            let place = layout.recurrentWeights(layer: 0)!.range.lowerBound + row * n + k
             engine.gradient[place] += term * hidden[e / n * n + k]
           }
         }

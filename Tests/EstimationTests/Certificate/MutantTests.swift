@@ -53,14 +53,14 @@ extension Mutant {
 
 /// Σ (f·(b − p)) times ∂z/∂θ with h_{t−1} taken for a constant.
 private struct DetachedScore: Mutant {
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     engine.forward(pass.batch, gates: pass.gates.held, mode: .training(epoch: 0), noise: pass.noise(1))
     let costs = pass.costs(engine, pass.batch)
     engine.backward(pass.batch)
     let (n, layout, count) = (engine.configuration.hidden, engine.configuration.layout, pass.batch.count)
-    for gate in LSTMGate.allCases {
+    for gate in LSTMCell.gates {
       for step in 0..<pass.batch.steps {
         let b = engine.tape(.gate(gate), layer: 0, step: step)
         let z = engine.tape(.preActivation(gate.block), layer: 0, step: step)
@@ -70,10 +70,10 @@ private struct DetachedScore: Mutant {
           let score = Engine.Scalar(engine.sequenceLosses[e / n] * (Double(b[e]) - p))
           let row = gate.block.rows(hidden: n).lowerBound + e % n
           let input = Engine.Scalar(pass.batch.inputs[step * count + e / n])
-          engine.gradient[layout.inputWeights(layer: 0).range.lowerBound + row] += score * input
-          engine.gradient[layout.bias(layer: 0).range.lowerBound + row] += score
+          engine.gradient[layout.inputWeights(layer: 0)!.range.lowerBound + row] += score * input
+          engine.gradient[layout.bias(layer: 0)!.range.lowerBound + row] += score
           for k in 0..<n where step > 0 {
-            let place = layout.recurrentWeights(layer: 0).range.lowerBound + row * n + k
+            let place = layout.recurrentWeights(layer: 0)!.range.lowerBound + row * n + k
             engine.gradient[place] += score * hidden[e / n * n + k]
           }
         }
@@ -85,7 +85,7 @@ private struct DetachedScore: Mutant {
 
 /// The losses of one pass with the scores of another.
 private struct RedrawnScore: Mutant {
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let batch = pass.batch.copies(2)
@@ -106,7 +106,7 @@ private struct RedrawnScore: Mutant {
 
 /// ARM with 1 − u at all steps at once.
 private struct JointPair: Mutant {
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     let noise = pass.noise(1)
@@ -124,10 +124,10 @@ private struct JointPair: Mutant {
   }
 }
 
-extension LSTMEngine {
+extension RecurrentEngine {
   /// Goes backward with a term of its own at every gate and step of one layer.
-  fileprivate func backward(_ batch: TaskBatch, injecting term: (LSTMGate, _ step: Int) -> [Scalar]) {
-    for gate in LSTMGate.allCases {
+  fileprivate func backward(_ batch: TaskBatch, injecting term: (CellGate, _ step: Int) -> [Scalar]) {
+    for gate in LSTMCell.gates {
       for step in 0..<batch.steps { inject(term(gate, step), gate: gate, layer: 0, step: step) }
     }
     backward(batch)

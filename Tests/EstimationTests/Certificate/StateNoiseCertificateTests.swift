@@ -140,7 +140,7 @@ private struct MaskMistake: GradientEstimator {
   init(_ kind: Kind) { self.kind = kind }
   init(_ parameters: Parameters) throws(ParameterError) { kind = .forgotten }
 
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     guard let engine = engine as? ReferenceEngine else {

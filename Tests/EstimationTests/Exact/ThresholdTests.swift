@@ -32,7 +32,7 @@ struct ThresholdTests {
   @Test func theDistanceIsTheNearestPreActivations() throws {
     let (engine, batch) = (network.engine(), network.batch())
     engine.forward(batch, gates: try gates(), mode: .training(epoch: 0))
-    let all = LSTMGate.allCases.flatMap { gate in
+    let all = LSTMCell.gates.flatMap { gate in
       (0..<4).flatMap { engine.tape(.preActivation(gate.block), layer: 0, step: $0) }
     }
     let nearest = all.map(\.magnitude).min()!
@@ -52,7 +52,7 @@ struct ThresholdTests {
   @Test func tablesAndTheirWeightsCountAsInputs() throws {
     let symbols = SmallNetwork("of symbols", hidden: 1, layers: 1, steps: 2, symbols: 3)
     let problem = ExactProblem(symbols.batch(), gates: try gates(), loss: .squared)
-    for place in [1, symbols.configuration.layout.inputWeights(layer: 0).range.lowerBound] {
+    for place in [1, symbols.configuration.layout.inputWeights(layer: 0)!.range.lowerBound] {
       let engine = symbols.engine()
       engine.parameters[place] = -7
       let found = try #require(ThresholdDistance(engine, problem))

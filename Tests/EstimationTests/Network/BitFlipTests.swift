@@ -14,12 +14,12 @@ struct BitFlipTests {
     let configuration = NetworkConfiguration(
       inputWidth: 1, hidden: gates, outputWidth: 1, variant: .noaf)
     let (engine, layout) = (ReferenceEngine(configuration), configuration.layout)
-    let bias = layout.bias(layer: 0).range.lowerBound
+    let bias = layout.bias(layer: 0)!.range.lowerBound
     for unit in 0..<gates {
-      for block in [GateBlock.input, .candidate] {
-        engine.parameters[bias + block.rawValue * gates + unit] = 40
+      for block in [CellBlock.input, .candidate] {
+        engine.parameters[bias + block.index * gates + unit] = 40
       }
-      engine.parameters[bias + GateBlock.output.rawValue * gates + unit] = logit
+      engine.parameters[bias + CellBlock.output.index * gates + unit] = logit
       engine.parameters[layout.readoutWeights.range.lowerBound + unit] = 1 / Double(gates)
     }
     return engine
@@ -43,8 +43,8 @@ struct BitFlipTests {
     let pass = EstimationPass(batch, gates: try gates(), loss: .squared) { _ in noise }
     var state = EstimatorState()
     _ = BitFlipEstimator().estimate(engine, pass, state: &state)
-    let (bias, n) = (engine.configuration.layout.bias(layer: 0).range.lowerBound, outcome.count)
-    return (0..<n).map { engine.gradient[bias + GateBlock.output.rawValue * n + $0] }
+    let (bias, n) = (engine.configuration.layout.bias(layer: 0)!.range.lowerBound, outcome.count)
+    return (0..<n).map { engine.gradient[bias + CellBlock.output.index * n + $0] }
   }
 
   @Test(arguments: [

@@ -8,7 +8,7 @@ import Testing
 
 /// Both engines give the same estimate on the same draws, but for single precision.
 struct EngineAgreementTests {
-  private func estimate<Engine: LSTMEngine>(
+  private func estimate<Engine: RecurrentEngine>(
     _: Engine.Type, _ rule: any GradientEstimator, _ network: SmallNetwork, rows: Int
   ) throws -> (gradient: [Double], Estimate) {
     let engine = network.engine(Engine.self)

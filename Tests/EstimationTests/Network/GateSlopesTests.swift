@@ -28,11 +28,7 @@ struct GateSlopesTests {
 
     var movable = gates
     for gate in gates.drawn(in: network.configuration) {
-      switch gate {
-      case .input: movable.input = MovableGate(base: gates.input)
-      case .forget: movable.forget = MovableGate(base: gates.forget)
-      case .output: movable.output = MovableGate(base: gates.output)
-      }
+      movable[gate] = MovableGate(base: gates[gate])
     }
     func loss(_ place: NoisePlace, _ element: Int, _ shift: Double) -> Double {
       engine.forward(

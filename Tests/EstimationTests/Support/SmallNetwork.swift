@@ -37,7 +37,7 @@ struct SmallNetwork: CustomStringConvertible {
     network.exact(GateAssignment(all: try! bernoulli()))
   }
 
-  func engine<Engine: LSTMEngine>(_: Engine.Type = ReferenceEngine.self) -> Engine {
+  func engine<Engine: RecurrentEngine>(_: Engine.Type = ReferenceEngine.self) -> Engine {
     let engine = Engine(configuration)
     engine.parameters = parameters.map { Engine.Scalar($0) }
     return engine

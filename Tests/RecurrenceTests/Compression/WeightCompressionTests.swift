@@ -70,7 +70,7 @@ import Testing
     }
     let configuration = Self.square
     var weights = [Double](repeating: 0.25, count: configuration.layout.count)
-    let block = configuration.layout.inputWeights(layer: 0)
+    let block = configuration.layout.inputWeights(layer: 0)!
     for index in 0..<n * n { weights[block.range.lowerBound + index] = entry(index / n, index % n, terms: 4) }
     let compressed = WeightCompression(rank: rank).compressed(weights, configuration)
     for index in 0..<n * n {

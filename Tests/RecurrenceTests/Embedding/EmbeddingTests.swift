@@ -63,7 +63,7 @@ import Testing
     let oneHot = NetworkConfiguration(
       inputWidth: v + numbers, hidden: n, layers: 2, outputWidth: 2, placement: .every)
     let parameters = parameters(embedded)
-    let (table, read) = (embedded.layout.embedding!.range, embedded.layout.inputWeights(layer: 0).range)
+    let (table, read) = (embedded.layout.embedding!.range, embedded.layout.inputWeights(layer: 0)!.range)
     func row(_ j: Int) -> [Double] {
       Array(parameters[read][(read.lowerBound + j * (e + numbers))...].prefix(e + numbers))
     }
@@ -87,7 +87,7 @@ import Testing
     #expect(
       difference(
         Array(found.gradient[read.upperBound...]),
-        Array(expected.gradient[oneHot.layout.inputWeights(layer: 0).range.upperBound...]), 1e-14) == nil)
+        Array(expected.gradient[oneHot.layout.inputWeights(layer: 0)!.range.upperBound...]), 1e-14) == nil)
     // ∂ℓ/∂(W·E) of the one-hot network gives ∂ℓ/∂E = Wᵀ·D and ∂ℓ/∂W = D·Eᵀ.
     func slope(_ j: Int, _ symbol: Int) -> Double { expected.gradient[j * (v + numbers) + symbol] }
     let tableSlopes = (0..<v).flatMap { symbol in

@@ -11,8 +11,8 @@ import Testing
       inputWidth: 1, hidden: 200, outputWidth: 1, forgetConvention: convention, variant: variant)
     let parameters = try WeightInitializerTests.draw(
       configuration, weights, retention: ForgetBiasCatalog().make(kind, settings))
-    let bias = Array(parameters[configuration.layout.bias(layer: 0).range])
-    func rows(_ block: GateBlock) -> [Float] { Array(bias[block.rows(hidden: 200)]) }
+    let bias = Array(parameters[configuration.layout.bias(layer: 0)!.range])
+    func rows(_ block: CellBlock) -> [Float] { Array(bias[block.rows(hidden: 200)]) }
     return (rows(.input), rows(.forget), rows(.candidate), rows(.output))
   }
 
@@ -66,9 +66,9 @@ import Testing
   @Test func otherBiasesStayAsDrawn() throws {
     let configuration = NetworkConfiguration(inputWidth: 1, hidden: 200, outputWidth: 1)
     let drawn = try WeightInitializerTests.draw(configuration, "uniform")
-    let bias = Array(drawn[configuration.layout.bias(layer: 0).range])
+    let bias = Array(drawn[configuration.layout.bias(layer: 0)!.range])
     let biases = try Self.biases("constant", [:], weights: "uniform")
-    #expect(biases.input == Array(bias[GateBlock.input.rows(hidden: 200)]))
-    #expect(biases.output == Array(bias[GateBlock.output.rows(hidden: 200)]))
+    #expect(biases.input == Array(bias[CellBlock.input.rows(hidden: 200)]))
+    #expect(biases.output == Array(bias[CellBlock.output.rows(hidden: 200)]))
   }
 }

@@ -17,7 +17,7 @@ import Testing
   func firstWeights(_ kind: String) throws {
     let layout = Self.configuration.layout
     let weights = try WeightInitializerTests.draw(Self.configuration, kind)
-    let found = [layout.inputWeights(layer: 0), layout.recurrentWeights(layer: 1), layout.readoutWeights]
+    let found = [layout.inputWeights(layer: 0)!, layout.recurrentWeights(layer: 1)!, layout.readoutWeights]
       .flatMap { weights[$0.range].prefix(2) }
     #expect(Self.golden.first { $0.0 == kind }?.1 == found)
   }

@@ -42,7 +42,7 @@ import Testing
     let variance = drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(drawn.count - 1)
     #expect(abs(mean) < 0.05 * deviation)
     #expect(abs(variance.squareRoot() / deviation - 1) < 0.04)
-    #expect(layout.bias(layer: 0).range.allSatisfy { weights[$0] == 0 })
+    #expect(layout.bias(layer: 0)!.range.allSatisfy { weights[$0] == 0 })
   }
 
   @Test func orthogonalMatricesAreOrthogonal() throws {
@@ -67,7 +67,7 @@ import Testing
         }
       }
     }
-    #expect(layout.bias(layer: 1).range.allSatisfy { weights[$0] == 0 })
+    #expect(layout.bias(layer: 1)!.range.allSatisfy { weights[$0] == 0 })
   }
 
   /// Vectors that are parallel up to 10⁻¹⁰ come out orthogonal to rounding: the second pass is what does it.
@@ -96,7 +96,7 @@ import Testing
       let a = try Self.draw(deep, kind)
       let b = try Self.draw(shallow, kind)
       let c = try Self.draw(deep, kind, retention: chrono)
-      let layer = 0..<deep.layout.bias(layer: 0).range.upperBound
+      let layer = 0..<deep.layout.bias(layer: 0)!.range.upperBound
       #expect(a[layer] == b[layer])
       #expect(
         Array(a[deep.layout.readoutWeights.range]) == Array(b[shallow.layout.readoutWeights.range]))
@@ -131,8 +131,8 @@ import Testing
       var stream = RandomStream(
         StreamKey(
           seed: 20_170_528, path: [.index(0), .label("weights"), .index(UInt64(layer))]))
-      let start = Self.configuration.layout.inputWeights(layer: layer).range.lowerBound
-      let end = Self.configuration.layout.bias(layer: layer).range.upperBound
+      let start = Self.configuration.layout.inputWeights(layer: layer)!.range.lowerBound
+      let end = Self.configuration.layout.bias(layer: layer)!.range.upperBound
       for place in start..<end {
         #expect(weights[place] == Float((2 * Double(stream.nextUniform()) - 1) / 4))
       }

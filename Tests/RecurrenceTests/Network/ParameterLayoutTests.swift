@@ -17,7 +17,7 @@ import Testing
     #expect(layout.blocks.map(\.rows) == [12, 12, 12, 12, 12, 12, 4, 4])
     #expect(layout.blocks.map(\.columns) == [5, 3, 1, 3, 3, 1, 3, 1])
     #expect(layout.count == 208)
-    #expect(layout.recurrentWeights(layer: 1).name == "layer1.recurrent_weights")
+    #expect(layout.recurrentWeights(layer: 1)!.name == "layer1.recurrent_weights")
     #expect(layout.readoutWeights.name == "readout.weights" && layout.readoutBias.name == "readout.bias")
   }
 
@@ -32,15 +32,15 @@ import Testing
     let numbers = NetworkConfiguration(inputWidth: 5, hidden: 3, layers: 2, outputWidth: 4).layout
     #expect(numbers.embedding == nil && layout.count == numbers.count + 21)
     #expect(layout.blocks.dropFirst().map(\.name) == numbers.blocks.map(\.name))
-    #expect(layout.inputWeights(layer: 0).range == 21..<81 && layout.inputWeights(layer: 0).columns == 5)
-    #expect(layout.bias(layer: 1).name == "layer1.bias" && layout.readoutWeights.name == "readout.weights")
+    #expect(layout.inputWeights(layer: 0)!.range == 21..<81 && layout.inputWeights(layer: 0)!.columns == 5)
+    #expect(layout.bias(layer: 1)!.name == "layer1.bias" && layout.readoutWeights.name == "readout.weights")
   }
 
   @Test func blockOrderIsInputForgetCandidateOutput() {
-    #expect(GateBlock.allCases.map { $0.rows(hidden: 2) } == [0..<2, 2..<4, 4..<6, 6..<8])
-    #expect(GateBlock.allCases.map(\.name) == ["input", "forget", "candidate", "output"])
-    #expect(LSTMGate.allCases.map(\.block) == [.input, .forget, .output])
-    #expect(LSTMGate.allCases.map(\.channel) == [.input, .forget, .output])
+    #expect(LSTMCell.blocks.map { $0.rows(hidden: 2) } == [0..<2, 2..<4, 4..<6, 6..<8])
+    #expect(LSTMCell.blocks.map(\.name) == ["input", "forget", "candidate", "output"])
+    #expect(LSTMCell.gates.map(\.block) == [.input, .forget, .output])
+    #expect(LSTMCell.gates.map(\.channel) == [.input, .forget, .output])
   }
 
   @Test func initialStateIsSpreadOverTheBatch() {
@@ -63,7 +63,7 @@ import Testing
     #expect(layout.peepholes(layer: 0)?.range == 108..<117)
     #expect(layout.gateWeights(layer: 0)?.range == 117..<198)
     #expect(layout.gateWeights(layer: 1)?.name == "layer1.gate_weights")
-    #expect(layout.bias(layer: 1).name == "layer1.bias" && layout.readoutBias.name == "readout.bias")
+    #expect(layout.bias(layer: 1)!.name == "layer1.bias" && layout.readoutBias.name == "readout.bias")
     #expect(layout.count == 208 + 2 * (9 + 81))
     let onlyGates = NetworkConfiguration(inputWidth: 5, hidden: 3, outputWidth: 4, variant: .fgr).layout
     #expect(onlyGates.peepholes(layer: 0) == nil && onlyGates.gateWeights(layer: 0)?.range == 108..<189)

@@ -18,7 +18,7 @@ import Testing
       laws: GateLaws.all[0], variant: variant, peepholes: peepholes)
   }
 
-  private static func forward<Engine: LSTMEngine>(
+  private static func forward<Engine: RecurrentEngine>(
     _ engine: Engine, _ network: NetworkCase, _ gates: GateAssignment
   ) {
     engine.forward(
@@ -31,8 +31,8 @@ import Testing
     let network = Self.network(layers: 2)
     let engine = ReferenceEngine(network.configuration)
     let layout = network.configuration.layout
-    for row in GateBlock.forget.rows(hidden: 3) {
-      engine.parameters[layout.bias(layer: 1).range.lowerBound + row] = 2
+    for row in CellBlock.forget.rows(hidden: 3) {
+      engine.parameters[layout.bias(layer: 1)!.range.lowerBound + row] = 2
     }
     let gates = try GateAssignment(
       input: Self.policy("hard_concrete"), forget: Self.policy("hard_concrete"),
@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [1, 2]) func bothEnginesAgree(layers: Int) throws {
     let network = Self.network(layers: layers)
     let gates = GateAssignment(all: try Self.policy("hard_concrete"))
-    func gradient<Engine: LSTMEngine>(_: Engine.Type) -> (Double, [Double]) {
+    func gradient<Engine: RecurrentEngine>(_: Engine.Type) -> (Double, [Double]) {
       let engine = Engine(network.configuration)
       engine.parameters = network.parameters.map { Engine.Scalar($0) }
       Self.forward(engine, network, gates)
@@ -105,10 +105,14 @@ import Testing
     #expect(cost(padded) == cost(network.batch))
   }
 
+  private static func lstm(_ variant: LSTMVariant) -> NetworkConfiguration {
+    NetworkConfiguration(inputWidth: 1, hidden: 1, outputWidth: 1, variant: variant)
+  }
+
   @Test func gatesThatNeverCloseCostNothing() throws {
     let network = Self.network(layers: 1)
     let gates = GateAssignment(all: try Self.policy("bernoulli"))
-    #expect(!GatePenalty.applies(to: gates, variant: .vanilla))
+    #expect(!GatePenalty.applies(to: gates, in: Self.lstm(.vanilla)))
     let engine = ReferenceEngine(network.configuration)
     Self.forward(engine, network, gates)
     #expect(GatePenalty(weight: 5).charge(engine, network.batch, gates) == 0)
@@ -118,7 +122,7 @@ import Testing
   @Test func absentGatesAreNoReason() throws {
     let gates = try GateAssignment(
       input: Self.policy("hard_concrete"), forget: Self.policy("sigmoid"), output: Self.policy("sigmoid"))
-    #expect(GatePenalty.applies(to: gates, variant: .vanilla))
-    #expect(!GatePenalty.applies(to: gates, variant: .nig))
+    #expect(GatePenalty.applies(to: gates, in: Self.lstm(.vanilla)))
+    #expect(!GatePenalty.applies(to: gates, in: Self.lstm(.nig)))
   }
 }

@@ -19,13 +19,13 @@ import Testing
     let engine = ReferenceEngine(configuration)
     var numbers = Numbers("cell path")
     engine.parameters = numbers.signed(configuration.layout.count)
-    let recurrent = configuration.layout.recurrentWeights(layer: 0).range
+    let recurrent = configuration.layout.recurrentWeights(layer: 0)!.range
     engine.parameters.replaceSubrange(recurrent, with: repeatElement(0, count: recurrent.count))
-    let bias = configuration.layout.bias(layer: 0).range.lowerBound
-    for row in GateBlock.forget.rows(hidden: 5) { engine.parameters[bias + row] = forgetBias }
-    for row in GateBlock.input.rows(hidden: 5) { engine.parameters[bias + row] = -4 }
-    for row in GateBlock.output.rows(hidden: 5) { engine.parameters[bias + row] = 60 }
-    engine.keepsCellGradients = true
+    let bias = configuration.layout.bias(layer: 0)!.range.lowerBound
+    for row in CellBlock.forget.rows(hidden: 5) { engine.parameters[bias + row] = forgetBias }
+    for row in CellBlock.input.rows(hidden: 5) { engine.parameters[bias + row] = -4 }
+    for row in CellBlock.output.rows(hidden: 5) { engine.parameters[bias + row] = 60 }
+    engine.keepsMemoryGradients = true
     var batch = TaskBatch(inputWidth: 1, targetWidth: 1, placement: .last)
     batch.reset(steps: steps, count: 1)
     batch.inputs = numbers.signed(steps).map { Float($0) }
@@ -37,7 +37,7 @@ import Testing
     _ = engine.loss(.squared, batch)
     engine.backward(batch)
     return (
-      (0..<steps).map { engine.tape(.cellGradient, layer: 0, step: $0) },
+      (0..<steps).map { engine.tape(.memoryGradient, layer: 0, step: $0) },
       (0..<steps).map { engine.tape(.gate(.forget), layer: 0, step: $0) }, engine.initialGradient.cell
     )
   }

@@ -27,7 +27,7 @@ import Testing
       (.hard, { $0 > 0 ? 1 : 0 }),
     ] {
       let engine = try Self.engine(.evaluation(mode), noise: nil)
-      for gate in LSTMGate.allCases {
+      for gate in LSTMCell.gates {
         let z = engine.tape(.preActivation(gate.block), layer: 0, step: 2)
         let found = engine.tape(.gate(gate), layer: 0, step: 2)
         #expect(difference(found, z.map(law), 1e-15) == nil)
@@ -41,7 +41,7 @@ import Testing
     let trained = try Self.engine(.training(epoch: 0), noise: Self.network.noise())
     let sampled = try Self.engine(.evaluation(.sample), noise: Self.network.noise())
     #expect(sampled.outputs == trained.outputs)
-    for gate in LSTMGate.allCases {
+    for gate in LSTMCell.gates {
       let uniforms = sampled.tape(.uniform(gate, draw: 0), layer: 0, step: 1)
       let z = sampled.tape(.preActivation(gate.block), layer: 0, step: 1)
       let expected = zip(uniforms, z).map { $0 < VectorMath.sigmoid($1 / 1.5) ? 1.0 : 0 }
@@ -53,7 +53,7 @@ import Testing
   /// The gates must not share their draws.
   @Test func gatesHaveNoiseOfTheirOwn() throws {
     let engine = try Self.engine(.training(epoch: 0), noise: Self.network.noise())
-    let draws = LSTMGate.allCases.map { engine.tape(.uniform($0, draw: 0), layer: 0, step: 0) }
+    let draws = LSTMCell.gates.map { engine.tape(.uniform($0, draw: 0), layer: 0, step: 0) }
     #expect(draws[0] != draws[1] && draws[1] != draws[2] && draws[0] != draws[2])
   }
 }

@@ -12,7 +12,7 @@ import Testing
     (network.variant, network.peepholes, network.stateNoise) = (variant, true, stateNoise)
     var numbers = Numbers("injection")
     let values = (0..<network.layers * 4).flatMap { place in
-      variant.gates.map { (gate: $0, layer: place / 4, step: place % 4, values: numbers.signed(9)) }
+      variant.policyGates.map { (gate: $0, layer: place / 4, step: place % 4, values: numbers.signed(9)) }
     }
     let lengths = network.batch.lengths
     /// Σ values·z over the steps that sequences have.

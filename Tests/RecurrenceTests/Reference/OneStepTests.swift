@@ -74,10 +74,10 @@ import Testing
   @Test func gatesSeeTheGatesBefore() throws {
     let rows: [[Double]] = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     let engine = try Self.engine(.fgr, gateWeights: rows, steps: 2)
-    let first = LSTMGate.allCases.map { Self.value(engine, .gate($0)) }
+    let first = LSTMCell.gates.map { Self.value(engine, .gate($0)) }
     #expect(first == [0, 1, 3])
     let h = Self.value(engine, .hidden)
-    for (gate, (row, bias)) in zip(LSTMGate.allCases, zip(rows, [1.0, 2, 4])) {
+    for (gate, (row, bias)) in zip(LSTMCell.gates, zip(rows, [1.0, 2, 4])) {
       let seen = bias + 2 + 3 * h + row[0] * 0 + row[1] * 1 + row[2] * 3
       #expect(agree(Self.value(engine, .preActivation(gate.block), step: 1), seen, 1e-15))
     }

@@ -16,7 +16,7 @@ import Testing
     batch.reset(steps: 1, count: 1)
     batch.inputs = numbers.signed(9).map { Float($0) }
     let state = InitialState(hidden: numbers.signed(11, scale: 1.0 / 3), cell: numbers.signed(11))
-    engine.keepsCellGradients = true
+    engine.keepsMemoryGradients = true
     engine.forward(
       batch, gates: GateAssignment(all: AffineGate()), mode: .training(epoch: 0), noise: nil,
       initial: state)
@@ -28,15 +28,15 @@ import Testing
   @Test func preActivationsAddBiasThenInputsThenHidden() {
     let (engine, x, state) = Self.step()
     let layout = Self.configuration.layout
-    let found = GateBlock.allCases.flatMap { engine.tape(.preActivation($0), layer: 0, step: 0) }
+    let found = LSTMCell.blocks.flatMap { engine.tape(.preActivation($0), layer: 0, step: 0) }
     func row(_ block: ParameterLayout.Block, _ j: Int) -> ArraySlice<Double> {
       engine.parameters[block.range].dropFirst(j * block.columns).prefix(block.columns)
     }
     var others = 0
     for j in 0..<44 {
-      let bias = engine.parameters[layout.bias(layer: 0).range.lowerBound + j]
-      let inputs = zip(row(layout.inputWeights(layer: 0), j), x).map { $0 * $1 }
-      let hidden = zip(row(layout.recurrentWeights(layer: 0), j), state.hidden).map { $0 * $1 }
+      let bias = engine.parameters[layout.bias(layer: 0)!.range.lowerBound + j]
+      let inputs = zip(row(layout.inputWeights(layer: 0)!, j), x).map { $0 * $1 }
+      let hidden = zip(row(layout.recurrentWeights(layer: 0)!, j), state.hidden).map { $0 * $1 }
       #expect(found[j] == (inputs + hidden).reduce(bias, +))
       if found[j] != (hidden + inputs).reduce(bias, +) { others += 1 }
     }
@@ -47,8 +47,8 @@ import Testing
   @Test func hiddenGradientsAddRowsInBlockOrder() {
     let (engine, _, _) = Self.step()
     let layout = Self.configuration.layout
-    let slopes = engine.gradient[layout.bias(layer: 0).range]
-    let weights = layout.recurrentWeights(layer: 0).range.lowerBound
+    let slopes = engine.gradient[layout.bias(layer: 0)!.range]
+    let weights = layout.recurrentWeights(layer: 0)!.range.lowerBound
     var others = 0
     for k in 0..<11 {
       let terms = zip(0..., slopes).map { $1 * engine.parameters[weights + $0 * 11 + k] }

@@ -94,11 +94,12 @@ import Testing
     engine.backward(network.batch)
     let layout = network.configuration.layout
     for layer in 0..<2 {
-      for gate in LSTMGate.allCases {
+      for gate in LSTMCell.gates {
         let rows = gate.block.rows(hidden: 3)
-        let used = variant.gates.contains(gate)
+        let used = variant.policyGates.contains(gate)
         for block in [
-          layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer), layout.bias(layer: layer),
+          layout.inputWeights(layer: layer)!, layout.recurrentWeights(layer: layer)!,
+          layout.bias(layer: layer)!,
         ] {
           let start = block.range.lowerBound
           let part = engine.gradient[

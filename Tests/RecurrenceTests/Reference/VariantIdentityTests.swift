@@ -50,7 +50,7 @@ import Testing
     let plain = Self.run(Self.network(.vanilla, convention), forced)
     #expect(without.outputs == plain.outputs)
     #expect(without.initialGradient.cell == plain.initialGradient.cell)
-    let gate: LSTMGate = variant == .nig ? .input : variant == .nog ? .output : .forget
+    let gate: CellGate = variant == .nig ? .input : variant == .nog ? .output : .forget
     #expect(
       without.tape(.gate(gate), layer: 1, step: 2) == plain.tape(.gate(gate), layer: 1, step: 2))
     #expect(without.tape(.preActivation(gate.block), layer: 1, step: 2) == [])
@@ -69,7 +69,8 @@ import Testing
     var parameters = plain.parameters
     for layer in 0..<2 {
       for block in [
-        layout.inputWeights(layer: layer), layout.recurrentWeights(layer: layer), layout.bias(layer: layer),
+        layout.inputWeights(layer: layer)!, layout.recurrentWeights(layer: layer)!,
+        layout.bias(layer: layer)!,
       ] {
         let rows = block.range.lowerBound + 3 * block.columns
         for e in 0..<3 * block.columns {
@@ -99,7 +100,7 @@ import Testing
     }
     // ∂/∂(shared weights) is the sum over both uses, the forget gate's with the sign it was copied with.
     for layer in 0..<2 {
-      let bias = layout.bias(layer: layer).range.lowerBound
+      let bias = layout.bias(layer: layer)!.range.lowerBound
       let (i, f) = (Array(tied.gradient[bias..<bias + 3]), Array(tied.gradient[bias + 3..<bias + 6]))
       let sum = zip(i, f).map { $0 + sign * $1 }
       #expect(difference(Array(engine.gradient[bias..<bias + 3]), sum, 1e-14) == nil)

@@ -35,7 +35,7 @@ import Testing
       let rows = affine.weights.map { row in list(row.map { "\($0)" }) }
       return "{w: \(list(rows)), b: \(list(affine.bias.map { "\($0)" }))}"
     }
-    let blocks = GateBlock.allCases.map { "\($0.name): \(map(weights.layers[0][$0]))" }
+    let blocks = LSTMCell.blocks.map { "\($0.name): \(map(weights.layers[0][$0]))" }
     return ("weights: {\(blocks.joined(separator: ", "))}", "readout: \(map(weights.readout))")
   }()
 

@@ -15,7 +15,7 @@ import Testing
 /// What is gathered from a tape, against the same statistics worked out one value after the other in Float64.
 @Suite struct GateRecorderTests {
   /// A network on sequences of 4 to 10 steps, or all of 9, after a pass.
-  struct Read<Engine: LSTMEngine> {
+  struct Read<Engine: RecurrentEngine> {
     let engine: Engine
     let batch: TaskBatch
     let gates: GateAssignment
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  private static func expect<Engine: LSTMEngine>(
+  private static func expect<Engine: RecurrentEngine>(
     _ read: Read<Engine>, within tolerance: Double, erases: Bool = false
   )
   where Engine.Scalar: GateScalar & TelemetryScalar {
@@ -97,14 +97,14 @@ import Testing
         let naive = gather(read, layer, quantity, probability: nil)
         for (name, value) in naive.moments() { expected["\(layer) \(quantity) \(name)"] = value }
       }
-      for gate in LSTMGate.allCases {
+      for gate in LSTMCell.gates {
         let naive = gather(
           read, layer, .gate(gate), probability: isSampled ? .preActivation(gate.block) : nil)
         let retention: ((Double) -> Double)? = gate == .forget ? { erases ? 1 - $0 : $0 } : nil
         for (name, value) in naive.statistics(retention: retention) {
-          expected["\(layer) \(gate.rawValue) \(name)"] = value
+          expected["\(layer) \(gate.name) \(name)"] = value
         }
-        let theory = rows.filter { $0.layer == layer && $0.quantity == gate.rawValue && $0.theory != nil }
+        let theory = rows.filter { $0.layer == layer && $0.quantity == gate.name && $0.theory != nil }
         #expect(theory.map(\.statistic) == (isSampled ? ["mean"] : []))
         for row in theory {
           let mean = naive.probabilities.reduce(0, +) / Double(naive.probabilities.count)
@@ -124,7 +124,7 @@ import Testing
   }
 
   /// Value by value off the tape, those past a sequence's end left out.
-  private static func gather<Engine: LSTMEngine>(
+  private static func gather<Engine: RecurrentEngine>(
     _ read: Read<Engine>, _ layer: Int, _ quantity: TapeQuantity, probability: TapeQuantity?
   ) -> Naive {
     var naive = Naive()
@@ -171,7 +171,7 @@ import Testing
     recorder.take(read.engine, read.batch)
     let rows = recorder.rows(update: 0, split: .validation, mode: read.mode)
     for layer in 0..<2 {
-      for gate in LSTMGate.allCases {
+      for gate in LSTMCell.gates {
         var gaps: [Double] = []
         for step in 0..<read.batch.steps {
           let z = read.engine.tape(.preActivation(gate.block), layer: layer, step: step)
@@ -185,7 +185,7 @@ import Testing
         }
         func value(_ statistic: String) throws -> Double {
           try #require(
-            rows.first { $0.layer == layer && $0.quantity == gate.rawValue && $0.statistic == statistic }
+            rows.first { $0.layer == layer && $0.quantity == gate.name && $0.statistic == statistic }
           ).value
         }
         try #expect(abs(value("gap") - gaps.reduce(0, +) / Double(gaps.count)) < 1e-14)

@@ -14,6 +14,7 @@ struct UnitRecorder<Scalar: GateScalar & TelemetryScalar> {
   private let split: String
   private let mode: String
   private let update: Int
+  private let configuration: NetworkConfiguration
   private let laws: [GateLaw]
   /// The rows so far.
   private(set) var rows = UnitValue.table.noRows
@@ -31,11 +32,12 @@ struct UnitRecorder<Scalar: GateScalar & TelemetryScalar> {
     self.split = split
     self.mode = mode
     self.update = update
-    laws = LSTMGate.allCases.map { GateLaw($0, configuration, policies) }
+    self.configuration = configuration
+    laws = configuration.gates.map { GateLaw($0, configuration, policies) }
   }
 
   /// Takes in the tape of the last pass at these places.
-  mutating func take<Engine: LSTMEngine>(
+  mutating func take<Engine: RecurrentEngine>(
     _ engine: Engine, _ batch: TaskBatch, _ places: some Sequence<UnitPlace>
   ) where Engine.Scalar == Scalar {
     for place in places {
@@ -43,24 +45,23 @@ struct UnitRecorder<Scalar: GateScalar & TelemetryScalar> {
         func values(_ quantity: TapeQuantity) -> [Scalar] {
           Self.values(quantity, engine, layer, row: place.row, batch)
         }
-        for (gate, law) in zip(LSTMGate.allCases, laws) {
-          append(gate.rawValue, layer, place, batch, values(.gate(gate)))
+        for (gate, law) in zip(configuration.gates, laws) {
+          append(gate.name, layer, place, batch, values(.gate(gate)))
           // A gate that the variant leaves out looks at nothing, and is what it stands at.
           let seen = values(law.isStanding ? .gate(gate) : .preActivation(law.block))
           var means = [Scalar](repeating: 0, count: seen.count)
           var span = means.mutableSpan
           law.means(seen.span, into: &span)
-          append("\(gate.rawValue).probability", layer, place, batch, means)
+          append("\(gate.name).probability", layer, place, batch, means)
         }
         append("candidate", layer, place, batch, values(.candidate))
-        append("cell", layer, place, batch, values(.cell))
-        append("hidden", layer, place, batch, values(.hidden))
+        for state in configuration.states { append(state.name, layer, place, batch, values(state.quantity)) }
       }
     }
   }
 
   /// A quantity of one row, [T, n], up to the row's end.
-  private static func values<Engine: LSTMEngine>(
+  private static func values<Engine: RecurrentEngine>(
     _ quantity: TapeQuantity, _ engine: Engine, _ layer: Int, row: Int, _ batch: TaskBatch
   ) -> [Scalar] where Engine.Scalar == Scalar {
     let steps = 0..<batch.lengths[row]

@@ -21,9 +21,6 @@ public struct UnitSpecification: Sendable, Hashable {
   let examples: Int
   let updates: Updates
 
-  /// Quantities of a unit at a step: three gates, their probabilities, candidate, cell and hidden state.
-  static let quantities = 3 * 2 + 3
-
   /// At most so many rows for one reading of a cell's examples in all modes.
   func rows(_ cell: CellSpecification, _ evaluation: EvaluationSpecification) -> Double {
     let draws = cell.gates.assignment(update: 0, epoch: 0).draws
@@ -33,9 +30,12 @@ public struct UnitSpecification: Sendable, Hashable {
     return Double(readings) * Double(examples) * Self.rowsPerExample(cell)
   }
 
-  /// At most so many rows of an example, read once: steps × layers × units × quantities.
+  /// At most so many rows of an example, read once: steps × layers × units × quantities, which are the gates, their
+  /// probabilities, the candidate and the states.
   static func rowsPerExample(_ cell: CellSpecification) -> Double {
-    Double(cell.task.value.maximumSteps * cell.network.layers * cell.network.hidden * quantities)
+    let configuration = cell.configuration
+    let quantities = 2 * configuration.gates.count + 1 + configuration.states.count
+    return Double(cell.task.value.maximumSteps * cell.network.layers * cell.network.hidden * quantities)
   }
 
   /// Those of the examples of a batch, row by row, that are written down.

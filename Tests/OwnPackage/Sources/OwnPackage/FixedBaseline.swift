@@ -18,7 +18,7 @@ struct FixedBaseline: GradientEstimator {
 
   init(_ parameters: Parameters) throws(ParameterError) { baseline = parameters.number("baseline") }
 
-  func estimate<Engine: LSTMEngine>(
+  func estimate<Engine: RecurrentEngine>(
     _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
   ) -> Estimate {
     engine.forward(

@@ -49,9 +49,9 @@ struct InitialGates: SweptStudy {
     context.task.load(&batch, .train, examples: Array(0..<examples))
     let gates = cell.gates.assignment(update: 0, epoch: 0)
     engine.forward(batch, gates: gates, mode: .evaluation(.native), noise: nil, initial: nil)
-    let rows = LSTMGate.allCases.map { gate in
+    let rows = LSTMCell.gates.map { gate in
       let values = (0..<batch.steps).flatMap { engine.tape(.gate(gate), layer: 0, step: $0) }
-      return Row(gate: gate.rawValue, mean: values.reduce(0) { $0 + Double($1) } / Double(values.count))
+      return Row(gate: gate.name, mean: values.reduce(0) { $0 + Double($1) } / Double(values.count))
     }
     context.didAdvance()
     return RunOutcome(isDiverged: false, tables: [Self.table.rows(rows)])

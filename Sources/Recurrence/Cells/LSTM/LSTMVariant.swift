@@ -49,23 +49,30 @@ public enum LSTMVariant: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Where the value of a gate comes from.
-  public func origin(of gate: LSTMGate) -> GateOrigin {
-    switch (self, gate) {
-    case (.nig, .input), (.nfg, .forget), (.nog, .output): .open
-    case (.cifg, .forget): .inputGate
+  public func origin(of gate: CellGate) -> GateOrigin {
+    switch self {
+    case .nig where gate == .input, .nfg where gate == .forget, .nog where gate == .output: .open
+    case .cifg where gate == .forget: .inputGate
     default: .policy
     }
   }
 
-  /// The gates that follow a policy, in the order i, f, o.
-  public var gates: [LSTMGate] { LSTMGate.allCases.filter { origin(of: $0) == .policy } }
+  /// Whether the variant computes the pre-activations of a block.
+  func has(_ block: CellBlock) -> Bool {
+    switch self {
+    case .nig: block != .input
+    case .nfg, .cifg: block != .forget
+    case .nog: block != .output
+    default: true
+    }
+  }
 
   /// Why a policy for this gate would have no effect; `nil` where the gate follows one.
-  public func objection(to gate: LSTMGate) -> String? {
+  public func objection(to gate: CellGate) -> String? {
     switch origin(of: gate) {
     case .policy: nil
     case .open:
-      "\(rawValue) has no \(gate.rawValue) gate: "
+      "\(rawValue) has no \(gate.name) gate: "
         + (gate == .forget ? "the cell keeps everything" : "it stands open")
     case .inputGate: "\(rawValue) has no forget gate of its own: the cell keeps 1 − i"
     }

@@ -22,7 +22,7 @@ public import Sequences
 /// bit. The outputs are activation(b_y + W_y·h) of the top layer.
 ///
 /// An engine owns its buffers and reuses them; one is used by one task at a time.
-public protocol LSTMEngine<Scalar>: AnyObject {
+public protocol RecurrentEngine<Scalar>: AnyObject {
   /// The number type of weights, tape and gradients.
   associatedtype Scalar: BinaryFloatingPoint & Sendable
 
@@ -45,7 +45,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   var initialGradient: InitialState { get }
 
   /// Whether ``backward(_:)`` keeps ∂ℓ/∂c_t for ``TapeQuantity/cellGradient``; off at first.
-  var keepsCellGradients: Bool { get set }
+  var keepsMemoryGradients: Bool { get set }
 
   /// Whether the tape has ``TapeQuantity/preActivation(_:)`` and ``TapeQuantity/uniform(_:draw:)``; on at first.
   ///
@@ -98,7 +98,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   ///   - gate: the gate.
   ///   - layer: the layer.
   ///   - step: the time step.
-  func inject(_ values: [Scalar], gate: LSTMGate, layer: Int, step: Int)
+  func inject(_ values: [Scalar], gate: CellGate, layer: Int, step: Int)
 
   /// Fills ``gradient`` and ``initialGradient`` by backpropagation through time.
   ///
@@ -114,7 +114,7 @@ public protocol LSTMEngine<Scalar>: AnyObject {
   func withTape(_ quantity: TapeQuantity, layer: Int, steps: Range<Int>, _ body: (Span<Scalar>) -> Void)
 }
 
-extension LSTMEngine {
+extension RecurrentEngine {
   /// Calls `body` with a copy of the slices of successive steps.
   public func withTape(
     _ quantity: TapeQuantity, layer: Int, steps: Range<Int>, _ body: (Span<Scalar>) -> Void

@@ -1,0 +1,11 @@
+import Recurrence
+
+extension CellBlock {
+  /// The rows of an LSTM's block in the weights and biases of a layer.
+  func rows(hidden: Int) -> Range<Int> { index * hidden..<(index + 1) * hidden }
+}
+
+extension LSTMVariant {
+  /// The gates that follow a policy.
+  var policyGates: [CellGate] { LSTMCell.gates.filter { origin(of: $0) == .policy } }
+}
