@@ -47,6 +47,22 @@ extension KernelRow {
         var (step, features) = (plainReturn(room, count), ckernels_cell_features())
         return { table.pointee.cell_features_backward(&step, &features) }
       },
+      slice("mix_forward") { table, room, count in
+        func slice() -> UnsafeMutablePointer<Float> { room.floats(count, 0...1) }
+        var step = ckernels_mix_forward(
+          count: count, writes: 0, linear: 0, gate: slice(), reset: slice(), candidate_pre: slice(),
+          recurrent_pre: slice(), write_factors: nil, previous: slice(), candidate: slice(),
+          recurrent: slice(), hidden: slice())
+        return { table.pointee.mix_forward(&step) }
+      },
+      slice("mix_backward") { table, room, count in
+        func slice() -> UnsafeMutablePointer<Float> { room.floats(count, 0...1) }
+        var step = ckernels_mix_backward(
+          count: count, writes: 0, linear: 0, is_one_gate: 0, hidden_gradient: slice(), gate: slice(),
+          reset: slice(), write_factors: nil, previous: slice(), gate_slope: slice(), reset_slope: slice(),
+          candidate: slice(), recurrent: slice(), carried: slice())
+        return { table.pointee.mix_backward(&step) }
+      },
       slice("dropout") { table, room, count in
         let (x, y) = (room.floats(count), room.floats(count))
         var mask = ckernels_dropout(uniforms: room.floats(count, 0...1), keep: 0.5, factor: 2)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Catalog
 import Recurrence
 import Sequences
 
@@ -24,6 +25,7 @@ struct LSTMBench: ParsableCommand {
 
   @Option(help: "The gates' policy, by its kind.") var policy = "bernoulli"
   @Option(help: "The backward rule, by its kind.") var gradient = "auto"
+  @Option(help: "The recurrent cell, by its kind.") var cell = "lstm"
   @Option(help: "The variant: \(LSTMVariant.allCases.map(\.rawValue).joined(separator: ", ")).")
   var variant = "vanilla"
   @Flag(help: "Gates see the cell.") var peepholes = false
@@ -54,6 +56,7 @@ struct LSTMBench: ParsableCommand {
     var network = shape.network
     network.variant = LSTMVariant(rawValue: variant) ?? .vanilla
     network.peepholes = peepholes
+    network.cell = try CellCatalog().row(named: cell).specification()
     let gates = try Defaults.gates(policy, rule: gradient, stateNoise: stateNoise)
     var workloads = [try LSTMWorkload(shape, gates, network: network, threads: threads)]
     if threads > 1 { workloads.append(try LSTMWorkload(shape, gates, network: network)) }
@@ -100,7 +103,7 @@ struct LSTMBench: ParsableCommand {
   /// What is unlike the plain network, in words.
   private var label: String {
     [
-      policy, variant == "vanilla" ? nil : variant, peepholes ? "peepholes" : nil,
+      cell == "lstm" ? nil : cell, policy, variant == "vanilla" ? nil : variant, peepholes ? "peepholes" : nil,
       stateNoise == "none" ? nil : stateNoise, threads == 1 ? nil : "on \(threads) threads",
     ]
     .compactMap { $0 }.joined(separator: " ")

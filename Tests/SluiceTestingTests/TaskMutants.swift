@@ -97,9 +97,9 @@ struct HalfTheScore<Claim: BiasClaim>: GradientEstimator {
   }
   var isUnbiased: Bool { Claim.isUnbiased }
   init(_ parameters: Parameters) throws(ParameterError) {}
-  func estimate<Engine: RecurrentEngine>(_ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState)
-    -> Estimate
-  {
+  func estimate<Engine: RecurrentEngine>(
+    _ engine: Engine, _ pass: EstimationPass, state: inout EstimatorState
+  ) -> Estimate {
     engine.forward(
       pass.batch, gates: pass.gates.held, mode: .training(epoch: pass.epoch), noise: pass.noise(1))
     let costs = pass.costs(engine, pass.batch)

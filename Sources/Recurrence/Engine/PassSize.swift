@@ -11,7 +11,6 @@ import Sequences
 /// | what the way back reads: the gates' slopes and what the cell keeps, an LSTM the cell's tanh | 4 |
 /// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
 /// | what gates saw, where it is kept: z of every block that is computed, each gate's draws where they are kept too | 4 and its draws |
-/// | z of every block of a cell whose gates do not see the state, even where it is not kept | |
 /// | with them, p of three gates in a sampled evaluation that draws some of them 0 or 1 | 3 |
 /// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
@@ -54,8 +53,8 @@ public struct PassSize: Sendable, Hashable {
     // The reference engine has z, ∂ℓ/∂z and what gates and masks see in arrays of their own.
     var unit = states + back + (isReference ? 3 + (comesBack ? 3 : 0) : 0)
     let seeing = configuration.policyGates
-    if isReference || keepsGateInputs || structure.isFree { unit += configuration.computedBlocks.count }
     if isReference || keepsGateInputs {
+      unit += configuration.computedBlocks.count
       if mode.draws, !comesBack, !isReference, seeing.contains(where: { gates[$0].isBernoulli }) {
         unit += structure.gates.count
       }

@@ -96,17 +96,6 @@ final class PreActivationProduct {
     product.begin(operands, rows: steps.count * rows)
   }
 
-  /// Makes the chains of rows of all steps, where nothing else is seen than the inputs [T·B, m].
-  func runAll(_ inputs: UnsafePointer<Float>, _ tape: VectorTape, rows: Range<Int>) {
-    var operands = product.operands
-    operands.from(0, inputs + rows.lowerBound * inputWidth)
-    for block in blocks {
-      operands.into(
-        block - blocks.lowerBound, tape.preActivations(block, step: 0) + rows.lowerBound * hidden)
-    }
-    product.run(operands, rows: rows.count)
-  }
-
   /// Ends the chains of a step that have begun.
   func finish(_ states: UnsafePointer<Float>, _ tape: VectorTape, step: Int, rows: Int) {
     guard seesHidden || seesGates else { return }

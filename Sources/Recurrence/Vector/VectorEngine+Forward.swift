@@ -31,38 +31,17 @@ extension VectorEngine {
       start(layer, initial)
     }
     withInputs(batch) { inputs in
-      func pass(_ layer: VectorLayer, _ rows: Range<Int>) -> VectorLayerPass {
-        VectorLayerPass(
-          layer: layer, gates: gates, mode: mode, noise: noise, lengths: batch.lengths, rows: rows)
-      }
-      func below(_ layer: VectorLayer) -> UnsafePointer<Float> {
-        layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1))
-      }
-      if configuration.structure.isFree {
-        // No pre-activation depends on the state: the products of a layer are one, over the rows of all steps.
-        team.split(count, parts: parts) { embed(batch, $0) }
+      team.split(count, parts: parts) { rows in
+        embed(batch, rows)
         for layer in layers {
-          team.split(count, parts: parts) { pass(layer, $0).mask(below(layer)) }
-          multiplyAll(layer, below(layer))
-          team.split(count, parts: parts) { pass(layer, $0).run(below(layer)) }
-        }
-      } else {
-        team.split(count, parts: parts) { rows in
-          embed(batch, rows)
-          for layer in layers { pass(layer, rows).run(below(layer)) }
+          let pass = VectorLayerPass(
+            layer: layer, gates: gates, mode: mode, noise: noise, lengths: batch.lengths, rows: rows)
+          pass.run(
+            layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1)))
         }
       }
     }
     readOut()
-  }
-
-  /// The pre-activations of all steps, from the inputs [T, B, m] under their masks.
-  private func multiplyAll(_ layer: VectorLayer, _ inputs: UnsafePointer<Float>) {
-    let noise = layer.stateNoise.input
-    let seen = noise.isThere ? UnsafePointer(layer.stateNoise.seenInput.start) : inputs
-    team.split(steps * count, atLeast: Self.fewestRows) { rows in
-      for product in layer.forward { product.runAll(seen, layer.tape, rows: rows) }
-    }
   }
 
   /// Calls `body` with what layer 0 reads, [T, B, m]: the batch's numbers, or with an embedding the place of ``embed(_:_:)``.

@@ -109,7 +109,7 @@ final class VectorLayer {
     let keepsChances = keepsSeen && (0..<3).contains { areBinary[$0] }
     tape = VectorTape(
       &memory, structure, steps: steps, count: count, hidden: hidden, parts: parts,
-      gatesBefore: variant.seesGates, keepsSeen: keepsSeen || structure.isFree, keepsChances: keepsChances,
+      gatesBefore: variant.seesGates, keepsSeen: keepsSeen, keepsChances: keepsChances,
       keepsDrawn: keepsDrawn, comesBack: isTraining)
     injection.begin(steps: steps, stepSize: count * hidden)
     stateNoise.begin(

@@ -45,35 +45,21 @@ struct VectorLayerPass: ~Copyable {
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     for t in 0..<tape.steps {
-      if !layer.structure.isFree { multiply(inputs, at: t) }
+      if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
+      multiply(inputs, t)
       if let cell = layer.cell { step(cell, rule, t) } else { stepLSTM(rule, t) }
       if t >= shortest { freeze(t) }
     }
   }
 
-  /// Draws the masks of all steps, and writes what pre-activations see of the inputs, before products of all steps at once.
-  func mask(_ inputs: UnsafePointer<Float>) {
-    let inputs = inputs + rows.lowerBound * layer.inputWidth
-    for t in 0..<tape.steps { mask(inputs, at: t) }
-  }
-
   // MARK: Pre-activations
-
-  private func mask(_ inputs: UnsafePointer<Float>, at t: Int) {
-    guard hasMasks else { return }
-    layer.stateNoise.draw(noise, rows, layer: layer.index, step: t)
-    maskInput(inputs, t)
-  }
-
-  /// The pre-activations of a step, and of some steps after it what needs no state.
-  private func multiply(_ inputs: UnsafePointer<Float>, at t: Int) {
-    if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
-    multiply(inputs, t)
-  }
 
   /// Draws the masks of some steps, and begins their chains where it is done for more than one at once.
   private func multiply(_ inputs: UnsafePointer<Float>, _ steps: Range<Int>) {
-    for t in steps { mask(inputs, at: t) }
+    for t in steps where hasMasks {
+      layer.stateNoise.draw(noise, rows, layer: layer.index, step: t)
+      maskInput(inputs, t)
+    }
     guard tape.stepsAtOnce > 1 else { return }
     let input = seenInput(inputs, steps.lowerBound)
     for product in products { product.begin(input, tape, steps: steps, rows: rows.count) }

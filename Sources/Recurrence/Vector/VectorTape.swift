@@ -79,7 +79,7 @@ struct VectorTape {
     start = memory.kept.start
     back = start + (states + 1) * slab
     (self.keepsSeen, self.keepsChances, self.keepsDrawn) = (keepsSeen, keepsChances, keepsDrawn)
-    stepsAtOnce = Self.stepsAtOnce(count)
+    stepsAtOnce = Self.stepsAtOnce(count, isFree: structure.isFree && parts == 1)
     seenSlab = Self.size((keepsSeen ? steps : stepsAtOnce) * stepSize)
     drawnSlab = Self.size((keepsDrawn ? steps : 1) * stepSize)
     // Of all blocks; of all gates; and of all gates two draws each.
@@ -104,7 +104,13 @@ struct VectorTape {
     return part
   }
 
-  private static func stepsAtOnce(_ count: Int) -> Int { count < 4 ? 16 : 1 }
+  /// Where no chain depends on the state, as many steps as give a product its full speed, and their pre-activations a place in the
+  /// cache: about 256 rows.
+  private static func stepsAtOnce(_ count: Int, isFree: Bool) -> Int {
+    var steps = count < 4 ? 16 : 1
+    while isFree, count > 0, steps * count < 256 { steps *= 2 }
+    return steps
+  }
 
   private static func size(_ count: Int) -> Int {
     let page = 1024
