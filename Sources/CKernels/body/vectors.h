@@ -24,6 +24,7 @@ typedef VECTOR(double, HALF) D;
 typedef VECTOR(int64_t, HALF) I64;
 typedef VECTOR(uint64_t, HALF) U64;
 typedef UNALIGNED(float, LANES, 4) FMemory;
+typedef UNALIGNED(float, HALF, 4) FHalfMemory;
 typedef UNALIGNED(uint32_t, LANES, 4) UMemory;
 typedef UNALIGNED(double, HALF, 8) DMemory;
 
