@@ -40,10 +40,10 @@ static void pack_rows(
   }
 }
 
-// Adds a tile's sums, one line after the other, to the outputs from a row and a vector on.
+// Adds a tile's sums, lines one after the other, to the outputs from a row and a column on.
 static void add_sums(
-    const Block *block, size_t row, size_t vector, size_t rows, size_t vectors, const float *sums) {
-  const size_t line = vectors * LANES, start = vector * LANES, end = start + line;
+    const Block *block, size_t row, size_t start, size_t rows, size_t line, const float *sums) {
+  const size_t end = start + line;
   for (size_t s = 0, first = 0; s < block->right_count; first += block->right[s].width, s++) {
     const struct ckernels_factors factors = block->right[s];
     const size_t from = first > start ? first : start;
@@ -59,23 +59,23 @@ static void add_sums(
   }
 }
 
-#define TILE(R, N)                                                                             \
-  static void gradient_tile_##R##_##N(const void *work, size_t row, size_t vector) {           \
-    const Block *block = work;                                                                 \
-    const size_t panel_step = block->panel_step, left_stride = block->left_stride;             \
-    const float *left = block->left + row;                                                     \
-    const float *right = block->panels + vector_place(vector, panel_step);                     \
-    F sums[R][N];                                                                              \
-    EACH_VECTOR(R, N, sums[r][v] = splat(0);)                                                  \
-    ACCUMULATE(R, N, sums, left, 1, left_stride, right, panel_step, block->rows);              \
-    float lines[R * N * LANES];                                                                \
-    EACH_VECTOR(R, N, put(lines + (r * N + v) * LANES, sums[r][v], LANES);)                    \
-    add_sums(block, row, vector, R, N, lines);                                                 \
+#define TILE(R, N, V)                                                                                  \
+  static void gradient_tile_##R##_##N##V(const void *work, size_t row, size_t column) {                \
+    const Block *block = work;                                                                         \
+    const size_t panel_step = block->panel_step, left_stride = block->left_stride;                     \
+    const float *left = block->left + row;                                                             \
+    const float *right = block->panels + column_place(column, panel_step);                             \
+    V sums[R][N];                                                                                      \
+    EACH_VECTOR(R, N, sums[r][v] = (V)0.0f;)                                                           \
+    ACCUMULATE(R, N, V, sums, left, 1, left_stride, right, panel_step, block->rows);                   \
+    float lines[R * N * LANES_OF(V)];                                                                  \
+    EACH_VECTOR(R, N, *(V##Memory *)(lines + (r * N + v) * LANES_OF(V)) = sums[r][v];)                 \
+    add_sums(block, row, column, R, N * LANES_OF(V), lines);                                           \
   }
 FOR_EACH_TILE(TILE)
 #undef TILE
 
-#define ENTRY(R, N) [R][POWER(N)] = gradient_tile_##R##_##N,
+#define ENTRY(R, N, V) [R][POWER(N, V)] = gradient_tile_##R##_##N##V,
 static Tiles gradient_tiles = {FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
 

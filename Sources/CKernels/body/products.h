@@ -38,12 +38,11 @@ typedef struct {
   size_t output_stride;
 } Product;
 
-// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A vector may end in the padding,
-// and where groups are narrow it may hold columns of several.
+// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A line may end in the padding, and
+// where groups are narrow it may hold columns of several.
 static void pass_edge(
-    const Product *product, size_t row, size_t vector, size_t rows, size_t vectors, float *edge, int is_out) {
-  const size_t width = product->width, stride = product->output_stride, line = vectors * LANES;
-  size_t column = vector * LANES;
+    const Product *product, size_t row, size_t column, size_t rows, size_t line, float *edge, int is_out) {
+  const size_t width = product->width, stride = product->output_stride;
   const size_t end = column + line < product->columns ? column + line : product->columns;
   size_t group = column / width, inside = column % width;
   if (!is_out)  // the padding too has to hold numbers
@@ -60,71 +59,77 @@ static void pass_edge(
 typedef enum { WHOLE, HALVES, EDGE } Way;
 
 // Finds the outputs' places for the halves of a tile's vectors in its first row; null for a half in the padding.
-INLINE Way find_places(const Product *product, size_t row, size_t vector, size_t vectors, float **places) {
+INLINE Way find_places(
+    const Product *product, size_t row, size_t column, size_t vectors, size_t half, float **places) {
   const size_t width = product->width;
-  size_t column = vector * LANES, group = column / width, inside = column % width;
+  size_t group = column / width, inside = column % width;
   Way way = WHOLE;
-  for (size_t h = 0; h < 2 * vectors; h++, column += HALF, inside += HALF) {
+  for (size_t h = 0; h < 2 * vectors; h++, column += half, inside += half) {
     while (inside >= width) inside -= width, group++;
     if (column >= product->columns) places[h] = NULL;
-    else if (inside + HALF > width) return EDGE;
+    else if (inside + half > width) return EDGE;
     else places[h] = product->outputs[group] + row * product->output_stride + inside;
-    if (h % 2 == 1 && places[h] != places[h - 1] + HALF) way = HALVES;
+    if (h % 2 == 1 && places[h] != places[h - 1] + half) way = HALVES;
   }
   return way;
 }
 
-INLINE F get_halves(const float *low, const float *high, size_t at) {
-  F v = splat(0);
-  v.lo = *(const FHalfMemory *)(low + at);
-  if (high) v.hi = *(const FHalfMemory *)(high + at);
-  return v;
-}
+// The halves of a vector from and to their places, `at` values on.
+#define GET_HALVES(V, places, at)                                               \
+  ({                                                                            \
+    __typeof__(((V){}).lo) halves[2] = {};                                      \
+    for (int h = 0; h < 2; h++)                                                 \
+      if ((places)[h]) __builtin_memcpy(&halves[h], (places)[h] + (at), sizeof halves[h]); \
+    V whole;                                                                    \
+    whole.lo = halves[0], whole.hi = halves[1];                                 \
+    whole;                                                                      \
+  })
+#define PUT_HALVES(V, places, at, v)                                            \
+  do {                                                                          \
+    const __typeof__(((V){}).lo) halves[2] = {(v).lo, (v).hi};                  \
+    for (int h = 0; h < 2; h++)                                                 \
+      if ((places)[h]) __builtin_memcpy((places)[h] + (at), &halves[h], sizeof halves[h]); \
+  } while (0)
 
-INLINE void put_halves(float *low, float *high, size_t at, F v) {
-  *(FHalfMemory *)(low + at) = v.lo;
-  if (high) *(FHalfMemory *)(high + at) = v.hi;
-}
-
-#define TILE(R, N)                                                                                      \
-  static void product_tile_##R##_##N(const void *work, size_t row, size_t vector) {                     \
+#define TILE(R, N, V)                                                                                   \
+  static void product_tile_##R##_##N##V(const void *work, size_t row, size_t column) {                  \
     const Product product = *(const Product *)work; /* stores through the outputs cannot change it */   \
-    const size_t panel_step = product.panel_step;                                                       \
-    const float *right = product.panels + vector_place(vector, panel_step);                             \
-    float edge[R * N * LANES], *out[2 * N];                                                             \
+    const size_t panel_step = product.panel_step, lanes = LANES_OF(V);                                  \
+    const float *right = product.panels + column_place(column, panel_step);                             \
+    float edge[R * N * LANES_OF(V)], *out[2 * N];                                                       \
     size_t out_step = product.output_stride;                                                            \
-    const Way way = find_places(&product, row, vector, N, out);                                         \
+    const Way way = find_places(&product, row, column, N, lanes / 2, out);                              \
     if (way == EDGE) {                                                                                  \
-      for (int v = 0; v < N; v++) out[2 * v] = edge + v * LANES;                                        \
-      out_step = N * LANES;                                                                             \
+      for (int v = 0; v < N; v++) out[2 * v] = edge + v * lanes;                                        \
+      out_step = N * lanes;                                                                             \
     }                                                                                                   \
-    F sums[R][N];                                                                                       \
+    V sums[R][N];                                                                                       \
     if (product.first == 0) {                                                                           \
-      EACH_VECTOR(R, N, sums[r][v] = get(right + vector_place(v, panel_step), LANES);)                  \
+      EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(right + column_place(v * lanes, panel_step));) \
     } else if (way == HALVES) {                                                                         \
-      EACH_VECTOR(R, N, sums[r][v] = get_halves(out[2 * v], out[2 * v + 1], r * out_step);)             \
+      EACH_VECTOR(R, N, sums[r][v] = GET_HALVES(V, out + 2 * v, r * out_step);)                         \
     } else {                                                                                            \
-      if (way == EDGE) pass_edge(&product, row, vector, R, N, edge, 0);                                 \
-      EACH_VECTOR(R, N, sums[r][v] = get(out[2 * v] + r * out_step, LANES);)                            \
+      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 0);                         \
+      EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(out[2 * v] + r * out_step);)                  \
     }                                                                                                   \
     right += (1 + product.first) * PANEL;                                                               \
     for (size_t s = 0; s < product.segment_count; s++) {                                                \
       const struct ckernels_segment segment = product.segments[s];                                      \
       const float *left = segment.values + row * segment.stride;                                        \
-      ACCUMULATE(R, N, sums, left, segment.stride, 1, right, panel_step, segment.count);                \
+      ACCUMULATE(R, N, V, sums, left, segment.stride, 1, right, panel_step, segment.count);             \
       right += segment.count * PANEL;                                                                   \
     }                                                                                                   \
     if (way == HALVES) {                                                                                \
-      EACH_VECTOR(R, N, put_halves(out[2 * v], out[2 * v + 1], r * out_step, sums[r][v]);)              \
+      EACH_VECTOR(R, N, PUT_HALVES(V, out + 2 * v, r * out_step, sums[r][v]);)                          \
     } else {                                                                                            \
-      EACH_VECTOR(R, N, put(out[2 * v] + r * out_step, sums[r][v], LANES);)                             \
-      if (way == EDGE) pass_edge(&product, row, vector, R, N, edge, 1);                                 \
+      EACH_VECTOR(R, N, *(V##Memory *)(out[2 * v] + r * out_step) = sums[r][v];)                        \
+      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 1);                         \
     }                                                                                                   \
   }
 FOR_EACH_TILE(TILE)
 #undef TILE
 
-#define ENTRY(R, N) [R][POWER(N)] = product_tile_##R##_##N,
+#define ENTRY(R, N, V) [R][POWER(N, V)] = product_tile_##R##_##N##V,
 static Tiles product_tiles = {FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
 
