@@ -44,95 +44,34 @@ INLINE size_t column_place(size_t column, size_t panel_step) {
     __VA_ARGS__                                                        \
   }
 
-// Tile shapes: rows, vectors, and their type. At most MAX_ROWS rows of whole panels and NARROW_ROWS of less, for as many
-// sums as keep the multipliers busy; for few rows more panels, for the same reason. Fewer, down to one, where no more are
-// left. Half of a wide vector is multiplied by all of a narrow one: nowhere slower, and faster where a processor takes wide
-// vectors in two halves.
-#define TWELVE(X, ...)                                                                                      \
-  X(1, __VA_ARGS__) X(2, __VA_ARGS__) X(3, __VA_ARGS__) X(4, __VA_ARGS__) X(5, __VA_ARGS__)                 \
-  X(6, __VA_ARGS__) X(7, __VA_ARGS__) X(8, __VA_ARGS__) X(9, __VA_ARGS__) X(10, __VA_ARGS__)                \
-  X(11, __VA_ARGS__) X(12, __VA_ARGS__)
+// Tile shapes: rows, vectors, and their type. At most MAX_ROWS rows of whole panels, and NARROW_ROWS, which are no fewer,
+// of less: as many sums as keep the multipliers busy; for few rows more panels, for the same reason. Fewer, down to one,
+// where no more are left. What fits half a wide vector takes a narrow one: no less work for some processors, but half for
+// those that take wide vectors in two halves.
 #if LANES == 16
 #define MAX_ROWS 12
 #define NARROW_ROWS 12
-#define FOR_EACH_TILE(X)                                                                                    \
-  X(1, 8, F) X(1, 4, F) X(2, 4, F) X(3, 4, F) X(4, 4, F) X(5, 4, F) X(6, 4, F)                              \
-  TWELVE(X, 2, F) TWELVE(X, 1, F) TWELVE(X, 1, FHalf)
+#define FOR_EACH_TILE(X)                                                                       \
+  X(1, 8, F) X(1, 4, F) X(2, 4, F) X(3, 4, F) X(4, 4, F) X(5, 4, F) X(6, 4, F)                 \
+  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) X(5, 2, F) X(6, 2, F)                            \
+  X(7, 2, F) X(8, 2, F) X(9, 2, F) X(10, 2, F) X(11, 2, F) X(12, 2, F)                         \
+  X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F) X(5, 1, F) X(6, 1, F)                            \
+  X(7, 1, F) X(8, 1, F) X(9, 1, F) X(10, 1, F) X(11, 1, F) X(12, 1, F)                         \
+  X(1, 1, FHalf) X(2, 1, FHalf) X(3, 1, FHalf) X(4, 1, FHalf) X(5, 1, FHalf) X(6, 1, FHalf)    \
+  X(7, 1, FHalf) X(8, 1, FHalf) X(9, 1, FHalf) X(10, 1, FHalf) X(11, 1, FHalf) X(12, 1, FHalf)
 #elif LANES == 8
 #define MAX_ROWS 6
 #define NARROW_ROWS 12
-#define FOR_EACH_TILE(X)                                                                                    \
-  X(1, 8, F) X(1, 4, F) X(2, 4, F)                                                                          \
-  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) X(5, 2, F) X(6, 2, F) TWELVE(X, 1, F)
+#define FOR_EACH_TILE(X)                                               \
+  X(1, 8, F) X(1, 4, F) X(2, 4, F)                                     \
+  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) X(5, 2, F) X(6, 2, F)    \
+  X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F) X(5, 1, F) X(6, 1, F)    \
+  X(7, 1, F) X(8, 1, F) X(9, 1, F) X(10, 1, F) X(11, 1, F) X(12, 1, F)
 #else
 #define MAX_ROWS 2
 #define NARROW_ROWS 4
-#define FOR_EACH_TILE(X)                                                                                    \
-  X(1, 4, F) X(2, 4, F)                                                                                     \
-  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F)
+#define FOR_EACH_TILE(X)                      \
+  X(1, 4, F) X(2, 4, F)                       \
+  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) \
+  X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F)
 #endif
-
-// A tile works on rows and columns from these on.
-typedef void Tile(const void *work, size_t row, size_t column);
-
-// A table of tiles has a row for each number of rows and a column for each power of two of units, null where there is no
-// such tile.
-#define POWERS 5
-#define UNITS(N, V) (N * LANES_OF(V) / UNIT)
-#define POWER(N, V) \
-  (UNITS(N, V) == 16 ? 4 : UNITS(N, V) == 8 ? 3 : UNITS(N, V) == 4 ? 2 : UNITS(N, V) == 2 ? 1 : 0)
-#define MOST_ROWS (MAX_ROWS > NARROW_ROWS ? MAX_ROWS : NARROW_ROWS)
-typedef Tile *const Tiles[MOST_ROWS + 1][POWERS];
-
-// The largest power of two of units that a tile of a table's row has, and that is not above `left`.
-INLINE size_t widest(Tile *const *row, size_t left) {
-  size_t power = POWERS - 1;
-  while (!row[power] || (size_t)1 << power > left) power--;
-  return power;
-}
-
-// Rows of the first `split.larger` tiles are split.rows + 1, of the others split.rows: as even as can be, so that no
-// tile is left with a row or two.
-typedef struct {
-  size_t tiles, rows, larger;
-} Split;
-
-INLINE Split split_rows(size_t rows, size_t most) {
-  const size_t tiles = (rows + most - 1) / most;
-  return (Split){tiles, rows / tiles, rows % tiles};
-}
-
-// Covers `rows` rows of `columns` columns with tiles: some units over all rows, then the next.
-INLINE void run_tiles(Tiles tiles, const void *work, size_t rows, size_t columns) {
-  if (rows == 0) return;
-  const size_t count = (columns + UNIT - 1) / UNIT;
-  for (size_t unit = 0, step; unit < count; unit += step) {
-    const Split split = split_rows(rows, count - unit < PANEL / UNIT ? NARROW_ROWS : MAX_ROWS);
-    step = (size_t)1 << widest(tiles[split.rows + (split.larger > 0)], count - unit);
-    size_t row = 0;
-    for (size_t more = 2; more-- > 0;) {
-      const size_t height = split.rows + more, end = more ? split.larger * height : rows;
-      if (row == end) continue;
-      // The smaller tiles may be wider than the larger ones, but not than these units.
-      const size_t power = widest(tiles[height], step);
-      Tile *const tile = tiles[height][power];
-      for (; row < end; row += height)
-        for (size_t u = 0; u < step; u += (size_t)1 << power) tile(work, row, (unit + u) * UNIT);
-    }
-  }
-}
-
-INLINE size_t panels_for(size_t columns) { return (columns + PANEL - 1) / PANEL; }
-
-// Copies `length` columns of some lines.
-static void copy_lines(
-    const float *from, size_t from_step, float *to, size_t to_step, size_t length, size_t lines) {
-  if (length == HALF) {  // a narrow group of units: half a vector needs no mask
-    for (size_t r = 0; r < lines; r++)
-      *(FHalfMemory *)(to + r * to_step) = *(const FHalfMemory *)(from + r * from_step);
-    return;
-  }
-  OVER(length, LANES, {
-    for (size_t r = 0; r < lines; r++) put(to + r * to_step + at, get(from + r * from_step + at, rest), rest);
-  });
-}

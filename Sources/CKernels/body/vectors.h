@@ -89,6 +89,19 @@ INLINE void copy(const float *from, float *to, size_t count) {
   OVER(count, LANES, put(to + at, get(from + at, rest), rest););
 }
 
+// Copies `length` columns of some lines.
+static void copy_lines(
+    const float *from, size_t from_step, float *to, size_t to_step, size_t length, size_t lines) {
+  if (length == HALF) {  // a narrow group of units: half a vector needs no mask
+    for (size_t r = 0; r < lines; r++)
+      *(FHalfMemory *)(to + r * to_step) = *(const FHalfMemory *)(from + r * from_step);
+    return;
+  }
+  OVER(length, LANES, {
+    for (size_t r = 0; r < lines; r++) put(to + r * to_step + at, get(from + r * from_step + at, rest), rest);
+  });
+}
+
 // MARK: Bits
 
 INLINE F copy_sign(F magnitude, F sign) {

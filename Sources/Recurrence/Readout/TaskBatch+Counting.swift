@@ -6,7 +6,8 @@ extension TaskBatch {
 
   /// Whether all target values count: none is masked, and none stands past a sequence's length.
   var countsEverywhere: Bool {
-    targetWidth > 0 && !mask.contains(false) && (placement == .last || lengths.allSatisfy { $0 >= steps })
+    targetWidth > 0 && mask.count == targetRows * targetWidth && !mask.contains(false)
+      && (placement == .last || lengths.allSatisfy { $0 >= steps })
   }
 
   /// Calls `body` with each row of which a target value counts, its sequence and how many count: unmasked and, at every
