@@ -74,57 +74,52 @@ INLINE Way find_places(
   return way;
 }
 
-// The halves of a vector from and to their places, `at` values on.
-#define GET_HALVES(V, places, at)                                               \
-  ({                                                                            \
-    __typeof__(((V){}).lo) halves[2] = {};                                      \
-    for (int h = 0; h < 2; h++)                                                 \
-      if ((places)[h]) __builtin_memcpy(&halves[h], (places)[h] + (at), sizeof halves[h]); \
-    V whole;                                                                    \
-    whole.lo = halves[0], whole.hi = halves[1];                                 \
-    whole;                                                                      \
-  })
-#define PUT_HALVES(V, places, at, v)                                            \
-  do {                                                                          \
-    const __typeof__(((V){}).lo) halves[2] = {(v).lo, (v).hi};                  \
-    for (int h = 0; h < 2; h++)                                                 \
-      if ((places)[h]) __builtin_memcpy((places)[h] + (at), &halves[h], sizeof halves[h]); \
-  } while (0)
+// The halves of a vector of `size` bytes from and to their places, `at` values on.
+INLINE void get_halves(void *vector, size_t size, float *const *places, size_t at) {
+  char *halves = __builtin_memset(vector, 0, size);
+  for (size_t h = 0; h < 2; h++)
+    if (places[h]) __builtin_memcpy(halves + h * size / 2, places[h] + at, size / 2);
+}
+INLINE void put_halves(const void *vector, size_t size, float *const *places, size_t at) {
+  const char *halves = vector;
+  for (size_t h = 0; h < 2; h++)
+    if (places[h]) __builtin_memcpy(places[h] + at, halves + h * size / 2, size / 2);
+}
 
-#define TILE(R, N, V)                                                                                   \
-  static void product_tile_##R##_##N##V(const void *work, size_t row, size_t column) {                  \
-    const Product product = *(const Product *)work; /* stores through the outputs cannot change it */   \
-    const size_t panel_step = product.panel_step, lanes = LANES_OF(V);                                  \
-    const float *right = product.panels + column_place(column, panel_step);                             \
-    float edge[R * N * LANES_OF(V)], *out[2 * N];                                                       \
-    size_t out_step = product.output_stride;                                                            \
-    const Way way = find_places(&product, row, column, N, lanes / 2, out);                              \
-    if (way == EDGE) {                                                                                  \
-      for (int v = 0; v < N; v++) out[2 * v] = edge + v * lanes;                                        \
-      out_step = N * lanes;                                                                             \
-    }                                                                                                   \
-    V sums[R][N];                                                                                       \
-    if (product.first == 0) {                                                                           \
+#define TILE(R, N, V)                                                                                    \
+  static void product_tile_##R##_##N##V(const void *work, size_t row, size_t column) {                   \
+    const Product product = *(const Product *)work; /* stores through the outputs cannot change it */    \
+    const size_t panel_step = product.panel_step, lanes = LANES_OF(V);                                   \
+    const float *right = product.panels + column_place(column, panel_step);                              \
+    float edge[R * N * LANES_OF(V)], *out[2 * N];                                                        \
+    size_t out_step = product.output_stride;                                                             \
+    const Way way = find_places(&product, row, column, N, lanes / 2, out);                               \
+    if (way == EDGE) {                                                                                   \
+      for (int v = 0; v < N; v++) out[2 * v] = edge + v * lanes;                                         \
+      out_step = N * lanes;                                                                              \
+    }                                                                                                    \
+    V sums[R][N];                                                                                        \
+    if (product.first == 0) {                                                                            \
       EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(right + column_place(v * lanes, panel_step));) \
-    } else if (way == HALVES) {                                                                         \
-      EACH_VECTOR(R, N, sums[r][v] = GET_HALVES(V, out + 2 * v, r * out_step);)                         \
-    } else {                                                                                            \
-      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 0);                         \
-      EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(out[2 * v] + r * out_step);)                  \
-    }                                                                                                   \
-    right += (1 + product.first) * PANEL;                                                               \
-    for (size_t s = 0; s < product.segment_count; s++) {                                                \
-      const struct ckernels_segment segment = product.segments[s];                                      \
-      const float *left = segment.values + row * segment.stride;                                        \
-      ACCUMULATE(R, N, V, sums, left, segment.stride, 1, right, panel_step, segment.count);             \
-      right += segment.count * PANEL;                                                                   \
-    }                                                                                                   \
-    if (way == HALVES) {                                                                                \
-      EACH_VECTOR(R, N, PUT_HALVES(V, out + 2 * v, r * out_step, sums[r][v]);)                          \
-    } else {                                                                                            \
-      EACH_VECTOR(R, N, *(V##Memory *)(out[2 * v] + r * out_step) = sums[r][v];)                        \
-      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 1);                         \
-    }                                                                                                   \
+    } else if (way == HALVES) {                                                                          \
+      EACH_VECTOR(R, N, get_halves(&sums[r][v], sizeof(V), out + 2 * v, r * out_step);)                  \
+    } else {                                                                                             \
+      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 0);                          \
+      EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(out[2 * v] + r * out_step);)                   \
+    }                                                                                                    \
+    right += (1 + product.first) * PANEL;                                                                \
+    for (size_t s = 0; s < product.segment_count; s++) {                                                 \
+      const struct ckernels_segment segment = product.segments[s];                                       \
+      const float *left = segment.values + row * segment.stride;                                         \
+      ACCUMULATE(R, N, V, sums, left, segment.stride, 1, right, panel_step, segment.count);              \
+      right += segment.count * PANEL;                                                                    \
+    }                                                                                                    \
+    if (way == HALVES) {                                                                                 \
+      EACH_VECTOR(R, N, put_halves(&sums[r][v], sizeof(V), out + 2 * v, r * out_step);)                  \
+    } else {                                                                                             \
+      EACH_VECTOR(R, N, *(V##Memory *)(out[2 * v] + r * out_step) = sums[r][v];)                         \
+      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 1);                          \
+    }                                                                                                    \
   }
 FOR_EACH_TILE(TILE)
 #undef TILE
