@@ -116,7 +116,7 @@ soak: build ## Run all experiments whole and on other processors, mutate files, 
 bench: build ## Measure every part on this machine, 5 to 15 minutes: tables, and bench.csv
 	@swift build $(RELEASE) --product sluice-bench
 	@rm -f bench.csv
-	@for bench in shapes features kernels policies random scaling telemetry checkpoints "runner --command $(SLUICE)"; do \
+	@for bench in shapes widths features kernels policies random scaling telemetry checkpoints "runner --command $(SLUICE)"; do \
 	  $(BENCH) $$bench --csv bench.csv || exit 1; \
 	done
 

@@ -103,7 +103,8 @@ struct LSTMBench: ParsableCommand {
   /// What is unlike the plain network, in words.
   private var label: String {
     [
-      cell == "lstm" ? nil : cell, policy, variant == "vanilla" ? nil : variant, peepholes ? "peepholes" : nil,
+      cell == "lstm" ? nil : cell, policy, variant == "vanilla" ? nil : variant,
+      peepholes ? "peepholes" : nil,
       stateNoise == "none" ? nil : stateNoise, threads == 1 ? nil : "on \(threads) threads",
     ]
     .compactMap { $0 }.joined(separator: " ")

@@ -8,7 +8,8 @@ struct SluiceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sluice-bench", abstract: "Measures what parts of Sluice cost on this machine.",
     subcommands: [
-      LSTMBench.self, ShapeBench.self, CellBench.self, FeatureBench.self, KernelBench.self, PolicyBench.self,
+      LSTMBench.self, ShapeBench.self, WidthBench.self, CellBench.self, FeatureBench.self,
+      KernelBench.self, PolicyBench.self,
       RandomBench.self,
       ScalingBench.self, RunnerBench.self, CheckpointBench.self, TelemetryBench.self, ReadingBench.self,
     ])

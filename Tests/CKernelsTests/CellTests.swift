@@ -36,7 +36,9 @@ import Testing
     return slices
   }
 
-  @Test(arguments: [0, 1, 3, 15, 16, 17, 70, 200], [false, true]) func forward(_ count: Int, _ erase: Bool) {
+  @Test(arguments: [0, 1, 3, 15, 16, 17, 70, 200, 1100], [false, true]) func forward(
+    _ count: Int, _ erase: Bool
+  ) {
     for table in tables {
       let s = Self.filled(count, Self.gates + ["pre", "previous"])
       var step = ckernels_cell_forward(

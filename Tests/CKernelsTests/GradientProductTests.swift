@@ -69,6 +69,11 @@ import Testing
     if rows > 512 && expected.count > 100 { #expect(expected != oneChain) }
   }
 
+  /// As many columns on either side as small networks have.
+  @Test(arguments: 1...40) func narrowWeightGradient(_ rightWidth: Int) {
+    for leftWidth in 1...20 { weightGradient(9, leftWidth, rightWidth) }
+  }
+
   static func withPointers(_ arrays: [[Float]], _ body: ([UnsafePointer<Float>]) -> Void) {
     let copies = arrays.map { array in
       let copy = UnsafeMutableBufferPointer<Float>.allocate(capacity: array.count + 1)
@@ -79,7 +84,7 @@ import Testing
     copies.forEach { $0.deallocate() }
   }
 
-  @Test(arguments: [(0, 3), (1, 1), (255, 16), (256, 17), (700, 70), (600, 5)])
+  @Test(arguments: [(0, 3), (1, 1), (255, 16), (256, 17), (700, 70), (600, 5), (1024, 8), (2400, 19)])
   func columnSums(_ rows: Int, _ width: Int) {
     var scatter = Scatter(UInt64(rows * 100 + width))
     let stride = width + 1
@@ -92,7 +97,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(0, 3), (1, 1), (255, 16), (256, 17), (700, 70), (600, 5), (513, 64)])
+  @Test(arguments: [
+    (0, 3), (1, 1), (255, 16), (256, 17), (700, 70), (600, 5), (513, 64), (1024, 8), (2400, 19),
+  ])
   func columnProducts(_ rows: Int, _ width: Int) {
     var scatter = Scatter(UInt64(rows * 100 + width))
     let (leftStride, rightStride) = (width + 1, width + 4)

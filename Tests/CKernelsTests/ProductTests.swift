@@ -100,7 +100,22 @@ import Testing
     }
   }
 
-  /// The test above would see another order.
+  /// Groups narrower than a panel and a little wider: tiles of every height, which end in every column.
+  @Test(arguments: 1...40) func narrowOutputs(_ width: Int) {
+    for rows in 1...20 {
+      let shape = Shape(rows: rows, inputs: (rows + width) % 7, width: width, groups: 1 + (rows + width) % 4)
+      let problem = Problem(shape, seed: UInt64(100 * width + rows))
+      let expected = problem.naive()
+      for table in tables {
+        #expect(problem.product(table) == expected, "\(rows) rows on \(table.path)")
+        if shape.inputs > 0 {
+          #expect(problem.product(table, parts: true) == expected, "\(rows) rows on \(table.path) in parts")
+        }
+      }
+    }
+  }
+
+  /// The tests above would see another order.
   @Test func anotherOrderGivesOtherBits() {
     let problem = Problem(Shape(rows: 8, inputs: 12, width: 20, groups: 4), seed: 8)
     let different = zip(problem.naive(), problem.naive(reordered: true)).filter { $0 != $1 }.count

@@ -13,6 +13,7 @@
 #include "philox.h"
 
 #include "tile.h"
+#include "tiling.h"
 
 #include "gradients.h"
 #include "products.h"

@@ -14,8 +14,7 @@ INLINE Logistic logistic(F x) {
   return (Logistic){g, g * other};
 }
 
-static void sigmoid_gate(
-    const float *z, float inverse_temperature, float *gates, float *slopes, size_t count) {
+INLINE void sigmoid_law(const float *z, float inverse_temperature, float *gates, float *slopes, size_t count) {
   OVER(count, LANES, {
     Logistic s = logistic(get(z + at, rest) * inverse_temperature);
     put(gates + at, s.value, rest);
@@ -23,10 +22,17 @@ static void sigmoid_gate(
   });
 }
 
+static void sigmoid_gate(
+    const float *z, float inverse_temperature, float *gates, float *slopes, size_t count) {
+  // Where it is known to be 1, as it mostly is, the temperature costs nothing.
+  if (inverse_temperature == 1) sigmoid_law(z, 1, gates, slopes, count);
+  else sigmoid_law(z, inverse_temperature, gates, slopes, count);
+}
+
 // 1 where `on`, else 0, and NaN where p is: a diverged run must show.
 INLINE F bit_or_nan(I on, F p) { return p == p ? (on ? splat(1) : splat(0)) : p; }
 
-static void bernoulli_gate(
+INLINE void bernoulli_law(
     const float *z, const float *u, float inverse_temperature, float *gates, float *probabilities, size_t count) {
   OVER(count, LANES, {
     F draw = get(u + at, rest);
@@ -34,6 +40,12 @@ static void bernoulli_gate(
     put(gates + at, bit_or_nan(draw < p, p), rest);
     put(probabilities + at, p, rest);
   });
+}
+
+static void bernoulli_gate(
+    const float *z, const float *u, float inverse_temperature, float *gates, float *probabilities, size_t count) {
+  if (inverse_temperature == 1) bernoulli_law(z, u, 1, gates, probabilities, count);
+  else bernoulli_law(z, u, inverse_temperature, gates, probabilities, count);
 }
 
 static void threshold_gate(const float *z, float threshold, float *gates, float *probabilities, size_t count) {

@@ -5,70 +5,52 @@
 static size_t gradient_scratch(size_t groups, size_t left_width, size_t right_width) {
   (void)groups;
   (void)left_width;
-  return BLOCK * panels_for(right_width) * PANEL + LANES;
+  return BLOCK * panels_for(right_width) * PANEL;
 }
 
 typedef struct {
+  const float *left;  // of one group
+  size_t left_stride;
+  size_t first_row;  // of the group in the outputs
   const float *panels;
   size_t panel_step, rows;  // of this block
-  size_t left_stride;
   const struct ckernels_factors *right;
   size_t right_count;
   int fresh;  // whether this is the first block
 } Block;
 
-// The part of a panel that comes from one of the factors.
-typedef struct {
-  const float *from;
-  size_t stride, inside, length;
-} Piece;
-
 // Copies rows into panels of 16 columns, numbered through over all factors; the last panel is padded with zeros.
-//
-// A line is written from left to right and whole vectors at a time: what is written past a piece is overwritten by the
-// next, past a line by the next line. So LANES values past the last panel are written too.
 static void pack_rows(
-    float *panels, const struct ckernels_factors *right, size_t right_count, size_t first_row, size_t rows) {
-  size_t s = 0, k = 0;  // the next factor, and its next column
-  while (s < right_count) {
-    Piece pieces[PANEL];
-    size_t count = 0, filled = 0;
-    while (s < right_count && filled < PANEL) {
-      const struct ckernels_factors factors = right[s];
-      const size_t length = factors.width - k < PANEL - filled ? factors.width - k : PANEL - filled;
-      if (length > 0)
-        pieces[count++] = (Piece){factors.values + first_row * factors.stride + k, factors.stride, filled, length};
-      filled += length;
-      k += length;
-      if (k == factors.width) s++, k = 0;
-    }
-    if (filled == 0) return;
-    const int is_whole = pieces[0].length == PANEL;  // as nearly all are: its loads and stores need no test
-    for (size_t r = 0; is_whole && r < rows; r++, panels += PANEL)
-      for (size_t v = 0; v < PANEL; v += LANES)
-        put(panels + v, get(pieces[0].from + r * pieces[0].stride + v, LANES), LANES);
-    for (size_t r = 0; !is_whole && r < rows; r++, panels += PANEL) {
-      if (filled < PANEL)
-        for (size_t v = 0; v < PANEL; v += LANES) put(panels + v, splat(0), LANES);
-      for (size_t p = 0; p < count; p++) {
-        const Piece piece = pieces[p];
-        OVER(piece.length, LANES, put(panels + piece.inside + at, get(piece.from + r * piece.stride + at, rest), LANES););
-      }
+    float *panels, const struct ckernels_factors *right, size_t right_count, size_t columns, size_t first_row,
+    size_t rows) {
+  if (columns % PANEL != 0) {
+    float *last = panels + columns / PANEL * rows * PANEL;
+    for (size_t e = 0; e < rows * PANEL; e += LANES) put(last + e, splat(0), LANES);
+  }
+  size_t column = 0;
+  for (size_t s = 0; s < right_count; s++) {
+    const struct ckernels_factors factors = right[s];
+    const float *from = factors.values + first_row * factors.stride;
+    for (size_t k = 0, length; k < factors.width; k += length, column += length) {
+      const size_t inside = column % PANEL, left = factors.width - k;
+      length = left < PANEL - inside ? left : PANEL - inside;
+      float *to = panels + column / PANEL * rows * PANEL + inside;
+      copy_lines(from + k, factors.stride, to, PANEL, length, rows);
     }
   }
 }
 
-// Adds a tile's sums, one line after the other, to the outputs from a row and a panel on.
+// Adds a tile's sums, lines one after the other, to the outputs from a row and a column on.
 static void add_sums(
-    const Block *block, size_t row, size_t panel, size_t rows, size_t panels, const float *sums) {
-  const size_t start = panel * PANEL, end = start + panels * PANEL;
+    const Block *block, size_t row, size_t start, size_t rows, size_t line, const float *sums) {
+  const size_t end = start + line;
   for (size_t s = 0, first = 0; s < block->right_count; first += block->right[s].width, s++) {
     const struct ckernels_factors factors = block->right[s];
     const size_t from = first > start ? first : start;
     const size_t to = first + factors.width < end ? first + factors.width : end;
     for (size_t r = 0; from < to && r < rows; r++) {
-      const float *added = sums + r * panels * PANEL + from - start;
-      float *out = factors.out + (row + r) * factors.out_stride + from - first;
+      const float *added = sums + r * line + from - start;
+      float *out = factors.out + (block->first_row + row + r) * factors.out_stride + from - first;
       OVER(to - from, LANES, {
         F sum = get(added + at, rest);
         put(out + at, block->fresh ? sum : get(out + at, rest) + sum, rest);
@@ -77,23 +59,24 @@ static void add_sums(
   }
 }
 
-#define TILE(R, P)                                                                                           \
-  static void gradient_tile_##R##_##P(const Block *block, const float *left, size_t row, size_t panel) {     \
-    const size_t panel_step = block->panel_step, left_stride = block->left_stride;                           \
-    const float *right = block->panels + panel * panel_step;                                                 \
-    Line sums[R][P];                                                                                         \
-    EACH_LINE(R, P, sums[r][p].sum[v] = splat(0);)                                                           \
-    ACCUMULATE(R, P, sums, left, 1, left_stride, right, panel_step, block->rows);                            \
-    float lines[R * P * PANEL];                                                                              \
-    EACH_LINE(R, P, put(lines + (r * P + p) * PANEL + v * LANES, sums[r][p].sum[v], LANES);)                 \
-    add_sums(block, row, panel, R, P, lines);                                                                \
+#define TILE(R, N, V)                                                                                  \
+  static void gradient_tile_##R##_##N##V(const void *work, size_t row, size_t column) {                \
+    const Block *block = work;                                                                         \
+    const size_t panel_step = block->panel_step, left_stride = block->left_stride;                     \
+    const float *left = block->left + row;                                                             \
+    const float *right = block->panels + column_place(column, panel_step);                             \
+    V sums[R][N];                                                                                      \
+    EACH_VECTOR(R, N, sums[r][v] = (V)0.0f;)                                                           \
+    ACCUMULATE(R, N, V, sums, left, 1, left_stride, right, panel_step, block->rows);                   \
+    float lines[R * N * LANES_OF(V)];                                                                  \
+    EACH_VECTOR(R, N, *(V##Memory *)(lines + (r * N + v) * LANES_OF(V)) = sums[r][v];)                 \
+    add_sums(block, row, column, R, N * LANES_OF(V), lines);                                           \
   }
 FOR_EACH_TILE(TILE)
 #undef TILE
 
-#define ENTRY(R, P) [R][POWER(P)] = gradient_tile_##R##_##P,
-static void (*const gradient_tiles[MAX_ROWS + 1][POWERS])(
-    const Block *block, const float *left, size_t row, size_t panel) = {FOR_EACH_TILE(ENTRY)};
+#define ENTRY(R, N, V) [R][POWER(N, V)] = gradient_tile_##R##_##N##V,
+static Tiles gradient_tiles = {FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
 
 static void gradient(
@@ -101,63 +84,72 @@ static void gradient(
     const struct ckernels_factors *right, size_t right_count, size_t rows, float *scratch) {
   size_t right_width = 0;
   for (size_t s = 0; s < right_count; s++) right_width += right[s].width;
-  const size_t count = panels_for(right_width);
-  const Split split = split_rows(left_width);
-  if (!split.tiles) return;
-  const size_t largest = split.rows + (split.larger > 0);
   size_t first = 0;
   do {  // once for no rows: the sums are then 0
     const size_t height = rows - first < BLOCK ? rows - first : BLOCK;
-    pack_rows(scratch, right, right_count, first, height);
-    const Block block = {scratch, height * PANEL, height, left_stride, right, right_count, first == 0};
+    pack_rows(scratch, right, right_count, right_width, first, height);
     for (size_t g = 0; g < groups; g++) {
-      const float *from = left[g] + first * left_stride;
-      for (size_t panel = 0, step; panel < count; panel += step) {
-        step = (size_t)1 << WIDEST(gradient_tiles[largest], count - panel);
-        for (size_t t = 0, j = 0, tall; t < split.tiles; t++, j += tall) {
-          tall = split.rows + (t < split.larger);
-          for (size_t p = 0; p < step;) {
-            const size_t power = WIDEST(gradient_tiles[tall], step - p);
-            gradient_tiles[tall][power](&block, from + j, g * left_width + j, panel + p);
-            p += (size_t)1 << power;
-          }
-        }
-      }
+      const Block block = {left[g] + first * left_stride, left_stride, g * left_width, scratch,   height * PANEL,
+                           height,                        right,       right_count,    first == 0};
+      run_tiles(gradient_tiles, &block, left_width, right_width);
     }
     first += BLOCK;
   } while (first < rows);
+}
+
+// A sum waits for the one before it, so several are formed side by side: of neighboring vectors of columns or, where
+// there are few columns, of blocks that follow one another.
+enum { ABREAST = 4 };
+
+// Sums over `rows` rows of `count` vectors that lie `step`s apart: of left·right, or of left where there is no right.
+INLINE void add_rows(
+    F *sums, size_t count, const float *left, size_t left_stride, size_t left_step, const float *right,
+    size_t right_stride, size_t right_step, size_t filled, size_t rows) {
+  for (size_t c = 0; c < count; c++) sums[c] = splat(0);
+  for (size_t r = 0; r < rows; r++) {
+#pragma clang loop unroll(full)
+    for (size_t c = 0; c < count; c++) {
+      F x = get(left + r * left_stride + c * left_step, filled);
+      sums[c] = right ? fused(x, get(right + r * right_stride + c * right_step, filled), sums[c]) : sums[c] + x;
+    }
+  }
 }
 
 // Σ_row left[row]·right[row] in every column; without `right`, which is then known to the compiler, Σ_row left[row].
 INLINE void add_columns(
     const float *left, size_t left_stride, const float *right, size_t right_stride, size_t width, size_t rows,
     float *out) {
-  enum { WIDE = 4 };  // vectors at once, since a sum waits for the one before it
   size_t column = 0;
-  while (column < width) {
-    const size_t rest = width - column, vectors = rest >= WIDE * LANES ? WIDE : 1;
-    const size_t filled = vectors == WIDE ? LANES : rest;
-    F total[WIDE];
+  for (; width - column >= ABREAST * LANES; column += ABREAST * LANES) {
+    F total[ABREAST];
     for (size_t first = 0; first == 0 || first < rows; first += BLOCK) {
-      const size_t end = rows - first < BLOCK ? rows : first + BLOCK;
-      F sum[WIDE] = {splat(0), splat(0), splat(0), splat(0)};
-      for (size_t r = first; r < end; r++) {
-        const float *a = left + r * left_stride + column;
-        const float *b = right ? right + r * right_stride + column : NULL;
-        if (vectors == WIDE) {
-          for (size_t v = 0; v < WIDE; v++) {
-            F x = get(a + v * LANES, LANES);
-            sum[v] = right ? fused(x, get(b + v * LANES, LANES), sum[v]) : sum[v] + x;
-          }
-        } else {
-          F x = get(a, filled);
-          sum[0] = right ? fused(x, get(b, filled), sum[0]) : sum[0] + x;
-        }
-      }
-      for (size_t v = 0; v < WIDE; v++) total[v] = first == 0 ? sum[v] : total[v] + sum[v];
+      const size_t height = rows - first < BLOCK ? rows - first : BLOCK;
+      F sums[ABREAST];
+      add_rows(
+          sums, ABREAST, left + first * left_stride + column, left_stride, LANES,
+          right ? right + first * right_stride + column : NULL, right_stride, LANES, LANES, height);
+      for (size_t c = 0; c < ABREAST; c++) total[c] = first == 0 ? sums[c] : total[c] + sums[c];
     }
-    for (size_t v = 0; v < vectors; v++) put(out + column + v * LANES, total[v], rest - v * LANES);
-    column += vectors * LANES;
+    for (size_t c = 0; c < ABREAST; c++) put(out + column + c * LANES, total[c], LANES);
+  }
+  for (; column < width; column += LANES) {
+    const size_t filled = width - column < LANES ? width - column : LANES;
+    F total;
+    for (size_t first = 0; first == 0 || first < rows;) {
+      const float *a = left + first * left_stride + column;
+      const float *b = right ? right + first * right_stride + column : NULL;
+      const size_t whole = (rows - first) / BLOCK, count = whole >= ABREAST ? ABREAST : 1;
+      F sums[ABREAST];
+      if (count == ABREAST) {
+        add_rows(
+            sums, ABREAST, a, left_stride, BLOCK * left_stride, b, right_stride, BLOCK * right_stride, filled, BLOCK);
+      } else {
+        add_rows(sums, 1, a, left_stride, 0, b, right_stride, 0, filled, whole ? BLOCK : rows - first);
+      }
+      for (size_t c = 0; c < count; c++) total = first == 0 && c == 0 ? sums[c] : total + sums[c];
+      first += count * BLOCK;
+    }
+    put(out + column, total, filled);
   }
 }
 

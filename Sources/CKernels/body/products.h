@@ -38,72 +38,94 @@ typedef struct {
   size_t output_stride;
 } Product;
 
-// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A panel may end in the padding,
-// and where groups are narrow it may hold columns of several.
+// Copies a tile's lines between `edge`, where one follows the other, and the outputs. A line may end in the padding, and
+// where groups are narrow it may hold columns of several.
 static void pass_edge(
-    const Product *product, size_t row, size_t panel, size_t rows, size_t panels, float *edge, int is_out) {
-  const size_t width = product->width;
-  size_t column = panel * PANEL;
-  const size_t end = column + panels * PANEL < product->columns ? column + panels * PANEL : product->columns;
+    const Product *product, size_t row, size_t column, size_t rows, size_t line, float *edge, int is_out) {
+  const size_t width = product->width, stride = product->output_stride;
+  const size_t end = column + line < product->columns ? column + line : product->columns;
   size_t group = column / width, inside = column % width;
   if (!is_out)  // the padding too has to hold numbers
-    for (size_t e = 0; e < rows * panels * PANEL; e++) edge[e] = 0;
-  for (float *there = edge; column < end; group++, inside = 0) {
-    const size_t length = width - inside < end - column ? width - inside : end - column;
-    float *here = product->outputs[group] + row * product->output_stride + inside;
-    for (size_t r = 0; r < rows; r++, here += product->output_stride) {
-      float *line = there + r * panels * PANEL;
-      if (is_out) copy(line, here, length);
-      else copy(here, line, length);
-    }
-    there += length;
-    column += length;
+    for (size_t e = 0; e < rows * line; e++) edge[e] = 0;
+  for (size_t length; column < end; column += length, edge += length, group++, inside = 0) {
+    length = width - inside < end - column ? width - inside : end - column;
+    float *here = product->outputs[group] + row * stride + inside;
+    if (is_out) copy_lines(edge, line, here, stride, length, rows);
+    else copy_lines(here, stride, edge, line, length, rows);
   }
 }
 
-// The outputs' place for a panel in a row; null where its columns are not all of one group.
-INLINE float *place(const Product *product, size_t row, size_t panel) {
-  const size_t first = panel * PANEL, inside = first % product->width;
-  if (inside + PANEL > product->width) return NULL;
-  return product->outputs[first / product->width] + row * product->output_stride + inside;
+// How a tile's vectors meet the outputs: as they are, in halves, or through `edge`.
+typedef enum { WHOLE, HALVES, EDGE } Way;
+
+// Finds the outputs' places for the halves of a tile's vectors in its first row; null for a half in the padding.
+INLINE Way find_places(
+    const Product *product, size_t row, size_t column, size_t vectors, size_t half, float **places) {
+  const size_t width = product->width;
+  size_t group = column / width, inside = column % width;
+  Way way = WHOLE;
+  for (size_t h = 0; h < 2 * vectors; h++, column += half, inside += half) {
+    while (inside >= width) inside -= width, group++;
+    if (column >= product->columns) places[h] = NULL;
+    else if (inside + half > width) return EDGE;
+    else places[h] = product->outputs[group] + row * product->output_stride + inside;
+    if (h % 2 == 1 && places[h] != places[h - 1] + half) way = HALVES;
+  }
+  return way;
 }
 
-#define TILE(R, P)                                                                                   \
-  static void product_tile_##R##_##P(const Product *shared, size_t row, size_t panel) {              \
-    const Product product = *shared;  /* stores through the outputs cannot change it */              \
-    const size_t panel_step = product.panel_step;                                                    \
-    const float *right = product.panels + panel * panel_step;                                        \
-    float edge[R * P * PANEL], *out[P];                                                              \
-    size_t out_step = product.output_stride;                                                         \
-    int whole = 1;                                                                                   \
-    for (int p = 0; p < P; p++) whole &= (out[p] = place(&product, row, panel + p)) != NULL;         \
-    if (!whole) {                                                                                    \
-      for (int p = 0; p < P; p++) out[p] = edge + p * PANEL;                                         \
-      out_step = P * PANEL;                                                                          \
-    }                                                                                                \
-    Line sums[R][P];                                                                                 \
-    if (product.first == 0) {                                                                        \
-      EACH_LINE(R, P, sums[r][p].sum[v] = get(right + p * panel_step + v * LANES, LANES);)           \
-    } else {                                                                                         \
-      if (!whole) pass_edge(&product, row, panel, R, P, edge, 0);                                    \
-      EACH_LINE(R, P, sums[r][p].sum[v] = get(out[p] + r * out_step + v * LANES, LANES);)            \
-    }                                                                                                \
-    right += (1 + product.first) * PANEL;                                                            \
-    for (size_t s = 0; s < product.segment_count; s++) {                                             \
-      const struct ckernels_segment segment = product.segments[s];                                   \
-      const float *left = segment.values + row * segment.stride;                                     \
-      ACCUMULATE(R, P, sums, left, segment.stride, 1, right, panel_step, segment.count);             \
-      right += segment.count * PANEL;                                                                \
-    }                                                                                                \
-    EACH_LINE(R, P, put(out[p] + r * out_step + v * LANES, sums[r][p].sum[v], LANES);)               \
-    if (!whole) pass_edge(&product, row, panel, R, P, edge, 1);                                      \
+// The halves of a vector of `size` bytes from and to their places, `at` values on.
+INLINE void get_halves(void *vector, size_t size, float *const *places, size_t at) {
+  char *halves = __builtin_memset(vector, 0, size);
+  for (size_t h = 0; h < 2; h++)
+    if (places[h]) __builtin_memcpy(halves + h * size / 2, places[h] + at, size / 2);
+}
+INLINE void put_halves(const void *vector, size_t size, float *const *places, size_t at) {
+  const char *halves = vector;
+  for (size_t h = 0; h < 2; h++)
+    if (places[h]) __builtin_memcpy(places[h] + at, halves + h * size / 2, size / 2);
+}
+
+#define TILE(R, N, V)                                                                                    \
+  static void product_tile_##R##_##N##V(const void *work, size_t row, size_t column) {                   \
+    const Product product = *(const Product *)work; /* stores through the outputs cannot change it */    \
+    const size_t panel_step = product.panel_step, lanes = LANES_OF(V);                                   \
+    const float *right = product.panels + column_place(column, panel_step);                              \
+    float edge[R * N * LANES_OF(V)], *out[2 * N];                                                        \
+    size_t out_step = product.output_stride;                                                             \
+    const Way way = find_places(&product, row, column, N, lanes / 2, out);                               \
+    if (way == EDGE) {                                                                                   \
+      for (int v = 0; v < N; v++) out[2 * v] = edge + v * lanes;                                         \
+      out_step = N * lanes;                                                                              \
+    }                                                                                                    \
+    V sums[R][N];                                                                                        \
+    if (product.first == 0) {                                                                            \
+      EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(right + column_place(v * lanes, panel_step));) \
+    } else if (way == HALVES) {                                                                          \
+      EACH_VECTOR(R, N, get_halves(&sums[r][v], sizeof(V), out + 2 * v, r * out_step);)                  \
+    } else {                                                                                             \
+      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 0);                          \
+      EACH_VECTOR(R, N, sums[r][v] = *(const V##Memory *)(out[2 * v] + r * out_step);)                   \
+    }                                                                                                    \
+    right += (1 + product.first) * PANEL;                                                                \
+    for (size_t s = 0; s < product.segment_count; s++) {                                                 \
+      const struct ckernels_segment segment = product.segments[s];                                       \
+      const float *left = segment.values + row * segment.stride;                                         \
+      ACCUMULATE(R, N, V, sums, left, segment.stride, 1, right, panel_step, segment.count);              \
+      right += segment.count * PANEL;                                                                    \
+    }                                                                                                    \
+    if (way == HALVES) {                                                                                 \
+      EACH_VECTOR(R, N, put_halves(&sums[r][v], sizeof(V), out + 2 * v, r * out_step);)                  \
+    } else {                                                                                             \
+      EACH_VECTOR(R, N, *(V##Memory *)(out[2 * v] + r * out_step) = sums[r][v];)                         \
+      if (way == EDGE) pass_edge(&product, row, column, R, N * lanes, edge, 1);                          \
+    }                                                                                                    \
   }
 FOR_EACH_TILE(TILE)
 #undef TILE
 
-#define ENTRY(R, P) [R][POWER(P)] = product_tile_##R##_##P,
-static void (*const product_tiles[MAX_ROWS + 1][POWERS])(const Product *product, size_t row, size_t panel) = {
-    FOR_EACH_TILE(ENTRY)};
+#define ENTRY(R, N, V) [R][POWER(N, V)] = product_tile_##R##_##N##V,
+static Tiles product_tiles = {FOR_EACH_TILE(ENTRY)};
 #undef ENTRY
 
 static void product_from(
@@ -112,24 +134,7 @@ static void product_from(
     size_t rows) {
   const Product product = {panels,   PANEL * (1 + terms), groups * width, width,        first,
                            segments, segment_count,       outputs,        output_stride};
-  const size_t count = panels_for(groups * width);
-  const Split split = split_rows(rows);
-  if (!split.tiles) return;
-  const size_t largest = split.rows + (split.larger > 0);
-  for (size_t panel = 0, step; panel < count; panel += step) {
-    step = (size_t)1 << WIDEST(product_tiles[largest], count - panel);
-    size_t row = 0;
-    for (size_t t = 0; t < split.tiles; t++) {
-      const size_t height = split.rows + (t < split.larger);
-      // The smaller tiles may be wider than the larger ones, but not than what is left of these panels.
-      for (size_t p = 0; p < step;) {
-        const size_t power = WIDEST(product_tiles[height], step - p);
-        product_tiles[height][power](&product, row, panel + p);
-        p += (size_t)1 << power;
-      }
-      row += height;
-    }
-  }
+  run_tiles(product_tiles, &product, rows, groups * width);
 }
 
 static void product(

@@ -1,77 +1,77 @@
-// The inner loop of all products: a tile of R rows × P panels of 16 columns, whose sums stay in registers.
+// The inner loop of all products: a tile of R rows × N vectors of columns, whose sums stay in registers.
 //
 // Each element of the tile is one chain of fused multiply-adds in the order of the terms. Vectors run along the columns,
-// so neither the tile's shape nor the vector width changes a bit.
+// so neither the tile's shape nor the vectors' width changes a bit.
+//
+// The factors on the right are packed in panels of 16 columns. Tiles may be narrower: of a panel that is filled in part,
+// as the last one often is where there are few units, only the columns up to a multiple of UNIT are multiplied.
 
 #define PANEL 16
-#define PARTS (PANEL / LANES)
+#define UNIT (LANES < 8 ? LANES : 8)
 
-typedef struct {
-  F sum[PARTS];
-} Line;  // 16 columns of one row
+// Values in a vector of type V.
+#define LANES_OF(V) (sizeof(V) / sizeof(float))
 
-// Adds `count` terms: left(row, term) = left[row·row_step + term·term_step], right the terms' lines in each panel.
-#define ACCUMULATE(R, P, sums, left, row_step, term_step, right, panel_step, count)              \
-  for (size_t term = 0; term < (count); term++) {                                                \
-    F b[P][PARTS];                                                                               \
-    _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                               \
-        _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++)                       \
-            b[p][v] = *(const FMemory *)((right) + p * (panel_step) + term * PANEL + v * LANES); \
-    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {                             \
-      F a = splat((left)[r * (row_step) + term * (term_step)]);                                  \
-      _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                             \
-          _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++)                     \
-              sums[r][p].sum[v] = fused(a, b[p][v], sums[r][p].sum[v]);                          \
-    }                                                                                            \
-  }
-
-// Runs a body for every vector v of line p in row r of a tile.
-#define EACH_LINE(R, P, ...)                                                     \
-  _Pragma("clang loop unroll(full)") for (int p = 0; p < P; p++)                 \
-      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++)             \
-          _Pragma("clang loop unroll(full)") for (int v = 0; v < PARTS; v++) { \
-    __VA_ARGS__                                                                  \
-  }
-
-// Tile shapes: at most MAX_ROWS rows, and for few rows as many panels as keep the multipliers busy; fewer, down to one,
-// where no more are left.
-#if LANES == 16
-#define MAX_ROWS 12
-#define FOR_EACH_TILE(X)                                                                                       \
-  X(1, 8) X(1, 4) X(2, 4) X(3, 4) X(4, 4) X(5, 4) X(6, 4)                                                      \
-  X(1, 2) X(2, 2) X(3, 2) X(4, 2) X(5, 2) X(6, 2) X(7, 2) X(8, 2) X(9, 2) X(10, 2) X(11, 2) X(12, 2)           \
-  X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1) X(7, 1) X(8, 1) X(9, 1) X(10, 1) X(11, 1) X(12, 1)
-#elif LANES == 8
-#define MAX_ROWS 6
-#define FOR_EACH_TILE(X) \
-  X(1, 4) X(1, 2) X(2, 2) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1)
+// The fused multiply-add of vectors of any width.
+#if HAS_FMA
+#define FUSED __builtin_elementwise_fma
 #else
-#define MAX_ROWS 2
-#define FOR_EACH_TILE(X) X(1, 1) X(2, 1)
+#define FUSED fused
 #endif
 
-// A table of tiles has a row for each number of rows and a column for each power of two of panels, null where there is
-// no such tile.
-#define POWERS 4
-#define POWER(P) ((P) == 8 ? 3 : (P) == 4 ? 2 : (P) == 2 ? 1 : 0)
-
-// The largest power of two of panels that a tile of a table's row has, and that is not above `left`.
-#define WIDEST(row, left)                                         \
-  ({                                                              \
-    size_t power = POWERS - 1;                                    \
-    while (!(row)[power] || (size_t)1 << power > (left)) power--; \
-    power;                                                        \
-  })
-
-// Rows of the first `split.larger` tiles are split.rows + 1, of the others split.rows: as even as can be, so that no
-// tile is left with a row or two.
-typedef struct {
-  size_t tiles, rows, larger;
-} Split;
-
-INLINE Split split_rows(size_t rows) {
-  const size_t tiles = (rows + MAX_ROWS - 1) / MAX_ROWS;
-  return tiles ? (Split){tiles, rows / tiles, rows % tiles} : (Split){0, 0, 0};
+// From the start of the panels to a column in their first line.
+INLINE size_t column_place(size_t column, size_t panel_step) {
+  return column / PANEL * panel_step + column % PANEL;
 }
 
-INLINE size_t panels_for(size_t columns) { return (columns + PANEL - 1) / PANEL; }
+// Adds `count` terms: left(row, term) = left[row·row_step + term·term_step], right the terms' lines from the tile's first
+// column on.
+#define ACCUMULATE(R, N, V, sums, left, row_step, term_step, right, panel_step, count)                        \
+  for (size_t term = 0; term < (count); term++) {                                                             \
+    V b[N];                                                                                                   \
+    _Pragma("clang loop unroll(full)") for (size_t v = 0; v < N; v++)                                         \
+        b[v] = *(const V##Memory *)((right) + column_place(v * LANES_OF(V), panel_step) + term * PANEL);      \
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {                                          \
+      V a = (V)(left)[r * (row_step) + term * (term_step)];                                                   \
+      _Pragma("clang loop unroll(full)") for (int v = 0; v < N; v++) sums[r][v] = FUSED(a, b[v], sums[r][v]); \
+    }                                                                                                         \
+  }
+
+// Runs a body for every vector v in row r of a tile.
+#define EACH_VECTOR(R, N, ...)                                         \
+  _Pragma("clang loop unroll(full)") for (size_t v = 0; v < N; v++)    \
+      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) { \
+    __VA_ARGS__                                                        \
+  }
+
+// Tile shapes: rows, vectors, and their type. At most MAX_ROWS rows of whole panels, and NARROW_ROWS, which are no fewer,
+// of less: as many sums as keep the multipliers busy; for few rows more panels, for the same reason. Fewer, down to one,
+// where no more are left. What fits half a wide vector takes a narrow one: no less work for some processors, but half for
+// those that take wide vectors in two halves.
+#if LANES == 16
+#define MAX_ROWS 12
+#define NARROW_ROWS 12
+#define FOR_EACH_TILE(X)                                                                       \
+  X(1, 8, F) X(1, 4, F) X(2, 4, F) X(3, 4, F) X(4, 4, F) X(5, 4, F) X(6, 4, F)                 \
+  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) X(5, 2, F) X(6, 2, F)                            \
+  X(7, 2, F) X(8, 2, F) X(9, 2, F) X(10, 2, F) X(11, 2, F) X(12, 2, F)                         \
+  X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F) X(5, 1, F) X(6, 1, F)                            \
+  X(7, 1, F) X(8, 1, F) X(9, 1, F) X(10, 1, F) X(11, 1, F) X(12, 1, F)                         \
+  X(1, 1, FHalf) X(2, 1, FHalf) X(3, 1, FHalf) X(4, 1, FHalf) X(5, 1, FHalf) X(6, 1, FHalf)    \
+  X(7, 1, FHalf) X(8, 1, FHalf) X(9, 1, FHalf) X(10, 1, FHalf) X(11, 1, FHalf) X(12, 1, FHalf)
+#elif LANES == 8
+#define MAX_ROWS 6
+#define NARROW_ROWS 12
+#define FOR_EACH_TILE(X)                                               \
+  X(1, 8, F) X(1, 4, F) X(2, 4, F)                                     \
+  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) X(5, 2, F) X(6, 2, F)    \
+  X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F) X(5, 1, F) X(6, 1, F)    \
+  X(7, 1, F) X(8, 1, F) X(9, 1, F) X(10, 1, F) X(11, 1, F) X(12, 1, F)
+#else
+#define MAX_ROWS 2
+#define NARROW_ROWS 4
+#define FOR_EACH_TILE(X)                      \
+  X(1, 4, F) X(2, 4, F)                       \
+  X(1, 2, F) X(2, 2, F) X(3, 2, F) X(4, 2, F) \
+  X(1, 1, F) X(2, 1, F) X(3, 1, F) X(4, 1, F)
+#endif

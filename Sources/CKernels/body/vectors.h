@@ -24,6 +24,7 @@ typedef VECTOR(double, HALF) D;
 typedef VECTOR(int64_t, HALF) I64;
 typedef VECTOR(uint64_t, HALF) U64;
 typedef UNALIGNED(float, LANES, 4) FMemory;
+typedef UNALIGNED(float, HALF, 4) FHalfMemory;
 typedef UNALIGNED(uint32_t, LANES, 4) UMemory;
 typedef UNALIGNED(double, HALF, 8) DMemory;
 
@@ -86,6 +87,19 @@ INLINE void put64(double *p, D v, size_t rest) {
 
 INLINE void copy(const float *from, float *to, size_t count) {
   OVER(count, LANES, put(to + at, get(from + at, rest), rest););
+}
+
+// Copies `length` columns of some lines.
+static void copy_lines(
+    const float *from, size_t from_step, float *to, size_t to_step, size_t length, size_t lines) {
+  if (length == HALF) {  // a narrow group of units: half a vector needs no mask
+    for (size_t r = 0; r < lines; r++)
+      *(FHalfMemory *)(to + r * to_step) = *(const FHalfMemory *)(from + r * from_step);
+    return;
+  }
+  OVER(length, LANES, {
+    for (size_t r = 0; r < lines; r++) put(to + r * to_step + at, get(from + r * from_step + at, rest), rest);
+  });
 }
 
 // MARK: Bits

@@ -8,9 +8,17 @@ struct CountedRows {
   private(set) var sequences: [Int] = []
   /// Target values that count: what a mean over them divides by.
   private(set) var values = 0.0
+  /// Sequences and rows of the last batch, if all its rows count: those of the next one like it are the same.
+  private var whole: (sequences: Int, rows: Int)?
 
   /// Finds the rows of a batch.
   mutating func find(in batch: TaskBatch) {
+    let isWhole = batch.countsEverywhere
+    if isWhole, let whole, whole == (batch.count, batch.targetRows) {
+      values = Double(batch.mask.count)
+      return
+    }
+    whole = isWhole ? (batch.count, batch.targetRows) : nil
     rows.removeAll(keepingCapacity: true)
     sequences.removeAll(keepingCapacity: true)
     rows.reserveCapacity(batch.targetRows)

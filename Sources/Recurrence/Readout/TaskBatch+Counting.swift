@@ -4,6 +4,12 @@ extension TaskBatch {
   /// Rows of outputs and targets: B at the last step, T·B at every step.
   var targetRows: Int { placement == .last ? count : steps * count }
 
+  /// Whether all target values count: none is masked, and none stands past a sequence's length.
+  var countsEverywhere: Bool {
+    targetWidth > 0 && mask.count == targetRows * targetWidth && !mask.contains(false)
+      && (placement == .last || lengths.allSatisfy { $0 >= steps })
+  }
+
   /// Calls `body` with each row of which a target value counts, its sequence and how many count: unmasked and, at every
   /// step, within the sequence's length.
   @inline(__always)

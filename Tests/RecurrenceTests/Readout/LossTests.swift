@@ -133,4 +133,38 @@ import Testing
       #expect(agree(shares[b], alone * Double(rows(batch)) / all, 1e-14))
     }
   }
+
+  /// What an engine remembers of the rows of one batch is right for the next: all rows count, then not all, then all again,
+  /// then those of another shape.
+  @Test func batchesOneAfterAnother() throws {
+    let configuration = NetworkConfiguration(inputWidth: 1, hidden: 2, outputWidth: 1, placement: .every)
+    let gates = GateAssignment(all: try SigmoidGate(Parameters(SigmoidGate.description)))
+    func batch(steps: Int, count: Int, _ change: (inout TaskBatch) -> Void = { _ in }) -> TaskBatch {
+      var batch = TaskBatch(inputWidth: 1, targetWidth: 1, placement: .every)
+      batch.reset(steps: steps, count: count)
+      batch.inputs = batch.inputs.indices.map { Float($0 % 7) - 3 }
+      batch.targets = batch.targets.indices.map { Float($0 * $0 % 11) }
+      change(&batch)
+      return batch
+    }
+    let whole = batch(steps: 3, count: 4)
+    let batches = [
+      whole, whole, batch(steps: 3, count: 4) { $0.mask[5] = false }, whole,
+      batch(steps: 3, count: 4) { $0.lengths[2] = 1 }, batch(steps: 4, count: 3),
+      batch(steps: 2, count: 6), whole,
+    ]
+    func engine() -> ReferenceEngine {
+      let engine = ReferenceEngine(configuration)
+      engine.parameters = engine.parameters.indices.map { Double($0 % 5) / 4 - 0.5 }
+      return engine
+    }
+    func losses(_ engine: ReferenceEngine, _ batch: TaskBatch) -> [Double] {
+      engine.forward(batch, gates: gates, mode: .training(epoch: 0))
+      return [engine.loss(.squared, batch)] + engine.sequenceLosses
+    }
+    let kept = engine()
+    let found = batches.map { losses(kept, $0) }
+    #expect(found == batches.map { losses(engine(), $0) })
+    #expect(Set(found).count == 5)
+  }
 }
