@@ -50,7 +50,7 @@ final class VectorLayer {
   private var ownWeights = FloatBuffer()
   /// Of a cell that is not an LSTM: ∂ℓ/∂h_{t−1} that does not come through pre-activations, [B, n].
   var carried = FloatBuffer()
-  /// Factors of noise on what is written and on the new state, [B, n] each, where the step wants them as such.
+  /// Factors of the noise on what is written, [B, n].
   var factors = FloatBuffer()
   /// The gradients of sequences that have ended, put aside for the time of a step.
   var held = FloatBuffer()
@@ -120,7 +120,7 @@ final class VectorLayer {
     if variant.seesGates { gateGradient.reserve(3 * count * hidden) }
     guard cell != nil else { return }
     carried.reserve(count * hidden)
-    factors.reserve(2 * count * hidden)
+    factors.reserve(count * hidden)
   }
 
   /// Makes room for the way back of the last pass.
