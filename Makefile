@@ -103,6 +103,7 @@ endef
 soak: build ## Run all experiments whole and on other processors, mutate files, then kill, starve and crowd the command (SOAK=--quick: a tenth of the strikes)
 	SLUICE_EXPERIMENTS=whole $(SWIFT_TEST) --filter ExperimentTests
 	SLUICE_MUTATIONS=100000 $(SWIFT_TEST) --filter MutationTests
+	SLUICE_WHOLE_PRODUCT=1 $(SWIFT_TEST) --filter CellProductTests
 	$(call tool,qemu-aarch64,qemu-user)
 	$(call tool,aarch64-linux-gnu-gcc,gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
 	$(SWIFT_TEST) --filter 'CrossProcessorTests|CrossCompiledTests'

@@ -58,6 +58,22 @@ public enum Laws {
     try check(violations(estimator: estimator, settings: settings, except: except))
   }
 
+  /// The laws of recurrent cells that this one breaks.
+  public static func violations(
+    cell: any RecurrentCell.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) -> [LawViolation] {
+    CellLaws.list.violations(cell.description, settings: settings, except: except) {
+      CellKind($0, try cell.make($0))
+    }
+  }
+
+  /// Throws the laws that a recurrent cell breaks.
+  public static func check(
+    cell: any RecurrentCell.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(cell: cell, settings: settings, except: except))
+  }
+
   /// The laws of optimizers that this one breaks.
   public static func violations(
     optimizer: any Optimizer.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []

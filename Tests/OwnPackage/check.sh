@@ -15,7 +15,7 @@ trap 'rm -rf "$results"' EXIT
 fail() { echo "own package: $1"; exit 1; }
 
 # grep reads to the end (no -q): a command whose reader goes away early ends with an error.
-for kind in jittered_hard_sigmoid fixed_baseline maximum log_cosh hit_rate lion hidden_dropout sawtooth initial_gates; do
+for kind in jittered_hard_sigmoid fixed_baseline maximum log_cosh ind_rnn hit_rate lion hidden_dropout sawtooth initial_gates; do
   "$command" list | grep "^  $kind\$" > /dev/null || fail "list does not know $kind"
   "$command" schema | grep "\"$kind\"" > /dev/null || fail "schema does not know $kind"
 done
@@ -34,6 +34,12 @@ grep 'layer0' "$results/certify/certificate.csv" > /dev/null || fail "there is n
 grep ',test,native,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no hit rates"
 grep ',test,constant,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no floor"
 "$command" compare "$results/task" | grep 'test.native.hit_rate' > /dev/null || fail "compare does not name the metric"
+
+# The cell learns, on either engine; its weights for single units have a name of their own.
+"$command" run cell.yaml --quiet --out "$results/cell" || fail "run of cell.yaml ended with $?"
+[ "$(grep -c 'ind_rnn.*completed' "$results/cell/runs.csv")" = 2 ] || fail "not all runs of the cell are completed"
+"$command" compare "$results/cell" | grep '^ind_rnn' > /dev/null || fail "compare does not show the cell"
+"$command" run cell.yaml --quiet --set precision=float64 --out "$results/cell64" || fail "run of cell.yaml in float64 ended with $?"
 
 # A kind of experiment, with a table and a key of its own.
 "$command" plan gates.yaml | grep '^gates: 2 cells × 2 replicates = 4 runs$' > /dev/null || fail "plan does not count the runs of gates.yaml"
@@ -75,9 +81,10 @@ cells() { "$command" plan experiment.yaml --trial 0 "$@" | grep '^c-'; }
 [ "$(cells)" = "$(cells --set state_noise.rate=0.1)" ] || fail "a default said aloud changes ids"
 [ "$(cells)" != "$(cells --set state_noise.rate=0.2)" ] || fail "ids do not know the settings of a kind"
 
+experiment=experiment.yaml
 refused() {
   local status=0
-  "$command" plan experiment.yaml "${@:2}" 2> "$results/error" || status=$?
+  "$command" plan "$experiment" "${@:2}" 2> "$results/error" || status=$?
   [ "$status" = 65 ] || fail "$* ended with $status"
   grep -- "$1" "$results/error" > /dev/null || fail "the error of $* does not say $1: $(cat "$results/error")"
 }
@@ -85,6 +92,8 @@ refused log_cosh --set training.loss=log_cos
 refused width --set 'sweep.gates.all=[{kind: jittered_hard_sigmoid, wdth: 1}]'
 refused lion --set 'training.optimizer={kind: loin}'
 refused hidden_dropout --set 'state_noise={kind: hidden_drop}'
+refused ind_rnn --set 'network.cell={kind: ind_rn}'
+experiment=cell.yaml refused 'ind_rnn does not say what that is' --set 'state_noise={kind: recurrent_dropout}'
 refused 'maximum' --set 'task={kind: maxium}' --set compare.metric=test.native.hit_rate
 refused sawtooth --set 'training.optimizer={kind: lion, learning_rate: {schedule: sawtoth}}'
 refused 'a number > 0' --set 'training.optimizer={kind: lion, learning_rate: {schedule: sawtooth, from: 0, to: 1, period: 5}}'

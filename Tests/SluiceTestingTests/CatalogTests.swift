@@ -24,6 +24,9 @@ import Testing
     try Laws.check(optimizer: type(of: OptimizerCatalog().make(kind)))
   }
 
+  @Test(arguments: CellCatalog().kinds)
+  func cells(_ kind: String) throws { try Laws.check(cell: type(of: CellCatalog().make(kind))) }
+
   @Test(arguments: InitializerCatalog().kinds)
   func initializers(_ kind: String) throws {
     try Laws.check(initializer: type(of: InitializerCatalog().make(kind)))

@@ -6,6 +6,8 @@ public struct CellStructure: Sendable, Hashable {
   public static let mostGates = 3
   /// The most blocks that a cell can have.
   public static let mostBlocks = 4
+  /// The most slices that a step can keep for the way back, those of extra blocks included.
+  public static let mostKept = 4
 
   /// How long a cell remembers: the gate that decides what is left of the old state.
   public struct Retention: Sendable, Hashable {
@@ -77,6 +79,7 @@ public struct CellStructure: Sendable, Hashable {
     self.hasCell = hasCell
     extraBlocks = blocks.filter { block in block != candidate && !gates.contains { $0.block == block } }
     self.kept = extraBlocks.count + kept
+    precondition(self.kept <= Self.mostKept, "a cell keeps \(Self.mostKept) slices at most")
     self.retention = retention
   }
 

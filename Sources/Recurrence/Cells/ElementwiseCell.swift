@@ -9,12 +9,13 @@
 /// @specialized(where Scalar == Double)
 /// func forward<Scalar: CellScalar>(_ step: CellStep<Scalar>) {
 ///   let (z, h) = (step.preActivations(Self.candidate), step.hidden)
-///   for e in 0..<step.count { h[e] = z[e] > 0 ? z[e] : 0 }
+///   for e in 0..<step.count { h[e] = z[e] < 0 ? 0 : z[e] }
 /// }
 /// ```
 ///
 /// Without `@specialized` the same function runs some hundred times slower. Results must not depend on the processor: + − × /
-/// and √ do not, nor do the functions of `VectorMath`.
+/// and √ do not, nor do the functions of `VectorMath`. NaN must stay NaN, so that a diverged run shows: above, z is compared so that
+/// it comes through.
 public protocol ElementwiseCell: RecurrentCell {
   /// Fills the pre-activations of blocks without parameters, before gates are read. By default there are none.
   func derive<Scalar: CellScalar>(_ step: CellStep<Scalar>)

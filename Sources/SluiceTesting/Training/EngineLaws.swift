@@ -5,35 +5,39 @@ import RandomStreams
 import Recurrence
 import Sequences
 
-/// What must hold of a network, whichever policy or noise it has: its bits do not depend on who else is in the batch, on
+/// What must hold of a network, whichever cell, policy or noise it has: its bits do not depend on who else is in the batch, on
 /// the kernels, nor on threads.
 enum EngineLaws {
   /// A small network's gates with the kind in question, assigned anew for every pass as for every update of a training.
   struct Problem {
     private let assign: () -> GateAssignment
+    let cell: CellKind
     var gates: GateAssignment { assign() }
 
-    init(policy: any GatePolicy) { assign = { GateAssignment(all: policy) } }
+    private init(_ cell: CellKind, _ assign: @escaping () -> GateAssignment) {
+      (self.cell, self.assign) = (cell, assign)
+    }
+
+    init(policy: any GatePolicy) { self.init(.lstm) { GateAssignment(all: policy) } }
     init(stateNoise: any StateNoise) {
-      assign = { GateAssignment(all: plainSigmoid, stateNoise: stateNoise) }
+      self.init(.lstm) { GateAssignment(all: plainSigmoid, stateNoise: stateNoise) }
     }
     init(surrogate: any SurrogateGradient) {
-      assign = { GateAssignment(all: fairBernoulli, gradient: surrogate) }
+      self.init(.lstm) { GateAssignment(all: fairBernoulli, gradient: surrogate) }
     }
+    init(cell: CellKind) { self.init(cell) { GateAssignment(all: fairBernoulli) } }
   }
 
   /// A network that reads numbers, and one that reads a symbol beside them.
-  private static let networks = [
-    (
-      name: "numbers",
-      configuration: NetworkConfiguration(inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2)
-    ),
-    (
-      name: "symbols",
-      configuration: NetworkConfiguration(
-        inputWidth: 2, embedding: Embedding(symbols: 5, width: 3), hidden: 19, layers: 2, outputWidth: 2)
-    ),
-  ]
+  private static func networks(
+    _ problem: Problem
+  ) -> [(name: String, configuration: NetworkConfiguration)] {
+    let numbers = NetworkConfiguration(
+      inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2, cell: problem.cell)
+    var symbols = numbers
+    symbols.embedding = Embedding(symbols: 5, width: 3)
+    return [("numbers", numbers), ("symbols", symbols)]
+  }
 
   /// Sequences `rows` of a fixed set of 9, of unequal lengths.
   private static func batch(_ rows: Range<Int>, _ embedding: Embedding?) -> TaskBatch {
@@ -76,7 +80,7 @@ enum EngineLaws {
 
   /// A sequence's outputs do not depend on its batch.
   static func batches(_ problem: Problem, _ findings: inout Findings) {
-    for (name, network) in networks {
+    for (name, network) in networks(problem) {
       let whole = pass(problem, network, 0..<9).outputs
       for size in [1, 2, 4] {
         for start in stride(from: 0, to: 9, by: size) {
@@ -93,6 +97,7 @@ enum EngineLaws {
 
   /// Outputs and gradients have the same bits on every kernel path that the processor can run, and with several threads.
   static func kernelsAndThreads(_ problem: Problem, _ findings: inout Findings) {
+    let networks = networks(problem)
     let expected = networks.map { pass(problem, $0.configuration, 0..<9) }
     func compare(_ place: String, threads: Int = 1) {
       for ((name, network), expected) in zip(networks, expected) {
@@ -119,6 +124,6 @@ enum EngineLaws {
   /// Gates without draws.
   static let sigmoidGates = GateAssignment(all: plainSigmoid)
 
-  private static let plainSigmoid: any GatePolicy = made { try SigmoidGate(settings: [:]) }
-  private static let fairBernoulli: any GatePolicy = made { try BernoulliGate(settings: [:]) }
+  static let plainSigmoid: any GatePolicy = made { try SigmoidGate(settings: [:]) }
+  static let fairBernoulli: any GatePolicy = made { try BernoulliGate(settings: [:]) }
 }

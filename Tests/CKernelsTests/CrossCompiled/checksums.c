@@ -303,6 +303,58 @@ static void run_multiply_add(size_t count) {
   take_floats(from[2], count);
 }
 
+// What a mixture may have: every combination, as bits. A gate that resets too needs both.
+enum { WRITES = 1, LINEAR = 2, GATE = 4, RESET = 8, FACTORS = 16, ONE_GATE = 32, MIXTURES = 64 };
+
+static int is_mixture(int has) { return !(has & ONE_GATE) || (has & GATE && has & RESET); }
+
+static const float *resetting(int has) { return !(has & RESET) ? NULL : has & ONE_GATE ? from[0] : from[1]; }
+
+static void run_mix_forward(size_t count) {
+  for (int has = 0; has < MIXTURES; has++) {
+    if (!is_mixture(has)) continue;
+    slices(count);
+    const struct ckernels_mix_forward step = {count,
+                                              has & WRITES,
+                                              has & LINEAR,
+                                              has & GATE ? from[0] : NULL,
+                                              resetting(has),
+                                              from[2],
+                                              has & RESET ? from[3] : NULL,
+                                              has & FACTORS ? from[14] : NULL,
+                                              from[4],
+                                              to[0],
+                                              has & RESET ? to[2] : NULL,
+                                              to[1]};
+    t->mix_forward(&step);
+    take_slices(has & RESET ? 3 : 2, count);
+  }
+}
+
+static void run_mix_backward(size_t count) {
+  for (int has = 0; has < MIXTURES; has++) {
+    if (!is_mixture(has)) continue;
+    slices(count);
+    const struct ckernels_mix_backward step = {count,
+                                               has & WRITES,
+                                               has & LINEAR,
+                                               has & ONE_GATE,
+                                               from[2],
+                                               has & GATE ? from[0] : NULL,
+                                               resetting(has),
+                                               has & FACTORS ? from[14] : NULL,
+                                               from[3],
+                                               has & GATE ? from[4] : NULL,
+                                               has & RESET && !(has & ONE_GATE) ? from[5] : NULL,
+                                               from[6],
+                                               has & RESET ? from[7] : NULL,
+                                               to[0]};
+    t->mix_backward(&step);
+    take_slices(1, count);
+    for (int k = 4; k < 8; k++) take_floats(from[k], count);
+  }
+}
+
 static void run_sum_of_squares_f32(size_t count) {
   slices(count);
   wide_out[0] = t->sum_of_squares_f32(from[0], count);
@@ -421,8 +473,8 @@ static const struct {
     ONE(g2_gate), ONE(hard_concrete_gate), ONE(stochastic_gate), ONE(noisy_hard_sigmoid_gate), ONE(sigmoid_surrogate),
     ONE(product), ONE(product_from), ONE(gradient), ONE(column_sums), ONE(column_products),
     ONE(cell_forward), ONE(cell_backward), ONE(cell_write), ONE(cell_read), ONE(cell_features_backward), ONE(dropout),
-    ONE(multiply_add), ONE(sum_of_squares_f32), BOTH(moments), BOTH(probabilities),
-    BOTH(differences), BOTH(histogram), BOTH(ones), BOTH(crossings), ONE(sha256_blocks), ONE(sgd), ONE(rmsprop), ONE(adam)};
+    ONE(multiply_add), ONE(mix_forward), ONE(mix_backward), ONE(sum_of_squares_f32), BOTH(moments),
+    BOTH(probabilities), BOTH(differences), BOTH(histogram), BOTH(ones), BOTH(crossings), ONE(sha256_blocks), ONE(sgd), ONE(rmsprop), ONE(adam)};
 
 // A kernel that joins the table joins the comparison. Five members do not stand for themselves: the name, what products
 // need beforehand (`panel_size`, `pack`, `gradient_scratch`), and `fma_loop`.

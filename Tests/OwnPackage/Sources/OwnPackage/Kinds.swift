@@ -7,6 +7,7 @@ package let kinds = Extensions(
   tasks: [MaximumTask.self],
   metrics: [HitRate.self],
   losses: [LogCoshLoss.self],
+  cells: [IndRNN.self],
   optimizers: [Lion.self],
   stateNoises: [HiddenDropout.self],
   schedules: [SawtoothSchedule.self],

@@ -15,6 +15,8 @@ import Testing
 
   @Test func losses() throws { for kind in kinds.losses { try Laws.check(loss: kind) } }
 
+  @Test func cells() throws { for kind in kinds.cells { try Laws.check(cell: kind) } }
+
   @Test func optimizers() throws { for kind in kinds.optimizers { try Laws.check(optimizer: kind) } }
 
   @Test func stateNoises() throws { for kind in kinds.stateNoises { try Laws.check(stateNoise: kind) } }
