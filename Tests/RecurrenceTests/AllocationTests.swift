@@ -38,6 +38,16 @@ import Testing
     try #expect(Self.allocations(gates, variant: variant, peepholes: true) == 0)
   }
 
+  @Test(
+    arguments: CellEquations.allCases.filter { $0 != .ownUnits },
+    ["none", "recurrent_dropout", "zoneout", "stochastic_depth_in_time"])
+  func anUpdateOfAnyCell(_ cell: CellEquations, _ noise: String) throws {
+    let gates = GateAssignment(
+      all: VectorEngineProblem.bernoulli, stateNoise: try StateNoiseCatalog().make(noise))
+    let found = try Self.allocations(gates, cell: cell)
+    #expect(found == 0)
+  }
+
   @Test func anUpdateThatReadsSymbols() throws {
     let gates = GateAssignment(all: VectorEngineProblem.bernoulli)
     try #expect(Self.allocations(gates, embedding: Embedding(symbols: 7, width: 4)) == 0)
@@ -53,12 +63,13 @@ import Testing
   /// Blocks asked for in the third of three updates: noise, forward, loss, backward, clipping, Adam.
   private static func allocations(
     _ gates: GateAssignment, embedding: Embedding? = nil, variant: LSTMVariant = .vanilla,
-    peepholes: Bool = false, threads: Int = 1
+    peepholes: Bool = false, cell: CellEquations = .lstm, threads: Int = 1
   ) throws -> Int {
     var configuration = NetworkConfiguration(
       inputWidth: 3, embedding: embedding, hidden: 5, layers: 2, outputWidth: 2, placement: .every)
     configuration.variant = variant
     configuration.peepholes = peepholes
+    configuration.cell = cell.kind
     let engine = VectorEngine(configuration)
     engine.keepsGateInputs = false
     engine.team = ThreadTeam(threads)

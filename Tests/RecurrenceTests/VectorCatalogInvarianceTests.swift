@@ -43,7 +43,7 @@ import Testing
   }
 
   /// G3: a sequence's outputs do not depend on its batch.
-  @Test(arguments: problems) func anyBatch(_ given: VectorEngineProblem) {
+  @Test(arguments: problems + VectorEngineProblem.cells) func anyBatch(_ given: VectorEngineProblem) {
     var problem = given
     problem.initial = nil
     var draw = Scatter(77)
@@ -53,7 +53,7 @@ import Testing
   }
 
   /// G2: forward and backward bits on every kernel path.
-  @Test(arguments: problems) func anyKernels(_ problem: VectorEngineProblem) {
+  @Test(arguments: problems + VectorEngineProblem.cells) func anyKernels(_ problem: VectorEngineProblem) {
     let before = ckernels().pointee.name
     defer { _ = ckernels_select(before) }
     var results: [(path: String, loss: Double, outputs: [Float], gradient: [Float])] = []

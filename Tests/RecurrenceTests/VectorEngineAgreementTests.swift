@@ -15,16 +15,17 @@ import Testing
     _ problem: VectorEngineProblem, between: (any RecurrentEngine) -> Void = { _ in }
   ) {
     let (fast, reference) = (problem.vectorEngine(), problem.referenceEngine())
+    let structure = problem.configuration.structure
     fast.keepsMemoryGradients = true
     reference.keepsMemoryGradients = true
     let referenceLoss = problem.run(reference, between: between)
     let fastLoss = problem.run(fast) { engine in
-      Self.expectSameTape(fast, reference, problem, Self.forwardQuantities)
+      Self.expectSameTape(fast, reference, problem, Self.forwardQuantities(of: structure))
       between(engine)
     }
     Self.expectSameTape(fast, reference, problem, Self.backwardQuantities)
     for layer in 0..<problem.configuration.layers {
-      for block in LSTMCell.blocks {
+      for block in structure.blocks {
         let quantity = TapeQuantity.preActivationGradient(block)
         // All steps together: a step's may be the rest of what canceled.
         let steps = 0..<problem.batch.steps
@@ -75,10 +76,13 @@ import Testing
     #expect(fast.tape(.slope(.input), layer: 0, step: 0).isEmpty)
   }
 
-  static let forwardQuantities: [TapeQuantity] =
-    LSTMCell.blocks.map { .preActivation($0) }
-    + LSTMCell.gates.flatMap { [.gate($0), .slope($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
-    + [.candidate, .cell, .hidden]
+  static func forwardQuantities(of structure: CellStructure) -> [TapeQuantity] {
+    let gates: [TapeQuantity] = structure.gates.flatMap {
+      [.gate($0), .slope($0), .uniform($0, draw: 0), .uniform($0, draw: 1)]
+    }
+    let masks = StateMask.Target.allCases.map { TapeQuantity.mask($0) }
+    return structure.blocks.map { .preActivation($0) } + gates + masks + [.candidate, .cell, .hidden]
+  }
   static let backwardQuantities: [TapeQuantity] = [.cell, .hidden, .memoryGradient]
 
   /// Equal within `tolerance` times the largest of the expected values.

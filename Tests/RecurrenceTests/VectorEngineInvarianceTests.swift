@@ -11,7 +11,7 @@ import Testing
   /// Seeds of problems with one layer and more, long and short sequences.
   static let problems =
     (101...106).map { VectorEngineProblem(seed: $0) } + VectorEngineProblem.features(601)
-    + VectorEngineProblem.symbols(651)
+    + VectorEngineProblem.symbols(651) + VectorEngineProblem.fewCells
 
   @Test(arguments: [1, 2, 7, 16, 64], [201, 202, 203, 204] as [UInt64])
   func batchInvariance(_ size: Int, _ seed: UInt64) {

@@ -19,7 +19,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   var testDescription: String {
     let c = configuration
     return """
-      \(c.inputWidth) inputs, \(c.embedding.map { "\($0.symbols) symbols × \($0.width), " } ?? "")\(c.hidden) units, \(c.layers) layers, \(c.outputWidth) outputs \(c.readout.kind) at \
+      \(c.inputWidth) inputs, \(c.embedding.map { "\($0.symbols) symbols × \($0.width), " } ?? "")\(c.hidden) units, \(c.layers) layers of \(c.cell.kind), \(c.outputWidth) outputs \(c.readout.kind) at \
       \(c.placement), \(c.forgetConvention), \(batch.count) × \(batch.steps), \(type(of: gates.input)), \(type(of: loss).kind), \
       \(c.variant)\(c.peepholes ? " with peepholes" : ""), \(gates.stateNoise.map { "\(type(of: $0))" } ?? "no") noise
       """
@@ -28,7 +28,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
   /// A problem whose every choice is drawn from `seed`.
   init(
     seed: UInt64, largest: Int = 70, steps: Int = 7, variant: LSTMVariant = .vanilla, peepholes: Bool = false,
-    stateNoise: (any StateNoise)? = nil, readsSymbols: Bool = false
+    stateNoise: (any StateNoise)? = nil, readsSymbols: Bool = false, cell: CellEquations = .lstm
   ) {
     var draw = Scatter(seed)
     let readout = draw.element([ReadoutKind.linear, .sigmoid, .softmax])
@@ -47,6 +47,7 @@ struct VectorEngineProblem: Sendable, CustomTestStringConvertible {
       configuration.embedding = Embedding(symbols: draw.integer(1...12), width: draw.integer(1...largest))
       configuration.inputWidth = draw.integer(0...3)
     }
+    if cell != .lstm { (configuration.cell, configuration.forgetConvention) = (cell.kind, .keep) }
     let policies: [any GatePolicy] = [Self.sigmoid, Self.bernoulli, Self.threshold]
     gates =
       draw.integer(0...1) == 0

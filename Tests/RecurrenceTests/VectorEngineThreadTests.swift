@@ -10,8 +10,8 @@ import Testing
   /// The catalog's policies and noises in turn, and every mask with and without sharing; so many sequences that three
   /// threads get some, their lengths not all the same.
   static let problems: [VectorEngineProblem] =
-    (VectorCatalogInvarianceTests.problems + VectorEngineProblem.allFeatures(3000)
-    + VectorEngineProblem.symbols(3500)).map { given in
+    (VectorCatalogInvarianceTests.problems + VectorEngineProblem.cells
+    + VectorEngineProblem.allFeatures(3000) + VectorEngineProblem.symbols(3500)).map { given in
       var problem = given
       problem.initial = nil
       var draw = Scatter(91)
@@ -130,16 +130,17 @@ private struct Trace: Equatable {
     engine.keepsMemoryGradients = true
     engine.forward(problem.batch, gates: problem.gates, mode: .training(epoch: 2), noise: noise)
     loss = engine.loss(problem.loss, problem.batch)
-    tape += engine.everything([.candidate] + LSTMCell.gates.map { .slope($0) })
-    for gate in LSTMCell.gates where problem.configuration.policyGates.contains(gate) {
+    let structure = problem.configuration.structure
+    tape += engine.everything([.candidate] + structure.gates.map { .slope($0) })
+    for gate in problem.configuration.policyGates {
       engine.inject(Array(repeating: 0.5, count: engine.stepSize), gate: gate, layer: 0, step: 1)
     }
     engine.backward(problem.batch)
     (outputs, gradient, initial) = (engine.outputs, engine.gradient, engine.initialGradient)
     tape += engine.everything(
       [.cell, .hidden, .memoryGradient] + StateMask.Target.allCases.map { .mask($0) }
-        + LSTMCell.gates.flatMap { [.gate($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
-        + LSTMCell.blocks.flatMap { [.preActivation($0), .preActivationGradient($0)] })
+        + structure.gates.flatMap { [.gate($0), .uniform($0, draw: 0), .uniform($0, draw: 1)] }
+        + structure.blocks.flatMap { [.preActivation($0), .preActivationGradient($0)] })
     for mode in [EvaluationMode.native, .sample] {
       engine.forward(problem.batch, gates: problem.gates, mode: .evaluation(mode), noise: noise)
       evaluated.append(engine.outputs)

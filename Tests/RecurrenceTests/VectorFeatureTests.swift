@@ -34,7 +34,7 @@ import Testing
     var draw = Scatter(77)
     for gate in problem.configuration.policyGates {
       for layer in 0..<problem.configuration.layers {
-        for step in Set([0, last / 2, last]).sorted() where (layer + step + gate.block.index) % 3 > 0 {
+        for step in Set([0, last / 2, last]).sorted() where (layer + step + gate.block.index + 1) % 3 > 0 {
           places.append((gate, layer, step, draw.floats(size).map { $0 * 0.1 }))
         }
       }

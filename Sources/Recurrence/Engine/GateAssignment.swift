@@ -14,10 +14,12 @@ public struct GateAssignment: Sendable {
   public var gradient: (any SurrogateGradient)?
   /// Noise on cells, hidden states and inputs; `nil` is none.
   public var stateNoise: (any StateNoise)? {
-    didSet { stateMasks = stateNoise?.activeMasks ?? [] }
+    didSet { listMasks() }
   }
   /// The masks on states that change anything.
-  public private(set) var stateMasks: [StateMask]
+  public private(set) var stateMasks: [StateMask] = []
+  /// Those of them that do not hold a cell.
+  private var masksWithoutCell: [StateMask] = []
 
   /// A policy for each gate of a cell, in their order.
   public init(
@@ -35,7 +37,13 @@ public struct GateAssignment: Sendable {
     policies = InlineArray { $0 < count ? policy($0) : Self.absent }
     self.gradient = gradient
     self.stateNoise = stateNoise
+    listMasks()
+  }
+
+  /// Once for all passes, none of which takes memory of its own.
+  private mutating func listMasks() {
     stateMasks = stateNoise?.activeMasks ?? []
+    masksWithoutCell = stateMasks.filter { $0.target != .zoneoutCell }
   }
 
   /// A policy for each gate of an LSTM.
@@ -71,7 +79,7 @@ public struct GateAssignment: Sendable {
 
   /// The masks that have a place in a cell: where the hidden state is all its memory, nothing holds another one.
   public func stateMasks(of structure: CellStructure) -> [StateMask] {
-    structure.hasCell ? stateMasks : stateMasks.filter { $0.target != .zoneoutCell }
+    structure.hasCell ? stateMasks : masksWithoutCell
   }
 
   /// The policy whose draws come from a channel; `nil` for the channels of masks.

@@ -61,18 +61,13 @@ struct DualNetwork {
       (0..<2).map { Dual(Double(batch.inputs[(t * batch.count + b) * 2 + $0])) }
     }
     for layer in 0..<network.layers {
-      let weights = zip(take(4 * n, sequence[0].count), take(4 * n, n)).map { $0 + $1 }
-      let bias = take(4 * n, 1).map { $0[0] }
-      let peepholes = take(network.peepholes ? 3 * n : 0, 1).map { $0[0] }
-      let gateWeights = network.variant == .fgr ? take(3 * n, 3 * n) : []
-      let cells = DualCell(
-        network: network, weights: weights, bias: bias, peepholes: peepholes, gateWeights: gateWeights)
+      let step = network.cell == .lstm ? lstm(sequence[0].count, take) : mixture(sequence[0].count, take)
       let state = (layer * batch.count + b) * n
       var memory = DualCell.Memory(
         hidden: Array(hidden[state..<state + n]), cell: Array(cell[state..<state + n]),
         gates: Array(repeating: Dual(0), count: 3 * n))
       for t in 0..<length {
-        memory = cells.step(sequence[t], memory) { channel, unit, isFirst in
+        memory = step(sequence[t], memory) { channel, unit, isFirst in
           draws[Int(channel.rawValue)][layer][isFirst ? 0 : t][b * n + (channel == .step ? 0 : unit)]
         }
         sequence[t] = memory.hidden
@@ -82,6 +77,27 @@ struct DualNetwork {
     let bias = take(3, 1).map { $0[0] }
     let read = network.placement == .last ? sequence.suffix(1) : sequence[...]
     return read.map { h in activation((0..<3).map { Dual.dot(weights[$0], h) + bias[$0] }) }
+  }
+
+  /// A layer's step, with what it takes from step to step and the draws of its channels.
+  private typealias Step = ([Dual], DualCell.Memory, (NoiseChannel, Int, Bool) -> Double) -> DualCell.Memory
+
+  /// An LSTM's; `take` gives the next rows × columns of the flat vector.
+  private func lstm(_ inputs: Int, _ take: (Int, Int) -> [[Dual]]) -> Step {
+    let n = 3
+    let weights = zip(take(4 * n, inputs), take(4 * n, n)).map { $0 + $1 }
+    let bias = take(4 * n, 1).map { $0[0] }
+    let peepholes = take(network.peepholes ? 3 * n : 0, 1).map { $0[0] }
+    let gateWeights = network.variant == .fgr ? take(3 * n, 3 * n) : []
+    let cell = DualCell(
+      network: network, weights: weights, bias: bias, peepholes: peepholes, gateWeights: gateWeights)
+    return { cell.step($0, $1, draw: $2) }
+  }
+
+  /// That of another cell.
+  private func mixture(_ inputs: Int, _ take: (Int, Int) -> [[Dual]]) -> Step {
+    let cell = DualEquations(network: network, hidden: 3, inputs: inputs, take)
+    return { cell.step($0, $1, draw: $2) }
   }
 
   private func activation(_ a: [Dual]) -> [Dual] {

@@ -16,9 +16,10 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var variant = LSTMVariant.vanilla
   var peepholes = false
   var stateNoise = StateNoiseLaw.none
+  var cell = CellEquations.lstm
 
   var testDescription: String {
-    "\(loss.words) \(readout.kind) \(placement) \(convention) \(layers) layers \(laws.label) \(variant)"
+    "\(loss.words) \(readout.kind) \(placement) \(convention) \(layers) layers \(laws.label) \(cell) \(variant)"
       + " \(peepholes ? "peepholes " : "")\(stateNoise)"
   }
 
@@ -33,6 +34,25 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
               NetworkCase(
                 loss: loss.loss, readout: loss.readout, placement: placement, convention: convention,
                 layers: layers, laws: $0)
+            }
+          }
+        }
+      }
+    }
+    return cases
+  }
+
+  /// Every cell but the LSTM × placement × depth × state noise that has a place in it, for each of `laws`.
+  static func cells(_ laws: [GateLaws]) -> [NetworkCase] {
+    var cases: [NetworkCase] = []
+    for cell in CellEquations.allCases where cell != .lstm {
+      for placement in TargetPlacement.allCases {
+        for layers in 1...2 {
+          for stateNoise in StateNoiseLaw.allCases {
+            cases += laws.map {
+              NetworkCase(
+                loss: .squared, readout: .linear, placement: placement, convention: .keep, layers: layers,
+                laws: $0, stateNoise: stateNoise, cell: cell)
             }
           }
         }
@@ -65,7 +85,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var configuration: NetworkConfiguration {
     NetworkConfiguration(
       inputWidth: 2, hidden: 3, layers: layers, outputWidth: 3,
-      constants: type(of: loss).hasConstants ? 3 : 0, forgetConvention: convention,
+      constants: type(of: loss).hasConstants ? 3 : 0, cell: cell.kind, forgetConvention: convention,
       readout: readout, placement: placement, variant: variant, peepholes: peepholes)
   }
 
