@@ -3,7 +3,8 @@ import Recurrence
 
 /// Whether a matrix of recurrent weights has the blocks of the cell that is asked for.
 enum CellCheck {
-  /// Why it is of another cell, in a sentence that names the one it may be of; `nil` where it is not.
+  /// Why it is of another cell, in a sentence that names the one it may be of; `nil` where it is not, or where the shapes of arrays
+  /// say more.
   ///
   /// - Parameters:
   ///   - blocks: all its blocks' units, and the units of one; `nil` where the shape says nothing.
@@ -13,11 +14,15 @@ enum CellCheck {
     blocks: (all: Int, one: Int)?, of name: String, _ shape: [Int], _ configuration: NetworkConfiguration
   ) -> String? {
     let expected = configuration.structure.seeingHidden.count
-    guard let blocks, blocks.all % blocks.one == 0, blocks.all / blocks.one != expected else { return nil }
-    let found = blocks.all / blocks.one
-    guard let owner = owners[found] else { return nil }
-    return "\(NameList.shortened(name)) is \(ArrayReader.text(shape)), \(count(found)), as \(owner) has; "
-      + "\(configuration.cell == .lstm ? "an LSTM" : configuration.cell.kind) has \(number(expected))"
+    let asked = configuration.cell == .lstm ? "an LSTM" : configuration.cell.kind
+    let array = "\(NameList.shortened(name)) is \(ArrayReader.text(shape))"
+    let found = blocks.flatMap { $0.all % $0.one == 0 ? $0.all / $0.one : nil }
+    if let found, found != expected, let owner = owners[found] {
+      return "\(array), \(count(found)), as \(owner) has; \(asked) has \(number(expected))"
+    }
+    // Weights that nothing here would read.
+    return expected == 0 && !shape.isEmpty
+      ? "\(array), of a cell whose blocks see the hidden states; \(asked)'s see the input alone" : nil
   }
 
   private static let owners = [1: "a plain recurrent network", 3: "a GRU", 4: "an LSTM"]
@@ -27,5 +32,5 @@ enum CellCheck {
   }
 
   /// A number of blocks, of which a cell has ``CellStructure/mostBlocks`` at most.
-  private static func number(_ blocks: Int) -> String { ["no", "one", "two", "three", "four"][blocks] }
+  private static func number(_ blocks: Int) -> String { ["none", "one", "two", "three", "four"][blocks] }
 }

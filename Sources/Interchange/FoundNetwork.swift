@@ -89,9 +89,11 @@ public struct FoundNetwork: Sendable, Hashable {
     let variant = file.metadata[NetworkWords.variant] ?? LSTMVariant.vanilla.rawValue
     let convention = file.metadata[NetworkWords.forgetConvention] ?? ForgetConvention.keep.rawValue
     var problems: [WeightsProblem] = []
-    if let cell = file.metadata[NetworkWords.cell], cell != configuration.cell.kind {
-      problems.append(
-        WeightsProblem("cell", "found \(configuration.cell.kind); the file's network is of the cell \(cell)"))
+    if let cell = NetworkWords.cell(of: file.metadata), cell != configuration.cell.kind {
+      // What its gates mean cannot be said of another cell's.
+      return [
+        WeightsProblem("cell", "found \(configuration.cell.kind); the file's network is of the cell \(cell)")
+      ]
     }
     if convention != configuration.forgetConvention.rawValue {
       problems.append(

@@ -31,6 +31,11 @@ public struct NetworkWords: Sendable {
     if let embedding = configuration.embedding { metadata["network.embedding"] = String(embedding.width) }
   }
 
+  /// The cell that a file's own words name; `nil` where another program wrote it. Of an LSTM they say which, and not that it is one.
+  static func cell(of words: [String: String]) -> String? {
+    words[cell] ?? words[variant].map { _ in CellKind.lstm.kind }
+  }
+
   /// Adds settings under dotted keys.
   private mutating func add(_ value: ParameterValue, below key: String) {
     if case .map(let values) = value {

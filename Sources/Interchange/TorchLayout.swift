@@ -35,7 +35,7 @@ struct TorchLayout: WeightLayout {
     while file[prefix + NetworkNames.inputWeights(count)] != nil { count += 1 }
     guard count == query.configuration.layers else {
       throw WeightsProblems(
-        "layers", "found \(query.configuration.layers); the file's LSTM has \(count)")
+        "layers", "found \(query.configuration.layers); the file's \(query.configuration.noun) has \(count)")
     }
     return Array(repeating: prefix, count: count)
   }
@@ -49,13 +49,15 @@ struct TorchLayout: WeightLayout {
       guard let exact = found.first(where: { written($0) == written(prefix) }) else {
         throw WeightsProblems(
           "weights.prefix",
-          "found '\(prefix)', and no LSTM of the file has that prefix; expected one of \(shown)")
+          "found '\(prefix)', and no \(query.configuration.noun) of the file has that prefix; expected one of \(shown)"
+        )
       }
       return exact
     }
     guard found.count == 1 else {
       throw WeightsProblems(
-        "weights.prefix", "is missing; the file has several LSTMs: expected one of \(shown)")
+        "weights.prefix",
+        "is missing; the file has several \(query.configuration.noun)s: expected one of \(shown)")
     }
     return found[0]
   }
@@ -67,7 +69,7 @@ struct TorchLayout: WeightLayout {
     let shown = NameList.shortened(prefix)
     if file[prefix + "weight_ih_l0_reverse"] != nil {
       return
-        "\(shown)weight_ih_l0_reverse is of a bidirectional LSTM, which reads the future too; only one direction is read"
+        "\(shown)weight_ih_l0_reverse is of a bidirectional \(configuration.noun), which reads the future too; only one direction is read"
     }
     if file[prefix + "weight_hr_l0"] != nil {
       return "\(shown)weight_hr_l0 is of an LSTM with projections (proj_size), which Sluice does not have"
@@ -148,4 +150,9 @@ struct TorchLayout: WeightLayout {
     shape.count == 2 && shape[1] == n && shape[0] > 0 ? shape[0] : nil
   }
   func readoutWeights(_ numbers: [Double], outputs _: Int, hidden _: Int) -> [Double] { numbers }
+}
+
+extension NetworkConfiguration {
+  /// What messages call a network of this cell in a file.
+  var noun: String { cell == .lstm ? "LSTM" : "network" }
 }

@@ -64,7 +64,8 @@ enum WeightLayouts {
     guard let layout = present.first else {
       let examples = all.map { "\($0.example) (\($0.name))" }.joined(separator: " or ")
       throw WeightsProblems(
-        "weights.file", "the file has no LSTM; expected names such as \(examples)\(contents(file))")
+        "weights.file",
+        "the file has no \(query.configuration.noun); expected names such as \(examples)\(contents(file))")
     }
     return layout
   }

@@ -1,11 +1,12 @@
 import Arrays
+import Catalog
 import Foundation
 import Gating
 import Interchange
 import Recurrence
 import Sequences
 
-/// Networks of other programs; `fixtures.py` made them.
+/// Networks of other programs; `fixtures.py` and `cell_fixtures.py` made them.
 enum Fixtures {
   static func bytes(_ name: String) throws -> [UInt8] {
     let folder = Bundle.module.url(forResource: "Fixtures", withExtension: nil)
@@ -19,12 +20,20 @@ enum Fixtures {
 
   /// m inputs, n units, k outputs at every step.
   static func configuration(
-    _ m: Int, _ n: Int, layers: Int = 1, _ k: Int, variant: LSTMVariant = .vanilla, peepholes: Bool = false,
-    forgetConvention: ForgetConvention = .keep
+    _ m: Int, _ n: Int, layers: Int = 1, _ k: Int, cell: String = "lstm", variant: LSTMVariant = .vanilla,
+    peepholes: Bool = false, forgetConvention: ForgetConvention = .keep
   ) -> NetworkConfiguration {
     NetworkConfiguration(
-      inputWidth: m, hidden: n, layers: layers, outputWidth: k, forgetConvention: forgetConvention,
-      placement: .every, variant: variant, peepholes: peepholes)
+      inputWidth: m, hidden: n, layers: layers, outputWidth: k, cell: self.cell(cell),
+      forgetConvention: forgetConvention, placement: .every, variant: variant, peepholes: peepholes)
+  }
+
+  /// The cell of a name, of the default settings.
+  static func cell(_ kind: String) -> CellKind {
+    guard let cell = try? CellCatalog().row(named: kind).specification() else {
+      preconditionFailure("there is a cell \(kind) without settings that are needed")
+    }
+    return cell
   }
 
   /// What is wrong with a network in a file; empty where it is found.

@@ -1,4 +1,5 @@
 import Arrays
+import Catalog
 import Interchange
 import Recurrence
 import Sequences
@@ -7,16 +8,22 @@ import Testing
 
 /// What Sluice writes is what PyTorch writes, and is read back to the last bit.
 @Suite struct RoundTripTests {
-  /// A network whose second biases are 0, as Sluice has them, is written to the byte as the Python package wrote it.
-  @Test func theBytesArePyTorchs() throws {
-    let configuration = Fixtures.configuration(2, 5, layers: 2, 1)
+  /// A network whose second biases are 0 where one is enough, as Sluice has them, is written to the byte as the Python package wrote
+  /// it.
+  @Test(arguments: [
+    ("lstm", "torch-two-layers"), ("gru", "torch-gru-two-layers"), ("rnn", "torch-rnn-two-layers"),
+  ])
+  func theBytesArePyTorchs(cell: String, name: String) throws {
+    let configuration = Fixtures.configuration(2, 5, layers: 2, 1, cell: cell)
     let found = try FoundNetwork(
-      Fixtures.read("torch-two-layers"), WeightsQuery(configuration, readout: .width(1)))
+      Fixtures.read(name), WeightsQuery(configuration, readout: .width(1)))
     let written = Safetensors(
       network: found.parameters, configuration, isSingle: true, words: NetworkWords(configuration))
     let plain = Safetensors(written.entries, metadata: ["format": "pt"])
-    #expect(plain.bytes == (try Fixtures.bytes("torch-two-layers")))
-    #expect(written.metadata["network.forget_convention"] == "keep" && written.metadata["format"] == "pt")
+    #expect(plain.bytes == (try Fixtures.bytes(name)))
+    #expect(written.metadata["network.forget_convention"] == (cell == "lstm" ? "keep" : nil))
+    #expect(written.metadata["network.cell.kind"] == (cell == "lstm" ? nil : cell))
+    #expect(written.metadata["format"] == "pt")
   }
 
   static let networks: [NetworkConfiguration] =
@@ -24,8 +31,14 @@ import Testing
       [false, true].map {
         Fixtures.configuration(3, 4, layers: 2, 2, variant: variant, peepholes: $0, forgetConvention: .erase)
       }
+    }
+    + CellCatalog().kinds.flatMap { kind in
+      [1, 2].map { Fixtures.configuration(3, 4, layers: $0, 2, cell: kind) }
     } + [
       Fixtures.configuration(1, 1, 0),
+      NetworkConfiguration(
+        inputWidth: 1, embedding: Embedding(symbols: 3, width: 2), hidden: 4, outputWidth: 1,
+        cell: Fixtures.cell("gru")),
       NetworkConfiguration(
         inputWidth: 0, embedding: Embedding(symbols: 6, width: 4), hidden: 4, outputWidth: 6,
         readout: .softmax),
@@ -33,7 +46,7 @@ import Testing
         inputWidth: 2, embedding: Embedding(symbols: 1, width: 1), hidden: 3, layers: 2, outputWidth: 1),
     ]
 
-  @Test(arguments: networks, [true, false]) func everyVariantComesBack(
+  @Test(arguments: networks, [true, false]) func everyNetworkComesBack(
     configuration: NetworkConfiguration, isSingle: Bool
   ) throws {
     var scatter = Scatter(3)

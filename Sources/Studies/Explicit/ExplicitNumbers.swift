@@ -47,11 +47,24 @@ struct ExplicitNumbers {
           columnsInWords(inputs: m, hidden: h, configuration.concatenation))
         let values = weights[block.name]
         result.ownWeights = ownWeights(values, path, count: block.hidden == .ownUnit ? n : 0)
-        guard gate != nil else { return result }
+        guard gate != nil, configuration.cell == .lstm else {
+          refuseGateInputs(values, path, of: configuration.cell)
+          return result
+        }
         result.peepholes = peepholes(values, path, count: hasPeepholes ? n : 0)
         result.gateWeights = gateWeights(values, path, rows: configuration.variant.seesGates ? n : 0)
         return result
       })
+  }
+
+  /// What only gates of an LSTM see, in other blocks.
+  private mutating func refuseGateInputs(_ values: Settings, _ path: String, of cell: CellKind) {
+    for key in ["p", "r"] where values.values[key] != nil {
+      fail(
+        "\(path).\(key)",
+        "is of an LSTM's gates, and \(cell == .lstm ? "this is its candidate" : "the cell is \(cell.kind)"); leave it out"
+      )
+    }
   }
 
   private func columnsInWords(inputs m: Int, hidden n: Int, _ concatenation: Concatenation) -> String {
@@ -124,8 +137,20 @@ struct ExplicitNumbers {
     errors.append(ExperimentError(rows[row].position, "\(path)[\(row)]", message))
   }
 
-  /// h or c before the first step; zeros where the file is silent.
-  mutating func state(_ name: String, _ n: Int) -> [Double] {
+  /// h and c before the first step, zeros where the file is silent; `nil` where they do not fit, which is then among the errors.
+  mutating func initialState(_ n: Int, _ cell: CellKind) -> InitialState? {
+    if !cell.value.structure.hasCell, root.node(at: "initial.cell") != nil {
+      fail(
+        "initial.cell",
+        "is not used, because \(cell.kind) has no cell beside its hidden state; leave it out, and start it by `hidden`"
+      )
+    }
+    let (hidden, memory) = (state("hidden", n), state("cell", n))
+    return errors.isEmpty ? InitialState(hidden: hidden, cell: memory) : nil
+  }
+
+  /// h or c before the first step.
+  private mutating func state(_ name: String, _ n: Int) -> [Double] {
     guard let values = settings["initial"].optionalNumbers(name) else { return Array(repeating: 0, count: n) }
     if values.count != n {
       fail("initial.\(name)", "found \(values.count) numbers; expected \(n), one for each hidden unit")

@@ -90,7 +90,6 @@ extension CellBuilder {
 
   fileprivate mutating func initialState(_ network: NetworkSpecification) -> InitialState? {
     guard isGiven("initial") else { return nil }
-    let state = explicit { ($0.state("hidden", network.hidden), $0.state("cell", network.hidden)) }
-    return state.map { InitialState(hidden: $0, cell: $1) }
+    return explicit { $0.initialState(network.hidden, network.cell) } ?? nil
   }
 }

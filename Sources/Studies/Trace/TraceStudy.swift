@@ -135,11 +135,12 @@ extension ExplicitNumbers {
       configuration.outputWidth = found?.outputWidth ?? 0
       weights = found.map { NetworkWeights(parameters: $0.parameters, configuration) }
     }
-    let (hidden, cell) = (state("hidden", n), state("cell", n))
-    guard errors.isEmpty, let weights else { return nil }
+    let initial = initialState(n, configuration.cell)
+    guard errors.isEmpty, let weights, let initial else { return nil }
     func ofEachLayer(_ state: [Double]) -> [Double] { (0..<configuration.layers).flatMap { _ in state } }
     return (
-      configuration, weights, InitialState(hidden: ofEachLayer(hidden), cell: ofEachLayer(cell))
+      configuration, weights,
+      InitialState(hidden: ofEachLayer(initial.hidden), cell: ofEachLayer(initial.cell))
     )
   }
 
