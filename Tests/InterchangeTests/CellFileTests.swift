@@ -66,7 +66,10 @@ import Testing
     ("torch-gru", "rnn", "weight_hh_l0 is [12, 4], three blocks, as a GRU has; rnn has one"),
     ("torch-gru", "min_gru", "weight_hh_l0 is [12, 4], three blocks, as a GRU has; min_gru has none"),
     ("torch-one-layer", "gru", "weight_hh_l0 is [16, 4], four blocks, as an LSTM has; gru has three"),
-    ("torch-one-layer", "min_lstm", "weight_hh_l0 is [16, 4], four blocks, as an LSTM has; min_lstm has none"),
+    (
+      "torch-one-layer", "min_lstm",
+      "weight_hh_l0 is [16, 4], four blocks, as an LSTM has; min_lstm has none"
+    ),
     (
       "torch-rnn", "gru",
       "weight_hh_l0 is [4, 4], one block, as a plain recurrent network has; gru has three"

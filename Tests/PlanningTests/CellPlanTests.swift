@@ -11,6 +11,7 @@ import Testing
     kind: train
     task: {kind: adding, variant: skip, steps: 6}
     network: {hidden: 4, cell: {kind: gru}}
+    training: {updates: 10}
 
     """
 
