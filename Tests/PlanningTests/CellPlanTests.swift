@@ -9,7 +9,7 @@ import Testing
     name: cells
     seed: 1
     kind: train
-    task: {kind: adding, variant: skip, steps: 6}
+    task: {kind: adding, variant: skip, steps: 12}
     network: {hidden: 4, cell: {kind: gru}}
     training: {updates: 10}
 
