@@ -17,7 +17,10 @@ public enum GradientRule: Sendable {
   public func refusal(_ setting: EstimationSetting) -> String? {
     switch self {
     case .surrogate: nil
-    case .estimator(let estimator): estimator.refusal(setting)
+    case .estimator(let estimator):
+      setting.configuration.skips
+        ? "steps may be skipped, and what an update gate decides is no gate of the cell; take a surrogate"
+        : estimator.refusal(setting)
     }
   }
 

@@ -95,6 +95,13 @@ public struct FoundNetwork: Sendable, Hashable {
         WeightsProblem("cell", "found \(configuration.cell.kind); the file's network is of the cell \(cell)")
       ]
     }
+    // What another program wrote may be read with any rule.
+    if NetworkWords.cell(of: file.metadata) != nil {
+      let (found, asked) = (file.metadata[NetworkWords.skip] ?? SkipKind.none.kind, configuration.skip.kind)
+      if found != asked {
+        problems.append(WeightsProblem("skip", "found \(asked); the file's network has the skip rule \(found)"))
+      }
+    }
     if convention != configuration.forgetConvention.rawValue {
       problems.append(
         WeightsProblem(

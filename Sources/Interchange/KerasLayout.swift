@@ -104,9 +104,9 @@ struct KerasLayout: WeightLayout {
     _ reader: inout ArrayReader, _ place: String, layer: Int, _ configuration: NetworkConfiguration
   ) -> [Double] {
     let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    if configuration.peepholes || configuration.variant.seesGates {
+    if configuration.peepholes || configuration.variant.seesGates || configuration.skips {
       reader.fail(
-        "\(NameList.shortened(place))kernel is of an LSTM of Keras, which has neither peepholes nor gate weights; take a plain network"
+        "\(NameList.shortened(place))kernel is of an LSTM of Keras, which has neither peepholes nor gate weights and skips no steps; take a plain network"
       )
       return []
     }

@@ -14,6 +14,7 @@ import Recurrence
 /// | `own_weights_l{k}` | [n] for each | blocks whose units see their own state alone |
 /// | `peepholes_l{k}` | [3n] | i, f, o; with `peepholes: true` |
 /// | `weight_gates_l{k}` | [3n, 3n] | i, f, o; with `variant: fgr`, columns i, f, o of the step before |
+/// | `skip_weight_l{k}`, `skip_bias_l{k}` | [n], [1] | with a skip rule that learns |
 /// | `readout.weight`, `readout.bias` | [k, n], [k] | outputs |
 /// | `readout.constants` | [c] | what a loss learns beside the outputs, such as dispersions of counts |
 enum NetworkNames {
@@ -27,6 +28,9 @@ enum NetworkNames {
   static func ownWeights(_ layer: Int) -> String { "own_weights_l\(layer)" }
   static func peepholes(_ layer: Int) -> String { "peepholes_l\(layer)" }
   static func gateWeights(_ layer: Int) -> String { "weight_gates_l\(layer)" }
+
+  static func skipWeights(_ layer: Int) -> String { "skip_weight_l\(layer)" }
+  static func skipBias(_ layer: Int) -> String { "skip_bias_l\(layer)" }
 
   /// The names of the two biases, with the blocks in each and whether a block's own bias is written there: PyTorch has one for the
   /// input and one for the hidden states, which add up where a block sees both.

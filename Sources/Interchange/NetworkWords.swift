@@ -6,6 +6,7 @@ public import Recurrence
 /// What a file of weights says about its network, as safetensors metadata: a flat map of texts.
 public struct NetworkWords: Sendable {
   static let cell = "network.cell.kind"
+  static let skip = "network.skip.kind"
   static let variant = "network.variant"
   static let forgetConvention = "network.forget_convention"
 
@@ -27,6 +28,10 @@ public struct NetworkWords: Sendable {
     } else {
       metadata[Self.cell] = configuration.cell.kind
       add(.map(configuration.cell.parameters.values), below: "network.cell")
+    }
+    if configuration.skips {
+      metadata[Self.skip] = configuration.skip.kind
+      add(.map(configuration.skip.parameters.values), below: "network.skip")
     }
     if let embedding = configuration.embedding { metadata["network.embedding"] = String(embedding.width) }
   }

@@ -6,7 +6,7 @@ extension Safetensors {
   ///
   /// An embedding is `embedding.weight` [V, e]. Each layer of an LSTM has `weight_ih_l{k}` [4n, m], `weight_hh_l{k}` [4n, n], `bias_ih_l{k}` [4n] with the network's bias and
   /// `bias_hh_l{k}` [4n] of zeros, but for biases of blocks that see the hidden states alone; the read-out has `readout.weight` [k, n] and `readout.bias` [k]. What PyTorch's networks do not have is
-  /// beside them: `own_weights_l{k}`, `peepholes_l{k}` [3n] and `weight_gates_l{k}` [3n, 3n], rows i, f, o. Arrays are sorted by name, as the Python package
+  /// beside them: `own_weights_l{k}`, `skip_weight_l{k}` [n] and `skip_bias_l{k}` [1], `peepholes_l{k}` [3n] and `weight_gates_l{k}` [3n, 3n], rows i, f, o. Arrays are sorted by name, as the Python package
   /// `safetensors` does, so that it writes the same bytes.
   ///
   /// - Parameters:
@@ -49,6 +49,11 @@ extension Safetensors {
         append(NetworkNames.peepholes(layer), block, isVector: true)
       }
       if let block = layout.gateWeights(layer: layer) { append(NetworkNames.gateWeights(layer), block) }
+      if let place = layout.skipParameters(layer: layer) {
+        let (weights, bias) = (parameters[place.dropLast()], parameters[place.suffix(1)])
+        entries.append(Entry(NetworkNames.skipWeights(layer), array(weights, [weights.count])))
+        entries.append(Entry(NetworkNames.skipBias(layer), array(bias, [1])))
+      }
     }
     if configuration.outputWidth > 0 {
       append(NetworkNames.readout + ".weight", layout.readoutWeights)

@@ -1,4 +1,5 @@
 import Arrays
+import Catalog
 import Recurrence
 
 /// PyTorch's `nn.LSTM`, `nn.GRU` and `nn.RNN`, and the other cells as PyTorch would have them: one prefix for the whole stack, layers
@@ -104,6 +105,23 @@ struct TorchLayout: WeightLayout {
       NetworkNames.ownWeights(layer), groups: structure.seeingThemselves.count, columns: nil, nil)
     return inputs + recurrent + bias(&reader, place, layer, configuration) + own
       + gateInputs(&reader, place, layer, configuration)
+      + skipParameters(&reader, place, layer, configuration)
+  }
+
+  /// What an update gate makes of the memory, under Sluice's own names.
+  private func skipParameters(
+    _ reader: inout ArrayReader, _ place: String, _ layer: Int, _ configuration: NetworkConfiguration
+  ) -> [Double] {
+    let (n, weights) = (configuration.hidden, place + NetworkNames.skipWeights(layer))
+    guard configuration.skip.value.learns else {
+      if reader.file[weights] != nil {
+        reader.fail(
+          "\(NameList.shortened(weights)) is not used where no skip rule learns; write `skip: {kind: threshold}`")
+      }
+      return []
+    }
+    return reader.numbers(weights, [n], "\(n) hidden units")
+      + reader.numbers(place + NetworkNames.skipBias(layer), [1], "the bias")
   }
 
   /// Each block's bias, the sum of its two; without either, as `bias=False` leaves them out, 0.

@@ -14,6 +14,8 @@ public enum NoiseChannel: UInt32, Sendable, Hashable, CaseIterable {
   case inputMask
   /// A decision for the whole time step.
   case step
+  /// Whether a layer takes the time step.
+  case update
 
   /// Draws that one unit may take from a channel in one time step.
   public static let subDraws = 4

@@ -16,6 +16,11 @@ public struct RolloutScores: Sendable {
     public let value: Double?
     /// The standard error, 0 for a single rollout; `nil` where a score that it rests on is undefined or infinite.
     public let standardError: Double?
+
+    /// A score.
+    public init(value: Double?, standardError: Double?) {
+      (self.value, self.standardError) = (value, standardError)
+    }
   }
 
   /// Rollouts that are scored together.

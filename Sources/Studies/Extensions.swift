@@ -31,6 +31,8 @@ public struct Extensions: Sendable {
   public var readouts: [any Readout.Type]
   /// Recurrent cells.
   public var cells: [any RecurrentCell.Type]
+  /// Rules for skipping steps.
+  public var skips: [any SkipRule.Type]
   /// Optimizers.
   public var optimizers: [any Optimizer.Type]
   /// Laws of initial weights.
@@ -47,7 +49,8 @@ public struct Extensions: Sendable {
     policies: [any GatePolicy.Type] = [], surrogates: [any SurrogateGradient.Type] = [],
     estimators: [any GradientEstimator.Type] = [], tasks: [any SequenceTask.Type] = [],
     metrics: [any Metric.Type] = [], losses: [any Loss.Type] = [], readouts: [any Readout.Type] = [],
-    cells: [any RecurrentCell.Type] = [], optimizers: [any Optimizer.Type] = [],
+    cells: [any RecurrentCell.Type] = [], skips: [any SkipRule.Type] = [],
+    optimizers: [any Optimizer.Type] = [],
     initializers: [any WeightInitializer.Type] = [],
     stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = [],
     studies: [any SweptStudy.Type] = []
@@ -60,6 +63,7 @@ public struct Extensions: Sendable {
     self.losses = losses
     self.readouts = readouts
     self.cells = cells
+    self.skips = skips
     self.optimizers = optimizers
     self.initializers = initializers
     self.stateNoises = stateNoises
@@ -84,6 +88,7 @@ extension ExperimentCatalogs {
         EstimatorCatalog().adding(extensions.estimators.map { .init($0) })),
       tasks: try TaskCatalog().adding(extensions.tasks.map { .init($0) }),
       cells: try CellCatalog().adding(extensions.cells.map { .init($0) }),
+      skips: try SkipCatalog().adding(extensions.skips.map { .init($0) }),
       optimizers: try OptimizerCatalog().adding(extensions.optimizers.map { .init($0) }),
       initializers: try InitializerCatalog().adding(
         extensions.initializers.map { .init($0) }),

@@ -7,7 +7,7 @@ extension ExperimentCatalogs {
   /// These catalogs with stand-ins for the kinds of another program that a results folder remembers.
   ///
   /// A stand-in has the kind's name and parameters, so that experiments can be read and planned and have the same ids and labels. What it
-  /// computes is not the kind's, and is never asked for. Tasks, cells, losses, read-outs and kinds of experiment have none: without their
+  /// computes is not the kind's, and is never asked for. Tasks, cells, skip rules, losses, read-outs and kinds of experiment have none: without their
   /// code it is not known what tables hold.
   ///
   /// - Returns: the catalogs, and the kinds that this program neither has nor can stand in for.
@@ -28,7 +28,7 @@ extension ExperimentCatalogs {
   /// Whether a kind of this name is in its catalog.
   private func knows(_ kind: RememberedKind) -> Bool {
     let tables = [
-      policies.erased, gradients.erased, tasks.erased, cells.erased, optimizers.erased, initializers.erased,
+      policies.erased, gradients.erased, tasks.erased, cells.erased, skips.erased, optimizers.erased, initializers.erased,
       forgetBiases.erased, stateNoises.erased, schedules.erased, losses.erased, readouts.erased,
       metrics.erased,
     ]

@@ -17,6 +17,8 @@ public struct ExperimentCatalogs: Sendable {
   public var tasks: TaskCatalog
   /// The recurrent cells.
   public var cells: CellCatalog
+  /// The rules for skipping steps.
+  public var skips: SkipCatalog
   /// The optimizers.
   public var optimizers: OptimizerCatalog
   /// The initializers.
@@ -41,6 +43,7 @@ public struct ExperimentCatalogs: Sendable {
     studies: StudyCatalog, policies: PolicyCatalog = PolicyCatalog(),
     gradients: GradientRuleCatalog = GradientRuleCatalog(),
     tasks: TaskCatalog = TaskCatalog(), cells: CellCatalog = CellCatalog(),
+    skips: SkipCatalog = SkipCatalog(),
     optimizers: OptimizerCatalog = OptimizerCatalog(),
     initializers: InitializerCatalog = InitializerCatalog(),
     forgetBiases: ForgetBiasCatalog = ForgetBiasCatalog(),
@@ -53,6 +56,7 @@ public struct ExperimentCatalogs: Sendable {
     self.gradients = gradients
     self.tasks = tasks
     self.cells = cells
+    self.skips = skips
     self.optimizers = optimizers
     self.initializers = initializers
     self.forgetBiases = forgetBiases

@@ -54,6 +54,7 @@ extension ExperimentCatalogs {
         topic: "generators", title: "Generators (generator)",
         kinds: Generator.all.map { KindDescription($0.name, summary: "") }),
       KindList(topic: "cells", title: "Recurrent cells (network.cell)", kinds: cells.descriptions),
+      KindList(topic: "skips", title: "Rules for skipping steps (network.skip)", kinds: skips.descriptions),
       KindList(
         topic: "variants", title: "LSTM variants (network.variant)",
         kinds: LSTMVariant.allCases.map(\.description)),

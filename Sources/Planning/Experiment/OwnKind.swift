@@ -20,6 +20,7 @@ extension ExperimentCatalogs {
   /// What they compute changes with the program that brings them, and with no version of Sluice.
   public var ownKinds: Set<OwnKind> {
     Self.own(policies).union(Self.own(gradients)).union(Self.own(tasks)).union(Self.own(cells))
+      .union(Self.own(skips))
       .union(Self.own(optimizers))
       .union(Self.own(initializers)).union(Self.own(forgetBiases)).union(Self.own(stateNoises))
       .union(Self.own(schedules)).union(Self.own(metrics)).union(Self.own(losses)).union(Self.own(readouts))

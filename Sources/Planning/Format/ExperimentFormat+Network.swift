@@ -40,6 +40,10 @@ extension ExperimentFormat {
         ),
       ] + cellAndVariant + [
         Field(
+          "skip", kind(catalogs.skips),
+          "Which steps a layer takes; in the others its states stay as they are (`sluice list skips`). Every step by default."
+        ),
+        Field(
           "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),
           "The bias of the gate that decides what is kept, as the logit of keeping at the start: of an LSTM the forget gate's, 1 by default, negated under `forget_convention: erase`; of another cell left as `initializer` draws it by default."
         ),

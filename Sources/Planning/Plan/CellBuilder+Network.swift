@@ -15,15 +15,16 @@ extension CellBuilder {
     // Networks that are read are not drawn, and then nothing is said of how.
     let law =
       values["initializer"].values.isEmpty ? Settings(["kind": .text("uniform")]) : values["initializer"]
+    let skip = skip(values)
     let initializer = make("network.initializer", law, from: experiment.catalogs.initializers)
     let bias = retentionBias(values, cell)
-    guard let initializer, cell != .lstm || bias != nil else { return nil }
+    guard let initializer, let skip, cell != .lstm || bias != nil else { return nil }
     // Only `true` is written down: files from before there were peepholes keep their ids.
     let peepholes = values.flag("peepholes")
     resolve("network", "peepholes", peepholes ? .flag(true) : nil)
     return NetworkSpecification(
       embedding: embedding, hidden: values.integer("hidden"), layers: values.integer("layers"),
-      cell: cell, variant: values.variant,
+      cell: cell, skip: skip, variant: values.variant,
       peepholes: peepholes,
       concatenation: values.optionalText("concatenation").flatMap(Concatenation.init) ?? .inputThenHidden,
       forgetConvention: values.choice("forget_convention"),
@@ -50,6 +51,23 @@ extension CellBuilder {
       fail("network.\(key)", "is of the LSTM, and the cell is \(cell.kind); leave it out")
     }
     return errors.count == before ? cell : nil
+  }
+
+  /// Which steps are taken.
+  private mutating func skip(_ values: Settings) -> SkipKind? {
+    // Files from before steps could be skipped keep their ids.
+    guard !values["skip"].values.isEmpty else { return SkipKind.none }
+    guard let skip = make("network.skip", values["skip"], from: experiment.catalogs.skips) else { return nil }
+    if skip == .none {
+      resolve("network", "skip", nil)
+    } else if values.variant.seesGates {
+      fail(
+        "network.skip",
+        "\(skip.kind) leaves states as they are, and gates of the variant \(values.variant.rawValue) see gates of the step before, which are none; take another variant"
+      )
+      return nil
+    }
+    return skip
   }
 
   /// What sets the bias of the gate that decides what is kept; `nil` for nothing, as where the file is silent and the cell is

@@ -136,6 +136,12 @@ public struct CellBuilder {
   /// A penalty needs a gate that can close.
   private mutating func checkPenalty(_ cell: CellSpecification) {
     guard cell.study.penalty != nil else { return }
+    if cell.configuration.skips {
+      fail(
+        "training.gate_penalty",
+        "is for networks that take every step, and by network.skip some are skipped; leave it out, or take a budget of the skip rule"
+      )
+    }
     guard !GatePenalty.applies(to: cell.gates.assignment(update: 0, epoch: 0), in: cell.configuration) else {
       return
     }

@@ -93,6 +93,9 @@ public struct CellSpecification: Sendable, Hashable {
       configuration, maximumSteps: task.value.maximumSteps, seed: seed, replicate: replicate)
   }
 
+  /// Whether a reading with draws differs from another under these gates.
+  public func draws(_ gates: GateAssignment) -> Bool { gates.draws || network.skip.value.draws }
+
   /// The noise of a replicate for one purpose.
   public func noiseField(_ purpose: StreamPurpose, replicate: Int) -> NoiseField {
     NoiseField(
@@ -118,6 +121,8 @@ public struct NetworkSpecification: Sendable, Hashable {
   public let layers: Int
   /// The cell.
   public let cell: CellKind
+  /// Which steps are taken.
+  public let skip: SkipKind
   /// Which LSTM.
   public let variant: LSTMVariant
   /// Whether gates see the cell.
@@ -143,7 +148,7 @@ public struct NetworkSpecification: Sendable, Hashable {
       inputWidth: task.inputWidth,
       embedding: embedding.map { Embedding(symbols: task.symbols, width: $0) }, hidden: hidden,
       layers: layers,
-      outputWidth: task.targetWidth * outputsPerTarget, constants: constants, cell: cell,
+      outputWidth: task.targetWidth * outputsPerTarget, constants: constants, cell: cell, skip: skip,
       concatenation: concatenation,
       forgetConvention: forgetConvention, readout: readout,
       placement: task.placement, variant: variant, peepholes: peepholes)

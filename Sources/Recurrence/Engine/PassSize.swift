@@ -12,6 +12,7 @@ import Sequences
 /// | on the way back, a gradient from above at every step: below another layer, or where the read-out stands at every step | 1 |
 /// | what gates saw, where it is kept: z of every block that is computed, each gate's draws where they are kept too | 4 and its draws |
 /// | with them, p of three gates in a sampled evaluation that draws some of them 0 or 1 | 3 |
+/// | with a skip rule, the states that a skipped step would have left | 2 |
 /// | ∂ℓ/∂c, where it is kept | 1 |
 /// | injected gradients | 3 |
 /// | each mask on states: its draws and, on its way into the pre-activations, what they saw | up to 2 |
@@ -62,6 +63,8 @@ public struct PassSize: Sendable, Hashable {
         unit += seeing.reduce(0) { $0 + gates[$1].drawsPerUnit }
       }
     }
+    // What a skipped step would have left.
+    if comesBack || isReference, configuration.skips { unit += structure.hasCell ? 2 : 1 }
     if injects { unit += structure.gates.count }
     if comesBack, keepsMemoryGradients { unit += 1 }
     if isReference, configuration.variant.seesGates { unit += 3 }

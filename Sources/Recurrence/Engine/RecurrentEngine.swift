@@ -21,6 +21,8 @@ public import Sequences
 /// Past a sequence's length c and h stay what they were: a select, not arithmetic, so that padding changes no
 /// bit. The outputs are activation(b_y + W_y·h) of the top layer.
 ///
+/// With a ``SkipRule`` a layer leaves its states as they are in some of the steps.
+///
 /// An engine owns its buffers and reuses them; one is used by one task at a time.
 public protocol RecurrentEngine<Scalar>: AnyObject {
   /// The number type of weights, tape and gradients.
@@ -81,6 +83,14 @@ public protocol RecurrentEngine<Scalar>: AnyObject {
   ///
   /// 0 where no target counts. A read-out or target the loss is not defined for is a programming error.
   func loss(_ loss: any Loss, _ batch: TaskBatch) -> Double
+
+  /// What the steps that were taken in the last pass cost: ``SkipRule/budget`` times their mean number for a sequence, over all layers.
+  ///
+  /// It is beside ``loss(_:_:)``; ``backward(_:)`` takes it in.
+  var skipCharge: Double { get }
+
+  /// The steps that each sequence took in the last pass, [layers][B]; empty without a ``SkipRule``.
+  var stepsTaken: [[Int]] { get }
 
   /// What each sequence adds to the loss of the last ``loss(_:_:)``, [B]: they add up to it, but for rounding.
   var sequenceLosses: [Double] { get }

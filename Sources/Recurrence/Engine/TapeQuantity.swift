@@ -1,7 +1,8 @@
 /// What an engine remembers of a pass, for traces, telemetry and tests.
 ///
 /// Every quantity is a slice [B, n] of one layer and step. Past a sequence's length, hidden and cell are the
-/// frozen ones, and the other quantities are those that a step there would have had: leave them out of means.
+/// frozen ones, and the other quantities are those that a step there would have had: leave them out of means. Of a step that is
+/// skipped they are likewise what they would have been, or those of an earlier pass where it was not computed.
 public enum TapeQuantity: Sendable, Hashable {
   /// z of a gate or of the candidate, with all it sees. Empty for a gate that the variant does not have.
   case preActivation(CellBlock)
@@ -28,6 +29,11 @@ public enum TapeQuantity: Sendable, Hashable {
   /// What a mask on states did, [B, n], or [B, m] for the one on inputs: the factor of a dropout mask, 1 where a holding
   /// mask held and 0 elsewhere; the mask's expectation where nothing was drawn. Empty where there is no such mask.
   case mask(StateMask.Target)
+  /// u_t of each sequence, [B]: 1 where the layer takes the step, 0 where it skips it or the sequence has ended. Empty without a
+  /// ``SkipRule``.
+  case update
+  /// p_t of each sequence, [B]. Empty without a ``SkipRule``.
+  case updateProbability
   /// ∂ℓ/∂z of a gate or of the candidate, with what was injected. After a backward pass.
   case preActivationGradient(CellBlock)
 }

@@ -1,10 +1,11 @@
+import Catalog
 import RandomStreams
 
 /// The laws that a network's first parameters are drawn from.
 ///
 /// The draws of a replicate come from streams of their own, keyed (replicate, `weights`, …): layer l has the
 /// key `…, l`, the read-out `…, "readout"` (its constants start at 0), the biases of retention of layer l `…, l, "retention"`, its peepholes
-/// `…, l, "peepholes"`, the weights of units that see themselves `…, l, "own_weights"` and its gate weights `…, l, "gate_weights"`, an embedding `…, "embedding"`. So another depth, read-out, bias
+/// `…, l, "peepholes"`, the weights of units that see themselves `…, l, "own_weights"`, its gate weights `…, l, "gate_weights"` and those of its update gate `…, l, "skip"`, an embedding `…, "embedding"`. So another depth, read-out, bias
 /// rule or variant leaves all other weights what they were, and gate policies of a sweep start alike.
 ///
 /// The rows of an embedding are standard normal, whatever the other weights are: a symbol comes in on the scale of a standardized
@@ -89,7 +90,17 @@ public struct InitialWeights: Sendable {
       if let input = biases.input, let block = rule.writingBias { set(block, input) }
     }
     return inputWeights + recurrentWeights + bias + ownWeights(of: configuration, key: key)
-      + gateInputs(of: configuration, key: key)
+      + gateInputs(of: configuration, key: key) + skipParameters(of: configuration, key: key)
+  }
+
+  /// What an update gate makes of the memory: a row, drawn, and the bias that its rule says.
+  private func skipParameters(of configuration: NetworkConfiguration, key: StreamKey) -> [Float] {
+    let (rule, n) = (configuration.skip.value, configuration.hidden)
+    guard rule.learns else { return [] }
+    var stream = RandomStream(key.appending(.label("skip")))
+    return weights.draw(
+      WeightShape(groups: 1, rows: 1, columns: n, isBias: false, hidden: n), from: &stream)
+      + [Float(rule.bias)]
   }
 
   /// What units make of their own hidden state: a vector for each block whose units see themselves.

@@ -21,6 +21,8 @@ public struct NetworkConfiguration: Sendable, Hashable {
   public var constants: Int
   /// The cell.
   public var cell: CellKind
+  /// Which steps a layer takes.
+  public var skip: SkipKind
   /// The column order of explicit weight matrices.
   public var concatenation: Concatenation
   /// What an open forget gate does to the cell of an LSTM.
@@ -38,6 +40,7 @@ public struct NetworkConfiguration: Sendable, Hashable {
   public init(
     inputWidth: Int, embedding: Embedding? = nil, hidden: Int, layers: Int = 1, outputWidth: Int,
     constants: Int = 0, cell: CellKind = .lstm,
+    skip: SkipKind = .none,
     concatenation: Concatenation = .inputThenHidden, forgetConvention: ForgetConvention = .keep,
     readout: ReadoutKind = .linear, placement: TargetPlacement = .last, variant: LSTMVariant = .vanilla,
     peepholes: Bool = false
@@ -52,6 +55,7 @@ public struct NetworkConfiguration: Sendable, Hashable {
     self.outputWidth = outputWidth
     self.constants = constants
     self.cell = cell
+    self.skip = skip
     self.concatenation = concatenation
     self.forgetConvention = forgetConvention
     self.readout = readout
@@ -70,6 +74,9 @@ public struct NetworkConfiguration: Sendable, Hashable {
 
   /// The cell, unless it is the LSTM, which has steps of its own.
   var elementwiseCell: (any ElementwiseCell)? { cell.value as? any ElementwiseCell }
+
+  /// Whether some steps may be skipped.
+  public var skips: Bool { skip != .none }
 
   /// The cell's gates.
   public var gates: [CellGate] { structure.gates }

@@ -1,9 +1,11 @@
+import Catalog
+
 /// Where each block of a network's parameters lies in its one flat vector.
 ///
 /// First, where symbols are read, the table `embedding` [V × e]. For every layer, from 0, of what
 /// the cell has: `inputWeights` [n × m for each block that sees the input], `recurrentWeights` [n × n for each that sees all hidden states], `bias` [n for
 /// each block], `ownWeights` [n for each whose units see themselves], with peepholes `peepholes`
-/// [3n], with full gate recurrence `gateWeights` [3n × 3n]; then the read-out's weights [k × n] and bias [k] and, for a loss that has them, its `constants`. Matrices are
+/// [3n], with full gate recurrence `gateWeights` [3n × 3n], with a learned skip rule `skipWeights` [1 × n] and `skipBias` [1]; then the read-out's weights [k × n] and bias [k] and, for a loss that has them, its `constants`. Matrices are
 /// row-major. The row groups are the cell's blocks in their order, of an LSTM i, f, g, o; those of peepholes and of gate
 /// weights, and the latter's columns, are the gates i, f, o.
 public struct ParameterLayout: Sendable, Hashable {
@@ -42,11 +44,11 @@ public struct ParameterLayout: Sendable, Hashable {
     if let embedding = configuration.embedding { append("embedding", embedding.symbols, embedding.width) }
     blocksBefore = blocks.count
     let structure = configuration.structure
-    let parts = Part.allCases.filter { $0.groups(structure, configuration) > 0 }
+    let parts = Part.allCases.filter { $0.rows(structure, configuration) > 0 }
     for layer in 0..<configuration.layers {
       for part in parts {
         append(
-          "layer\(layer).\(part.rawValue)", part.groups(structure, configuration) * n,
+          "layer\(layer).\(part.rawValue)", part.rows(structure, configuration),
           part.columns(configuration, layer: layer))
       }
     }
@@ -76,6 +78,12 @@ public struct ParameterLayout: Sendable, Hashable {
   /// R of a layer, [3n × 3n]: what the gates make of those of the step before; `nil` but for ``LSTMVariant/fgr``.
   public func gateWeights(layer: Int) -> Block? { block(.gateWeights, layer) }
 
+  /// w and then b of a layer, with which the memory decides on the next step, [n + 1]; `nil` where no skip rule learns.
+  public func skipParameters(layer: Int) -> Range<Int>? {
+    guard let weights = block(.skipWeights, layer), let bias = block(.skipBias, layer) else { return nil }
+    return weights.range.lowerBound..<bias.range.upperBound
+  }
+
   private func block(_ part: Part, _ layer: Int) -> Block? {
     parts.firstIndex(of: part).map { blocks[first(layer) + $0] }
   }
@@ -103,9 +111,19 @@ extension ParameterLayout {
     case ownWeights = "own_weights"
     case peepholes
     case gateWeights = "gate_weights"
+    case skipWeights = "skip_weights"
+    case skipBias = "skip_bias"
 
-    /// Row groups of n; 0 where the network has none.
-    func groups(_ structure: CellStructure, _ configuration: NetworkConfiguration) -> Int {
+    /// Rows; 0 where the network has none.
+    func rows(_ structure: CellStructure, _ configuration: NetworkConfiguration) -> Int {
+      switch self {
+      case .skipWeights, .skipBias: configuration.skip.value.learns ? 1 : 0
+      default: groups(structure, configuration) * configuration.hidden
+      }
+    }
+
+    /// Row groups of n.
+    private func groups(_ structure: CellStructure, _ configuration: NetworkConfiguration) -> Int {
       switch self {
       case .inputWeights: structure.seeingInput.count
       case .recurrentWeights: structure.seeingHidden.count
@@ -113,15 +131,16 @@ extension ParameterLayout {
       case .ownWeights: structure.seeingThemselves.count
       case .peepholes: configuration.peepholes ? structure.gates.count : 0
       case .gateWeights: configuration.variant.seesGates ? structure.gates.count : 0
+      case .skipWeights, .skipBias: 0
       }
     }
 
     func columns(_ configuration: NetworkConfiguration, layer: Int) -> Int {
       switch self {
       case .inputWeights: configuration.inputWidth(layer: layer)
-      case .recurrentWeights: configuration.hidden
+      case .recurrentWeights, .skipWeights: configuration.hidden
       case .gateWeights: configuration.structure.gates.count * configuration.hidden
-      case .bias, .ownWeights, .peepholes: 1
+      case .bias, .ownWeights, .peepholes, .skipBias: 1
       }
     }
   }

@@ -37,7 +37,7 @@ extension ReferenceEngine {
   private func backward(through layer: Int, upstream: [[Double]], _ batch: TaskBatch) -> [[Double]] {
     var pass = ReferenceLayerBackward(
       layer: layer, parameters: parameters, configuration: configuration, layout: layout,
-      lengths: batch.lengths)
+      lengths: batch.lengths, update: update(layer))
     let slopes = pass.run(&steps[layer], upstream: upstream, keepsMemoryGradients: keepsMemoryGradients)
     for t in slopes.indices { steps[layer][t].preActivationGradient = slopes[t] }
     let size = batch.count * configuration.hidden
@@ -45,6 +45,11 @@ extension ReferenceEngine {
     initialGradient.hidden.replaceSubrange(states, with: pass.hiddenGradient)
     initialGradient.cell.replaceSubrange(states, with: pass.cellGradient)
     sumGradients(of: layer, slopes, rows: batch.count)
+    if let update = update(layer), let place = layout.skipParameters(layer: layer) {
+      let hasCell = configuration.structure.hasCell
+      gradient.replaceSubrange(
+        place, with: update.gradient { hasCell ? steps[layer][$0].cell : steps[layer][$0].hidden })
+    }
     let width = configuration.inputWidth(layer: layer)
     let seeing = places(of: configuration.structure.seeingInput) {
       configuration.inputWeights(of: $0, layer: layer)

@@ -33,6 +33,8 @@ public final class ReferenceEngine: RecurrentEngine {
   /// The outputs after the activation, [B, k] or [T, B, k].
   public private(set) var outputs: [Double] = []
 
+  /// The update gates of the layers; none where every step is taken.
+  let updates: [UpdateGate<Double>]
   /// The steps of the last pass, [layers][T].
   var steps: [[ReferenceStep]] = []
   /// The read-out's pre-activations, [rows, k].
@@ -49,7 +51,17 @@ public final class ReferenceEngine: RecurrentEngine {
     parameters = Array(repeating: 0, count: layout.count)
     gradient = parameters
     batchLoss = BatchLoss(configuration)
+    updates = UpdateGate.all(configuration)
   }
+
+  /// λ times the mean number of steps that a sequence took, over all layers.
+  public var skipCharge: Double { updates.reduce(0) { $0 + $1.charge } }
+
+  /// The steps that each sequence took, [layers][B].
+  public var stepsTaken: [[Int]] { updates.map(\.taken) }
+
+  /// The update gate of a layer.
+  func update(_ layer: Int) -> UpdateGate<Double>? { updates.isEmpty ? nil : updates[layer] }
 
   /// Changes the parameters in place, given the gradient.
   public func updateParameters(_ update: (_ parameters: inout [Double], _ gradient: [Double]) -> Void) {
@@ -70,9 +82,12 @@ public final class ReferenceEngine: RecurrentEngine {
     var inputs = inputs(batch)
     for layer in 0..<configuration.layers {
       let states = layer * count * n..<(layer + 1) * count * n
+      update(layer)?.begin(
+        steps: batch.steps, count: count, parameters: layout.skipParameters(layer: layer).map { parameters[$0] } ?? [],
+        draws: mode.draws)
       let pass = ReferenceLayerPass(
         layer: layer, parameters: parameters, configuration: configuration, layout: layout, gates: gates,
-        mode: mode, noise: noise, lengths: batch.lengths)
+        mode: mode, noise: noise, lengths: batch.lengths, update: update(layer))
       steps.append(pass.run(inputs, hidden: Array(start.hidden[states]), cell: Array(start.cell[states])))
       inputs = steps[layer].map(\.hidden)
     }
@@ -126,7 +141,14 @@ public final class ReferenceEngine: RecurrentEngine {
 
   /// A slice [B, n] of what the last pass left.
   public func tape(_ quantity: TapeQuantity, layer: Int, step: Int) -> [Double] {
-    let step = steps[layer][step]
+    switch quantity {
+    case .update: return update(layer)?.updates(step) ?? []
+    case .updateProbability: return update(layer)?.probabilities(step) ?? []
+    default: return values(quantity, steps[layer][step])
+    }
+  }
+
+  private func values(_ quantity: TapeQuantity, _ step: ReferenceStep) -> [Double] {
     switch quantity {
     case .preActivation(let block): return step.preActivations[block]
     case .uniform(let gate, let draw):
@@ -134,7 +156,7 @@ public final class ReferenceEngine: RecurrentEngine {
       let range = draw * size..<(draw + 1) * size
       return range.upperBound <= uniforms.count ? Array(uniforms[range]) : []
     case .gate(let gate): return step.values[gate.block]
-    case .probability: return []
+    case .probability, .update, .updateProbability: return []
     case .slope(let gate): return step.slopes[gate.block]
     case .candidate: return step.values[configuration.structure.candidate]
     case .cell: return configuration.structure.hasCell ? step.cell : []

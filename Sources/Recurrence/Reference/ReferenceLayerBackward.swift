@@ -5,6 +5,8 @@ struct ReferenceLayerBackward {
   let configuration: NetworkConfiguration
   let layout: ParameterLayout
   let lengths: [Int]
+  /// The update gate; `nil` where every step is taken.
+  let update: UpdateGate<Double>?
   /// ∂ℓ/∂h and ∂ℓ/∂c as they run back, [B, n].
   var hiddenGradient: [Double]
   var cellGradient: [Double]
@@ -15,13 +17,14 @@ struct ReferenceLayerBackward {
 
   init(
     layer: Int, parameters: [Double], configuration: NetworkConfiguration, layout: ParameterLayout,
-    lengths: [Int]
+    lengths: [Int], update: UpdateGate<Double>?
   ) {
     self.layer = layer
     self.parameters = parameters
     self.configuration = configuration
     self.layout = layout
     self.lengths = lengths
+    self.update = update
     hiddenGradient = Array(repeating: 0, count: lengths.count * configuration.hidden)
     cellGradient = hiddenGradient
     gateGradient = configuration.variant.seesGates ? hiddenGradient + hiddenGradient + hiddenGradient : []
@@ -31,9 +34,11 @@ struct ReferenceLayerBackward {
   mutating func run(_ steps: inout [ReferenceStep], upstream: [[Double]], keepsMemoryGradients: Bool)
     -> [BlockValues<[Double]>]
   {
+    update?.beginReturn(lengths.indices)
     var slopes: [BlockValues<[Double]>] = Array(repeating: BlockValues(repeating: []), count: steps.count)
     for t in steps.indices.reversed() {
       for e in hiddenGradient.indices { hiddenGradient[e] += upstream[t][e] }
+      if let update { back(through: update, steps[t], t) }
       if let cell = configuration.elementwiseCell {
         slopes[t] = back(through: &steps[t], cell, t, keepsMemoryGradients: keepsMemoryGradients)
       } else {
@@ -42,6 +47,30 @@ struct ReferenceLayerBackward {
       sendBack(slopes[t], steps[t], t)
     }
     return slopes
+  }
+
+  /// Whether a sequence takes a step: it has not ended, and does not skip it.
+  func runs(_ b: Int, _ t: Int) -> Bool { t < lengths[b] && update?.takes(t, b) != false }
+
+  /// From ∂ℓ/∂p_{t+1} and ∂ℓ/∂s_t to ∂ℓ/∂p_t, and what of it comes back to ∂ℓ/∂s_t.
+  private mutating func back(through update: UpdateGate<Double>, _ step: ReferenceStep, _ t: Int) {
+    let (n, hasCell) = (configuration.hidden, configuration.structure.hasCell)
+    for row in lengths.indices {
+      guard t < lengths[row] else {
+        update.clear(t, row)
+        continue
+      }
+      func returnThroughChange(_ gradient: inout [Double]) {
+        gradient.withUnsafeMutableBufferPointer { update.returnThroughChange(t, row, $0.baseAddress! + row * n) }
+      }
+      if hasCell { returnThroughChange(&cellGradient) } else { returnThroughChange(&hiddenGradient) }
+      var fromStates = 0.0
+      for e in row * n..<(row + 1) * n {
+        fromStates += hiddenGradient[e] * (step.offeredHidden[e] - step.previousHidden[e])
+        if hasCell { fromStates += cellGradient[e] * (step.offeredCell[e] - step.previousCell[e]) }
+      }
+      update.returnThroughUpdate(t, row, fromStates: fromStates)
+    }
   }
 
   /// One step of an LSTM back: ∂ℓ/∂z, and ∂ℓ/∂c_{t−1} in place of ∂ℓ/∂c_t.
@@ -54,7 +83,7 @@ struct ReferenceLayerBackward {
     var result = BlockValues(repeating: [Double](repeating: 0, count: lengths.count * n))
     var total = cellGradient
     let unitReturn = UnitBackward(step: step, configuration: configuration)
-    for b in lengths.indices where t < lengths[b] {
+    for b in lengths.indices where runs(b, t) {
       for unit in 0..<n {
         let e = b * n + unit
         let returned = unitReturn(
@@ -85,7 +114,7 @@ struct ReferenceLayerBackward {
     }
     let earlier = step.masks.apply(.hidden, to: seen)
     // Where a state was held or frozen, h_t is h_{t−1} and its gradient passes as it is.
-    for b in lengths.indices where t < lengths[b] {
+    for b in lengths.indices where runs(b, t) {
       for e in b * n..<(b + 1) * n {
         let carried = carried.isEmpty ? earlier[e] : earlier[e] + carried[e]
         hiddenGradient[e] =

@@ -68,7 +68,7 @@ extension ReferenceLayerBackward {
     var result = BlockValues(repeating: [Double]())
     for block in structure.blocks {
       var slopes = slices.values(slices.gradient(block))
-      for b in lengths.indices where t >= lengths[b] {
+      for b in lengths.indices where !runs(b, t) {
         slopes.replaceSubrange(b * n..<(b + 1) * n, with: repeatElement(0, count: n))
       }
       result[block] = slopes

@@ -11,6 +11,8 @@ struct ReferenceLayerPass {
   let mode: PassMode
   let noise: (any NoiseSource)?
   let lengths: [Int]
+  /// The update gate; `nil` where every step is taken.
+  let update: UpdateGate<Double>?
 
   /// All steps, from the inputs [T][B, m] and the state before the first, [B, n] each.
   func run(_ inputs: [[Double]], hidden: [Double], cell: [Double]) -> [ReferenceStep] {
@@ -29,9 +31,32 @@ struct ReferenceLayerPass {
       } else {
         runLSTM(&step, t)
       }
+      if let update { skip(&step, t, update) }
       (hidden, cell) = (step.hidden, step.cell)
       if seesGates { previousGates = step.gateRows(hidden: configuration.hidden) }
       return step
+    }
+  }
+
+  /// Takes the step back where it is skipped, and looks at the memory for the next one.
+  private func skip(_ step: inout ReferenceStep, _ t: Int, _ update: UpdateGate<Double>) {
+    let n = configuration.hidden
+    if let place = update.place(t) {
+      guard let noise else { preconditionFailure("an update gate that is drawn needs a source") }
+      var draws = update.draws(t).mutableSpan
+      noise.fill(&draws, at: place)
+    }
+    update.decide(t, lengths.indices, lengths: lengths)
+    (step.offeredHidden, step.offeredCell) = (step.hidden, step.cell)
+    for row in lengths.indices where !update.takes(t, row) {
+      let units = row * n..<(row + 1) * n
+      step.hidden.replaceSubrange(units, with: step.previousHidden[units])
+      step.cell.replaceSubrange(units, with: step.previousCell[units])
+    }
+    let memory = configuration.structure.hasCell ? step.cell : step.hidden
+    memory.withUnsafeBufferPointer { memory in
+      guard let memory = memory.baseAddress else { return }
+      for row in lengths.indices { update.look(t, row, at: memory + row * n) }
     }
   }
 

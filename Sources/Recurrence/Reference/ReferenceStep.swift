@@ -25,6 +25,9 @@ struct ReferenceStep {
   var newCell: [Double] = []
   /// tanh(ĉ), or ĉ.
   var shownCell: [Double] = []
+  /// S(s_{t−1}, x_t): what the step would have left, where it may be skipped.
+  var offeredHidden: [Double] = []
+  var offeredCell: [Double] = []
   /// c_t.
   var cell: [Double] = []
   /// h_t.

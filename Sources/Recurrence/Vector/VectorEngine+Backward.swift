@@ -27,6 +27,7 @@ extension VectorEngine {
           layer.index == 0 ? inputs : UnsafePointer(layers[layer.index - 1].tape.values(.hidden, step: 1))
         sumGradients(of: layer, inputs: below)
       }
+      sumSkipGradients(of: layer)
     }
     if let embedding, let table = layout.embedding {
       embedding.sumGradients(batch, into: &gradient, table.range)
@@ -87,6 +88,16 @@ extension VectorEngine {
   private func below(_ layer: VectorLayer, _ batch: TaskBatch) -> UnsafeMutablePointer<Float>? {
     layer.index > 0
       ? layers[layer.index - 1].tape.values(.upstream, step: 0) : embedding?.slopes(batch)
+  }
+
+  /// The gradients of what the update gate makes of the memory.
+  private func sumSkipGradients(of layer: VectorLayer) {
+    guard let update = layer.update, let place = layout.skipParameters(layer: layer.index) else { return }
+    let memory: VectorTape.Slab = layer.structure.hasCell ? .cell : .hidden
+    let values = update.gradient { t in
+      Array(UnsafeBufferPointer(start: layer.tape.values(memory, step: t + 1), count: layer.tape.stepSize))
+    }
+    gradient.replaceSubrange(place, with: values)
   }
 
   /// ∂ℓ/∂(initial state) of the last backward pass, [layers, B, n] each.

@@ -25,6 +25,9 @@ extension VectorEngine {
         steps: steps, count: count, parts: parts, gates: gates, masks: masks, mode: mode,
         keepsSeen: keepsGateInputs,
         keepsDrawn: keepsGateInputs && keepsUniforms)
+      layer.update?.begin(
+        steps: steps, count: count,
+        parameters: layout.skipParameters(layer: layer.index).map { parameters[$0] } ?? [], draws: mode.draws)
       if configuration.peepholes || !layer.own.isEmpty {
         parameters.withUnsafeBufferPointer { layer.spreadUnitWeights($0.baseAddress!) }
       }

@@ -11,6 +11,8 @@ extension VectorEngine {
       return owner.tape.uniforms(
         gate.index, draw: draw, of: draws, step: step, hidden: configuration.hidden)
     case .mask(let target): return owner.stateNoise[target].values(step: step)
+    case .update: return owner.update?.updates(step) ?? []
+    case .updateProbability: return owner.update?.probabilities(step) ?? []
     default:
       guard let slice = slice(quantity, owner, step: step) else { return [] }
       return Array(UnsafeBufferPointer(start: slice, count: owner.tape.stepSize))
@@ -22,7 +24,7 @@ extension VectorEngine {
     _ quantity: TapeQuantity, layer: Int, steps range: Range<Int>, _ body: (Span<Float>) -> Void
   ) {
     switch quantity {
-    case .uniform, .mask:
+    case .uniform, .mask, .update, .updateProbability:
       let slices = range.flatMap { tape(quantity, layer: layer, step: $0) }
       body(slices.span)
     default:
@@ -58,7 +60,7 @@ extension VectorEngine {
     case .memoryGradient: return UnsafePointer(tape.values(.memoryGradient, step: step))
     case .preActivationGradient(let block):
       return hasGradients ? UnsafePointer(tape.slopes(owner.slopePlaces[block.index], step: step)) : nil
-    case .uniform, .mask: preconditionFailure("\(quantity) does not lie in slices")
+    case .uniform, .mask, .update, .updateProbability: preconditionFailure("\(quantity) does not lie in slices")
     }
   }
 }

@@ -60,7 +60,10 @@ public final class VectorEngine: RecurrentEngine {
     let kernels = ckernels()
     self.kernels = kernels
     embedding = VectorEmbedding(configuration)
-    layers = (0..<configuration.layers).map { VectorLayer(configuration, index: $0, kernels: kernels) }
+    let updates = UpdateGate<Float>.all(configuration)
+    layers = (0..<configuration.layers).map {
+      VectorLayer(configuration, index: $0, kernels: kernels, update: updates.isEmpty ? nil : updates[$0])
+    }
     readout = VectorReadout(configuration, kernels: kernels)
     batchLoss = BatchLoss(configuration)
   }
@@ -102,6 +105,12 @@ public final class VectorEngine: RecurrentEngine {
       loss, preActivations: preActivations.span, outputs: outputs.span,
       constants: weights.span.extracting(layout.readoutConstants), batch)
   }
+
+  /// λ times the mean number of steps that a sequence took, over all layers.
+  public var skipCharge: Double { layers.reduce(0) { $0 + ($1.update?.charge ?? 0) } }
+
+  /// The steps that each sequence took, [layers][B].
+  public var stepsTaken: [[Int]] { layers.compactMap { $0.update?.taken } }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.
   public func inject(_ values: [Float], gate: CellGate, layer: Int, step: Int) {

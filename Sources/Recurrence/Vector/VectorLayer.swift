@@ -39,6 +39,10 @@ final class VectorLayer {
   private(set) var tape: VectorTape
   private var memory = VectorTapeMemory()
   let stateNoise = VectorStateNoise()
+  /// The update gate; `nil` where every step is taken.
+  let update: UpdateGate<Float>?
+  /// What only skipping needs.
+  let skipped: VectorSkipping
   /// ∂ℓ/∂h and ∂ℓ/∂c as they run back, [B, n].
   var hiddenGradient = FloatBuffer()
   var cellGradient = FloatBuffer()
@@ -61,9 +65,11 @@ final class VectorLayer {
   /// Whether each gate was drawn 0 or 1 in the last pass, an evaluation.
   private(set) var areBinary: InlineArray<3, Bool> = [false, false, false]
 
-  init(_ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>) {
+  init(_ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>, update: UpdateGate<Float>?) {
     self.kernels = kernels
     self.index = index
+    self.update = update
+    skipped = VectorSkipping(configuration, layer: index)
     self.configuration = configuration
     layout = configuration.layout
     inputWidth = configuration.inputWidth(layer: index)
@@ -115,6 +121,11 @@ final class VectorLayer {
     stateNoise.begin(
       masks, isDrawn: mode.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
       count: count, inputs: inputWidth, hidden: hidden)
+    let isComputedWhole = keepsSeen || !masks.isEmpty || self.gates.contains { draws[$0] > 0 }
+    if update != nil {
+      skipped.begin(
+        steps: steps, count: count, keepsOffers: isTraining, gathers: !isTraining && !isComputedWhole)
+    }
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)
     if variant.seesGates { gateGradient.reserve(3 * count * hidden) }

@@ -51,10 +51,13 @@ struct VectorLayerBackward: ~Copyable {
         gateward.into(gate, gateGradient(gate))
       }
     }
+    layer.update?.beginReturn(rows)
     for t in (0..<tape.steps).reversed() {
-      if t >= shortest { hold(t) }
+      if let update = layer.update { step(back: update, t) }
+      let someRest = t >= shortest || layer.update != nil
+      if someRest { hold(t) }
       if let cell = layer.cell { step(cell, t) } else { stepLSTM(t) }
-      if t >= shortest { clear(t) }
+      if someRest { clear(t) }
       for (segment, block) in layer.seeingHidden.enumerated() { backward.from(segment, slopes(block, t)) }
       if layer.seeingHidden.isEmpty {
         hiddenGradient.update(repeating: 0, count: tape.size)
@@ -67,7 +70,7 @@ struct VectorLayerBackward: ~Copyable {
         for gate in layer.gates { gateward.from(gate, tape.values(.slope, gate, step: t)) }
         layer.gateward.run(gateward, rows: rows.count)
       }
-      if t >= shortest { release(t) }
+      if someRest { release(t) }
     }
   }
 
@@ -107,10 +110,12 @@ struct VectorLayerBackward: ~Copyable {
 
   // MARK: Frozen sequences
   //
-  // Where a sequence is past its length, h_t is h_{t−1} and c_t is c_{t−1}: gradients pass as they are. The kernels run
+  // Where a sequence is past its length, or skips a step, h_t is h_{t−1} and c_t is c_{t−1}: gradients pass as they are. The kernels run
   // over all sequences of the part, so its gradients are put aside for the time of the step.
 
-  private var frozenRows: FrozenRows { FrozenRows(lengths: lengths, rows: rows, width: layer.hidden) }
+  private var frozenRows: FrozenRows {
+    FrozenRows(lengths: lengths, update: layer.update, rows: rows, width: layer.hidden)
+  }
 
   /// Puts ∂ℓ/∂h_t (with what comes from above) and ∂ℓ/∂c_t of frozen sequences aside.
   private func hold(_ t: Int) {
@@ -147,15 +152,16 @@ struct VectorLayerBackward: ~Copyable {
   }
 }
 
-/// The rows of sequences that have ended.
+/// The rows of sequences that have ended, or skip a step.
 private struct FrozenRows {
   let lengths: [Int]
+  let update: UpdateGate<Float>?
   let rows: Range<Int>
   let width: Int
 
-  /// Calls `body` with the elements, among these rows', of each row that is past its length at step `t`.
+  /// Calls `body` with the elements, among these rows', of each row that does not take step `t`.
   func forEach(_ t: Int, _ body: (Range<Int>) -> Void) {
-    for row in rows where t >= lengths[row] {
+    for row in rows where t >= lengths[row] || update?.takes(t, row) == false {
       let first = (row - rows.lowerBound) * width
       body(first..<first + width)
     }

@@ -25,6 +25,15 @@ struct VectorLayerPass: ~Copyable {
     layer: VectorLayer, gates: GateAssignment, mode: PassMode, noise: PassNoise, lengths: [Int],
     rows: Range<Int>
   ) {
+    self.init(
+      layer: layer, gates: gates, mode: mode, noise: noise, lengths: lengths, rows: rows, tape: layer.tape)
+  }
+
+  /// The same on a tape of its own.
+  init(
+    layer: VectorLayer, gates: GateAssignment, mode: PassMode, noise: PassNoise, lengths: [Int],
+    rows: Range<Int>, tape: VectorTape
+  ) {
     self.layer = layer
     configuration = layer.configuration
     self.gates = gates
@@ -32,7 +41,7 @@ struct VectorLayerPass: ~Copyable {
     self.noise = noise
     self.lengths = lengths
     self.rows = rows
-    tape = layer.tape.part(rows, hidden: layer.hidden)
+    self.tape = tape.part(rows, hidden: layer.hidden)
     products = layer.forward
     isPlain = layer.isPlain
     hasMasks = layer.stateNoise.isThere
@@ -45,11 +54,21 @@ struct VectorLayerPass: ~Copyable {
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     for t in 0..<tape.steps {
-      if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
-      multiply(inputs, t)
-      if let cell = layer.cell { step(cell, rule, t) } else { stepLSTM(rule, t) }
-      if t >= shortest { freeze(t) }
+      if let update = layer.update { decide(update, t) }
+      if layer.update != nil, layer.skipped.gathers {
+        stepGathered(inputs, rule, t)
+      } else {
+        step(inputs, rule, t)
+      }
+      if let update = layer.update { skip(update, t) } else if t >= shortest { freeze(t) }
     }
+  }
+
+  /// One step of all sequences.
+  func step(_ inputs: UnsafePointer<Float>, _ rule: any SurrogateGradient, _ t: Int) {
+    if t % tape.stepsAtOnce == 0 { multiply(inputs, t..<min(t + tape.stepsAtOnce, tape.steps)) }
+    multiply(inputs, t)
+    if let cell = layer.cell { step(cell, rule, t) } else { stepLSTM(rule, t) }
   }
 
   // MARK: Pre-activations
@@ -84,7 +103,7 @@ struct VectorLayerPass: ~Copyable {
   }
 
   /// From one step's inputs to the next, B·m.
-  private var inputStep: Int { lengths.count * layer.inputWidth }
+  var inputStep: Int { lengths.count * layer.inputWidth }
 
   /// Where x_t is written under its mask.
   private func maskedInput(_ t: Int) -> UnsafeMutablePointer<Float> {
@@ -111,12 +130,15 @@ struct VectorLayerPass: ~Copyable {
 
   /// Past its length a sequence's state stays.
   private func freeze(_ t: Int) {
-    for row in rows where t >= lengths[row] {
-      let first = (row - rows.lowerBound) * layer.hidden
-      for slab in layer.structure.hasCell ? [VectorTape.Slab.cell, .hidden] : [.hidden] {
-        (tape.values(slab, step: t + 1) + first).update(
-          from: tape.values(slab, step: t) + first, count: layer.hidden)
-      }
+    for row in rows where t >= lengths[row] { keep(row, t) }
+  }
+
+  /// Leaves the state of a sequence as it was before a step.
+  func keep(_ row: Int, _ t: Int) {
+    let first = (row - rows.lowerBound) * layer.hidden
+    for slab in layer.structure.stateSlabs {
+      (tape.values(slab, step: t + 1) + first).update(
+        from: tape.values(slab, step: t) + first, count: layer.hidden)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Catalog
 import Gating
 import Planning
+import Recurrence
 import SequenceTasks
 import Sequences
 
@@ -23,10 +24,12 @@ extension CellBuilder {
         "evaluation.samples",
         "is used by the modes sample and draw alone, which are not among evaluation.modes")
     }
+    let skip = Settings(settings)["network"]["skip"].values
     func specification(_ select: MetricPath?) -> EvaluationSpecification {
       EvaluationSpecification(
         every: values.optionalInteger("every") ?? 1, modes: modes,
-        samples: samples ?? EvaluationSpecification.usualSamples, metrics: MetricList(metrics), by: by,
+        samples: samples ?? EvaluationSpecification.usualSamples, metrics: MetricList(metrics),
+        countsSteps: !skip.isEmpty && skip["kind"] != .text(NoSkip.description.kind), by: by,
         predictions: predictions,
         select: select)
     }

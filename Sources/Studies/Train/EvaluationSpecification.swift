@@ -15,6 +15,8 @@ public struct EvaluationSpecification: Sendable, Hashable {
   public let samples: Int
   /// What is measured: the task's metrics and those that the file adds.
   public let metrics: MetricList
+  /// Whether steps that are taken are counted: where some may be skipped.
+  public let countsSteps: Bool
   /// The groupings that scores are split by, in order; none for pooled scores alone.
   public let by: [String]
   /// The parts whose forecasts are written down, of the network whose scores are final.
@@ -24,6 +26,11 @@ public struct EvaluationSpecification: Sendable, Hashable {
 
   /// The scores of a task in a mode, in the order in which they are measured.
   func scores(_ forecast: Forecast, _ task: any SequenceTask, mode: MeasuredMode) -> [ScoreKey] {
+    scoredKeys(forecast, task, mode: mode) + (countsSteps ? [ScoreKey(StepsTaken.self)] : [])
+  }
+
+  /// Those of them that are found in outputs.
+  func scoredKeys(_ forecast: Forecast, _ task: any SequenceTask, mode: MeasuredMode) -> [ScoreKey] {
     ScoreKey.all(metrics.types.filter { $0.isDefined(for: forecast, mode.reading) }, by: groupings(task))
   }
 

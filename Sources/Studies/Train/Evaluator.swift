@@ -102,6 +102,7 @@ struct Evaluator {
   ) throws -> [Reading]? where Engine.Scalar: GateScalar & TelemetryScalar {
     let pass = modes[0]
     var recorders = Recorders<Engine.Scalar>()
+    if evaluation.countsSteps { recorders.steps = StepsTaken() }
     if recording.gates { recorders.gates = GateRecorder(engine.configuration, gates, mode: pass) }
     if let units = recording.units, units.split == split {
       recorders.chosen = units
@@ -118,9 +119,9 @@ struct Evaluator {
     }
     defer { if pass.compression != nil { engine.parameters = weights } }
     // Rollouts without draws are all the same: one stands for them.
-    let rollouts = pass.gates.isSampled && gates.draws ? evaluation.samples : 1
+    let rollouts = pass.gates.isSampled && cell.draws(gates) ? evaluation.samples : 1
     let (task, width) = (task, cell.scoredPerTarget)
-    let keys = modes.map { evaluation.scores(cell.forecast, task, mode: $0) }
+    let keys = modes.map { evaluation.scoredKeys(cell.forecast, task, mode: $0) }
     var scores = zip(modes, keys).map { mode, keys in
       RolloutScores(keys, by: evaluation.groupings(task), rollouts: rollouts, reading: mode.reading)
     }
@@ -143,8 +144,9 @@ struct Evaluator {
       didPass(.read, 0)
     }
     return modes.indices.map { index in
-      Reading(
-        keys: keys[index], scores: scores[index].scores,
+      let steps = recorders.steps.map { [$0.score] } ?? []
+      return Reading(
+        keys: keys[index] + steps.map(\.key), scores: scores[index].scores + steps.map(\.score),
         gates: recorders.gates?.rows(update: update, split: split, mode: modes[index]) ?? [],
         predictions: predictions.isEmpty ? [] : predictions[index].rows,
         units: recorders.units.isEmpty ? UnitValue.table.noRows : recorders.units[index].rows)
@@ -154,6 +156,8 @@ struct Evaluator {
   /// What looks at the tape of every pass.
   private struct Recorders<Scalar: GateScalar & TelemetryScalar> {
     var gates: GateRecorder<Scalar>?
+    /// The steps that are taken; `nil` where all are.
+    var steps: StepsTaken?
     /// The examples whose units are written down.
     var chosen: UnitSpecification?
     /// One for each mode; empty where nothing is written down.
@@ -181,6 +185,7 @@ struct Evaluator {
         return nil
       }
       recorders.gates?.take(engine, batch)
+      recorders.steps?.add(engine.stepsTaken, of: batch.lengths)
       didPass(.read, examples.count)
       guard let places = recorders.chosen?.places(of: examples, sample: mode.isSampled ? sample : nil) else {
         continue

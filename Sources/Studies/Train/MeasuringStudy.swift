@@ -71,7 +71,7 @@ extension MeasuringStudy {
 
   /// Whether a rollout differs from another.
   private func draws(_ cell: CellSpecification) -> Bool {
-    cell.gates.assignment(update: 0, epoch: 0).draws
+    cell.draws(cell.gates.assignment(update: 0, epoch: 0))
   }
 
   /// Rollouts that are scored at once.

@@ -176,6 +176,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     engine.forward(batch, gates: gates, mode: .training(epoch: epoch), noise: begin(draws, copies: 1))
     var costs = LossAverage.Costs(loss: engine.loss(loss, batch))
     if let penalty { costs.beside = [("gate_penalty", penalty.charge(engine, batch, gates))] }
+    if engine.configuration.skip.value.budget > 0 { costs.beside.append(("skip_charge", engine.skipCharge)) }
     guard costs.areFinite else { return nil }
     engine.backward(batch)
     return costs
@@ -271,7 +272,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     redrawn.restart()
     engine.keepsMemoryGradients = false
     // Without draws all gradients are the same: two of them say so.
-    for sample in 0..<(gates.draws ? samples : 2) {
+    for sample in 0..<(cell.draws(gates) ? samples : 2) {
       guard differentiate(.sample(sample), gates, epoch, &memory) != nil else { return }
       moments.add(engine.gradient)
       didPass(.differentiated, batch.count)

@@ -23,7 +23,7 @@ public struct UnitSpecification: Sendable, Hashable {
 
   /// At most so many rows for one reading of a cell's examples in all modes.
   func rows(_ cell: CellSpecification, _ evaluation: EvaluationSpecification) -> Double {
-    let draws = cell.gates.assignment(update: 0, epoch: 0).draws
+    let draws = cell.draws(cell.gates.assignment(update: 0, epoch: 0))
     let readings = evaluation.modes.reduce(0) { sum, mode in
       sum + (mode.gates.isSampled && draws ? evaluation.samples : 1)
     }

@@ -1,0 +1,39 @@
+import Catalog
+import Sequences
+
+/// The share of its steps that a network takes, the mean over layers, sequences and rollouts: 1 where nothing is skipped.
+///
+/// A score of the network's states, not of its outputs, found by whoever reads it. Where a step is skipped its matrix products are
+/// not needed, so that they fall with it.
+struct StepsTaken: Metric {
+  static let description = KindDescription(
+    "steps_taken", summary: "The share of steps that are taken, where some may be skipped.",
+    formula: "Σ_t u_t / T, the mean over layers and sequences")
+  static let lowerIsBetter = true
+  static let targets = TargetKind.allCases
+
+  private var taken = 0
+  private var steps = 0
+
+  /// No steps.
+  init() {}
+
+  /// Outputs say nothing of it.
+  func add(_ rows: ScoredRows) {}
+
+  /// Takes in the steps that each sequence took, [layers][B], of those it has.
+  mutating func add(_ taken: [[Int]], of lengths: [Int]) {
+    for layer in taken {
+      self.taken += layer.reduce(0, +)
+      steps += lengths.reduce(0, +)
+    }
+  }
+
+  /// The share so far; `nil` of no steps.
+  var value: Double? { steps > 0 ? Double(taken) / Double(steps) : nil }
+
+  /// The share as a score.
+  var score: (key: ScoreKey, score: RolloutScores.Score) {
+    (ScoreKey(StepsTaken.self), RolloutScores.Score(value: value, standardError: nil))
+  }
+}
