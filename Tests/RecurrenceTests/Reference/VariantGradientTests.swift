@@ -82,7 +82,7 @@ import Testing
       let expected = second.loss(
         seeded(parameters, from: 0), hidden: seeded(initial.hidden, from: count),
         cell: seeded(initial.cell, from: count + initial.hidden.count))
-      #expect(agree(loss, expected.value, 1e-12))
+      #expect(agree(loss + engine.skipCharge, expected.value, 1e-12))
       #expect(agree(Self.along(gradient, direction), expected.slope, 1e-11), "\(direction.name)")
     }
   }

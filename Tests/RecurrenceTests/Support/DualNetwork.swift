@@ -30,12 +30,14 @@ struct DualNetwork {
     }
   }
 
-  /// The loss of the case's batch, with derivatives along the slopes of `parameters` and states.
+  /// The loss of the case's batch and what its steps cost, with derivatives along the slopes of `parameters` and states.
   func loss(_ parameters: [Dual], hidden: [Dual], cell: [Dual]) -> Dual {
     var sum = Dual(0)
     var counted = 0
+    var taken = Dual(0)
     for b in 0..<batch.count {
-      let outputs = self.outputs(parameters, hidden: hidden, cell: cell, sequence: b)
+      let (outputs, steps) = run(parameters, hidden: hidden, cell: cell, sequence: b)
+      taken = taken + steps
       for (t, output) in outputs.enumerated() {
         let row = network.placement == .last ? b : t * batch.count + b
         let places = row * batch.targetWidth..<(row + 1) * batch.targetWidth
@@ -44,12 +46,20 @@ struct DualNetwork {
         counted += batch.mask[places].count { $0 }
       }
     }
-    return sum / Dual(Double(counted))
+    return sum / Dual(Double(counted)) + Dual(network.skip.value.budget / Double(batch.count)) * taken
   }
 
   /// The outputs of one sequence: one row, or one for each of its own steps.
   func outputs(_ parameters: [Dual], hidden: [Dual], cell: [Dual], sequence b: Int) -> [[Dual]] {
+    run(parameters, hidden: hidden, cell: cell, sequence: b).outputs
+  }
+
+  /// The same with the steps that were taken, Σ_t u_t over all layers.
+  private func run(_ parameters: [Dual], hidden: [Dual], cell: [Dual], sequence b: Int) -> (
+    outputs: [[Dual]], taken: Dual
+  ) {
     let n = 3
+    var charges: [Dual] = []
     let length = batch.lengths[b]
     var rest = parameters[...]
     func take(_ rows: Int, _ columns: Int) -> [[Dual]] {
@@ -66,17 +76,22 @@ struct DualNetwork {
       var memory = DualCell.Memory(
         hidden: Array(hidden[state..<state + n]), cell: Array(cell[state..<state + n]),
         gates: Array(repeating: Dual(0), count: 3 * n))
+      var gate = DualUpdateGate(network.skip, hasCell: network.cell == .lstm) { take($0, $1) }
       for t in 0..<length {
-        memory = step(sequence[t], memory) { channel, unit, isFirst in
+        let new = step(sequence[t], memory) { channel, unit, isFirst in
           draws[Int(channel.rawValue)][layer][isFirst ? 0 : t][b * n + (channel == .step ? 0 : unit)]
         }
+        memory = gate.choose(
+          new, over: memory, uniform: draws[Int(NoiseChannel.update.rawValue)][layer][t][b * n])
         sequence[t] = memory.hidden
       }
+      charges.append(gate.taken)
     }
     let weights = take(3, n)
     let bias = take(3, 1).map { $0[0] }
     let read = network.placement == .last ? sequence.suffix(1) : sequence[...]
-    return read.map { h in activation((0..<3).map { Dual.dot(weights[$0], h) + bias[$0] }) }
+    let outputs = read.map { h in activation((0..<3).map { Dual.dot(weights[$0], h) + bias[$0] }) }
+    return (outputs, charges.reduce(Dual(0), +))
   }
 
   /// A layer's step, with what it takes from step to step and the draws of its channels.

@@ -17,10 +17,11 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var peepholes = false
   var stateNoise = StateNoiseLaw.none
   var cell = CellEquations.lstm
+  var skip = SkipKind.none
 
   var testDescription: String {
     "\(loss.words) \(readout.kind) \(placement) \(convention) \(layers) layers \(laws.label) \(cell) \(variant)"
-      + " \(peepholes ? "peepholes " : "")\(stateNoise)"
+      + " \(peepholes ? "peepholes " : "")\(stateNoise)\(skip == .none ? "" : " skip \(skip.label)")"
   }
 
   /// Every loss × read-out it is defined for × placement × convention × depth, for each of `laws`.
@@ -85,7 +86,8 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
   var configuration: NetworkConfiguration {
     NetworkConfiguration(
       inputWidth: 2, hidden: 3, layers: layers, outputWidth: 3,
-      constants: type(of: loss).hasConstants ? 3 : 0, cell: cell.kind, forgetConvention: convention,
+      constants: type(of: loss).hasConstants ? 3 : 0, cell: cell.kind, skip: skip,
+      forgetConvention: convention,
       readout: readout, placement: placement, variant: variant, peepholes: peepholes)
   }
 
