@@ -15,7 +15,7 @@ from pathlib import Path
 
 # Each problem and what of its gradient is looked at: of one gate the derivative in its logit.
 PROBLEMS = {"one-gate": "layer0.bias[3]"} | dict.fromkeys(
-    ["one-unit", "two-layers", "two-units", "half-way", "trained"], "all")
+    ["one-unit", "two-layers", "two-units", "half-way", "trained", "gru", "min-gru-10", "min-gru-100"], "all")
 # It comes first in every file, so that the exact gradient's time, which one run spends for all, is charged to it.
 CHARGED = "auto"
 

@@ -63,6 +63,7 @@ import Testing
       }
       + kinds("optimizer", catalogs.optimizers, "training.optimizer")
       + kinds("initializer", catalogs.initializers, "network.initializer")
+      + kinds("skip rule", catalogs.skips, "network.skip")
       + kinds("state noise", catalogs.stateNoises, "state_noise")
       + [
         "linear, from: 2, to: 0.5, updates: 3", "exponential, from: 2, to: 0.5, updates: 3",

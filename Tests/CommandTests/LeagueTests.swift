@@ -5,7 +5,9 @@ import Testing
 /// `Experiments/league/league.csv`: every rule of the catalog is in it, and a certificate made again has its numbers.
 @Suite struct LeagueTests {
   private static let folder = Experiment.root + "/league"
-  private static let problems = ["one-gate", "one-unit", "two-layers", "two-units", "half-way", "trained"]
+  private static let problems = [
+    "one-gate", "one-unit", "two-layers", "two-units", "half-way", "trained", "gru", "min-gru-10", "min-gru-100",
+  ]
 
   @Test func everyRuleIsInTheLeague() throws {
     let league = try ResultRows("league", in: Self.folder)

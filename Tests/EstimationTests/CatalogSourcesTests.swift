@@ -11,7 +11,7 @@ import Testing
 
   private static let descriptions: [KindDescription] =
     PolicyCatalog().descriptions + GradientRuleCatalog().descriptions
-    + StateNoiseCatalog().descriptions + LSTMVariant.allCases.map(\.description)
+    + StateNoiseCatalog().descriptions + SkipCatalog().descriptions + LSTMVariant.allCases.map(\.description)
 
   @Test(arguments: descriptions.map { ($0.kind, $0.formula, $0.source) })
   func formulaAndSource(kind: String, formula: String, source: String) throws {

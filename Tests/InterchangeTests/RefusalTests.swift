@@ -212,7 +212,7 @@ import Testing
       ])
     #expect(
       try problems("keras", Fixtures.configuration(3, 4, layers: 2, 2, peepholes: true)).first
-        == "weights.file: sequential/lstm/lstm_cell/kernel is of an LSTM of Keras, which has neither peepholes nor gate weights; take a plain network"
+        == "weights.file: sequential/lstm/lstm_cell/kernel is of an LSTM of Keras, which has neither peepholes nor gate weights and skips no steps; take a plain network"
     )
     // A plain LSTM says nothing, and may be read as one that leaves something out.
     #expect(try problems("torch-one-layer", Fixtures.configuration(3, 4, 2, variant: .nog)) == [])

@@ -26,7 +26,7 @@ struct IdentityTests {
       "task.validation_size=999", "task.test_size=999", "network.hidden=5", "network.layers=2",
       "network.forget_bias=2", "network.forget_bias={chrono: 20}", "network.initializer={kind: normal}",
       "network.readout={activation: sigmoid}", "network.forget_convention=erase",
-      "network.cell={kind: gru}", "network.variant=cifg", "network.peepholes=true",
+      "network.cell={kind: gru}", "network.skip={kind: threshold}", "network.variant=cifg", "network.peepholes=true",
       "state_noise={kind: zoneout}",
       "gates.all={kind: bernoulli, probability_temperature: 2}", "gates.forget={kind: sigmoid}",
       "gates.input={kind: hard_threshold}", "gates.output={kind: sigmoid, temperature: 3}",
@@ -53,7 +53,7 @@ struct IdentityTests {
       "training.keep_checkpoints=true",
       // What is said although it is the default.
       "generator=philox4x32-10", "precision=float32", "network.layers=1", "network.variant=vanilla",
-      "network.peepholes=false", "network.cell={kind: lstm}",
+      "network.peepholes=false", "network.cell={kind: lstm}", "network.skip={kind: none}",
       "network.forget_bias=1.0", "network.initializer={kind: uniform}",
       "network.readout={activation: linear}",
       "gates.forget={kind: bernoulli, probability_temperature: 1}", "noise={}", "state_noise={kind: none}",

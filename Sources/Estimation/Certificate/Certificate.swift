@@ -36,11 +36,13 @@ public struct Certificate: Sendable, Hashable {
     let product = zip(exact.gradient, means).reduce(0) { $0 + $1.0 * $1.1 }
     let total = variances.reduce(0, +)
     let hasAngle = length > 0 && meanLength > 0 && !exact.holdsThresholds
+    let error = (total / n).squareRoot()
     rows.append(
       Row(
         parameter: "all", exact: length, exactError: norm(exact.errors), mean: meanLength,
-        bias: norm(rows.map(\.bias)), biasStandardError: (total / n).squareRoot(), variance: total,
-        cosine: hasAngle ? product / (length * meanLength) : nil, verdict: Verdict(rows.map(\.verdict))))
+        bias: norm(rows.map(\.bias)), biasStandardError: error, variance: total,
+        cosine: hasAngle ? product / (length * meanLength) : nil,
+        verdict: Verdict(rows.map(\.verdict)).reaching(standardError: error, norm: length, by: exact.method)))
     self.rows = rows
     samples = moments.count
     self.evaluations = evaluations

@@ -10,7 +10,8 @@ public import Catalog
 /// In a network a gate changes all later logits. So one group at a time, in causal order, is drawn again from 1 − u,
 /// and everything after it is rolled out anew with the same later noise; a joint pair over all steps would be biased.
 /// A group is the three gates of a layer and step, or {i, f} and then {o} where a peephole makes o's logit depend on
-/// them.
+/// them. Where gates see the input alone, as those of a minimal GRU, all steps of a layer are one group, whose draws no logit
+/// of the layer depends on: the joint pair is then right, and its roll-outs do not grow with the length.
 ///
 /// - Draws: those of the policies.
 /// - Evaluations: 1 and one more for each group.

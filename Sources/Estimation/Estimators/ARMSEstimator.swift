@@ -89,7 +89,7 @@ extension ARMSEstimator: GradientEstimator {
     let group: CausalGroup
     /// Each sequence's share of the loss, [K − 1][B].
     let losses: [[Double]]
-    /// The draws of each of the group's gates, [gates][(K − 1)·B·n].
+    /// The draws of the group's gates, [places][(K − 1)·B·n].
     let drawn: [[Scalar]]
   }
 
@@ -106,8 +106,8 @@ extension ARMSEstimator: GradientEstimator {
     return groups.enumerated().map { index, group in
       Continuations(
         group: group, losses: Array(losses[index * others..<(index + 1) * others]),
-        drawn: group.gates.map { gate in
-          let drawn = engine.tape(.gate(gate), layer: group.layer, step: group.step)
+        drawn: group.places.map { place in
+          let drawn = engine.tape(.gate(place.gate), layer: place.layer, step: place.step)
           return Array(drawn[index * size..<(index + 1) * size])
         })
     }
@@ -116,8 +116,9 @@ extension ARMSEstimator: GradientEstimator {
   private func inject<Engine: RecurrentEngine>(
     _ others: Continuations<Engine.Scalar>, _ engine: Engine, _ pass: EstimationPass, _ own: [Double]
   ) {
-    let (layer, step, n) = (others.group.layer, others.group.step, engine.configuration.hidden)
-    for (gate, drawn) in zip(others.group.gates, others.drawn) {
+    let n = engine.configuration.hidden
+    for (place, drawn) in zip(others.group.places, others.drawn) {
+      let (gate, layer, step) = (place.gate, place.layer, place.step)
       let policy = pass.gates[gate]
       let p = policy.probabilities(engine.tape(.preActivation(gate.block), layer: layer, step: step))
       let b = engine.tape(.gate(gate), layer: layer, step: step)

@@ -95,10 +95,9 @@ extension REBAREstimator: GradientEstimator {
     return Estimate(costs, evaluations: 1 + 2 * groups.count)
   }
 
-  /// What the relaxed roll-outs of one gate of a group gave, for each sequence and unit.
+  /// What the relaxed roll-outs of a group gave at one of its places, for each sequence and unit.
   private struct Control {
-    let group: CausalGroup
-    let gate: CellGate
+    let place: GatePlace
     /// c(z̃), each sequence's share, [B].
     let losses: [Double]
     /// ∂c(z)/∂z and ∂c(z̃)/∂z̃, [B, n].
@@ -122,14 +121,14 @@ extension REBAREstimator: GradientEstimator {
     engine.backward(batch)
     let size = pass.batch.count * engine.configuration.hidden
     return groups.enumerated().flatMap { index, group in
-      group.gates.map { gate in
+      group.places.map { place in
         let gradient = engine.tape(
-          .preActivationGradient(gate.block), layer: group.layer, step: group.step)
+          .preActivationGradient(place.gate.block), layer: place.layer, step: place.step)
         func slopes(_ copy: Int) -> [Double] {
           gradient[copy * size..<(copy + 1) * size].map { Double($0) * Double(copies) }
         }
         return Control(
-          group: group, gate: gate, losses: losses[2 * index + 1], slopes: slopes(2 * index),
+          place: place, losses: losses[2 * index + 1], slopes: slopes(2 * index),
           boundSlopes: slopes(2 * index + 1))
       }
     }
@@ -138,13 +137,12 @@ extension REBAREstimator: GradientEstimator {
   private func inject<Engine: RecurrentEngine>(
     _ control: Control, _ engine: Engine, _ pass: EstimationPass, _ noise: any NoiseSource, _ losses: [Double]
   ) {
-    let (policy, n) = (pass.gates[control.gate], engine.configuration.hidden)
-    let (layer, step) = (control.group.layer, control.group.step)
-    let z = engine.tape(.preActivation(control.gate.block), layer: layer, step: step)
-    let b = engine.tape(.gate(control.gate), layer: layer, step: step)
+    let (gate, layer, step) = (control.place.gate, control.place.layer, control.place.step)
+    let (policy, n) = (pass.gates[gate], engine.configuration.hidden)
+    let z = engine.tape(.preActivation(gate.block), layer: layer, step: step)
+    let b = engine.tape(.gate(gate), layer: layer, step: step)
     let p = policy.probabilities(z)
-    let place = NoisePlace(channel: control.gate.channel, subDraw: 1, layer: layer, step: step)
-    let fresh: [Double] = noise.uniforms(p.count, at: place)
+    let fresh: [Double] = noise.uniforms(p.count, at: control.place.noise.second)
     let scale = policy.logitSlope
     let values = p.indices.map { e in
       let bound = REBARCoupling(drawn: Double(b[e]), uniform: fresh[e], probability: p[e])
@@ -156,7 +154,7 @@ extension REBAREstimator: GradientEstimator {
         eta: eta)
       return Engine.Scalar(term * scale)
     }
-    engine.inject(values, gate: control.gate, layer: layer, step: step)
+    engine.inject(values, gate: gate, layer: layer, step: step)
   }
 }
 

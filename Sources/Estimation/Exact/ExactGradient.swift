@@ -19,6 +19,11 @@ public import Sequences
 ///
 /// It is sound where ``SlopeCheck`` finds every gate's slopes to be those of its values.
 ///
+/// Of one layer whose states are mixtures that the input alone decides, mean and variance have a closed form at any length, and with
+/// them the expected squared loss of linear outputs: ``Method/moments``, of an ``ExactProblem`` without a
+/// ``ExactProblem/closedFormObstacle(_:)``. It visits nothing and costs a pass forward and one back; the bound of all its errors is
+/// how far the derivative along the gradient is from differences of the loss.
+///
 /// In Float64, without clipping. Equal problems have equal bits, however many threads there are.
 public struct ExactGradient: Sendable, Hashable {
   /// What a gradient is made of.
@@ -27,6 +32,8 @@ public struct ExactGradient: Sendable, Hashable {
     case values
     /// Slopes of gates, which have been checked against their values.
     case slopesChecked = "slopes_checked"
+    /// Mean and variance of the states, in closed form.
+    case moments
   }
 
   /// Leaves that go through the network at once.
@@ -44,7 +51,7 @@ public struct ExactGradient: Sendable, Hashable {
   public private(set) var errors: [Double]
   /// What the gradient is made of.
   public let method: Method
-  /// Leaves visited for one value, over all sequences.
+  /// Leaves visited for one value, over all sequences; none by moments.
   public private(set) var leaves = 0
   /// Σ P over the leaves of a sequence, averaged over sequences: 1 but for rounding, or the quadrature is wrong.
   public private(set) var mass = 0.0
@@ -71,17 +78,19 @@ public struct ExactGradient: Sendable, Hashable {
 
   /// The gradient of a problem, as long as `willVisit` lets it: that is called before every part of the leaves, and may
   /// throw. More leaves than ``ExactProblem/limit`` are a programming error.
-  public init<Failure: Error>(
+  package init<Failure: Error>(
     _ engine: ReferenceEngine, _ problem: ExactProblem, willVisit: () throws(Failure) -> Void
   ) throws(Failure) {
     try self.init(engine, problem, problem.method(engine.configuration), willVisit)
   }
 
-  /// The gradient by a method of choice.
-  package init<Failure: Error>(
+  /// The gradient by a method of choice; `moments` of a problem with an obstacle is a programming error.
+  public init<Failure: Error>(
     _ engine: ReferenceEngine, _ problem: ExactProblem, _ method: Method,
     _ willVisit: () throws(Failure) -> Void
   ) throws(Failure) {
+    precondition(
+      method != .moments || problem.closedFormObstacle(engine.configuration) == nil, "no closed form")
     self.method = method
     holdsThresholds = !problem.gates.thresholds(in: engine.configuration).isEmpty
     isIntegrated = problem.isIntegrated(engine.configuration)
@@ -126,6 +135,7 @@ public struct ExactGradient: Sendable, Hashable {
     switch method {
     case .values: try DifferencedGradient(engine, problem, willVisit).differences.map(\.derivative)
     case .slopesChecked: try EnumeratedGradient(engine, problem, willVisit).gradient
+    case .moments: MomentGradient(engine, problem).gradient
     }
   }
 
@@ -145,6 +155,12 @@ public struct ExactGradient: Sendable, Hashable {
       let norm = found.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
       errors = found.gradient.map { _ in SlopeCheck.tolerance * norm }
       (loss, mass, leaves) = (found.loss, found.mass, found.leaves)
+    case .moments:
+      try willVisit()
+      let found = MomentGradient(engine, problem)
+      (loss, gradient, mass) = (found.loss, found.gradient, 1)
+      let error = found.error()
+      errors = gradient.map { _ in error }
     }
   }
 }

@@ -10,11 +10,18 @@ public enum ObjectiveReference: String, Sendable, Hashable, CaseIterable {
   case bernoulli
   /// That of the gates' own training law.
   case own
+  /// That of Bernoulli gates in a cell whose states have moments in closed form, at any length.
+  case exact
 
   /// The gates whose expected loss is the truth.
   public func gates(_ gates: GateAssignment, _ configuration: NetworkConfiguration) -> GateAssignment {
     guard self == .bernoulli else { return gates }
     return gates.replacing(configuration.policyGates) { $0.bernoulliTwin }
+  }
+
+  /// How the exact gradient of a problem is found.
+  public func method(_ problem: ExactProblem, _ configuration: NetworkConfiguration) -> ExactGradient.Method {
+    self == .exact ? .moments : problem.method(configuration)
   }
 }
 

@@ -23,11 +23,12 @@ enum AntitheticEstimate {
     let own = costs.sequences
     let n = engine.configuration.hidden
     for (group, losses) in zip(groups, others.losses) {
-      for gate in group.gates {
+      for place in group.places {
+        let (gate, layer, step) = (place.gate, place.layer, place.step)
         let policy = pass.gates[gate]
-        let z = engine.tape(.preActivation(gate.block), layer: group.layer, step: group.step)
-        let u = engine.tape(.uniform(gate, draw: 0), layer: group.layer, step: group.step)
-        let b = engine.tape(.gate(gate), layer: group.layer, step: group.step)
+        let z = engine.tape(.preActivation(gate.block), layer: layer, step: step)
+        let u = engine.tape(.uniform(gate, draw: 0), layer: layer, step: step)
+        let b = engine.tape(.gate(gate), layer: layer, step: step)
         let (p, slope) = (policy.probabilities(z), policy.logitSlope)
         let values = p.indices.map { e in
           let pair = AntitheticPair(
@@ -35,7 +36,7 @@ enum AntitheticEstimate {
             probability: p[e])
           return Engine.Scalar(term(pair) * slope)
         }
-        engine.inject(values, gate: gate, layer: group.layer, step: group.step)
+        engine.inject(values, gate: gate, layer: layer, step: step)
       }
     }
     engine.backward(pass.batch)

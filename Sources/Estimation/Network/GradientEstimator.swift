@@ -86,9 +86,10 @@ public struct EstimationSetting: Sendable {
   /// Gates in all that are drawn 0 or 1 for one sequence: one of each kind for each layer, step and unit.
   public var drawnCount: Int { drawnGates.count * places }
 
-  /// Groups of gates whose draws are independent of each other, given all before them; see ``ARMEstimator``.
+  /// Groups of gates whose draws are independent of each other, given all before them; see ``ARMEstimator``. They are as many as
+  /// layers where no drawn gate sees the state.
   public var causalGroups: Int {
-    CausalGroup.parts(drawnGates, configuration).count * configuration.layers * steps
+    CausalGroup.count(drawnGates, configuration, steps: steps)
   }
 
   /// Units of all layers and steps.

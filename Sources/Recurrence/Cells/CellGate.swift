@@ -21,6 +21,10 @@ public struct CellGate: Sendable, Hashable {
     self.sources = sources ?? [block]
   }
 
+  /// Whether its pre-activations do not depend on the state: given a layer's inputs those of all steps are known, and draws at
+  /// different steps are independent of each other.
+  public var isFree: Bool { sources.allSatisfy { $0.hidden == .nothing } }
+
   /// The gate's noise: channels go by the place among gates, so that cells with as many gates share draws.
   public var channel: NoiseChannel { [.input, .forget, .output][index] }
 }

@@ -94,6 +94,13 @@ public struct CellStructure: Sendable, Hashable {
   /// Whether no pre-activation depends on the state, so that those of all steps are known at once.
   public var isFree: Bool { blocks.allSatisfy { $0.hidden == .nothing } }
 
+  /// The gate of a cell whose whole state is a mixture h_t = k ∘ h_{t−1} + (1 − k) ∘ n_t, with k of that one gate and an n_t that
+  /// the input decides: under independent draws the moments of h_t have a closed form at any length. `nil` for other cells.
+  public var freeMixture: Retention? {
+    guard let retention, retention.isMixture, isFree, gates == [retention.gate], !hasCell else { return nil }
+    return retention
+  }
+
   /// The blocks whose matrices `compressed` evaluation makes coarser: those of gates, of an LSTM without the output gate.
   var compressed: [CellBlock] {
     gates.filter { $0 != .output }.flatMap(\.sources)

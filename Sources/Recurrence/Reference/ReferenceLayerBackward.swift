@@ -38,6 +38,7 @@ struct ReferenceLayerBackward {
     var slopes: [BlockValues<[Double]>] = Array(repeating: BlockValues(repeating: []), count: steps.count)
     for t in steps.indices.reversed() {
       for e in hiddenGradient.indices { hiddenGradient[e] += upstream[t][e] }
+      for (e, value) in steps[t].injectedHidden.enumerated() { hiddenGradient[e] += value }
       if let update { back(through: update, steps[t], t) }
       if let cell = configuration.elementwiseCell {
         slopes[t] = back(through: &steps[t], cell, t, keepsMemoryGradients: keepsMemoryGradients)

@@ -21,6 +21,8 @@ struct ReferenceStep {
   var slopes = BlockValues(repeating: [Double]())
   /// What is added to ∂ℓ/∂z of each gate; empty where nothing is.
   var injected = BlockValues(repeating: [Double]())
+  /// What is added to ∂ℓ/∂h_t; empty where nothing is.
+  var injectedHidden: [Double] = []
   /// ĉ, the cell before any of it is held.
   var newCell: [Double] = []
   /// tanh(ĉ), or ĉ.

@@ -24,6 +24,9 @@ struct CertificateReport: Sendable {
       guard let row = certificate.last else { return nil }
       let rows = certificate.dropLast()
       let verdict = Verdict(rows.map { $0.verdict(norm: row.exact) })
+        .reaching(
+          standardError: row.biasStandardError, norm: row.exact,
+          by: ExactGradient.Method(rawValue: row.exactBy) ?? .values)
       return (cell.name, row, verdict, Self.furthest(rows, norm: row.exact))
     }
   }

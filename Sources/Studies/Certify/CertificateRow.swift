@@ -6,9 +6,9 @@ public import Tables
 public struct CertificateRow: Sendable, Hashable {
   /// The parameter's name, or `all`.
   public let parameter: String
-  /// `bernoulli` or `own`.
+  /// `bernoulli`, `own` or `exact`.
   public let reference: String
-  /// `values` or `slopes_checked`.
+  /// `values`, `slopes_checked` or `moments`.
   public let exactBy: String
   /// Estimates.
   public let samples: Int
@@ -74,11 +74,11 @@ public struct CertificateRow: Sendable, Hashable {
       ) { $0.parameter },
       .text(
         "reference",
-        "Whose gradient is the exact one: bernoulli, the network whose gates are drawn 0 or 1; own, the gates' own law."
+        "Whose gradient is the exact one: bernoulli, the network whose gates are drawn 0 or 1; own, the gates' own law; exact, that of Bernoulli gates in closed form."
       ) { $0.reference },
       .text(
         "exact_by",
-        "What the exact derivative is made of: values, differences of the expected loss; slopes_checked, the gates' slopes, held against their values first."
+        "What the exact derivative is made of: values, differences of the expected loss; slopes_checked, the gates' slopes, held against their values first; moments, mean and variance of the states."
       ) { $0.exactBy },
       .integer("samples", "Estimates, each with its own noise.") { $0.samples },
       .exact("exact", "The exact derivative of the expected loss.") { $0.exact },

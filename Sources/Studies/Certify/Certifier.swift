@@ -37,7 +37,7 @@ struct Certifier {
     let problem = ExactProblem(
       batch, gates: references, loss: cell.minimizedLoss, penalty: study.penalty, nodes: study.nodes)
     let exact = try ExactGradients.shared.gradient(of: cell) {
-      try ExactGradient(engine, problem) {
+      try ExactGradient(engine, problem, study.reference.method(problem, cell.configuration)) {
         context.didPass(.once, 0)
         try Task.checkCancellation()
       }

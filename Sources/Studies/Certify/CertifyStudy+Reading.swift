@@ -72,6 +72,12 @@ extension CellBuilder {
       batch, gates: study.reference.gates(gates, cell.configuration), loss: cell.minimizedLoss,
       penalty: study.penalty,
       nodes: study.nodes)
+    if study.reference == .exact {
+      if let obstacle = problem.closedFormObstacle(cell.configuration) {
+        return fail(obstacle.key, "certify.reference: exact is refused here: \(obstacle.reason)")
+      }
+      return checkSlopes(cell, problem, study.reference)
+    }
     let leaves = problem.leafCount(cell.configuration)
     guard leaves <= Double(ExactProblem.limit) else {
       return fail(
@@ -80,21 +86,24 @@ extension CellBuilder {
           + "units, layers, steps or examples\(study.reference == .own ? ", or fewer nodes" : ""), or gates that draw nothing"
       )
     }
-    checkSlopes(cell, problem)
+    if problem.method(cell.configuration) == .slopesChecked { checkSlopes(cell, problem, study.reference) }
     checkThresholds(cell, study, problem)
   }
 
   /// Slopes that enter the exact gradient must be those of the gates' values.
-  private mutating func checkSlopes(_ cell: CellSpecification, _ problem: ExactProblem) {
-    guard problem.method(cell.configuration) == .slopesChecked else { return }
+  private mutating func checkSlopes(
+    _ cell: CellSpecification, _ problem: ExactProblem, _ reference: ObjectiveReference
+  ) {
     for gate in cell.configuration.policyGates {
       guard let fault = SlopeCheck.fault(of: problem.gates[gate]) else { continue }
       fail(
         "gates.\(gate.name)",
         "the slope at z = \(fault.preActivation)\(fault.uniforms.isEmpty ? "" : ", u = ")\(fault.uniforms.map(\.description).joined(separator: ", ")) "
-          + "is \(fault.slope), and differences of the gate's values give \(fault.derivative). With over "
-          + "\(Int64(ExactProblem.visits)) visits of outcomes the exact gradient needs right slopes: mend the policy, or take "
-          + "fewer units, layers, steps or examples")
+          + "is \(fault.slope), and differences of the gate's values give \(fault.derivative). "
+          + (reference == .exact
+            ? "The closed form needs right slopes: mend the policy"
+            : "With over \(Int64(ExactProblem.visits)) visits of outcomes the exact gradient needs right slopes: mend the policy, or "
+              + "take fewer units, layers, steps or examples"))
     }
   }
 

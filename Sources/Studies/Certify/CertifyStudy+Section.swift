@@ -40,7 +40,8 @@ extension ExperimentFormat {
           "reference", .words(ObjectiveReference.allCases.map(\.rawValue)),
           default: .text(ObjectiveReference.bernoulli.rawValue),
           "bernoulli: every gate that draws or jumps is drawn 0 or 1, all outcomes are visited; own: the gates' own law, "
-            + "by quadrature over its draws."),
+            + "by quadrature over its draws; exact: Bernoulli gates in closed form at any length, of one layer of a cell like "
+            + "min_gru, with a squared loss and linear outputs."),
         Field(
           "samples", .plain(.integer(Bounds(2, 1_000_000_000))), default: .number(10_000),
           "Estimates, each with its own noise."),

@@ -46,11 +46,13 @@ public struct CertifyStudy: SweptStudy {
   /// The estimates; the exact gradient is left out of the cost.
   public func demand(_ cell: CellSpecification) -> RunDemand {
     let rule = cell.gates.gradient.value
+    // The closed form is a pass of the batch; outcomes are visited many at once.
+    let exactRows = reference == .exact ? examples : ExactGradient.chunk
     return RunDemand(
       differentiated: Double(examples) * Double(samples),
       passes: [
         EnginePass(
-          rows: max(rule.rows(batch: examples), ExactGradient.chunk), .training(epoch: 0),
+          rows: max(rule.rows(batch: examples), exactRows), .training(epoch: 0),
           keepsGateInputs: true, injects: true)
       ],
       noiseTimes: .init(samples, settling: rule.settling, "estimates", key: "certify.samples"))
