@@ -99,7 +99,8 @@ public struct FoundNetwork: Sendable, Hashable {
     if NetworkWords.cell(of: file.metadata) != nil {
       let (found, asked) = (file.metadata[NetworkWords.skip] ?? SkipKind.none.kind, configuration.skip.kind)
       if found != asked {
-        problems.append(WeightsProblem("skip", "found \(asked); the file's network has the skip rule \(found)"))
+        problems.append(
+          WeightsProblem("skip", "found \(asked); the file's network has the skip rule \(found)"))
       }
     }
     if convention != configuration.forgetConvention.rawValue {

@@ -116,7 +116,8 @@ struct TorchLayout: WeightLayout {
     guard configuration.skip.value.learns else {
       if reader.file[weights] != nil {
         reader.fail(
-          "\(NameList.shortened(weights)) is not used where no skip rule learns; write `skip: {kind: threshold}`")
+          "\(NameList.shortened(weights)) is not used where no skip rule learns; write `skip: {kind: threshold}`"
+        )
       }
       return []
     }

@@ -43,6 +43,13 @@ final class LSTMWorkload {
     engine.parameters = engine.parameters.map { _ in (stream.nextUniform() * 2 - 1) * scale }
   }
 
+  /// Passes the batch once forward, with draws.
+  func rollout() {
+    noise.begin(time: update, batch, engine.configuration)
+    update += 1
+    engine.forward(batch, gates: gates, mode: .evaluation(.sample), noise: noise)
+  }
+
   /// Passes the batch once.
   func step(_ mode: LSTMMode) {
     guard mode == .train else {

@@ -6,7 +6,8 @@ import Testing
 @Suite struct LeagueTests {
   private static let folder = Experiment.root + "/league"
   private static let problems = [
-    "one-gate", "one-unit", "two-layers", "two-units", "half-way", "trained", "gru", "min-gru-10", "min-gru-100",
+    "one-gate", "one-unit", "two-layers", "two-units", "half-way", "trained", "gru", "min-gru-10",
+    "min-gru-100",
   ]
 
   @Test func everyRuleIsInTheLeague() throws {

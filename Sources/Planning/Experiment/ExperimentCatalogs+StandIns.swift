@@ -28,7 +28,8 @@ extension ExperimentCatalogs {
   /// Whether a kind of this name is in its catalog.
   private func knows(_ kind: RememberedKind) -> Bool {
     let tables = [
-      policies.erased, gradients.erased, tasks.erased, cells.erased, skips.erased, optimizers.erased, initializers.erased,
+      policies.erased, gradients.erased, tasks.erased, cells.erased, skips.erased, optimizers.erased,
+      initializers.erased,
       forgetBiases.erased, stateNoises.erased, schedules.erased, losses.erased, readouts.erased,
       metrics.erased,
     ]

@@ -83,7 +83,8 @@ public final class ReferenceEngine: RecurrentEngine {
     for layer in 0..<configuration.layers {
       let states = layer * count * n..<(layer + 1) * count * n
       update(layer)?.begin(
-        steps: batch.steps, count: count, parameters: layout.skipParameters(layer: layer).map { parameters[$0] } ?? [],
+        steps: batch.steps, count: count,
+        parameters: layout.skipParameters(layer: layer).map { parameters[$0] } ?? [],
         draws: mode.draws)
       let pass = ReferenceLayerPass(
         layer: layer, parameters: parameters, configuration: configuration, layout: layout, gates: gates,

@@ -62,7 +62,9 @@ struct ReferenceLayerBackward {
         continue
       }
       func returnThroughChange(_ gradient: inout [Double]) {
-        gradient.withUnsafeMutableBufferPointer { update.returnThroughChange(t, row, $0.baseAddress! + row * n) }
+        gradient.withUnsafeMutableBufferPointer {
+          update.returnThroughChange(t, row, $0.baseAddress! + row * n)
+        }
       }
       if hasCell { returnThroughChange(&cellGradient) } else { returnThroughChange(&hiddenGradient) }
       var fromStates = 0.0

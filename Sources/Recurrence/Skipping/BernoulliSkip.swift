@@ -12,7 +12,8 @@ public struct BernoulliSkip: SkipRule {
   /// The catalog entry.
   public static let description = KindDescription(
     "bernoulli",
-    summary: "A step is taken with its learned probability; in evaluations without draws where that is at least one half.",
+    summary:
+      "A step is taken with its learned probability; in evaluations without draws where that is at least one half.",
     formula: "u_t = 1[u < p_t]", source: "after Campos et al. 2018 (arXiv 1708.06834)",
     parameters: [.skipBudget, .skipBias])
 

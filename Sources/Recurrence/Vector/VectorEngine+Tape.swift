@@ -60,7 +60,8 @@ extension VectorEngine {
     case .memoryGradient: return UnsafePointer(tape.values(.memoryGradient, step: step))
     case .preActivationGradient(let block):
       return hasGradients ? UnsafePointer(tape.slopes(owner.slopePlaces[block.index], step: step)) : nil
-    case .uniform, .mask, .update, .updateProbability: preconditionFailure("\(quantity) does not lie in slices")
+    case .uniform, .mask, .update, .updateProbability:
+      preconditionFailure("\(quantity) does not lie in slices")
     }
   }
 }

@@ -65,7 +65,10 @@ final class VectorLayer {
   /// Whether each gate was drawn 0 or 1 in the last pass, an evaluation.
   private(set) var areBinary: InlineArray<3, Bool> = [false, false, false]
 
-  init(_ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>, update: UpdateGate<Float>?) {
+  init(
+    _ configuration: NetworkConfiguration, index: Int, kernels: UnsafePointer<ckernels_table>,
+    update: UpdateGate<Float>?
+  ) {
     self.kernels = kernels
     self.index = index
     self.update = update

@@ -46,7 +46,8 @@ extension CertifyStudy {
     if specification.configuration.skips {
       cell.fail(
         "network.skip",
-        "has no exact gradient to be compared with: an update gate passes its gradient straight through; leave it out")
+        "has no exact gradient to be compared with: an update gate passes its gradient straight through; leave it out"
+      )
       return
     }
     cell.checkReference(specification, self, specification.gates.assignment(update: 0, epoch: 0))

@@ -57,7 +57,9 @@ import Testing
 
   /// A step that no sequence takes multiplies nothing: with weights that are not finite the state is still there.
   @Test func whatIsSkippedIsNotComputed() throws {
-    var problem = Self.problems.first { $0.configuration.skip.kind == "threshold" && $0.configuration.layers == 1 }!
+    var problem = Self.problems.first {
+      $0.configuration.skip.kind == "threshold" && $0.configuration.layers == 1
+    }!
     problem.configuration.skip = SkipGradientTests.rule("random", ["rate": .number(1)])
     problem.parameters = Array(
       repeating: .nan, count: problem.configuration.layout.count)

@@ -61,7 +61,8 @@ import Testing
   /// Where every step is taken, nothing changes but the parameters that are there beside.
   @Test(arguments: CellEquations.allCases) func nothingSkippedIsNothingChanged(_ cell: CellEquations) throws {
     var network = NetworkCase(
-      loss: .squared, readout: .linear, placement: .every, convention: .keep, layers: 1, laws: GateLaws.all[0],
+      loss: .squared, readout: .linear, placement: .every, convention: .keep, layers: 1,
+      laws: GateLaws.all[0],
       cell: cell)
     let (plain, loss) = try network.run()
     plain.backward(network.batch)

@@ -22,7 +22,8 @@ struct DualUpdateGate {
   }
 
   /// u·new + (1 − u)·old.
-  mutating func choose(_ new: DualCell.Memory, over old: DualCell.Memory, uniform: Double) -> DualCell.Memory {
+  mutating func choose(_ new: DualCell.Memory, over old: DualCell.Memory, uniform: Double) -> DualCell.Memory
+  {
     let takes =
       switch skip.kind {
       case "none": true
