@@ -12,10 +12,8 @@ public enum NoiseChannel: UInt32, Sendable, Hashable, CaseIterable {
   case hiddenMask
   /// A mask on inputs.
   case inputMask
-  /// A decision for the whole time step.
+  /// A decision for the whole time step: its first draw is a mask's, its second an update gate's.
   case step
-  /// Whether a layer takes the time step.
-  case update
 
   /// Draws that one unit may take from a channel in one time step.
   public static let subDraws = 4

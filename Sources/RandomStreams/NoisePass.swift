@@ -24,5 +24,5 @@ struct NoisePass {
 
 extension NoiseChannel {
   /// Whether rows may have another width than the layer.
-  var hasAnyWidth: Bool { self == .inputMask || self == .step || self == .update }
+  var hasAnyWidth: Bool { self == .inputMask || self == .step }
 }

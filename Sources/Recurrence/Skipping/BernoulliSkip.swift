@@ -4,7 +4,7 @@ public import Catalog
 ///
 ///     u_t = 1[u < p_t]
 ///
-/// - Draws: one uniform per sequence, layer and step, from the update channel, in training and in the evaluation mode `sample`.
+/// - Draws: one uniform per sequence, layer and step, the second of the step channel, in training and in the evaluation mode `sample`.
 ///   The first step is always taken, for p_0 = 1.
 /// - Other modes take a step where p_t ≥ ½.
 /// - Source: the update probabilities of Campos et al. 2018 (arXiv 1708.06834), drawn in place of rounded.

@@ -4,7 +4,7 @@ public import Catalog
 ///
 ///     u_t = 1[u < 1 − rate]
 ///
-/// - Draws: one uniform per sequence, layer and step, from the update channel, in training and in the evaluation mode `sample`.
+/// - Draws: one uniform per sequence, layer and step, the second of the step channel, in training and in the evaluation mode `sample`.
 /// - Other modes take every step.
 /// - Source: the control of Campos et al. 2018 (arXiv 1708.06834).
 public struct RandomSkip: SkipRule {

@@ -60,9 +60,9 @@ final class UpdateGate<Scalar: GateScalar> {
     buffer.initialize(repeating: 0)
   }
 
-  /// Where the draws of a step lie, where it has any.
+  /// Where the draws of a step lie, where it has any: masks for whole steps take the channel's first.
   func place(_ t: Int) -> NoisePlace? {
-    isDrawn ? NoisePlace(channel: .update, layer: layer, step: t) : nil
+    isDrawn ? NoisePlace(channel: .step, subDraw: 1, layer: layer, step: t) : nil
   }
 
   /// Room for the draws of a step, [B]: where u_t will be.

@@ -4,7 +4,7 @@ package import Planning
 /// A checkpoint on the disk: plain lines that say whose it is, the state, and as the last line a checksum of all before it.
 ///
 /// ```
-/// sluice/checkpoint/v2
+/// sluice/checkpoint/v1
 /// trajectory t-83c1…                    what the run shares with those that differ in their number of updates alone
 /// run r-5f0c…
 /// numerics sluice/numerics/v2
@@ -18,7 +18,7 @@ package import Planning
 /// A file that was cut or changed anywhere fails its checksum. One of another first line is another version's.
 package struct CheckpointFile: Sendable, Hashable {
   /// The first line: the form of the file, and of every state in it.
-  package static let version = "sluice/checkpoint/v2"
+  package static let version = "sluice/checkpoint/v1"
 
   /// What the run shares with those of other lengths.
   package let trajectory: String

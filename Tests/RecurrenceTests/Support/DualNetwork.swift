@@ -12,22 +12,26 @@ struct DualNetwork {
   private let batch: TaskBatch
   /// The first draw of every channel, [channels][layers][T][B·3]; masks on inputs use the first units of a row.
   private let draws: [[[[Double]]]]
+  /// The draws of update gates, [layers][T][B·3], the first of each row of three.
+  private let updates: [[[Double]]]
 
   init(network: NetworkCase) {
     self.network = network
     let batch = network.batch
     let noise = network.noise()
     self.batch = batch
-    draws = NoiseChannel.allCases.map { channel in
+    func draws(_ channel: NoiseChannel, _ subDraw: Int) -> [[[Double]]] {
       (0..<network.layers).map { layer in
         (0..<batch.steps).map { step in
           var uniforms = [Float](repeating: 0, count: batch.count * 3)
           var span = uniforms.mutableSpan
-          noise.fill(&span, at: NoisePlace(channel: channel, layer: layer, step: step))
+          noise.fill(&span, at: NoisePlace(channel: channel, subDraw: subDraw, layer: layer, step: step))
           return uniforms.map { Double($0) }
         }
       }
     }
+    self.draws = NoiseChannel.allCases.map { draws($0, 0) }
+    updates = draws(.step, 1)
   }
 
   /// The loss of the case's batch and what its steps cost, with derivatives along the slopes of `parameters` and states.
@@ -82,7 +86,7 @@ struct DualNetwork {
           draws[Int(channel.rawValue)][layer][isFirst ? 0 : t][b * n + (channel == .step ? 0 : unit)]
         }
         memory = gate.choose(
-          new, over: memory, uniform: draws[Int(NoiseChannel.update.rawValue)][layer][t][b * n])
+          new, over: memory, uniform: updates[layer][t][b * n])
         sequence[t] = memory.hidden
       }
       charges.append(gate.taken)

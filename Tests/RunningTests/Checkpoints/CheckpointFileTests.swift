@@ -38,7 +38,7 @@ import Testing
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(8)
     #expect(
       Array(lines) == [
-        "sluice/checkpoint/v2", "trajectory t-00", "run r-01", "numerics sluice/numerics/v2",
+        "sluice/checkpoint/v1", "trajectory t-00", "run r-01", "numerics sluice/numerics/v2",
         "program ab12cd34",
         "update 7", "timing 1.5 0.25", "state 4",
       ])
@@ -64,7 +64,7 @@ import Testing
   /// Sound bytes of another form: a line less, a line more, another word, another size of the state.
   @Test func otherFormsAreOtherVersions() {
     let lines = [
-      "sluice/checkpoint/v2", "trajectory t-00", "run r-01", "numerics n", "update 7", "timing 1 1",
+      "sluice/checkpoint/v1", "trajectory t-00", "run r-01", "numerics n", "update 7", "timing 1 1",
       "state 2",
     ]
     func fault(_ lines: [String], state: [UInt8] = [1, 2]) -> CheckpointFile.Fault? {

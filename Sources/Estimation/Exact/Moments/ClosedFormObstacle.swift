@@ -31,6 +31,10 @@ extension ExactProblem {
           "\(configuration.layers) layers have no closed form: the second sees what the first has drawn; expected 1"
       )
     }
+    if configuration.skips {
+      return ClosedFormObstacle(
+        key: "network.skip", reason: "a step that may be skipped is no mixture of the input alone; expected none")
+    }
     let policy = gates[mixture.gate]
     if !policy.isBernoulli, policy.drawsPerUnit > 0 || policy.derivative != .pathwise {
       return ClosedFormObstacle(
