@@ -10,7 +10,7 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected verify golden dist try-dist clean
+.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -152,6 +152,9 @@ expected: build ## Write the expected tables of the experiments anew
 
 verify: build ## Run every shipped experiment in part and verify it: a table (VERIFY=--whole: all runs)
 	@Experiments/verify --sluice $(SLUICE) $(VERIFY)
+
+published: build ## Run the experiments after published tables, about 75 minutes of processor time; stopped, it goes on
+	@Experiments/published/reproduce
 
 golden: setup ## Write the digests of new entries, or of all under a new version of the numerics
 	SLUICE_RECORD_GOLDEN=1 $(SWIFT_TEST) --filter 'ExperimentTests|GoldenValueTests'
