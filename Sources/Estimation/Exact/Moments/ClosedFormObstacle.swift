@@ -33,7 +33,8 @@ extension ExactProblem {
     }
     if configuration.skips {
       return ClosedFormObstacle(
-        key: "network.skip", reason: "a step that may be skipped is no mixture of the input alone; expected none")
+        key: "network.skip",
+        reason: "a step that may be skipped is no mixture of the input alone; expected none")
     }
     let policy = gates[mixture.gate]
     if !policy.isBernoulli, policy.drawsPerUnit > 0 || policy.derivative != .pathwise {
