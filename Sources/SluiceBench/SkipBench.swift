@@ -41,7 +41,7 @@ struct SkipBench: Bench {
     var report = Report(
       "skip", title: "Pass forward of \(shape.name) in \(cell), over one without a skip rule, interleaved")
     for (rate, time) in zip(rates, times.dropFirst()) {
-      let name = "\(1 - rate) of the steps"
+      let name = "\(Int((100 * (1 - rate)).rounded())) % of the steps"
       report.add(name, "pass", time.minimum * 1e3, "ms")
       report.add(name, "over all steps", time.median / times[0].median, "")
     }
