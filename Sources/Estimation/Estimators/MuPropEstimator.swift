@@ -56,7 +56,8 @@ extension MuPropEstimator: GradientEstimator, KindWithoutSettings {
     let (gate, mode) = (drawn[0], PassMode.training(epoch: pass.epoch))
     let noise = pass.noise(1)
     engine.forward(
-      pass.batch, gates: pass.gates.held.replacing(drawn) { MeanGate($0) }, mode: mode, noise: noise)
+      pass.batch, gates: pass.gates.held.replacing(drawn) { MeanGate($0, slope: .one) }, mode: mode,
+      noise: noise)
     let means = pass.costs(engine, pass.batch).sequences
     engine.backward(pass.batch)
     let slopes = engine.tape(.preActivationGradient(gate.block), layer: 0, step: 0)

@@ -92,9 +92,11 @@ extension VectorEngine {
 
   /// The gradients of what the update gate makes of the memory.
   private func sumSkipGradients(of layer: VectorLayer) {
-    guard let update = layer.update, let place = layout.skipParameters(layer: layer.index) else { return }
+    guard let gate = layer.skipping?.gate, let place = layout.skipParameters(layer: layer.index) else {
+      return
+    }
     let memory: VectorTape.Slab = layer.structure.hasCell ? .cell : .hidden
-    let values = update.gradient { t in
+    let values = gate.gradient { t in
       Array(UnsafeBufferPointer(start: layer.tape.values(memory, step: t + 1), count: layer.tape.stepSize))
     }
     gradient.replaceSubrange(place, with: values)

@@ -25,7 +25,7 @@ extension VectorEngine {
         steps: steps, count: count, parts: parts, gates: gates, masks: masks, mode: mode,
         keepsSeen: keepsGateInputs,
         keepsDrawn: keepsGateInputs && keepsUniforms)
-      layer.update?.begin(
+      layer.skipping?.gate.begin(
         steps: steps, count: count,
         parameters: layout.skipParameters(layer: layer.index).map { parameters[$0] } ?? [], draws: mode.draws)
       if configuration.peepholes || !layer.own.isEmpty {

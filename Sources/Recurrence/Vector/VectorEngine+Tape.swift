@@ -11,8 +11,8 @@ extension VectorEngine {
       return owner.tape.uniforms(
         gate.index, draw: draw, of: draws, step: step, hidden: configuration.hidden)
     case .mask(let target): return owner.stateNoise[target].values(step: step)
-    case .update: return owner.update?.updates(step) ?? []
-    case .updateProbability: return owner.update?.probabilities(step) ?? []
+    case .update: return owner.skipping?.gate.updates(step) ?? []
+    case .updateProbability: return owner.skipping?.gate.probabilities(step) ?? []
     default:
       guard let slice = slice(quantity, owner, step: step) else { return [] }
       return Array(UnsafeBufferPointer(start: slice, count: owner.tape.stepSize))

@@ -107,10 +107,10 @@ public final class VectorEngine: RecurrentEngine {
   }
 
   /// λ times the mean number of steps that a sequence took, over all layers.
-  public var skipCharge: Double { layers.reduce(0) { $0 + ($1.update?.charge ?? 0) } }
+  public var skipCharge: Double { layers.reduce(0) { $0 + ($1.skipping?.gate.charge ?? 0) } }
 
   /// The steps that each sequence took, [layers][B].
-  public var stepsTaken: [[Int]] { layers.compactMap { $0.update?.taken } }
+  public var stepsTaken: [[Int]] { layers.compactMap { $0.skipping?.gate.taken } }
 
   /// Adds to ∂ℓ/∂z of a gate at a step.
   public func inject(_ values: [Float], gate: CellGate, layer: Int, step: Int) {

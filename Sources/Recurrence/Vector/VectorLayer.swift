@@ -39,10 +39,8 @@ final class VectorLayer {
   private(set) var tape: VectorTape
   private var memory = VectorTapeMemory()
   let stateNoise = VectorStateNoise()
-  /// The update gate; `nil` where every step is taken.
-  let update: UpdateGate<Float>?
-  /// What only skipping needs.
-  let skipped: VectorSkipping
+  /// The update gate and what it needs; `nil` where every step is taken.
+  let skipping: VectorSkipping?
   /// ∂ℓ/∂h and ∂ℓ/∂c as they run back, [B, n].
   var hiddenGradient = FloatBuffer()
   var cellGradient = FloatBuffer()
@@ -71,8 +69,7 @@ final class VectorLayer {
   ) {
     self.kernels = kernels
     self.index = index
-    self.update = update
-    skipped = VectorSkipping(configuration, layer: index)
+    skipping = update.map { VectorSkipping($0, configuration, layer: index) }
     self.configuration = configuration
     layout = configuration.layout
     inputWidth = configuration.inputWidth(layer: index)
@@ -125,10 +122,8 @@ final class VectorLayer {
       masks, isDrawn: mode.draws, keepsNewCells: isTraining && configuration.peepholes, steps: steps,
       count: count, inputs: inputWidth, hidden: hidden)
     let isComputedWhole = keepsSeen || !masks.isEmpty || self.gates.contains { draws[$0] > 0 }
-    if update != nil {
-      skipped.begin(
-        steps: steps, count: count, keepsOffers: isTraining, gathers: !isTraining && !isComputedWhole)
-    }
+    skipping?.begin(
+      steps: steps, count: count, keepsOffers: isTraining, gathers: !isTraining && !isComputedWhole)
     hiddenGradient.reserve(count * hidden)
     cellGradient.reserve(count * hidden)
     if variant.seesGates { gateGradient.reserve(3 * count * hidden) }

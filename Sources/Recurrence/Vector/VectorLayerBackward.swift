@@ -51,10 +51,10 @@ struct VectorLayerBackward: ~Copyable {
         gateward.into(gate, gateGradient(gate))
       }
     }
-    layer.update?.beginReturn(rows)
+    layer.skipping?.gate.beginReturn(rows)
     for t in (0..<tape.steps).reversed() {
-      if let update = layer.update { step(back: update, t) }
-      let someRest = t >= shortest || layer.update != nil
+      if let skipping = layer.skipping { back(through: skipping, t) }
+      let someRest = t >= shortest || layer.skipping != nil
       if someRest { hold(t) }
       if let cell = layer.cell { step(cell, t) } else { stepLSTM(t) }
       if someRest { clear(t) }
@@ -114,7 +114,7 @@ struct VectorLayerBackward: ~Copyable {
   // over all sequences of the part, so its gradients are put aside for the time of the step.
 
   private var frozenRows: FrozenRows {
-    FrozenRows(lengths: lengths, update: layer.update, rows: rows, width: layer.hidden)
+    FrozenRows(lengths: lengths, update: layer.skipping?.gate, rows: rows, width: layer.hidden)
   }
 
   /// Puts ∂ℓ/∂h_t (with what comes from above) and ∂ℓ/∂c_t of frozen sequences aside.

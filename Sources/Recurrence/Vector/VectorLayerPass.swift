@@ -54,13 +54,12 @@ struct VectorLayerPass: ~Copyable {
     let shortest = lengths.min() ?? 0
     let rule = gates.rule
     for t in 0..<tape.steps {
-      if let update = layer.update { decide(update, t) }
-      if layer.update != nil, layer.skipped.gathers {
-        stepGathered(inputs, rule, t)
+      if let skipping = layer.skipping {
+        step(skipping, inputs, rule, t)
       } else {
         step(inputs, rule, t)
+        if t >= shortest { freeze(t) }
       }
-      if let update = layer.update { skip(update, t) } else if t >= shortest { freeze(t) }
     }
   }
 

@@ -1,6 +1,8 @@
 /// What one layer of the fast engine needs where steps may be skipped: what a skipped step would have left, and a place for the
 /// sequences that take one.
 final class VectorSkipping {
+  /// The update gate.
+  let gate: UpdateGate<Float>
   /// Values of one step, B·n.
   private var stepSize = 0
   private let inputWidth: Int
@@ -16,7 +18,8 @@ final class VectorSkipping {
   private var memory = VectorTapeMemory()
   private(set) var tape: VectorTape
 
-  init(_ configuration: NetworkConfiguration, layer: Int) {
+  init(_ gate: UpdateGate<Float>, _ configuration: NetworkConfiguration, layer: Int) {
+    self.gate = gate
     (inputWidth, hidden) = (configuration.inputWidth(layer: layer), configuration.hidden)
     structure = configuration.structure
     tape = VectorTape(&memory, structure, steps: 0, count: 0, hidden: hidden)

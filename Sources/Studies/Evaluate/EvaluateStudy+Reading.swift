@@ -9,7 +9,7 @@ extension EvaluateStudy {
   /// Reads the networks of the cell, `evaluation` and `telemetry`.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
     let before = cell.errors.count
-    let evaluation = cell.evaluation(task)
+    let evaluation = cell.evaluation(task, network)
     let networks = cell.readNetworks(network.configuration(task), of: task)
     guard let evaluation, cell.errors.count == before else { return nil }
     self.networks = networks

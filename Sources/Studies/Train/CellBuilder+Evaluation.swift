@@ -6,7 +6,9 @@ import SequenceTasks
 import Sequences
 
 extension CellBuilder {
-  mutating func evaluation(_ task: any SequenceTask) -> EvaluationSpecification? {
+  mutating func evaluation(_ task: any SequenceTask, _ network: NetworkSpecification)
+    -> EvaluationSpecification?
+  {
     let values = Settings(settings)["evaluation"]
     let modes = modes(values)
     let forecast = loss?.value.forecast ?? .number
@@ -24,12 +26,11 @@ extension CellBuilder {
         "evaluation.samples",
         "is used by the modes sample and draw alone, which are not among evaluation.modes")
     }
-    let skip = Settings(settings)["network"]["skip"].values
     func specification(_ select: MetricPath?) -> EvaluationSpecification {
       EvaluationSpecification(
         every: values.optionalInteger("every") ?? 1, modes: modes,
         samples: samples ?? EvaluationSpecification.usualSamples, metrics: MetricList(metrics),
-        countsSteps: !skip.isEmpty && skip["kind"] != .text(NoSkip.description.kind), by: by,
+        countsSteps: network.skip != .none, by: by,
         predictions: predictions,
         select: select)
     }

@@ -1,14 +1,16 @@
 import Catalog
 import Sequences
 
-/// The share of its steps that a network takes, the mean over layers, sequences and rollouts: 1 where nothing is skipped.
+/// The share of its steps that a network takes, of all layers, sequences and rollouts together: 1 where nothing is skipped.
+///
+///     Σ u_t / Σ T
 ///
 /// A score of the network's states, not of its outputs, found by whoever reads it. Where a step is skipped its matrix products are
 /// not needed, so that they fall with it.
 struct StepsTaken: Metric {
   static let description = KindDescription(
     "steps_taken", summary: "The share of steps that are taken, where some may be skipped.",
-    formula: "Σ_t u_t / T, the mean over layers and sequences")
+    formula: "Σ u_t / Σ T over layers and sequences")
   static let lowerIsBetter = true
   static let targets = TargetKind.allCases
 

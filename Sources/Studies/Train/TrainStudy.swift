@@ -43,7 +43,7 @@ public struct TrainStudy: MeasuringStudy {
 
   /// Reads `training`, `evaluation` and `telemetry`.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
-    let evaluation = cell.evaluation(task)
+    let evaluation = cell.evaluation(task, network)
     guard let training = cell.training(task), let evaluation else { return nil }
     let telemetry = Settings(cell.settings)["telemetry"]
     let gradientSamples = telemetry.optionalInteger("gradient_samples")

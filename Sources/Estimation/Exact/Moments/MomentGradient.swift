@@ -61,7 +61,7 @@ struct MomentGradient {
   /// ℓ(E y).
   private static func meanLoss(_ engine: ReferenceEngine, _ problem: ExactProblem) -> Double {
     let drawn = problem.gates.drawn(in: engine.configuration)
-    let gates = problem.gates.replacing(drawn) { ExpectedGate($0) }
+    let gates = problem.gates.replacing(drawn) { MeanGate($0, slope: .own) }
     engine.forward(problem.batch, gates: gates, mode: .training(epoch: 0))
     return engine.loss(problem.loss, problem.batch)
   }
