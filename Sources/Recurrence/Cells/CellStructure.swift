@@ -64,7 +64,13 @@ public struct CellStructure: Sendable, Hashable {
 
   /// A structure; indices must be the places in these lists.
   ///
-  /// - Parameter kept: slices that the way back needs, beside one for each extra block.
+  /// - Parameters:
+  ///   - blocks: the blocks, in the order of their parameters.
+  ///   - gates: the gates, in the order in which they are read.
+  ///   - candidate: the block that the new state comes from.
+  ///   - hasCell: whether a cell c goes beside the hidden state.
+  ///   - kept: slices that the way back needs, beside one for each extra block.
+  ///   - retention: the gate that decides how long the cell remembers.
   public init(
     blocks: [CellBlock], gates: [CellGate], candidate: CellBlock, hasCell: Bool = false, kept: Int = 0,
     retention: Retention? = nil

@@ -46,7 +46,7 @@ public protocol RecurrentEngine<Scalar>: AnyObject {
   /// ∂ℓ/∂(initial state) of the last ``backward(_:)``.
   var initialGradient: InitialState { get }
 
-  /// Whether ``backward(_:)`` keeps ∂ℓ/∂c_t for ``TapeQuantity/cellGradient``; off at first.
+  /// Whether ``backward(_:)`` keeps ∂ℓ/∂c_t for ``TapeQuantity/memoryGradient``; off at first.
   var keepsMemoryGradients: Bool { get set }
 
   /// Whether the tape has ``TapeQuantity/preActivation(_:)`` and ``TapeQuantity/uniform(_:draw:)``; on at first.
