@@ -35,7 +35,7 @@ extension Safetensors {
       }
       for (name, blocks) in NetworkNames.biases(layer, configuration.structure) {
         let bias = blocks.flatMap { block, isOwn -> [Double] in
-          guard isOwn, let place = configuration.bias(of: block, layer: layer) else {
+          guard isOwn, let place = layout.bias(of: block, layer: layer) else {
             return Array(repeating: 0, count: configuration.hidden)
           }
           return Array(parameters[place])

@@ -18,8 +18,8 @@ package struct StateIndependence {
     let inputsAreWhole = !masks.contains { $0.target == .input }
     func isFree(_ block: CellBlock) -> Bool {
       inputsAreWhole && (block == structure.candidate || gatesAreFree)
-        && isZero(configuration.recurrentWeights(of: block, layer: 0))
-        && isZero(configuration.ownWeights(of: block, layer: 0))
+        && isZero(layout.recurrentWeights(of: block, layer: 0))
+        && isZero(layout.ownWeights(of: block, layer: 0))
     }
     blocks = structure.blocks.filter { block in
       let gate = structure.gates.first { $0.block == block }

@@ -32,7 +32,7 @@ import Testing
     let set = try TestFiles.plan(Self.base, overrides: ["network.forget_bias=2"]).cells[0].specification
     let (before, after) = (drawn.initialParameters(replicate: 0), set.initialParameters(replicate: 0))
     let update = try #require(drawn.configuration.gates.first { $0.name == "update" })
-    let place = try #require(drawn.configuration.bias(of: update.block, layer: 0))
+    let place = try #require(drawn.configuration.layout.bias(of: update.block, layer: 0))
     #expect(after[place].allSatisfy { $0 == 2 })
     #expect(before[place].allSatisfy { $0.magnitude <= 0.5 })
     #expect(before.indices.allSatisfy { place.contains($0) || before[$0] == after[$0] })

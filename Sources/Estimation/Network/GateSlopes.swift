@@ -52,9 +52,9 @@ package struct GateSlopes<Scalar: BinaryFloatingPoint & Sendable> {
       hard.flatMap { gate in
         let matrices = gate.sources.flatMap { block in
           [
-            configuration.inputWeights(of: block, layer: layer),
-            configuration.recurrentWeights(of: block, layer: layer),
-            configuration.ownWeights(of: block, layer: layer),
+            layout.inputWeights(of: block, layer: layer),
+            layout.recurrentWeights(of: block, layer: layer),
+            layout.ownWeights(of: block, layer: layer),
           ]
         }
         // Of peepholes and gate weights there are rows for the gates alone.

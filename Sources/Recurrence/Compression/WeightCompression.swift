@@ -62,8 +62,8 @@ public struct WeightCompression: Sendable, Hashable {
     let blocks = configuration.structure.compressed
     return (0..<configuration.layers).flatMap { layer in
       let weights =
-        blocks.compactMap { configuration.inputWeights(of: $0, layer: layer) }
-        + blocks.compactMap { configuration.recurrentWeights(of: $0, layer: layer) }
+        blocks.compactMap { layout.inputWeights(of: $0, layer: layer) }
+        + blocks.compactMap { layout.recurrentWeights(of: $0, layer: layer) }
       let gates = layout.gateWeights(layer: layer).map { block in
         [CellGate.input, .forget].map { block.range(group: $0.index, hidden: n) }
       }

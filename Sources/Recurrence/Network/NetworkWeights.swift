@@ -108,14 +108,14 @@ public struct NetworkWeights: Sendable, Hashable {
       var result = Layer(
         configuration.structure.blocks.map { block in
           guard block.hasParameters else { return AffineWeights([], bias: []) }
-          let input = matrix(configuration.inputWeights(of: block, layer: layer))
-          let hidden = matrix(configuration.recurrentWeights(of: block, layer: layer))
+          let input = matrix(layout.inputWeights(of: block, layer: layer))
+          let hidden = matrix(layout.recurrentWeights(of: block, layer: layer))
           let weights = zip(input, hidden).map { row in
             configuration.concatenation == .inputThenHidden ? row.0 + row.1 : row.1 + row.0
           }
           return AffineWeights(
-            weights, bias: numbers(configuration.bias(of: block, layer: layer)),
-            ownWeights: numbers(configuration.ownWeights(of: block, layer: layer)))
+            weights, bias: numbers(layout.bias(of: block, layer: layer)),
+            ownWeights: numbers(layout.ownWeights(of: block, layer: layer)))
         })
       for gate in configuration.gates {
         let range = gate.index * n..<(gate.index + 1) * n

@@ -25,6 +25,10 @@ public struct ParameterLayout: Sendable, Hashable {
   public let blocks: [Block]
   /// The length of the flat vector.
   public let count: Int
+  /// What the parameters are those of: the cell's blocks and gates.
+  public let structure: CellStructure
+  /// Width n of the states.
+  let hidden: Int
   private let layers: Int
   /// Blocks before those of layer 0.
   private let blocksBefore: Int
@@ -56,6 +60,8 @@ public struct ParameterLayout: Sendable, Hashable {
     append("readout.bias", k, 1)
     if configuration.constants > 0 { append("readout.constants", configuration.constants, 1) }
     constants = configuration.constants
+    hidden = n
+    self.structure = structure
     self.blocks = blocks
     self.count = offset
     self.layers = configuration.layers

@@ -46,13 +46,13 @@ extension ReferenceEngine {
     initialGradient.cell.replaceSubrange(states, with: pass.cellGradient)
     sumGradients(of: layer, slopes, rows: batch.count)
     if let update = update(layer), let place = layout.skipParameters(layer: layer) {
-      let hasCell = configuration.structure.hasCell
+      let hasCell = layout.structure.hasCell
       gradient.replaceSubrange(
         place, with: update.gradient { hasCell ? steps[layer][$0].cell : steps[layer][$0].hidden })
     }
     let width = configuration.inputWidth(layer: layer)
-    let seeing = places(of: configuration.structure.seeingInput) {
-      configuration.inputWeights(of: $0, layer: layer)
+    let seeing = places(of: layout.structure.seeingInput) {
+      layout.inputWeights(of: $0, layer: layer)
     }
     return zip(slopes, steps[layer]).map { slopes, step in
       var below = [Double](repeating: 0, count: batch.count * width)
@@ -73,7 +73,7 @@ extension ReferenceEngine {
   /// The gradients of a layer's parameters from ∂ℓ/∂z [T].
   private func sumGradients(of layer: Int, _ slopes: [BlockValues<[Double]>], rows: Int) {
     let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let (steps, structure) = (steps[layer], configuration.structure)
+    let (steps, structure) = (steps[layer], layout.structure)
     for block in structure.blocks {
       let slopes = slopes.map { $0[block] }
       func store(_ values: @autoclosure () -> [Double], _ place: Range<Int>?) {
@@ -81,14 +81,14 @@ extension ReferenceEngine {
       }
       store(
         RowSums.products(slopes, n, steps.map(\.input), m, rows: rows),
-        configuration.inputWeights(of: block, layer: layer))
+        layout.inputWeights(of: block, layer: layer))
       store(
         RowSums.products(slopes, n, steps.map(\.seenHidden), n, rows: rows),
-        configuration.recurrentWeights(of: block, layer: layer))
-      store(RowSums.sums(slopes, n, rows: rows), configuration.bias(of: block, layer: layer))
+        layout.recurrentWeights(of: block, layer: layer))
+      store(RowSums.sums(slopes, n, rows: rows), layout.bias(of: block, layer: layer))
       store(
         RowSums.sums(zip(slopes, steps).map { zip($0, $1.seenHidden).map(*) }, n, rows: rows),
-        configuration.ownWeights(of: block, layer: layer))
+        layout.ownWeights(of: block, layer: layer))
     }
     for gate in structure.gates {
       let slopes = slopes.map { $0[gate.block] }

@@ -159,8 +159,8 @@ public final class ReferenceEngine: RecurrentEngine {
     case .gate(let gate): return step.values[gate.block]
     case .probability, .update, .updateProbability: return []
     case .slope(let gate): return step.slopes[gate.block]
-    case .candidate: return step.values[configuration.structure.candidate]
-    case .cell: return configuration.structure.hasCell ? step.cell : []
+    case .candidate: return step.values[layout.structure.candidate]
+    case .cell: return layout.structure.hasCell ? step.cell : []
     case .hidden: return step.hidden
     case .memoryGradient: return step.memoryGradient
     case .mask(let target): return step.masks[target]

@@ -12,6 +12,8 @@ struct ReferenceLayerBackward {
   var cellGradient: [Double]
   /// ∂ℓ/∂(i, f, o) from the step after, [B, 3n]; empty unless gates see gates.
   private var gateGradient: [Double]
+  /// p of i, f, o, [3n]; empty where there are none.
+  private let peepholes: [Double]
   /// What of ∂ℓ/∂h_{t−1} did not come through pre-activations; empty of an LSTM.
   var carried: [Double] = []
 
@@ -27,6 +29,7 @@ struct ReferenceLayerBackward {
     self.update = update
     hiddenGradient = Array(repeating: 0, count: lengths.count * configuration.hidden)
     cellGradient = hiddenGradient
+    peepholes = layout.peepholes(layer: layer).map { Array(parameters[$0.range]) } ?? []
     gateGradient = configuration.variant.seesGates ? hiddenGradient + hiddenGradient + hiddenGradient : []
   }
 
@@ -36,11 +39,12 @@ struct ReferenceLayerBackward {
   {
     update?.beginReturn(lengths.indices)
     var slopes: [BlockValues<[Double]>] = Array(repeating: BlockValues(repeating: []), count: steps.count)
+    let elementwiseCell = configuration.elementwiseCell
     for t in steps.indices.reversed() {
       for e in hiddenGradient.indices { hiddenGradient[e] += upstream[t][e] }
       for (e, value) in steps[t].injectedHidden.enumerated() { hiddenGradient[e] += value }
       if let update { back(through: update, steps[t], t) }
-      if let cell = configuration.elementwiseCell {
+      if let cell = elementwiseCell {
         slopes[t] = back(through: &steps[t], cell, t, keepsMemoryGradients: keepsMemoryGradients)
       } else {
         slopes[t] = back(through: &steps[t], t, keepsMemoryGradients: keepsMemoryGradients)
@@ -55,7 +59,7 @@ struct ReferenceLayerBackward {
 
   /// From ∂ℓ/∂p_{t+1} and ∂ℓ/∂s_t to ∂ℓ/∂p_t, and what of it comes back to ∂ℓ/∂s_t.
   private mutating func back(through update: UpdateGate<Double>, _ step: ReferenceStep, _ t: Int) {
-    let (n, hasCell) = (configuration.hidden, configuration.structure.hasCell)
+    let (n, hasCell) = (configuration.hidden, layout.structure.hasCell)
     for row in lengths.indices {
       guard t < lengths[row] else {
         update.clear(t, row)
@@ -83,36 +87,38 @@ struct ReferenceLayerBackward {
     -> BlockValues<[Double]>
   {
     let n = configuration.hidden
-    var result = BlockValues(repeating: [Double](repeating: 0, count: lengths.count * n))
-    var total = cellGradient
-    let unitReturn = UnitBackward(step: step, configuration: configuration)
+    let none = [Double](repeating: 0, count: lengths.count * n)
+    var (input, forget, candidate, output, total) = (none, none, none, none, cellGradient)
+    let unitBackward = UnitBackward(step, configuration, later: gateGradient, peepholes: peepholes)
     for b in lengths.indices where runs(b, t) {
-      for unit in 0..<n {
-        let e = b * n + unit
-        let returned = unitReturn(
-          e, hidden: hiddenGradient[e], cell: cellGradient[e], later: { later($0, b, unit) },
-          peephole: { peephole($0, unit) })
-        for block in LSTMCell.blocks {
-          result[block][e] = returned.preActivations[block]
-        }
-        total[e] = returned.total
-        cellGradient[e] = returned.cell
+      for e in b * n..<(b + 1) * n {
+        let gradients = unitBackward(e, hidden: hiddenGradient[e], cell: cellGradient[e])
+        input[e] = gradients.input
+        forget[e] = gradients.forget
+        candidate[e] = gradients.candidate
+        output[e] = gradients.output
+        total[e] = gradients.total
+        cellGradient[e] = gradients.cell
       }
     }
     if keepsMemoryGradients { step.memoryGradient = total }
+    var result = BlockValues(repeating: none)
+    (result[.input], result[.forget], result[.candidate], result[.output]) = (
+      input, forget, candidate, output
+    )
     return result
   }
 
   /// ∂ℓ/∂h_{t−1} and ∂ℓ/∂(gates of the step before) from ∂ℓ/∂z.
   private mutating func sendBack(_ slopes: BlockValues<[Double]>, _ step: ReferenceStep, _ t: Int) {
-    let (n, structure) = (configuration.hidden, configuration.structure)
+    let (n, structure) = (configuration.hidden, layout.structure)
     var seen = [Double](repeating: 0, count: hiddenGradient.count)
     for block in structure.seeingHidden {
-      guard let place = configuration.recurrentWeights(of: block, layer: layer) else { continue }
+      guard let place = layout.recurrentWeights(of: block, layer: layer) else { continue }
       Transposed.add(slopes[block], parameters, place.lowerBound, into: &seen, columns: n)
     }
     for block in structure.seeingThemselves {
-      guard let place = configuration.ownWeights(of: block, layer: layer) else { continue }
+      guard let place = layout.ownWeights(of: block, layer: layer) else { continue }
       for e in seen.indices { seen[e] += parameters[place.lowerBound + e % n] * slopes[block][e] }
     }
     let earlier = step.masks.apply(.hidden, to: seen)
@@ -133,18 +139,6 @@ struct ReferenceLayerBackward {
           columns: 3 * n)
       }
       gateGradient = gates
-    }
-  }
-
-  /// What comes to a gate from the step after.
-  private func later(_ gate: CellGate, _ b: Int, _ unit: Int) -> Double? {
-    let n = configuration.hidden
-    return gateGradient.isEmpty ? nil : gateGradient[(3 * b + gate.index) * n + unit]
-  }
-
-  private func peephole(_ gate: CellGate, _ unit: Int) -> Double? {
-    layout.peepholes(layer: layer).map {
-      parameters[$0.range.lowerBound + gate.index * configuration.hidden + unit]
     }
   }
 }

@@ -2,7 +2,7 @@
 extension ReferenceLayerPass {
   /// Gates and hidden state of a step whose pre-activations are there.
   func run(_ cell: any ElementwiseCell, _ step: inout ReferenceStep, _ t: Int) {
-    let structure = configuration.structure
+    let structure = layout.structure
     let slices = ReferenceCell(structure, count: step.previousHidden.count)
     for block in structure.blocks where block.hasParameters {
       slices.set(slices.preActivations(block), step.preActivations[block])
@@ -42,7 +42,7 @@ extension ReferenceLayerBackward {
   mutating func back(
     through step: inout ReferenceStep, _ cell: any ElementwiseCell, _ t: Int, keepsMemoryGradients: Bool
   ) -> BlockValues<[Double]> {
-    let (structure, n) = (configuration.structure, configuration.hidden)
+    let (structure, n) = (layout.structure, configuration.hidden)
     if keepsMemoryGradients { step.memoryGradient = hiddenGradient }
     let slices = ReferenceCell(structure, count: hiddenGradient.count)
     for gate in structure.gates {

@@ -6,12 +6,12 @@ extension ReferenceLayerPass {
   /// of what the block sees.
   func preActivations(_ block: CellBlock, _ step: ReferenceStep) -> [Double] {
     let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let inputWeights = configuration.inputWeights(of: block, layer: layer)?.lowerBound
-    let recurrentWeights = configuration.recurrentWeights(of: block, layer: layer)?.lowerBound
-    let ownWeights = configuration.ownWeights(of: block, layer: layer)?.lowerBound
-    let bias = configuration.bias(of: block, layer: layer)?.lowerBound
+    let inputWeights = layout.inputWeights(of: block, layer: layer)?.lowerBound
+    let recurrentWeights = layout.recurrentWeights(of: block, layer: layer)?.lowerBound
+    let ownWeights = layout.ownWeights(of: block, layer: layer)?.lowerBound
+    let bias = layout.bias(of: block, layer: layer)?.lowerBound
     let gateWeights = layout.gateWeights(layer: layer)?.range.lowerBound
-    let gate = configuration.gates.firstIndex { $0.block == block }
+    let gate = layout.structure.gates.firstIndex { $0.block == block }
     let (input, hidden, gates, parameters) = (
       step.input.span, step.seenHidden.span, step.previousGates.span, parameters.span
     )

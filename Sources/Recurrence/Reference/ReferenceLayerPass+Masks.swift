@@ -7,7 +7,7 @@ extension ReferenceLayerPass {
   /// Masks for whole sequences are drawn at the first step and kept in `sequenceMasks`; masks for whole steps share a draw.
   func mask(_ step: inout ReferenceStep, _ t: Int, _ sequenceMasks: inout MaskValues) {
     var drawn: (place: NoisePlace, uniforms: [Double])?
-    for mask in gates.stateMasks(of: configuration.structure) {
+    for mask in gates.stateMasks(of: layout.structure) {
       if mask.isForWholeSequence, t > 0 {
         step.masks[mask.target] = sequenceMasks[mask.target]
         continue

@@ -20,13 +20,16 @@ struct ReferenceLayerPass {
     let seesGates = configuration.variant.seesGates
     var previousGates = [Double](repeating: 0, count: seesGates ? 3 * hidden.count : 0)
     var sequenceMasks = MaskValues()
+    let (elementwiseCell, blocks) = (
+      configuration.elementwiseCell, configuration.computedBlocks.filter(\.hasParameters)
+    )
     return inputs.enumerated().map { t, input in
       var step = ReferenceStep(input: input, hidden: hidden, cell: cell, gates: previousGates)
       mask(&step, t, &sequenceMasks)
-      for block in configuration.computedBlocks where block.hasParameters {
+      for block in blocks {
         step.preActivations[block] = preActivations(block, step)
       }
-      if let cell = configuration.elementwiseCell {
+      if let cell = elementwiseCell {
         run(cell, &step, t)
       } else {
         runLSTM(&step, t)
@@ -53,7 +56,7 @@ struct ReferenceLayerPass {
       step.hidden.replaceSubrange(units, with: step.previousHidden[units])
       step.cell.replaceSubrange(units, with: step.previousCell[units])
     }
-    let memory = configuration.structure.hasCell ? step.cell : step.hidden
+    let memory = layout.structure.hasCell ? step.cell : step.hidden
     memory.withUnsafeBufferPointer { memory in
       guard let memory = memory.baseAddress else { return }
       for row in lengths.indices { update.look(t, row, at: memory + row * n) }

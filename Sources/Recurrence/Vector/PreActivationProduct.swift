@@ -30,13 +30,14 @@ final class PreActivationProduct {
     hidden = configuration.hidden
     seesInput = blocks[0].seesInput
     seesHidden = blocks[0].hidden == .allUnits
+    let layout = configuration.layout
     weights = blocks.map { block in
-      guard let bias = configuration.bias(of: block, layer: layer) else {
+      guard let bias = layout.bias(of: block, layer: layer) else {
         preconditionFailure("a block without parameters has no product")
       }
       return BlockWeights(
-        input: configuration.inputWeights(of: block, layer: layer)?.lowerBound,
-        hidden: configuration.recurrentWeights(of: block, layer: layer)?.lowerBound, bias: bias.lowerBound)
+        input: layout.inputWeights(of: block, layer: layer)?.lowerBound,
+        hidden: layout.recurrentWeights(of: block, layer: layer)?.lowerBound, bias: bias.lowerBound)
     }
     product = PackedProduct(
       kernels, groups: blocks.count, width: hidden,

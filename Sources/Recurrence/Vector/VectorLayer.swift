@@ -71,7 +71,8 @@ final class VectorLayer {
     self.index = index
     skipping = update.map { VectorSkipping($0, configuration, layer: index) }
     self.configuration = configuration
-    layout = configuration.layout
+    let layout = configuration.layout
+    self.layout = layout
     inputWidth = configuration.inputWidth(layer: index)
     hidden = configuration.hidden
     let structure = configuration.structure
@@ -88,7 +89,7 @@ final class VectorLayer {
     runs = WeightRun.all(configuration, layer: index)
     places = BlockPlaces(configuration, layer: index)
     own = structure.seeingThemselves.compactMap { block in
-      configuration.ownWeights(of: block, layer: index).map { (block.index, $0) }
+      layout.ownWeights(of: block, layer: index).map { (block.index, $0) }
     }
     injection = VectorInjection(gates: structure.gates.count)
     tape = VectorTape(&memory, structure, steps: 0, count: 0, hidden: hidden)

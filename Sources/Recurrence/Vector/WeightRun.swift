@@ -16,11 +16,12 @@ struct WeightRun {
         runs.append([block])
       }
     }
+    let layout = configuration.layout
     return runs.map { blocks in
       WeightRun(
         blocks: blocks[0].index..<blocks[0].index + blocks.count,
-        inputWeights: configuration.inputWeights(of: blocks[0], layer: layer)?.lowerBound,
-        recurrentWeights: configuration.recurrentWeights(of: blocks[0], layer: layer)?.lowerBound)
+        inputWeights: layout.inputWeights(of: blocks[0], layer: layer)?.lowerBound,
+        recurrentWeights: layout.recurrentWeights(of: blocks[0], layer: layer)?.lowerBound)
     }
   }
 }
@@ -35,18 +36,18 @@ struct BlockPlaces {
   let unused: [Range<Int>]
 
   init(_ configuration: NetworkConfiguration, layer: Int) {
-    let computed = configuration.computedBlocks
+    let (computed, layout) = (configuration.computedBlocks, configuration.layout)
     biases = computed.compactMap { block in
-      configuration.bias(of: block, layer: layer).map { (block.index, $0.lowerBound) }
+      layout.bias(of: block, layer: layer).map { (block.index, $0.lowerBound) }
     }
-    inputWeights = computed.compactMap { configuration.inputWeights(of: $0, layer: layer)?.lowerBound }
+    inputWeights = computed.compactMap { layout.inputWeights(of: $0, layer: layer)?.lowerBound }
     recurrentWeights = computed.compactMap {
-      configuration.recurrentWeights(of: $0, layer: layer)?.lowerBound
+      layout.recurrentWeights(of: $0, layer: layer)?.lowerBound
     }
     unused = configuration.structure.blocks.filter { !computed.contains($0) }.flatMap { block in
       [
-        configuration.inputWeights(of: block, layer: layer),
-        configuration.recurrentWeights(of: block, layer: layer), configuration.bias(of: block, layer: layer),
+        layout.inputWeights(of: block, layer: layer),
+        layout.recurrentWeights(of: block, layer: layer), layout.bias(of: block, layer: layer),
       ].compactMap { $0 }
     }
   }
