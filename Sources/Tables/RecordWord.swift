@@ -10,8 +10,10 @@ public enum RecordWord {
     text.withUTF8 { bytes in
       if bytes.isEmpty { return line.append(empty) }
       let isDash = bytes.count == 1 && bytes[0] == empty
+      func isPlain(_ byte: UInt8) -> Bool { byte > 0x20 && byte != escape && byte != 0x7F }
+      if !isDash, bytes.allSatisfy(isPlain) { return line.append(contentsOf: bytes) }
       for byte in bytes {
-        if byte > 0x20, byte != escape, byte != 0x7F, !isDash {
+        if isPlain(byte), !isDash {
           line.append(byte)
         } else {
           line += [escape, digits[Int(byte >> 4)], digits[Int(byte & 15)]]

@@ -27,7 +27,7 @@ public struct Table<Row>: Sendable {
   /// Rows as a record keeps them.
   public func rows(_ rows: some Sequence<Row>) -> TableRows {
     var result = TableRows(schema.name, columns: schema.columns.map(\.name))
-    for row in rows { result.append(cells(row)) }
+    for row in rows { result.append(row, of: self) }
     return result
   }
 }

@@ -32,12 +32,13 @@ public struct TableRows: Sendable, Hashable {
       table, columns: columns, count: lines.count { $0 == UInt8(ascii: "\n") }, lines: lines)
   }
 
-  /// Appends a row with a cell for every column.
-  public mutating func append(_ cells: [Cell]) {
-    precondition(cells.count == columns.count, "\(table): \(cells.count) cells for \(columns.count) columns")
-    for (index, cell) in cells.enumerated() {
+  /// Appends a row of the table.
+  public mutating func append<Row>(_ row: Row, of table: Table<Row>) {
+    precondition(
+      table.columns.count == columns.count, "\(table.schema.name) has not the columns of \(self.table)")
+    for index in table.columns.indices {
       if index > 0 { lines.append(UInt8(ascii: " ")) }
-      RecordWord.append(cell.text, to: &lines)
+      RecordWord.append(table.columns[index].cell(row).text, to: &lines)
     }
     lines.append(UInt8(ascii: "\n"))
     count += 1

@@ -2,40 +2,6 @@ import Gating
 import RandomStreams
 
 extension ReferenceLayerPass {
-  /// z = b + W_x·x̃ + W_h·h̃ + R·(i, f, o of the step before), or + u ∘ h̃, [B, n], each element one chain of sums in that order,
-  /// of what the block sees.
-  func preActivations(_ block: CellBlock, _ step: ReferenceStep) -> [Double] {
-    let (m, n) = (configuration.inputWidth(layer: layer), configuration.hidden)
-    let inputWeights = layout.inputWeights(of: block, layer: layer)?.lowerBound
-    let recurrentWeights = layout.recurrentWeights(of: block, layer: layer)?.lowerBound
-    let ownWeights = layout.ownWeights(of: block, layer: layer)?.lowerBound
-    let bias = layout.bias(of: block, layer: layer)?.lowerBound
-    let gateWeights = layout.gateWeights(layer: layer)?.range.lowerBound
-    let gate = layout.structure.gates.firstIndex { $0.block == block }
-    let (input, hidden, gates, parameters) = (
-      step.input.span, step.seenHidden.span, step.previousGates.span, parameters.span
-    )
-    var result = [Double](repeating: 0, count: lengths.count * n)
-    for b in lengths.indices {
-      for unit in 0..<n {
-        var z = bias.map { parameters[$0 + unit] } ?? 0
-        if let inputWeights {
-          for k in 0..<m { z += parameters[inputWeights + unit * m + k] * input[b * m + k] }
-        }
-        if let recurrentWeights {
-          for k in 0..<n { z += parameters[recurrentWeights + unit * n + k] * hidden[b * n + k] }
-        }
-        if let ownWeights { z += parameters[ownWeights + unit] * hidden[b * n + unit] }
-        if let gateWeights, let gate {
-          let row = gateWeights + (gate * n + unit) * 3 * n
-          for k in 0..<3 * n { z += parameters[row + k] * gates[b * 3 * n + k] }
-        }
-        result[b * n + unit] = z
-      }
-    }
-    return result
-  }
-
   /// z += p ∘ c, where there are peepholes.
   func peep(_ gate: CellGate, at cell: [Double], _ step: inout ReferenceStep) {
     guard let peephole = peephole(gate), configuration.variant.has(gate.block) else { return }

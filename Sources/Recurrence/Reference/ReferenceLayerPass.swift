@@ -20,15 +20,12 @@ struct ReferenceLayerPass {
     let seesGates = configuration.variant.seesGates
     var previousGates = [Double](repeating: 0, count: seesGates ? 3 * hidden.count : 0)
     var sequenceMasks = MaskValues()
-    let (elementwiseCell, blocks) = (
-      configuration.elementwiseCell, configuration.computedBlocks.filter(\.hasParameters)
-    )
+    let elementwiseCell = configuration.elementwiseCell
+    let products = ReferenceProduct.all(configuration, layout, layer: layer)
     return inputs.enumerated().map { t, input in
       var step = ReferenceStep(input: input, hidden: hidden, cell: cell, gates: previousGates)
       mask(&step, t, &sequenceMasks)
-      for block in blocks {
-        step.preActivations[block] = preActivations(block, step)
-      }
+      for product in products { step.preActivations[product.block] = product(step, parameters) }
       if let cell = elementwiseCell {
         run(cell, &step, t)
       } else {

@@ -17,12 +17,12 @@ struct TrainingRows {
 
   /// Appends scores.
   mutating func append(_ rows: [Measurement]) {
-    for row in rows { measurements.append(Measurement.table.cells(row)) }
+    for row in rows { measurements.append(row, of: Measurement.table) }
   }
 
   /// Appends statistics of gates and gradients.
   mutating func append(_ rows: [GateStatistic]) {
-    for row in rows { gates.append(GateStatistic.table.cells(row)) }
+    for row in rows { gates.append(row, of: GateStatistic.table) }
   }
 }
 

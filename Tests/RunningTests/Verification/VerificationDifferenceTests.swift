@@ -7,12 +7,12 @@ import Testing
 
 /// Every byte that is not as it was computed is found, and its place is named.
 @Suite struct VerificationDifferenceTests {
-  let folder = VerifiedFolder()
+  let folder: VerifiedFolder
   let plan: ExperimentPlan
 
   init() async throws {
     plan = try SmallSweep.plan(VerifiedFolder.everything)
-    try await SmallSweep.run(plan, in: folder.path)
+    folder = try await VerifiedFolder.computed()
   }
 
   private var run: RunSpecification { plan.runs[4] }

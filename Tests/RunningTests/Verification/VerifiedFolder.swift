@@ -14,6 +14,20 @@ struct VerifiedFolder {
 
   private let folder = TemporaryFolder()
 
+  /// A folder of three cells and three replicates with ``everything``, computed once for all tests.
+  private static let original = Task {
+    let folder = VerifiedFolder()
+    try await SmallSweep.run(SmallSweep.plan(everything), in: folder.path)
+    return folder
+  }
+
+  /// A copy of the folder with ``everything``.
+  static func computed() async throws -> VerifiedFolder {
+    let folder = VerifiedFolder()
+    try FileManager.default.copyItem(atPath: await original.value.path, toPath: folder.path)
+    return folder
+  }
+
   var path: String { folder["r"] }
   var store: RunStore { RunStore(path) }
   subscript(name: String) -> String { folder["r/\(name)"] }

@@ -86,7 +86,7 @@ struct UnitRecorder<Scalar: GateScalar & TelemetryScalar> {
         update: update, split: split, mode: mode, sample: place.sample, example: place.example,
         layer: layer, quantity: quantity, unit: index % width, step: index / width,
         value: Self.cell(value))
-      rows.append(UnitValue.table.cells(value))
+      rows.append(value, of: UnitValue.table)
     }
   }
 
