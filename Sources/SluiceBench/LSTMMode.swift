@@ -8,14 +8,8 @@ enum LSTMMode: String, ExpressibleByArgument, CaseIterable, Sendable {
   /// A whole training step: forward, loss, backward, Adam.
   case train
 
-  /// Operations in the products of a pass, two for each multiply-add; a training step has three times as many.
+  /// Operations in the products of a pass without its outputs, two for each multiply-add; a training step has three times as many.
   func operations(_ shape: LSTMShape, _ network: NetworkConfiguration) -> Double {
-    let (n, blocks) = (network.hidden, network.computedBlocks)
-    let (inputs, states) = (
-      blocks.filter(\.seesInput).count, blocks.filter { $0.hidden == .allUnits }.count
-    )
-    var weights = network.layers * (n * n * states + (network.variant.seesGates ? 9 * n * n : 0))
-    for layer in 0..<network.layers { weights += inputs * n * network.inputWidth(layer: layer) }
-    return 2 * Double(shape.steps * shape.batch * weights) * (self == .train ? 3 : 1)
+    2 * Double(shape.steps * shape.batch * ProductCount(network).step) * (self == .train ? 3 : 1)
   }
 }

@@ -74,6 +74,22 @@ public enum Laws {
     try check(violations(cell: cell, settings: settings, except: except))
   }
 
+  /// The laws of skip rules that this one breaks.
+  public static func violations(
+    skip: any SkipRule.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) -> [LawViolation] {
+    SkipLaws.list.violations(skip.description, settings: settings, except: except) {
+      SkipKind($0, try skip.make($0))
+    }
+  }
+
+  /// Throws the laws that a skip rule breaks.
+  public static func check(
+    skip: any SkipRule.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []
+  ) throws(LawViolations) {
+    try check(violations(skip: skip, settings: settings, except: except))
+  }
+
   /// The laws of optimizers that this one breaks.
   public static func violations(
     optimizer: any Optimizer.Type, settings: [String: ParameterValue] = [:], except: Set<String> = []

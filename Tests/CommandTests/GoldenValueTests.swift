@@ -63,6 +63,10 @@ import Testing
       }
       + kinds("optimizer", catalogs.optimizers, "training.optimizer")
       + kinds("initializer", catalogs.initializers, "network.initializer")
+      + kinds("cell", catalogs.cells, "network.cell").map {
+        // A plain network has no gates that a policy could be of.
+        $0.name == "cell rnn" ? Case(name: $0.name, overrides: $0.overrides + ["gates={}"]) : $0
+      }
       + kinds("skip rule", catalogs.skips, "network.skip")
       + kinds("state noise", catalogs.stateNoises, "state_noise")
       + [

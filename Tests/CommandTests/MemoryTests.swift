@@ -5,14 +5,14 @@ import Testing
 @Suite struct MemoryTests {
   let sluice = SluiceProcess()
 
-  static func text(steps: Int, validation: Int, batch: Int) -> String {
+  static func text(steps: Int, validation: Int, batch: Int, cell: String = "lstm") -> String {
     """
     schema: sluice/experiment/v1
     name: large
     kind: train
     seed: 3
     task: {kind: adding, variant: skip, steps: \(steps), validation_size: \(validation), test_size: 10}
-    network: {hidden: 256}
+    network: {hidden: 256, cell: {kind: \(cell)}}
     gates: {all: {kind: bernoulli}}
     training: {updates: 2, batch: \(batch)}
     evaluation: {every: 2}
@@ -29,6 +29,13 @@ import Testing
   /// 64 sequences × 400 steps × 256 units × 6 numbers, for an evaluation does not come back: 159 MiB.
   @Test func theArithmeticOfAnEvaluationIsKept() throws {
     try check(Self.text(steps: 400, validation: 64, batch: 1), mebibytes: 159)
+  }
+
+  /// 128 × 200 × 256 numbers are 25 MiB. A GRU has seven of them: two gates, candidate and state, two slopes, and the reset's part of the
+  /// candidate; and 7 MiB beside them for nine times its 199,425 parameters. A minimal GRU has four and hardly any parameters.
+  @Test(arguments: [("gru", 182.0), ("min_gru", 100)])
+  func otherCells(_ cell: String, _ mebibytes: Double) throws {
+    try check(Self.text(steps: 200, validation: 20, batch: 128, cell: cell), mebibytes: mebibytes)
   }
 
   /// A process takes 25 MiB before it has done anything; beside that the arithmetic is kept to 1.25 times.

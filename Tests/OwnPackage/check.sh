@@ -15,7 +15,7 @@ trap 'rm -rf "$results"' EXIT
 fail() { echo "own package: $1"; exit 1; }
 
 # grep reads to the end (no -q): a command whose reader goes away early ends with an error.
-for kind in jittered_hard_sigmoid fixed_baseline maximum log_cosh ind_rnn hit_rate lion hidden_dropout sawtooth initial_gates; do
+for kind in jittered_hard_sigmoid fixed_baseline maximum log_cosh ind_rnn level hit_rate lion hidden_dropout sawtooth initial_gates; do
   "$command" list | grep "^  $kind\$" > /dev/null || fail "list does not know $kind"
   "$command" schema | grep "\"$kind\"" > /dev/null || fail "schema does not know $kind"
 done
@@ -39,6 +39,11 @@ grep ',test,constant,hit_rate,' "$results/task/measurements.csv" > /dev/null || 
 "$command" run cell.yaml --quiet --out "$results/cell" || fail "run of cell.yaml ended with $?"
 [ "$(grep -c 'ind_rnn.*completed' "$results/cell/runs.csv")" = 2 ] || fail "not all runs of the cell are completed"
 "$command" compare "$results/cell" | grep '^ind_rnn' > /dev/null || fail "compare does not show the cell"
+# Its steps are skipped by the rule: some, and the scores beside the task's say which share is taken and what that costs.
+share=$(grep ',test,native,steps_taken,' "$results/cell/measurements.csv" | cut -d , -f 8)
+[ "$(wc -l <<< "$share")" = 12 ] || fail "measurements.csv has no shares of the steps"
+grep -v '^1.0$' <<< "$share" > /dev/null || fail "the rule skips no step"
+grep ',test,native,multiplications,' "$results/cell/measurements.csv" > /dev/null || fail "measurements.csv has no multiplications"
 "$command" run cell.yaml --quiet --set precision=float64 --out "$results/cell64" || fail "run of cell.yaml in float64 ended with $?"
 
 # A kind of experiment, with a table and a key of its own.
@@ -93,6 +98,7 @@ refused width --set 'sweep.gates.all=[{kind: jittered_hard_sigmoid, wdth: 1}]'
 refused lion --set 'training.optimizer={kind: loin}'
 refused hidden_dropout --set 'state_noise={kind: hidden_drop}'
 refused ind_rnn --set 'network.cell={kind: ind_rn}'
+experiment=cell.yaml refused 'level' --set 'network.skip={kind: levl}'
 experiment=cell.yaml refused 'ind_rnn does not say what that is' --set 'state_noise={kind: recurrent_dropout}'
 refused 'maximum' --set 'task={kind: maxium}' --set compare.metric=test.native.hit_rate
 refused sawtooth --set 'training.optimizer={kind: lion, learning_rate: {schedule: sawtoth}}'

@@ -27,6 +27,9 @@ import Testing
   @Test(arguments: CellCatalog().kinds)
   func cells(_ kind: String) throws { try Laws.check(cell: type(of: CellCatalog().make(kind))) }
 
+  @Test(arguments: SkipCatalog().kinds)
+  func skips(_ kind: String) throws { try Laws.check(skip: type(of: SkipCatalog().make(kind))) }
+
   @Test(arguments: InitializerCatalog().kinds)
   func initializers(_ kind: String) throws {
     try Laws.check(initializer: type(of: InitializerCatalog().make(kind)))

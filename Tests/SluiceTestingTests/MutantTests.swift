@@ -83,6 +83,29 @@ func isBroken(_ law: String, _ violations: () -> [LawViolation]) -> Bool {
     #expect(CellMistake.allCases.count == 11)
   }
 
+  @Test(arguments: [
+    ("none", nil), ("negativeBudget", "charge"), ("chargesForNothing", "charge"), ("otherEachTime", "pure"),
+    ("otherEachTime", "batches"), ("looksAtADraw", "draws"), ("takesTheUnlikely", "monotone"),
+    ("takesLargeDraws", "monotone"), ("neverCertain", "certain"), ("otherInSingle", "precisions"),
+    ("pathsDiffer", "kernels and threads"),
+  ])
+  func skips(_ mistake: String, _ law: String?) {
+    func found() -> [LawViolation] {
+      Laws.violations(skip: MistakenSkip.self, settings: ["mistake": .text(mistake)])
+    }
+    if let law { #expect(isBroken(law, found)) } else { #expect(found() == []) }
+  }
+
+  @Test func everySkipLawHasItsMistake() {
+    #expect(
+      names(Laws.violations(skip: MistakenSkip.self, except: ["nothing"]))
+        == [
+          "description", "charge", "pure", "draws", "monotone", "certain", "precisions", "batches",
+          "kernels and threads",
+        ])
+    #expect(SkipMistake.allCases.count == 10)
+  }
+
   @Test func initializers() {
     #expect(Laws.violations(initializer: Constant.self).map(\.law) == ["mean"])
     #expect(Laws.violations(initializer: OneStream.self).map(\.law) == ["stream"])

@@ -39,10 +39,7 @@ extension ExperimentFormat {
           "Learned numbers that layer 0 reads in the place of a symbol, before the step's own numbers; needed where a task's steps hold symbols, and for them alone. They start standard normal."
         ),
       ] + cellAndVariant + [
-        Field(
-          "skip", kind(catalogs.skips),
-          "Which steps a layer takes; in the others its states stay as they are (`sluice list skips`). Every step by default."
-        ),
+        skip,
         Field(
           "forget_bias", .numberOr(Bounds(-1e6, 1e6), chrono), default: .number(1),
           "The bias of the gate that decides what is kept, as the logit of keeping at the start: of an LSTM the forget gate's, 1 by default, negated under `forget_convention: erase`; of another cell left as `initializer` draws it by default."
@@ -62,6 +59,14 @@ extension ExperimentFormat {
                   "The activation; by default the one that fits the task.")
               ])), "The read-out."),
       ] + conventions(areWeightsGiven: false))
+  }
+
+  /// Which steps are taken.
+  public var skip: Field {
+    Field(
+      "skip", kind(catalogs.skips),
+      "Which steps a layer takes; in the others its states stay as they are (`sluice list skips`). Every step by default."
+    )
   }
 
   /// Which cell, and which LSTM.

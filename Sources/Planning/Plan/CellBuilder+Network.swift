@@ -15,7 +15,7 @@ extension CellBuilder {
     // Networks that are read are not drawn, and then nothing is said of how.
     let law =
       values["initializer"].values.isEmpty ? Settings(["kind": .text("uniform")]) : values["initializer"]
-    let skip = skip(values)
+    let skip = skip()
     let initializer = make("network.initializer", law, from: experiment.catalogs.initializers)
     let bias = retentionBias(values, cell)
     guard let initializer, let skip, cell != .lstm || bias != nil else { return nil }
@@ -54,7 +54,8 @@ extension CellBuilder {
   }
 
   /// Which steps are taken.
-  private mutating func skip(_ values: Settings) -> SkipKind? {
+  package mutating func skip() -> SkipKind? {
+    let values = Settings(settings)["network"]
     // Files from before steps could be skipped keep their ids.
     guard !values["skip"].values.isEmpty else { return SkipKind.none }
     guard let skip = make("network.skip", values["skip"], from: experiment.catalogs.skips) else { return nil }

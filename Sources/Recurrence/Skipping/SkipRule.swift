@@ -49,14 +49,14 @@ public typealias SkipKind = KindSpecification<any SkipRule>
 
 extension Parameter {
   /// `budget`, λ.
-  static var skipBudget: Parameter {
+  public static var skipBudget: Parameter {
     Parameter(
       "budget", .number(.nonNegative), default: .number(0),
       summary: "λ: the loss gets λ times the mean number of steps that a sequence takes in a layer.")
   }
 
   /// `bias`, b before the first update.
-  static var skipBias: Parameter {
+  public static var skipBias: Parameter {
     Parameter(
       "bias", .number(Bounds(-1e6, 1e6)), default: .number(1),
       summary: "b, the bias of the update probability before the first update.")

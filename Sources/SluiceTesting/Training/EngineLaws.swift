@@ -5,17 +5,18 @@ import RandomStreams
 import Recurrence
 import Sequences
 
-/// What must hold of a network, whichever cell, policy or noise it has: its bits do not depend on who else is in the batch, on
+/// What must hold of a network, whichever cell, policy, noise or skip rule it has: its bits do not depend on who else is in the batch, on
 /// the kernels, nor on threads.
 enum EngineLaws {
   /// A small network's gates with the kind in question, assigned anew for every pass as for every update of a training.
   struct Problem {
     private let assign: () -> GateAssignment
     let cell: CellKind
+    let skip: SkipKind
     var gates: GateAssignment { assign() }
 
-    private init(_ cell: CellKind, _ assign: @escaping () -> GateAssignment) {
-      (self.cell, self.assign) = (cell, assign)
+    private init(_ cell: CellKind, skip: SkipKind = .none, _ assign: @escaping () -> GateAssignment) {
+      (self.cell, self.skip, self.assign) = (cell, skip, assign)
     }
 
     init(policy: any GatePolicy) { self.init(.lstm) { GateAssignment(all: policy) } }
@@ -26,6 +27,7 @@ enum EngineLaws {
       self.init(.lstm) { GateAssignment(all: fairBernoulli, gradient: surrogate) }
     }
     init(cell: CellKind) { self.init(cell) { GateAssignment(all: fairBernoulli) } }
+    init(skip: SkipKind) { self.init(.lstm, skip: skip) { GateAssignment(all: fairBernoulli) } }
   }
 
   /// A network that reads numbers, and one that reads a symbol beside them.
@@ -33,7 +35,7 @@ enum EngineLaws {
     _ problem: Problem
   ) -> [(name: String, configuration: NetworkConfiguration)] {
     let numbers = NetworkConfiguration(
-      inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2, cell: problem.cell)
+      inputWidth: 2, hidden: 19, layers: 2, outputWidth: 2, cell: problem.cell, skip: problem.skip)
     var symbols = numbers
     symbols.embedding = Embedding(symbols: 5, width: 3)
     return [("numbers", numbers), ("symbols", symbols)]

@@ -39,16 +39,16 @@ extension CellBuilder {
       }
       guard missing.isEmpty else { return nil }
     }
-    let weights = explicit { numbers in
-      NetworkWeights(
-        layers: [
-          numbers.layer(configuration)
-        ],
-        readout: hasReadout
-          ? numbers.readout(rows: configuration.outputWidth, hidden: network.hidden)
-          : AffineWeights([], bias: []))
+    let given = explicit { numbers in
+      let layer = numbers.layer(configuration)
+      let skip = numbers.skipParameters(configuration)
+      let readout =
+        hasReadout
+        ? numbers.readout(rows: configuration.outputWidth, hidden: network.hidden)
+        : AffineWeights([], bias: [])
+      return (weights: NetworkWeights(layers: [layer], readout: readout), skip: skip)
     }
-    return try? weights?.parameters(configuration)
+    return given.map { $0.weights.parameters(configuration, skip: $0.skip) }
   }
 
   /// The weights of a read-out go with those of its layer.

@@ -14,7 +14,7 @@ extension CellBuilder {
   ) -> FoundNetwork? {
     let values = Settings(settings)["network"]["weights"]
     let key = "network.weights.file"
-    let blocks = experiment.catalogs.cellNames { $0.biased.map(\.name) }.map(\.name)
+    let blocks = experiment.catalogs.cellNames { $0.biased.map(\.name) }.map(\.name) + ["skip"]
     let others = values.values.keys.filter { blocks.contains($0) }.sorted()
     for other in others {
       fail(

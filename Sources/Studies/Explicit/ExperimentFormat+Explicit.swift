@@ -56,6 +56,13 @@ extension ExperimentFormat {
           "u", .plain(.numbers(.finite, count: nil)),
           "What each unit makes of its own state, of a cell whose units see themselves alone."),
       ]
+    let skip = Section(
+      "What a skip rule that learns decides by: Δ = σ(w·m + b), m the cell, or the hidden state of a cell without one.",
+      [
+        Field(
+          "w", .plain(.numbers(.finite, count: nil)), isRequired: true, "The weights, one for each unit."),
+        Field("b", .plain(.number(.finite)), isRequired: true, "The bias."),
+      ])
     return Section(
       "The weights: a file with all of them, or those of the one layer's blocks.",
       weightsFile(isRequired: false)
@@ -63,7 +70,10 @@ extension ExperimentFormat {
           let summary = "The block \(name), of \(cells.joined(separator: ", "))."
           return Field(
             name, .section(Section(summary, block)), "\(summary) Omitted where the variant has none.")
-        })
+        } + [
+          Field(
+            "skip", .section(skip), "What decides on the next step, where `skip` names a rule that learns.")
+        ])
   }
 
   /// h and c before the first step.

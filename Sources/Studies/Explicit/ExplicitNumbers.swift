@@ -78,7 +78,7 @@ struct ExplicitNumbers {
   /// Blocks of other cells, and how names of a file are meant where there is none.
   private mutating func refuseStrays(_ weights: Settings, _ structure: CellStructure) {
     for key in weights.values.keys.sorted()
-    where !structure.blocks.contains(where: { $0.name == key && $0.hasParameters }) {
+    where key != "skip" && !structure.blocks.contains(where: { $0.name == key && $0.hasParameters }) {
       if ["layout", "prefix", "layers", "readout", "embedding"].contains(key) {
         fail("network.weights.\(key)", "says how the names of a file are meant, and there is no `file`")
       } else {

@@ -34,11 +34,15 @@ struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
     _ engine: Engine, _ batch: TaskBatch, against trajectory: Trajectory, places: [Int]
   ) where Engine.Scalar == Scalar {
     for layer in layers.indices {
+      var taken = engine.configuration.skips ? TakenSteps(batch) : nil
       var kept = [Double](repeating: 1, count: batch.count * engine.configuration.hidden)
       for step in 0..<batch.steps {
         let stretch = TapeStretch(batch, from: step)
+        // Of a network that skips, gates are those of the sequences that take the step.
+        let read = taken == nil ? stretch : taken?.stretch(engine, layer: layer, step: step)
         for gate in readers.indices {
-          readers[gate].take(engine, layer, stretch, tape, into: &layers[layer].gates[gate][step])
+          guard let read else { break }
+          readers[gate].take(engine, layer, read, tape, into: &layers[layer].gates[gate][step])
         }
         keep(&kept, engine, layer: layer, step: step)
         layers[layer].survival[step].add(batch.active(kept, at: step).span)
@@ -55,7 +59,7 @@ struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
     }
   }
 
-  /// Takes off what a step leaves of the memory, by unit; all of it where no gate decides.
+  /// Takes off what a step leaves of the memory, by unit; all of it where no gate decides, or the step is skipped.
   private func keep<Engine: RecurrentEngine>(_ kept: inout [Double], _ engine: Engine, layer: Int, step: Int)
   where Engine.Scalar == Scalar {
     guard let retention else { return }
@@ -69,6 +73,10 @@ struct SimulationRecorder<Scalar: GateScalar & TelemetryScalar> {
     ).enumerated()
     where held == 1 {
       left[index] = 1
+    }
+    let units = engine.configuration.hidden
+    for (row, isTaken) in engine.tape(.update, layer: layer, step: step).enumerated() where isTaken == 0 {
+      for index in row * units..<(row + 1) * units { left[index] = 1 }
     }
     for index in kept.indices { kept[index] *= left[index] }
   }

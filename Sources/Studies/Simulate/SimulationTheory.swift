@@ -38,7 +38,10 @@ struct SimulationTheory {
     _ configuration: NetworkConfiguration, laws: [GateLaw], independence: StateIndependence,
     masks: [StateMask], steps: Int, initial: [Double]
   ) {
-    self.laws = laws.map { $0.isStanding || independence.holds($0.block) ? $0 : nil }
+    // Which steps are taken depends on the state, and what is said of gates is said of those.
+    self.laws = laws.map {
+      !configuration.skips && ($0.isStanding || independence.holds($0.block)) ? $0 : nil
+    }
     self.initial = initial
     self.masks = CellTheory.Masks(masks, hold: configuration.memoryHold)
     isShared = laws.contains(where: \.isShared)

@@ -11,9 +11,11 @@ import Theory
 /// mode `sample` the mean of a gate has a theory beside it: the mean of the policy's exact E[g | z] over the
 /// same pre-activations, so that the difference is sampling error alone. What is said of probabilities is said of that
 /// E[g | z]; in the other modes nothing is drawn, and the probability is the value of the gate. In native readings
-/// the training law of the same gates is compared with what is read.
+/// the training law of the same gates is compared with what is read. Where a network skips steps, gates are those of the steps that a
+/// layer takes, each beside the one that its sequence took before; states are those after every step.
 ///
-/// One pass over the tape as it lies, in the engine's precision; nothing is allocated once the buffers have grown.
+/// One pass over the tape as it lies, in the engine's precision; nothing is allocated once the buffers have grown, where every step
+/// is taken.
 package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
   private let tape = TapeReader<Scalar>()
   private let configuration: NetworkConfiguration
@@ -40,14 +42,34 @@ package struct GateRecorder<Scalar: GateScalar & TelemetryScalar> {
   /// Takes in the tape of the last pass.
   package mutating func take<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch)
   where Engine.Scalar == Scalar {
+    if configuration.skips { takeGates(engine, batch) }
     TapeStretch.forEach(of: batch, units: engine.configuration.hidden) { stretch in
       for layer in gates.indices {
-        for gate in readers.indices {
-          readers[gate].take(engine, layer, stretch, tape, into: &gates[layer][gate])
-        }
+        if !configuration.skips { takeGates(engine, layer, stretch) }
         for (index, state) in configuration.states.enumerated() {
           tape.read(state.quantity, engine, layer, stretch) { values, _ in states[layer][index].add(values) }
         }
+      }
+    }
+  }
+
+  /// The gates of a layer over a stretch.
+  private mutating func takeGates<Engine: RecurrentEngine>(
+    _ engine: Engine, _ layer: Int, _ stretch: TapeStretch
+  ) where Engine.Scalar == Scalar {
+    for gate in readers.indices {
+      readers[gate].take(engine, layer, stretch, tape, into: &gates[layer][gate])
+    }
+  }
+
+  /// The gates of the steps that each layer takes.
+  private mutating func takeGates<Engine: RecurrentEngine>(_ engine: Engine, _ batch: TaskBatch)
+  where Engine.Scalar == Scalar {
+    for layer in gates.indices {
+      var taken = TakenSteps(batch)
+      for step in 0..<batch.steps {
+        guard let stretch = taken.stretch(engine, layer: layer, step: step) else { continue }
+        takeGates(engine, layer, stretch)
       }
     }
   }

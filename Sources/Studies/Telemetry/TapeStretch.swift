@@ -13,6 +13,8 @@ struct TapeStretch {
   let batchCount: Int
   /// The rows of the batch whose sequences have not ended; `nil` for all.
   let rows: [Int]?
+  /// The steps that the last rows took before, one for each; `nil` where that is the step before for all.
+  let earlier: [Int]?
 
   /// Goes through a batch in order.
   ///
@@ -39,5 +41,12 @@ struct TapeStretch {
     steps = start..<end
     batchCount = batch.count
     rows = areAll ? nil : (0..<batch.count).filter { batch.lengths[$0] > start }
+    earlier = nil
+  }
+
+  /// One step of some rows, of which the last took these steps before.
+  init(step: Int, of batchCount: Int, rows: [Int], earlier: [Int]) {
+    steps = step..<step + 1
+    (self.batchCount, self.rows, self.earlier) = (batchCount, rows, earlier)
   }
 }

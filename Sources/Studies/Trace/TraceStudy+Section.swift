@@ -48,7 +48,7 @@ extension ExperimentFormat {
         Field(
           "layers", .plain(.integer(Limit.layers)),
           "Stacked layers, 1 by default; the weights of several come from a file."),
-      ] + cellAndVariant.map(\.withoutDefault) + conventions(areWeightsGiven: true) + [
+      ] + (cellAndVariant + [skip]).map(\.withoutDefault) + conventions(areWeightsGiven: true) + [
         Field("weights", .section(weights), isRequired: true, "The weights."),
         Field(
           "readout", .section(readout),

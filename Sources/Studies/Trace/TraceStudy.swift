@@ -63,7 +63,7 @@ public struct TraceStudy: Study {
       ?? .linear
     let isFile = builder.isGiven("network.weights.file")
     let cell = builder.cell() ?? .lstm
-    let shape = Self.configuration(settings["network"], cell, readout)
+    let shape = Self.configuration(settings["network"], cell, builder.skip() ?? .none, readout)
     let found = isFile ? builder.networkOfFile(shape, readout: .any) : nil
     let numbers = builder.explicit { $0.traced(shape, isFile ? .file(found) : .spelledOut) } ?? nil
     let sequence = builder.inputs(width: shape.inputWidth)
@@ -83,23 +83,18 @@ public struct TraceStudy: Study {
     self.gates = gates
     precision = settings.choice("precision")
     noise = NoiseSpecification(settings["noise"])
-    (configuration, weights, initial) = numbers
+    (configuration, weights, parameters, initial) = numbers
     inputs = sequence.rows
     self.files = builder.filesRead
-    do {
-      parameters = try weights.parameters(configuration)
-    } catch {
-      preconditionFailure("shapes have been checked: \(error)")
-    }
   }
 
   /// The network without its read-out.
-  private static func configuration(_ network: Settings, _ cell: CellKind, _ readout: ReadoutKind)
-    -> NetworkConfiguration
-  {
+  private static func configuration(
+    _ network: Settings, _ cell: CellKind, _ skip: SkipKind, _ readout: ReadoutKind
+  ) -> NetworkConfiguration {
     NetworkConfiguration(
       inputWidth: network.integer("input"), hidden: network.integer("hidden"),
-      layers: network.optionalInteger("layers") ?? 1, outputWidth: 0, cell: cell,
+      layers: network.optionalInteger("layers") ?? 1, outputWidth: 0, cell: cell, skip: skip,
       concatenation: network.choice("concatenation"), forgetConvention: network.choice("forget_convention"),
       readout: readout, placement: .every, variant: network.variant,
       peepholes: network.flag("peepholes"))
@@ -115,13 +110,13 @@ private enum WeightsSource {
 }
 
 extension ExplicitNumbers {
-  /// The network, its weights and the initial state.
+  /// The network, its weights, the same as a flat vector, and the initial state.
   fileprivate mutating func traced(
     _ shape: NetworkConfiguration, _ source: WeightsSource
-  ) -> (NetworkConfiguration, NetworkWeights, InitialState)? {
+  ) -> (NetworkConfiguration, NetworkWeights, [Double], InitialState)? {
     var configuration = shape
     let n = configuration.hidden
-    var weights: NetworkWeights?
+    var (weights, parameters): (NetworkWeights?, [Double]?)
     switch source {
     case .spelledOut:
       if configuration.layers > 1 {
@@ -129,17 +124,20 @@ extension ExplicitNumbers {
           "network.layers", "found \(configuration.layers); weights spelled out are those of one layer")
       }
       let layer = self.layer(configuration)
+      let skip = skipParameters(configuration)
       weights = NetworkWeights(layers: [layer], readout: readout(hidden: n))
       configuration.outputWidth = weights?.readout.bias.count ?? 0
+      if errors.isEmpty { parameters = weights?.parameters(configuration, skip: skip) }
     case .file(let found):
       configuration.outputWidth = found?.outputWidth ?? 0
+      parameters = found?.parameters
       weights = found.map { NetworkWeights(parameters: $0.parameters, configuration) }
     }
     let initial = initialState(n, configuration.cell)
-    guard errors.isEmpty, let weights, let initial else { return nil }
+    guard errors.isEmpty, let weights, let parameters, let initial else { return nil }
     func ofEachLayer(_ state: [Double]) -> [Double] { (0..<configuration.layers).flatMap { _ in state } }
     return (
-      configuration, weights,
+      configuration, weights, parameters,
       InitialState(hidden: ofEachLayer(initial.hidden), cell: ofEachLayer(initial.cell))
     )
   }

@@ -31,8 +31,9 @@ public struct Tracer: Sendable {
         "quantity",
         "concatenated (input and previous hidden state in the declared order, under their masks: what gates see); mask.input, "
           + "mask.hidden, mask.write, mask.cell (factors), mask.zoneout_cell, mask.zoneout_hidden (1 where the old state "
-          + "stays), of the state noise that there is; for each gate pre_activation, probability, uniform, uniform_2 (of a "
-          + "policy with two draws), value, derivative; candidate, cell, hidden, output."
+          + "stays), of the state noise that there is; with a skip rule update_probability and update (1 where the layer takes "
+          + "the step; of one that is skipped gates and candidate are what they would be); for each gate pre_activation, "
+          + "probability, uniform, uniform_2 (of a policy with two draws), value, derivative; candidate, cell, hidden, output."
       ) { $0.quantity },
       .integer("unit", "The unit, from 0.") { $0.unit },
       Column("value", .number, "The number.") { $0.value },
@@ -93,6 +94,9 @@ public struct Tracer: Sendable {
     var result = [("concatenated", concatenated(engine, step: step, layer: layer))]
     for target in StateMask.Target.allCases where gates.stateMasks.contains(where: { $0.target == target }) {
       result.append(("mask.\(target.name)", tape(.mask(target))))
+    }
+    if trace.configuration.skips {
+      result += [("update_probability", tape(.updateProbability)), ("update", tape(.update))]
     }
     for gate in trace.configuration.gates {
       guard trace.configuration.policyGates.contains(gate) else {

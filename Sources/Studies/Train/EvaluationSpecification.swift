@@ -15,7 +15,7 @@ public struct EvaluationSpecification: Sendable, Hashable {
   public let samples: Int
   /// What is measured: the task's metrics and those that the file adds.
   public let metrics: MetricList
-  /// Whether steps that are taken are counted: where some may be skipped.
+  /// Whether steps that are taken are counted, and what they cost: where some may be skipped.
   public let countsSteps: Bool
   /// The groupings that scores are split by, in order; none for pooled scores alone.
   public let by: [String]
@@ -26,7 +26,7 @@ public struct EvaluationSpecification: Sendable, Hashable {
 
   /// The scores of a task in a mode, in the order in which they are measured.
   func scores(_ forecast: Forecast, _ task: any SequenceTask, mode: MeasuredMode) -> [ScoreKey] {
-    scoredKeys(forecast, task, mode: mode) + (countsSteps ? [ScoreKey(StepsTaken.self)] : [])
+    scoredKeys(forecast, task, mode: mode) + (countsSteps ? SkipScores.metrics.map { ScoreKey($0) } : [])
   }
 
   /// Those of them that are found in outputs.

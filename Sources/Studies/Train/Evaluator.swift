@@ -102,7 +102,7 @@ struct Evaluator {
   ) throws -> [Reading]? where Engine.Scalar: GateScalar & TelemetryScalar {
     let pass = modes[0]
     var recorders = Recorders<Engine.Scalar>()
-    if evaluation.countsSteps { recorders.steps = StepsTaken() }
+    if evaluation.countsSteps { recorders.skips = SkipScores() }
     if recording.gates { recorders.gates = GateRecorder(engine.configuration, gates, mode: pass) }
     if let units = recording.units, units.split == split {
       recorders.chosen = units
@@ -144,9 +144,9 @@ struct Evaluator {
       didPass(.read, 0)
     }
     return modes.indices.map { index in
-      let steps = recorders.steps.map { [$0.score] } ?? []
       return Reading(
-        keys: keys[index] + steps.map(\.key), scores: scores[index].scores + steps.map(\.score),
+        keys: evaluation.scores(cell.forecast, task, mode: modes[index]),
+        scores: scores[index].scores + (recorders.skips?.scores ?? []),
         gates: recorders.gates?.rows(update: update, split: split, mode: modes[index]) ?? [],
         predictions: predictions.isEmpty ? [] : predictions[index].rows,
         units: recorders.units.isEmpty ? UnitValue.table.noRows : recorders.units[index].rows)
@@ -157,7 +157,7 @@ struct Evaluator {
   private struct Recorders<Scalar: GateScalar & TelemetryScalar> {
     var gates: GateRecorder<Scalar>?
     /// The steps that are taken; `nil` where all are.
-    var steps: StepsTaken?
+    var skips: SkipScores?
     /// The examples whose units are written down.
     var chosen: UnitSpecification?
     /// One for each mode; empty where nothing is written down.
@@ -185,7 +185,7 @@ struct Evaluator {
         return nil
       }
       recorders.gates?.take(engine, batch)
-      recorders.steps?.add(engine.stepsTaken, of: batch.lengths)
+      recorders.skips?.take(engine, batch)
       didPass(.read, examples.count)
       guard let places = recorders.chosen?.places(of: examples, sample: mode.isSampled ? sample : nil) else {
         continue

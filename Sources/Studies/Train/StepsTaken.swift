@@ -5,8 +5,8 @@ import Sequences
 ///
 ///     Σ u_t / Σ T
 ///
-/// A score of the network's states, not of its outputs, found by whoever reads it. Where a step is skipped its matrix products are
-/// not needed, so that they fall with it.
+/// A score of the network's states, not of its outputs, found by whoever reads it. What that spares is
+/// ``Multiplications``.
 struct StepsTaken: Metric {
   static let description = KindDescription(
     "steps_taken", summary: "The share of steps that are taken, where some may be skipped.",
@@ -33,9 +33,4 @@ struct StepsTaken: Metric {
 
   /// The share so far; `nil` of no steps.
   var value: Double? { steps > 0 ? Double(taken) / Double(steps) : nil }
-
-  /// The share as a score.
-  var score: (key: ScoreKey, score: RolloutScores.Score) {
-    (ScoreKey(StepsTaken.self), RolloutScores.Score(value: value, standardError: nil))
-  }
 }

@@ -93,6 +93,40 @@ import Testing
     }
   }
 
+  /// A skipped step keeps everything: what is left of the cell is still its survival, and there is more of it.
+  @Test(arguments: ["float32", "float64"]) func aSkippedStepKeepsEverything(precision: String) throws {
+    let overrides = ["precision=\(precision)"]
+    let (whole, skipping) = (
+      try SmallSimulation.rows(Self.memory, overrides),
+      try SmallSimulation.rows(Self.memory, overrides + ["network.skip={kind: random, rate: 0.5}"])
+    )
+    for step in 0..<20 {
+      let cell = try #require(skipping.row("cell", "mean", step: step))
+      let survival = try #require(skipping.row("forget", "survival", step: step))
+      #expect(cell.value == survival.value && cell.theory == nil && survival.theory == nil)
+    }
+    func last(_ rows: [GateStatistic]) -> Double? { rows.row("forget", "survival", step: 19)?.value }
+    // 0.975²⁰ = 0.603 for 0.95²⁰ = 0.358, of 1,000 units each.
+    #expect(abs(try #require(last(skipping)) - 0.603) < 6 * 0.0155)
+    #expect(abs(try #require(last(whole)) - 0.358) < 6 * 0.0152)
+    #expect(skipping.allSatisfy { $0.theory == nil })
+  }
+
+  /// What a rule has learned is spelled out like other weights: with a bias of 60 every step is taken, with −60 the first alone.
+  @Test func aLearnedRuleIsSpelledOut() throws {
+    func survival(_ overrides: [String]) throws -> [Double?] {
+      let rows = try SmallSimulation.rows(Self.memory, overrides)
+      return (0..<20).map { rows.row("forget", "survival", step: $0)?.value }
+    }
+    func skipping(_ bias: Int) -> [String] {
+      ["network.skip={kind: threshold}", "network.weights.skip={w: [0.5], b: \(bias)}"]
+    }
+    let whole = try survival([])
+    #expect(Set(whole).count > 10 && whole.allSatisfy { $0 != nil })
+    #expect(try survival(skipping(60)) == whole)
+    #expect(try survival(skipping(-60)) == Array(repeating: whole[0], count: 20))
+  }
+
   @Test func gatesWithoutDrawsAreTheirTheory() throws {
     let rows = try SmallSimulation.rows(Self.memory, ["gates.forget={kind: sigmoid}"])
     for row in rows where row.theory != nil { #expect(abs(row.value - row.theory!) < 1e-12, "\(row)") }

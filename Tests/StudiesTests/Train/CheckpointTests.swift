@@ -31,6 +31,13 @@ import Testing
     ["training.gate_penalty=0.1", "gates.all={kind: hard_concrete}", "evaluation.every=7"],
   ]
 
+  /// A GRU that skips, with noise on its states; it is no part of the digest below.
+  static let ofAGRU =
+    everything + [
+      "network.cell={kind: gru}", "network.skip={kind: bernoulli, bias: 0, budget: 0.1}",
+      "state_noise={kind: zoneout, cell_rate: 0}",
+    ]
+
   private static func run(_ overrides: [String], updates: Int = 10) throws -> RunSpecification {
     let own = [
       "sweep={}", "gates.all={kind: bernoulli}", "evaluation.every=3", "training.updates=\(updates)",
@@ -38,7 +45,7 @@ import Testing
     return try SmallSweep.plan(own + overrides, text: SmallSweep.uncompared).runs[1]
   }
 
-  @Test(arguments: cases) func goesOnToTheSameOutcome(_ overrides: [String]) throws {
+  @Test(arguments: cases + [ofAGRU]) func goesOnToTheSameOutcome(_ overrides: [String]) throws {
     let run = try Self.run(overrides)
     let whole = KeptStates()
     let outcome = try run.outcome(whole)

@@ -75,6 +75,28 @@ import Testing
     #expect(values(gates, "native") == values(gates, "compressed"))
   }
 
+  /// Of other cells the matrices of gates are compressed; where there are no gates nothing is.
+  @Test(arguments: [("gru", true), ("min_lstm", true), ("rnn", false)])
+  func gatesOfOtherCells(_ cell: String, _ hasGates: Bool) async throws {
+    func scores(_ compression: String, _ name: String) async throws -> [[String]] {
+      let gates = hasGates ? "{all: {kind: bernoulli}}" : "{}"
+      let plan = try SmallSweep.plan(
+        [
+          "sweep={}", "network={hidden: 4, cell: {kind: \(cell)}}", "gates=\(gates)", "replicates=2",
+          "evaluation={every: 30, modes: [native, compressed], compression: \(compression)}",
+        ], text: SmallSweep.uncompared)
+      try await SmallSweep.run(plan, in: folder[name])
+      let rows = try ResultRows("measurements", in: folder[name])
+      return ["native", "compressed"].map { mode in
+        rows.matching(["mode": mode, "metric": "mse"]).compactMap { $0["value"] }
+      }
+    }
+    let coarse = try await scores("{round: 0.5, clip: 0.5}", "coarse")
+    #expect(coarse[0].count == 8 && (coarse[0] == coarse[1]) == !hasGates)
+    let nothing = try await scores("{clip: 1000}", "nothing")
+    #expect(nothing[0] == nothing[1] && nothing[0] == coarse[0])
+  }
+
   @Test func theDefaultIsThatOfTheG2Paper() async throws {
     let usual = try await measurements("usual", evaluation: ["modes=[native, compressed]"])
     let spelled = try await measurements(

@@ -8,6 +8,7 @@ package let kinds = Extensions(
   metrics: [HitRate.self],
   losses: [LogCoshLoss.self],
   cells: [IndRNN.self],
+  skips: [LevelSkip.self],
   optimizers: [Lion.self],
   stateNoises: [HiddenDropout.self],
   schedules: [SawtoothSchedule.self],

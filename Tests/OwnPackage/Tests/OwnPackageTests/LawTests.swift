@@ -17,6 +17,8 @@ import Testing
 
   @Test func cells() throws { for kind in kinds.cells { try Laws.check(cell: kind) } }
 
+  @Test func skips() throws { for kind in kinds.skips { try Laws.check(skip: kind) } }
+
   @Test func optimizers() throws { for kind in kinds.optimizers { try Laws.check(optimizer: kind) } }
 
   @Test func stateNoises() throws { for kind in kinds.stateNoises { try Laws.check(stateNoise: kind) } }
