@@ -74,10 +74,12 @@ let package = Package(
         "SequenceTasks", "Snapshots", "Statistics", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Drawing", ["CKernels", "CZlib", "Reports"]),
+    module("Pages", ["Catalog", "DataReading", "Drawing", "Reports", "Running", "Statistics", "Tables"]),
     module(
       "Studies",
       [
-        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
+        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Pages", "Planning",
         "RandomStreams", "Recurrence",
         "Reports", "Sequences",
         "SequenceTasks", "Snapshots", "Statistics", "Tables", "Theory",
@@ -92,8 +94,9 @@ let package = Package(
     module(
       "Sluice",
       [
-        "Arrays", "Catalog", "CKernels", "CThreads", "DataReading", "Estimation", "Gating", "Interchange",
-        "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
+        "Arrays", "Catalog", "CKernels", "CThreads", "DataReading", "Drawing", "Estimation", "Gating",
+        "Interchange", "Pages", "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences",
+        "SequenceTasks",
         "Snapshots", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -200,6 +203,8 @@ let package = Package(
       ], exclude: ["Records/FileARun"]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
+    tests("DrawingTests", ["Drawing", "CZlib"]),
+    tests("PagesTests", ["Catalog", "Drawing", "Pages", "Reports", "Running", "TestSupport"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],
