@@ -123,7 +123,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "DataReading", "Digest", "Planning", "Recurrence", "Running", "SequenceTasks", "Sequences",
+        "DataReading", "Digest", "Drawing", "Planning", "Recurrence", "Running", "SequenceTasks", "Sequences",
         "Snapshots", "Studies",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
@@ -203,8 +203,8 @@ let package = Package(
       ], exclude: ["Records/FileARun"]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
-    tests("DrawingTests", ["Drawing", "CZlib"]),
-    tests("PagesTests", ["Catalog", "Drawing", "Pages", "Reports", "Running", "TestSupport"]),
+    tests("DrawingTests", ["Drawing", "CZlib", "TestSupport"]),
+    tests("PagesTests", ["Catalog", "Drawing", "Pages", "Running", "Tables", "TestSupport"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],

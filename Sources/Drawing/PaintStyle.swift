@@ -22,6 +22,7 @@ enum PaintStyle {
     case .fill(let series): "f \(name(series))"
     case .faint(let series): "m \(name(series))"
     case .band(let series): "b \(name(series))"
+    case .hidden: "o"
     case .axis: "x"
     case .grid: "g"
     case .reference: "r"
@@ -53,6 +54,7 @@ enum PaintStyle {
     case .fill(let series): return ["fill": color(series)]
     case .faint(let series): return ["fill": color(series), "fill-opacity": "0.45"]
     case .band(let series): return ["fill": color(series), "fill-opacity": "0.18"]
+    case .hidden: return ["fill": "none"]
     case .axis: return ["fill": "none", "stroke": Palette.ink.light, "stroke-width": width(1)]
     case .grid: return ["fill": "none", "stroke": Palette.grid.light, "stroke-width": width(1)]
     case .reference:
@@ -80,7 +82,7 @@ extension SVG {
   public static var styleSheet: String {
     let strokes = """
       .l,.i{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round}.n{fill:none;stroke:var(--c);stroke-width:.8;stroke-opacity:.35}
-      .f{fill:var(--c)}.m{fill:var(--c);fill-opacity:.45}.b{fill:var(--c);fill-opacity:.18}
+      .o{fill:none;pointer-events:none}.f{fill:var(--c)}.m{fill:var(--c);fill-opacity:.45}.b{fill:var(--c);fill-opacity:.18}
       .x{fill:none;stroke:var(--ink)}.g{fill:none;stroke:var(--grid)}.r{fill:none;stroke:var(--faint);stroke-width:1.2;stroke-dasharray:4 3}
       .t{fill:var(--ink)}.u{fill:var(--faint)}.h{font-weight:bold}
       """

@@ -40,6 +40,8 @@ public struct Shape: Sendable, Hashable {
     case faint(Int)
     /// What lies between two lines of a series.
     case band(Int)
+    /// Nothing that can be seen: a place to point at.
+    case hidden
     /// An axis.
     case axis
     /// A line behind all marks.

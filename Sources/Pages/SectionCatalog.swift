@@ -7,7 +7,8 @@ public struct SectionCatalog: Sendable {
 
   /// The sections that come with Sluice.
   public static let standard = SectionCatalog([
-    QuestionSection.self, ComparisonSection.self, LearningCurvesSection.self,
+    QuestionSection.self, ComparisonSection.self, LearningCurvesSection.self, GatesSection.self,
+    SimulationSection.self,
     ExperimentSection.self,
   ])
 

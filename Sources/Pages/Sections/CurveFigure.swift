@@ -17,6 +17,8 @@ struct CurveFigure {
   let design: Design
   /// The cells that are drawn.
   let cells: [Int]
+  /// What theory gives for the same runs.
+  var theory: Curves?
   /// Whether the vertical axis may be logarithmic, where values span several magnitudes.
   var mayBeLogarithmic = true
 
@@ -42,7 +44,10 @@ struct CurveFigure {
   private func draw(_ layout: Figure.Layout, _ means: [[Curves.Mean]], _ names: [String]) -> Sketch {
     var sketch = Sketch(layout, height: layout.width * 0.66)
     let shown = cells.map { cell in Array(curves.runs.filter { $0.cell == cell }.prefix(Design.Room.runs)) }
-    let values = shown.joined().flatMap { $0.values.map(\.y) }.filter(\.isFinite) + levels.map(\.value)
+    let expected = theory.map { theory in cells.map { theory.mean(of: $0) } } ?? []
+    let values =
+      expected.joined().map(\.mean) + shown.joined().flatMap { $0.values.map(\.y) }.filter(\.isFinite)
+      + levels.map(\.value)
     let x = Scale(
       over: means.joined().map(\.x) + shown.joined().flatMap { $0.values.map(\.x) }, isRounded: false)
     let isWide = mayBeLogarithmic && (values.min() ?? 0) > 0 && (values.max() ?? 0) > 30 * (values.min() ?? 1)
@@ -58,6 +63,9 @@ struct CurveFigure {
           note: "\(names[place]), replicate \(run.replicate)",
           source: "\(file), rows from \(run.values.first?.row ?? 0) to \(run.values.last?.row ?? 0)")
       }
+    }
+    for means in expected {
+      plot.line(Curves.thinned(means).map { ($0.x, $0.mean) }, .reference, in: &sketch, note: "theory")
     }
     for (place, means) in means.enumerated() {
       draw(Curves.thinned(means), place, names[place], in: plot, &sketch)

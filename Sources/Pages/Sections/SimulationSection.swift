@@ -1,0 +1,55 @@
+import Drawing
+
+/// What simulations did step by step, and what probability theory says of it.
+enum SimulationSection: ReportSection {
+  static let name = "simulation"
+  static let title = "Simulation and theory"
+
+  static func passages(of folder: ResultsFolder) throws -> [Passage] {
+    guard let design = folder.design, folder.comparison == nil, let table = try GateTable(folder, design)
+    else {
+      return []
+    }
+    var figures: [Figure] = []
+    for quantity in table.quantities {
+      for (statistic, words) in shown {
+        let key = GateTable.Key(quantity: quantity, statistic: statistic)
+        guard let curves = table.overSteps[key], curves.areLines else { continue }
+        for (part, cells) in parts(design).enumerated() {
+          var figure = CurveFigure(
+            name:
+              "\(GatesSection.slug(quantity))-\(statistic.replacing("_", with: "-"))\(part == 0 ? "" : "-\(part + 1)")",
+            title: "\(quantity): \(statistic.replacing("_", with: " "))",
+            description: words + (table.theory[key] == nil ? "" : " Gray dashes are what theory gives."),
+            file: "gates.csv", quantity: "step", label: statistic, curves: curves, design: design,
+            cells: cells)
+          figure.theory = table.theory[key]
+          figures.append(figure.figure)
+        }
+      }
+    }
+    return figures.isEmpty ? [] : figures.map { .figure($0) } + omissions(design) + table.passages
+  }
+
+  /// What is drawn of every quantity that has it.
+  private static let shown = [
+    ("survival", "The share of the cell's content before step 0 that is still there after each step."),
+    ("deviation", "Root mean square distance of the states from the trajectory without draws."),
+    ("mean", "The mean over sequences, units and rollouts at each step."),
+    ("variance", "The variance over sequences, units and rollouts at each step."),
+  ]
+
+  /// The cells in figures of a few series each.
+  private static func parts(_ design: Design) -> [[Int]] {
+    let shown = Array(design.cells.indices.prefix(3 * Design.Room.series))
+    return stride(from: 0, to: shown.count, by: Design.Room.series).map {
+      Array(shown[$0..<min(shown.count, $0 + Design.Room.series)])
+    }
+  }
+
+  private static func omissions(_ design: Design) -> [Passage] {
+    let left = design.cells.count - 3 * Design.Room.series
+    return left > 0
+      ? [.omission("\(left) of \(design.cells.count) cells are left out here; gates.csv has all.")] : []
+  }
+}
