@@ -33,8 +33,10 @@ public enum Palette {
     ["", "6 3", "2 2", "9 3 2 3", "4 2", "1 2.5", "12 4", "6 2 2 2 2 2"][series % 8]
   }
 
-  /// The marker of a series.
-  public static func marker(_ series: Int) -> Marker { Marker.allCases[series % Marker.allCases.count] }
+  /// The marker of a series; each round of colors begins with another, so that 49 series differ.
+  public static func marker(_ series: Int) -> Marker {
+    Marker.allCases[(series + series / Palette.series.count) % Marker.allCases.count]
+  }
 
   /// The form of a point.
   public enum Marker: Sendable, Hashable, CaseIterable {

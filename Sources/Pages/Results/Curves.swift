@@ -44,6 +44,13 @@ struct Curves {
   /// Whether some run has a curve of more than one value.
   var areLines: Bool { runs.contains { $0.values.count > 1 } }
 
+  /// Whether every value is the same but for rounding: there is nothing to see.
+  var areConstant: Bool {
+    let values = runs.flatMap { $0.values.map(\.y) }
+    guard let low = values.min(), let high = values.max() else { return true }
+    return high - low <= 1e-9 * max(1, abs(high))
+  }
+
   /// The mean over the runs of a cell; where a run is not finite there is none.
   func mean(of cell: Int) -> [Mean] {
     var byPlace: [Double: [Value]] = [:]

@@ -38,7 +38,7 @@ public struct Design: Sendable {
   ///
   /// - Parameters:
   ///   - path: the table.
-  ///   - compared: the compared axis; without one every cell is a series.
+  ///   - compared: the compared axis; without one the last axis takes its part.
   ///   - baseline: its value that others are compared with.
   init?(_ path: String, compared: String?, baseline: String?) throws {
     var scan = try TableScan(file: path, Files.stream(path))
@@ -48,7 +48,7 @@ public struct Design: Sendable {
     else { return nil }
     let columns = Array(first + 1..<status)
     let axes = columns.map { names[$0] }
-    let axis = compared.flatMap(axes.firstIndex)
+    let axis = compared.flatMap(axes.firstIndex) ?? axes.indices.last
     var (seriesPlaces, groupPlaces) = ([String: Int](), [String: Int]())
     func place(_ name: String, _ places: inout [String: Int], _ list: inout [String]) -> Int {
       if let place = places[name] { return place }
@@ -65,12 +65,12 @@ public struct Design: Sendable {
         let labels = columns.map { scan.text($0) }
         let others = axes.indices.filter { $0 != axis }.map { "\(axes[$0]) = \(labels[$0])" }.joined(
           separator: ", ")
-        let name = axis.map { labels[$0] } ?? (others.isEmpty ? "the only cell" : others)
+        let name = axis.map { labels[$0] } ?? "the only cell"
         places[cell] = list.count
         list.append(
           Cell(
             id: cell, labels: labels, series: place(name, &seriesPlaces, &all),
-            group: place(axis == nil ? "" : others, &groupPlaces, &groups)))
+            group: place(others, &groupPlaces, &groups)))
       }
       list[places[cell] ?? 0].runs += 1
       runs += 1

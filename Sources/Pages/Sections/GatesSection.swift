@@ -48,7 +48,7 @@ enum GatesSection: ReportSection {
     ]
     return followed.compactMap { statistic, name, title, words in
       guard let curves = table.overUpdates[.init(quantity: quantity, statistic: statistic)], curves.areLines,
-        curves.runs.contains(where: { $0.values.contains { $0.y > 1e-9 } })
+        !curves.areConstant
       else { return nil }
       return CurveFigure(
         name: "\(name)-\(slug(quantity))", title: "\(title): \(quantity)", description: words,

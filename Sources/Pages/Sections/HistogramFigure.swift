@@ -63,7 +63,7 @@ struct HistogramFigure {
         in: &sketch, x: Plot.Axis(Scale(over: updates, isRounded: false, count: 3), "update"),
         y: Plot.Axis(Scale(over: [0, 1], count: 2), ""), frame: frame, heading: panel.name, quantity: "update"
       )
-      let rows = (0..<20).reversed().map { bin in panel.columns.map { shade($0.shares[bin]) } }
+      let rows = (0..<20).reversed().map { bin in panel.columns.map { Shade.pixel($0.shares[bin]) } }
       let width = plot.width / Double(panel.columns.count)
       sketch.add(.image(plot.corner, width: plot.width, height: plot.height, PNGImage(rows)), .axis)
       // What a reader can point at: a column, at the place of its update.
@@ -78,12 +78,5 @@ struct HistogramFigure {
     }
     sketch.height += em * 0.2
     return sketch
-  }
-
-  /// White for nothing, dark blue for everything.
-  private static func shade(_ share: Double) -> PNGImage.Pixel {
-    let depth = min(1, max(0, share.squareRoot()))
-    func mix(_ from: Double, _ to: Double) -> UInt8 { UInt8((from + (to - from) * depth).rounded()) }
-    return PNGImage.Pixel(mix(247, 8), mix(251, 48), mix(255, 107))
   }
 }

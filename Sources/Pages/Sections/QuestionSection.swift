@@ -9,11 +9,12 @@ enum QuestionSection: ReportSection {
 
   static func passages(of folder: ResultsFolder) throws -> [Passage] {
     var passages: [Passage] = []
-    if let question = folder.experiment?.question { passages.append(.words(question)) }
+    let asked = folder.experiment?.question
+    if let asked { passages.append(.words(asked)) }
     if let design = folder.design { passages.append(.words(self.design(design, folder))) }
     passages += Verdict.sentences(folder).map { .words($0) }
     // What must be known of the results follows the question in the dictionary.
-    let question = folder.experiment?.question ?? ""
+    let question = asked ?? ""
     let description = folder.dictionary?["description"]?.string ?? ""
     let caveats = String(
       (description.hasPrefix(question) ? description.dropFirst(question.count) : description[...]).drop {

@@ -14,12 +14,13 @@ enum SimulationSection: ReportSection {
     for quantity in table.quantities {
       for (statistic, words) in shown {
         let key = GateTable.Key(quantity: quantity, statistic: statistic)
-        guard let curves = table.overSteps[key], curves.areLines else { continue }
+        guard let curves = table.overSteps[key], curves.areLines, !curves.areConstant else { continue }
         for (part, cells) in parts(design).enumerated() {
+          let group = design.groups[design.cells[cells[0]].group]
           var figure = CurveFigure(
             name:
               "\(GatesSection.slug(quantity))-\(statistic.replacing("_", with: "-"))\(part == 0 ? "" : "-\(part + 1)")",
-            title: "\(quantity): \(statistic.replacing("_", with: " "))",
+            title: "\(quantity): \(statistic.replacing("_", with: " "))\(group.isEmpty ? "" : ", \(group)")",
             description: words + (table.theory[key] == nil ? "" : " Gray dashes are what theory gives."),
             file: "gates.csv", quantity: "step", label: statistic, curves: curves, design: design,
             cells: cells)
@@ -28,7 +29,7 @@ enum SimulationSection: ReportSection {
         }
       }
     }
-    return figures.isEmpty ? [] : figures.map { .figure($0) } + omissions(design) + table.passages
+    return figures.isEmpty ? [] : figures.map { .figure($0) } + design.omissions + table.passages
   }
 
   /// What is drawn of every quantity that has it.
@@ -41,15 +42,10 @@ enum SimulationSection: ReportSection {
 
   /// The cells in figures of a few series each.
   private static func parts(_ design: Design) -> [[Int]] {
-    let shown = Array(design.cells.indices.prefix(3 * Design.Room.series))
-    return stride(from: 0, to: shown.count, by: Design.Room.series).map {
-      Array(shown[$0..<min(shown.count, $0 + Design.Room.series)])
-    }
-  }
-
-  private static func omissions(_ design: Design) -> [Passage] {
-    let left = design.cells.count - 3 * Design.Room.series
-    return left > 0
-      ? [.omission("\(left) of \(design.cells.count) cells are left out here; gates.csv has all.")] : []
+    design.groups.indices.prefix(Design.Room.groups).flatMap { group in
+      design.seriesParts.map { part in
+        part.compactMap { series in design.cells.firstIndex { $0.group == group && $0.series == series } }
+      }
+    }.filter { !$0.isEmpty }
   }
 }

@@ -35,6 +35,7 @@ enum PageText {
     #note{position:fixed;left:0;top:0;z-index:9;max-width:min(320px,94vw);padding:.4em .6em;background:var(--ink);color:var(--ground);border-radius:4px;font-size:.8em;line-height:1.35;white-space:pre-line;pointer-events:none}
     #note:empty{display:none}
     :focus-visible{outline:2px solid var(--c0);outline-offset:2px}
+    @media screen and (prefers-color-scheme:dark){figure image{filter:invert(1) hue-rotate(180deg)}}
     @media print{body{max-width:none;padding:0;font-size:10pt}nav,#note,.drawn>details{display:none}.row{grid-template-columns:repeat(2,1fr)}figure,tr{break-inside:avoid}pre{max-height:none;white-space:pre-wrap}.keys button{border:0}}
 
     """
