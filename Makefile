@@ -10,7 +10,7 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
+.PHONY: help setup build quickstart notebooks onnx crate look test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ onnx: build .venv-onnx/ready ## Hold ONNX models of saved weights against Sluice
 
 crate: build .venv-crate/ready ## Hold a results folder's ro-crate-metadata.json against the profile Process Run Crate 0.5
 	$(SWIFT_TEST) --filter CrateTests
+
+look: build ## Take pictures of the pages of shipped experiments, at three widths, light and dark, through Chromium: results/look
+	@Tests/CommandTests/Pages/look $(SLUICE)
 
 test: setup ## Run every test
 	$(SWIFT_TEST)

@@ -208,7 +208,9 @@ let package = Package(
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],
-      exclude: ["CrossProcessor", "Golden/values.txt", "Crate/requirements.txt", "Crate/validate.py"],
+      exclude: [
+        "CrossProcessor", "Golden/values.txt", "Crate/requirements.txt", "Crate/validate.py", "Pages/look",
+      ],
       resources: [.copy("Help")]),
   ]
 )

@@ -37,6 +37,8 @@ public struct Plot: Sendable {
   private let left, right, top, bottom: Double
   private let fontSize: Double
   private let isTopDown: Bool
+  /// How far names below the axis reach down where they stand upright; `nil` where they lie side by side.
+  private let upright: Double?
 
   /// A plot in a sketch, whose axes are drawn at once.
   ///
@@ -62,7 +64,10 @@ public struct Plot: Sendable {
     left = frame.x + names + em * (y.title.isEmpty ? 0.8 : 2.2)
     right = frame.x + frame.width - max(em * 0.6, min(last, em * 2))
     top = frame.y + em * (heading == nil ? 0.8 : 2)
-    bottom = frame.y + frame.height - em * (x.title.isEmpty ? 1.8 : 3.2)
+    let room = (right - left) / Double(max(1, x.names.count)) * 0.95
+    let longest = x.names.map { TextWidth.of($0.name, size: em) }.max() ?? 0
+    upright = longest > room ? min(longest, frame.height * 0.3) : nil
+    bottom = frame.y + frame.height - em * (x.title.isEmpty ? 1.8 : 3.2) - max(0, (upright ?? 0) - em)
     drawAxes(in: &sketch, frame, names: names, heading: heading)
     if let quantity {
       sketch.tracks.append(.init(quantity: quantity, left: left, right: right, top: top, bottom: bottom))
@@ -171,7 +176,8 @@ public struct Plot: Sendable {
     sketch.add(.line([Point(left, bottom), Point(right, bottom)]), .axis)
     if !x.title.isEmpty {
       sketch.write(
-        x.title, at: Point((left + right) / 2, bottom + em * 2.7), .remark, anchor: .middle,
+        x.title, at: Point((left + right) / 2, bottom + em * 2.7 + max(0, (upright ?? 0) - em)), .remark,
+        anchor: .middle,
         room: right - left)
     }
     if !y.title.isEmpty {
@@ -191,10 +197,18 @@ public struct Plot: Sendable {
     let widest = labels.map { TextWidth.of($0.name, size: em) }.max() ?? 0
     let room = (right - left) / Double(max(1, labels.count))
     let every = x.names.isEmpty ? max(1, Int(((widest + em * 0.5) / room).rounded(.up))) : 1
+    // Where some are left out, 0 stays.
+    let kept = (labels.firstIndex { $0.value == 0 } ?? 0) % every
     for (place, label) in labels.enumerated() {
       let x = placeX(label.value)
       if self.x.names.isEmpty { sketch.add(.line([Point(x, top), Point(x, bottom)]), .grid) }
-      guard place % every == 0 else { continue }
+      guard place % every == kept else { continue }
+      if let upright {
+        sketch.write(
+          label.name, at: Point(x + em * 0.35, bottom + em * 0.4), anchor: .end, isUpward: true, room: upright
+        )
+        continue
+      }
       sketch.write(
         label.name, at: Point(x, bottom + em * 1.3), anchor: .middle,
         room: self.x.names.isEmpty ? .infinity : room * 0.95)

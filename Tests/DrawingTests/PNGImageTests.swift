@@ -37,18 +37,22 @@ import Testing
   /// One row, one pixel; several stored blocks, of which each holds 65,535 bytes.
   @Test(arguments: [(1, 1), (3, 2), (300, 200)])
   func isReadBack(width: Int, height: Int) throws {
-    let rows = (0..<height).map { y in
-      (0..<width).map { x in
-        PNGImage.Pixel(UInt8(x % 256), UInt8(y % 256), UInt8((x * 7 + y) % 256))
-      }
+    func byte(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: value) }
+    func row(_ y: Int) -> [PNGImage.Pixel] {
+      (0..<width).map { x in PNGImage.Pixel(byte(x), byte(y), byte(x * 7 + y)) }
     }
+    let rows = (0..<height).map { row($0) }
     let image = PNGImage(rows)
     let found = chunks(image.bytes)
     #expect(Array(image.bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     #expect(found.map(\.type) == ["IHDR", "IDAT", "IEND"] && found.allSatisfy(\.isSound))
     #expect(word(found[0].data[0..<4]) == width && word(found[0].data[4..<8]) == height)
     #expect(found[0].data[8...] == [8, 2, 0, 0, 0])
-    let expected = rows.flatMap { row in [UInt8(0)] + row.flatMap { [$0.red, $0.green, $0.blue] } }
+    var expected: [UInt8] = []
+    for row in rows {
+      expected.append(0)
+      for pixel in row { expected += [pixel.red, pixel.green, pixel.blue] }
+    }
     #expect(inflated(found[1].data, size: expected.count) == expected)
   }
 

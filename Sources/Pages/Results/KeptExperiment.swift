@@ -12,6 +12,8 @@ public struct KeptExperiment: Sendable {
   public let overrides: [String]
   /// Every key with its value, defaults included.
   public let settings: [(key: String, value: String)]
+  /// The laws of its gate policies.
+  public let laws: [PolicyLaw]
   /// How to cite, without anything that changes when the folder is made again.
   public let citation: Report
 
@@ -19,13 +21,14 @@ public struct KeptExperiment: Sendable {
   public init(
     kind: String, question: String?, text: String, overrides: [String],
     settings: [(key: String, value: String)],
-    citation: Report
+    laws: [PolicyLaw] = [], citation: Report
   ) {
     self.kind = kind
     self.question = question
     self.text = text
     self.overrides = overrides
     self.settings = settings
+    self.laws = laws
     self.citation = citation
   }
 }

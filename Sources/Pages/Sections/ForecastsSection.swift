@@ -1,4 +1,5 @@
 import Drawing
+import Running
 
 /// What the final networks said of single targets, and scores by group of targets.
 enum ForecastsSection: ReportSection {
@@ -12,9 +13,16 @@ enum ForecastsSection: ReportSection {
     guard let design = folder.design else { return [] }
     var passages: [Passage] = []
     if let source = folder.comparison, let score = source.headline {
-      passages += design.groups.indices.prefix(Design.Room.groups).compactMap { group in
-        GroupsFigure(source, design, score, group: group).map { .figure($0.figure) }
+      // A metric that compares classes has no groups of them: then another one of the same reading is shown.
+      let alike = source.scores.filter {
+        $0.split == score.split && $0.mode == score.mode && !$0.metric.contains("[")
       }
+      let figures = ([score] + alike).lazy.map { score in
+        design.groups.indices.prefix(Design.Room.groups).compactMap { group in
+          GroupsFigure(source, design, score, group: group)?.figure
+        }
+      }
+      passages += (figures.first { !$0.isEmpty } ?? []).map { .figure($0) }
     }
     guard let predictions = try Predictions(folder, design) else { return passages }
     let cells = GatesSection.cells(design)

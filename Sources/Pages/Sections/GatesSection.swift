@@ -6,11 +6,9 @@ enum GatesSection: ReportSection {
   static let title = "Gates"
 
   static func passages(of folder: ResultsFolder) throws -> [Passage] {
+    var figures = [GateLawFigure(folder.experiment?.laws ?? [])?.figure].compactMap { $0 }
     guard let design = folder.design, folder.comparison != nil, let table = try GateTable(folder, design)
-    else {
-      return []
-    }
-    var figures: [Figure] = []
+    else { return figures.map { .figure($0) } }
     for quantity in table.quantities where table.histograms[quantity] != nil {
       figures += [HistogramFigure(table, design, quantity)?.figure].compactMap { $0 }
     }

@@ -41,7 +41,7 @@ enum Verdict {
       return "\(name): no difference is shown, \(text)\(range)\(limit ?? "")."
     }
     let isBetter = (difference < 0) == score.lowerIsBetter
-    return "\(name): \(isBetter ? "better" : "worse") by \(text)\(range)."
+    return "\(name) is \(isBetter ? "better" : "worse"): \(text)\(range)."
   }
 
   /// Whether the comparison, adjusted where it belongs to a family, rejects at 5 %.

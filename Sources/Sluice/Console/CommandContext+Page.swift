@@ -19,6 +19,16 @@ extension CommandContext {
     return try Page(results, sections: sections)
   }
 
+  /// The laws of an experiment's gate policies; none of an experiment without cells, or whose data cannot be read any more.
+  private func laws(of given: GivenExperiment) -> [PolicyLaw] {
+    guard given.experiment.study is any SweptStudy.Type,
+      let plan = try? given.reading({
+        try ExperimentPlan(given.experiment, files: $0, numerics: given.numerics)
+      })
+    else { return [] }
+    return PolicyLaw.laws(of: plan)
+  }
+
   /// What a folder keeps of its experiment; `nil` of a deposit that has tables alone, and where this program lacks its kinds.
   private func keptExperiment(in folder: String) throws -> KeptExperiment? {
     let given: GivenExperiment
@@ -31,7 +41,7 @@ extension CommandContext {
     return KeptExperiment(
       kind: experiment.kind, question: experiment.question,
       text: String(decoding: experiment.file.bytes, as: UTF8.self), overrides: given.overrides,
-      settings: plan.settings.map { ($0.key, $0.value) },
+      settings: plan.settings.map { ($0.key, $0.value) }, laws: laws(of: given),
       citation: FolderCitation(lasting: experiment, version: SluiceVersion.current, plan: plan).report)
   }
 }
