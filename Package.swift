@@ -210,6 +210,7 @@ let package = Package(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],
       exclude: [
         "CrossProcessor", "Golden/values.txt", "Crate/requirements.txt", "Crate/validate.py", "Pages/look",
+        "Pages/accessibility.py", "Pages/requirements.txt",
       ],
       resources: [.copy("Help")]),
   ]

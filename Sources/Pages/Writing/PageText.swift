@@ -49,7 +49,7 @@ enum PageText {
       const svg=figure.querySelector(':scope>svg');
       const marks=all('[data-n]',svg).map(node=>{let b=null;return{node,value:node.dataset.v,get box(){return b=b||node.getBBox()}}});
       const tracks=(svg.dataset.tracks||'').split(';').filter(Boolean).map(t=>{const[quantity,left,right,top,bottom]=t.split(',');return{quantity,left:+left,right:+right,top:+top,bottom:+bottom}});
-      return{figure,svg,marks,tracks,lit:[],lines:[],current:-1}});
+      return{figure,svg,marks,tracks,lit:[],lines:[],current:null}});
     const shown=m=>!m.node.classList.contains('off');
     const middle=m=>({x:m.box.x+m.box.width/2,y:m.box.y+m.box.height/2});
     const clear=()=>{note.textContent='';figures.forEach(f=>{f.lit.forEach(m=>m.node.classList.remove('on'));f.lines.forEach(l=>l.remove());f.lit=[];f.lines=[]})};
@@ -63,7 +63,7 @@ enum PageText {
     const show=(f,m,place)=>{clear();const p=middle(m);const t=m.value===undefined?null:f.tracks.find(t=>inside(t,p));
       if(t){follow(m.value,t.quantity,f);note.textContent=f.lit.filter(o=>inside(t,middle(o))).slice(0,8).map(text).join('\\n')||text(m)}
       else{m.node.classList.add('on');f.lit=[m];note.textContent=text(m)}
-      f.current=f.marks.indexOf(m);
+      f.current=m;
       const r=f.svg.getBoundingClientRect(),k=r.width/f.svg.viewBox.baseVal.width;
       const x=place?place.x:r.left+p.x*k,y=place?place.y:r.top+p.y*k,w=note.offsetWidth,h=note.offsetHeight;
       note.style.left=Math.max(4,Math.min(innerWidth-w-4,x+14))+'px';note.style.top=Math.max(4,y+18+h>innerHeight?y-h-10:y+18)+'px'};
@@ -77,10 +77,11 @@ enum PageText {
         const m=nearest(f,q);if(m)show(f,m,{x:e.clientX,y:e.clientY});else clear()});
       f.svg.addEventListener('pointerleave',clear);
       f.figure.addEventListener('keydown',e=>{if(e.target!==f.figure)return;const step={ArrowRight:1,ArrowLeft:-1}[e.key];
-        if(e.key==='Escape'){clear();return}if(!step||!f.marks.length)return;e.preventDefault();
-        let i=f.current;const old=f.marks[i];
-        for(let n=0;n<f.marks.length;n++){i=(i+step+f.marks.length)%f.marks.length;if(shown(f.marks[i])&&!(old&&old.value!==undefined&&f.marks[i].value===old.value))break}
-        show(f,f.marks[i])});
+        if(e.key==='Escape'){clear();return}
+        const along=f.marks.filter(m=>m.value!==undefined),walk=along.length?along:f.marks;if(!step||!walk.length)return;e.preventDefault();
+        const old=f.current;let i=walk.indexOf(old);if(i<0&&step<0)i=0;
+        for(let n=0;n<walk.length;n++){i=(i+step+walk.length)%walk.length;if(shown(walk[i])&&!(old&&old.value!==undefined&&walk[i].value===old.value))break}
+        show(f,walk[i])});
       f.figure.addEventListener('blur',clear);
       all('button[data-s]',f.figure).forEach(b=>b.addEventListener('click',()=>{const on=b.getAttribute('aria-pressed')!=='true';
         b.setAttribute('aria-pressed',on);all('.s'+b.dataset.s,f.svg).forEach(n=>n.classList.toggle('off',!on));clear()}))});
