@@ -204,7 +204,7 @@ let package = Package(
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
     tests("DrawingTests", ["Drawing", "CZlib", "TestSupport"]),
-    tests("PagesTests", ["Catalog", "Drawing", "Pages", "Running", "Tables", "TestSupport"]),
+    tests("PagesTests", ["Catalog", "Drawing", "Pages", "Reports", "Running", "Tables", "TestSupport"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],

@@ -14,7 +14,7 @@ struct FigureCommand: ParsableCommand {
       made by rsvg-convert or inkscape.
 
       Example:
-        sluice figure results/quickstart differences --output differences.pdf --width 85
+        sluice figure results/quickstart differences -o differences.pdf
       """)
 
   @Argument(help: "The results folder.", completion: .directory)
