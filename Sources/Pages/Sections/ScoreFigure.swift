@@ -124,25 +124,26 @@ struct ScoreFigure {
         .marker(plot.place(floor.value, Double(rows.count + place)), .diamond, radius: em * 0.35), .label,
         note: "\(floor.name): \(Scale.brief(floor.value))", source: "summary.csv, row \(floor.number)")
     }
-    for (place, row) in rows.enumerated() {
-      for (index, run) in row.scores.prefix(Design.Room.runs).enumerated() {
-        plot.marker(
-          run.value, Double(place) + 0.6 * spread(index), series: row.series, radius: em * 0.17,
-          isFaint: true,
-          in: &sketch, note: "\(row.name), replicate \(run.replicate): \(Scale.brief(run.value))",
-          source: "runs.csv, row \(run.row)")
-      }
-      guard let mean = row.summary.moments?.mean else { continue }
-      let note = "\(row.name): mean \(Scale.brief(mean)), 95 % \(cells(row)[3])"
-      let source = "summary.csv, row \(row.number)"
-      if let interval = row.summary.interval {
-        plot.line(
-          [(interval.low, Double(place)), (interval.high, Double(place))], .interval(row.series), in: &sketch,
-          note: note, source: source)
-      }
-      plot.marker(
-        mean, Double(place), series: row.series, radius: em * 0.42, in: &sketch, note: note, source: source)
-    }
+    for (place, row) in rows.enumerated() { draw(row, at: Double(place), in: plot, &sketch) }
     return sketch
+  }
+
+  private static func draw(_ row: Row, at place: Double, in plot: Plot, _ sketch: inout Sketch) {
+    let em = sketch.fontSize
+    for (index, run) in row.scores.prefix(Design.Room.runs).enumerated() {
+      plot.marker(
+        run.value, place + 0.6 * spread(index), series: row.series, radius: em * 0.17, isFaint: true,
+        in: &sketch, note: "\(row.name), replicate \(run.replicate): \(Scale.brief(run.value))",
+        source: "runs.csv, row \(run.row)")
+    }
+    guard let mean = row.summary.moments?.mean else { return }
+    let note = "\(row.name): mean \(Scale.brief(mean)), 95 % \(cells(row)[3])"
+    let source = "summary.csv, row \(row.number)"
+    if let interval = row.summary.interval {
+      plot.line(
+        [(interval.low, place), (interval.high, place)], .interval(row.series), in: &sketch, note: note,
+        source: source)
+    }
+    plot.marker(mean, place, series: row.series, radius: em * 0.42, in: &sketch, note: note, source: source)
   }
 }
