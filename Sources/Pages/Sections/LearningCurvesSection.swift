@@ -42,8 +42,12 @@ enum LearningCurvesSection: ReportSection {
     for (key, curves) in zip(wanted, curves) where curves.areLines {
       passages += figures(key, curves, design, floors(key, source)).map { .figure($0) }
     }
-    return passages.isEmpty ? [] : passages + design.omissions + crowded(design) + ResultsFolder.cut(rows)
+    return passages.isEmpty
+      ? [] : passages + design.omissions + left(design) + crowded(design) + ResultsFolder.cut(rows)
   }
+
+  /// Figures of one score that have room.
+  private static let room = 6
 
   private static func figures(
     _ key: Key, _ curves: Curves, _ design: Design, _ levels: [(name: String, value: Double, source: String)]
@@ -54,7 +58,7 @@ enum LearningCurvesSection: ReportSection {
         let cells = part.compactMap { series in
           design.cells.firstIndex { $0.group == group && $0.series == series }
         }
-        guard !cells.isEmpty else { continue }
+        guard !cells.isEmpty, figures.count < room else { continue }
         let number = figures.isEmpty ? "" : "-\(figures.count + 1)"
         figures.append(
           CurveFigure(
@@ -69,6 +73,16 @@ enum LearningCurvesSection: ReportSection {
       }
     }
     return figures
+  }
+
+  /// What is said where groups and parts of series together are more than have room.
+  private static func left(_ design: Design) -> [Passage] {
+    let all = min(design.groups.count, Design.Room.groups) * design.seriesParts.count
+    return all > room
+      ? [
+        .omission("Of each score \(room) of up to \(all) figures are shown; measurements.csv has all curves.")
+      ]
+      : []
   }
 
   /// What dashed lines are, from below.
