@@ -10,7 +10,7 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx crate test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
+.PHONY: help setup build quickstart notebooks onnx crate look test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
 
 help: ## List the goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ endef
 .venv-peers/ready: Experiments/benchmarks/requirements.txt
 	$(call environment,.venv-peers,$<,The peers)
 
+.venv-look/ready: Tests/CommandTests/Pages/requirements.txt
+	$(call environment,.venv-look,$<,The rules for pages)
+
 .venv-crate/ready: Tests/CommandTests/Crate/requirements.txt
 	$(call environment,.venv-crate,$<,The crate's validator)
 
@@ -84,6 +87,9 @@ onnx: build .venv-onnx/ready ## Hold ONNX models of saved weights against Sluice
 
 crate: build .venv-crate/ready ## Hold a results folder's ro-crate-metadata.json against the profile Process Run Crate 0.5
 	$(SWIFT_TEST) --filter CrateTests
+
+look: build .venv-look/ready ## Take pictures of the pages of shipped experiments, at three widths, light and dark, and hold them against axe-core: results/look
+	@PYTHON=$(abspath .venv-look/bin/python) Tests/CommandTests/Pages/look $(SLUICE)
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
@@ -173,4 +179,4 @@ try-dist: .venv-dist/ready ## Install what is in dist/ on bare Debians without S
 	@Tests/Distribution/bare-machines
 
 clean: ## Delete build products, packages and Python environments
-	rm -rf .build .venv .venv-onnx .venv-peers .venv-dist dist
+	rm -rf .build .venv .venv-onnx .venv-peers .venv-look .venv-dist dist

@@ -74,10 +74,12 @@ let package = Package(
         "SequenceTasks", "Snapshots", "Statistics", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Drawing", ["CKernels", "CZlib", "Reports"]),
+    module("Pages", ["Catalog", "DataReading", "Drawing", "Reports", "Running", "Statistics", "Tables"]),
     module(
       "Studies",
       [
-        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
+        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Pages", "Planning",
         "RandomStreams", "Recurrence",
         "Reports", "Sequences",
         "SequenceTasks", "Snapshots", "Statistics", "Tables", "Theory",
@@ -92,8 +94,9 @@ let package = Package(
     module(
       "Sluice",
       [
-        "Arrays", "Catalog", "CKernels", "CThreads", "DataReading", "Estimation", "Gating", "Interchange",
-        "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences", "SequenceTasks",
+        "Arrays", "Catalog", "CKernels", "CThreads", "DataReading", "Drawing", "Estimation", "Gating",
+        "Interchange", "Pages", "Planning", "RandomStreams", "Recurrence", "Reports", "Running", "Sequences",
+        "SequenceTasks",
         "Snapshots", "Statistics", "Studies", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -120,7 +123,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "DataReading", "Digest", "Planning", "Recurrence", "Running", "SequenceTasks", "Sequences",
+        "DataReading", "Digest", "Drawing", "Planning", "Recurrence", "Running", "SequenceTasks", "Sequences",
         "Snapshots", "Studies",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
@@ -200,10 +203,15 @@ let package = Package(
       ], exclude: ["Records/FileARun"]),
     tests("TablesTests", ["Tables"]),
     tests("ReportsTests", ["Reports"]),
+    tests("DrawingTests", ["Drawing", "CZlib", "TestSupport"]),
+    tests("PagesTests", ["Catalog", "Drawing", "Pages", "Reports", "Running", "Tables", "TestSupport"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests(
       "CommandTests", ["Sluice", "SluiceCommand", "DataReading", "Digest", "TestSupport"],
-      exclude: ["CrossProcessor", "Golden/values.txt", "Crate/requirements.txt", "Crate/validate.py"],
+      exclude: [
+        "CrossProcessor", "Golden/values.txt", "Crate/requirements.txt", "Crate/validate.py", "Pages/look",
+        "Pages/accessibility.py", "Pages/requirements.txt",
+      ],
       resources: [.copy("Help")]),
   ]
 )

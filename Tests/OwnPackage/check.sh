@@ -53,6 +53,13 @@ grep ',test,native,multiplications,' "$results/cell/measurements.csv" > /dev/nul
 grep '"name": "initial_gates"' "$results/gates/datapackage.json" > /dev/null || fail "the data dictionary lacks initial_gates.csv"
 "$command" status "$results/gates" | grep '4 of 4 runs' > /dev/null || fail "status does not count the runs of gates.yaml"
 
+# A section of its own on the page.
+"$command" report "$results/gates" 2> /dev/null || fail "report ended with $?"
+"$command" run experiment.yaml --quiet --set telemetry.gates=true --out "$results/page" || fail "run with telemetry ended with $?"
+"$command" report "$results/page" 2> /dev/null || fail "report ended with $?"
+grep '<section id="open-gates">' "$results/page/report.html" > /dev/null || fail "the page lacks the package's section"
+"$command" verify "$results/page" --quiet > /dev/null || fail "verify of a folder with a page ended with $?"
+
 # Another build of the program may compute other values: its runs never mix with these.
 other=$results/other
 cp "$command" "$other"

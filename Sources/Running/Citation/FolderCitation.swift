@@ -35,6 +35,22 @@ public struct FolderCitation: Sendable {
     methods = Self.methods(experiment)
   }
 
+  /// What is known of a folder that nothing but its experiment and its data determine: no date, and no digest of the manifest.
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment of the folder.
+  ///   - version: the version of Sluice that wrote the tables.
+  ///   - plan: what the folder remembers.
+  package init(lasting experiment: Experiment, version: String, plan: PlanFile) {
+    self.experiment = experiment
+    self.version = version
+    results = Reference(
+      key: "results", kind: .dataset, title: "Results of the experiment \(experiment.name)",
+      notes: ["Computed with \(SoftwareCitation.name) \(version)", "Experiment SHA-256 \(plan.experiment)"])
+    data = plan.data.map { Self.data($0) }
+    methods = Self.methods(experiment)
+  }
+
   /// A JSON file of the folder with the digest of its bytes; `nil` where it is missing or not JSON.
   private static func described(_ path: String) throws(IOError) -> (json: JSON, sha256: String)? {
     let bytes: [UInt8]

@@ -9,6 +9,6 @@ enum MediaType {
   private static let known = [
     "csv": "text/csv", "tsv": "text/tab-separated-values", "txt": "text/plain", "ts": "text/plain",
     "json": "application/json", "yaml": "application/yaml", "yml": "application/yaml",
-    "gz": "application/gzip", "npz": "application/zip",
+    "gz": "application/gzip", "npz": "application/zip", "html": "text/html",
   ]
 }

@@ -1,19 +1,19 @@
 import Planning
 import RandomStreams
-import Statistics
+package import Statistics
 import Tables
 
 /// Every candidate against the baseline: the rows of `comparisons.csv`, with Holm's adjustment over the declared
 /// metric.
-struct ComparisonRows: Sendable {
+package struct ComparisonRows: Sendable {
   /// One row.
-  struct Row: Sendable {
+  package struct Row: Sendable {
     /// The values of the other axes.
-    let otherLabels: [String]
-    let column: ScoreColumn
-    let baseline: String
-    let candidate: String
-    fileprivate(set) var comparison: PairedComparison
+    package let otherLabels: [String]
+    package let column: ScoreColumn
+    package let baseline: String
+    package let candidate: String
+    package fileprivate(set) var comparison: PairedComparison
 
     /// `comparisons.csv`, for a sweep with these axes beside the compared one.
     static func table(otherAxes: [String]) -> Table<Row> {

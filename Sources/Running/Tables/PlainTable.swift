@@ -22,6 +22,7 @@ public struct PlainTable: Sendable {
     _ table: Table<Row>, rows: ((Row) throws(IOError) -> Void) throws(IOError) -> Void
   ) throws(IOError) {
     try Files.makeFolder(folder)
+    try PublishedPage(folder).remove()
     var writer = try TableWriter(table.schema, in: folder)
     try rows { row throws(IOError) in try writer.write(CSVLine(table.cells(row))) }
     let published = try writer.publish()

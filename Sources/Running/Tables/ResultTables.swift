@@ -49,6 +49,7 @@ public struct ResultTables: Sendable {
   ) throws -> (extent: Extent, files: [String]) {
     let records = try store.records()
     try records.checkConflicts(of: plan.runs.lazy.map(\.id))
+    try PublishedPage(folder).remove()
     let columns = scoreColumns
     let writer = try RunTables(
       store, folder: folder, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
@@ -149,7 +150,7 @@ extension ResultTables {
   /// Where, when and with what the tables were made.
   package static let provenanceFile = "provenance.json"
   /// The files that are written beside the tables of every experiment.
-  static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file]
+  static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file, PublishedPage.file]
 
   /// The files of all tables that an experiment of any of these kinds may write.
   public static func files(_ studies: StudyCatalog) -> [String] {

@@ -6,14 +6,14 @@ import Sequences
 import Tables
 
 /// One final score of a cell: a split, a mode and one of the task's metrics.
-struct ScoreColumn: Sendable, Hashable {
-  let split: String
-  let mode: String
-  let metric: String
-  let lowerIsBetter: Bool
+package struct ScoreColumn: Sendable, Hashable {
+  package let split: String
+  package let mode: String
+  package let metric: String
+  package let lowerIsBetter: Bool
 
   /// `split.mode.metric`, the column's name in `runs.csv`.
-  var name: String { "\(split).\(mode).\(metric)" }
+  package var name: String { "\(split).\(mode).\(metric)" }
 
   /// The final scores of a cell, in the order in which they are measured.
   static func all(_ cell: CellSpecification) -> [ScoreColumn] {

@@ -5,7 +5,7 @@ import Sequences
 /// What has to be said of scores, by `split.mode.metric`: of how many rollouts they are, and what those tell.
 ///
 /// The data dictionary has it behind the description of each column of `runs.csv`, where a view of tables alone finds it again.
-struct ScoreNotes: Sendable {
+package struct ScoreNotes: Sendable {
   private var notes: [String: [String]] = [:]
 
   /// Those of a plan; where cells differ, all of them in the order in which they first come.
@@ -44,7 +44,7 @@ struct ScoreNotes: Sendable {
   private var isQuoted = false
 
   /// The notes on a score.
-  subscript(name: String) -> [String] {
+  package subscript(name: String) -> [String] {
     notes[isQuoted ? JSON.string(name).text(.compact) : name] ?? []
   }
 

@@ -1,16 +1,16 @@
 import Planning
-import Statistics
+package import Statistics
 import Tables
 
 /// A score or a floor of one cell over its replicates: a row of `summary.csv`.
-struct SummaryRow: Sendable {
-  let cellID: String
+package struct SummaryRow: Sendable {
+  package let cellID: String
   /// The values of the axes.
-  let labels: [String]
-  let column: ScoreColumn
-  let summary: Summary
+  package let labels: [String]
+  package let column: ScoreColumn
+  package let summary: Summary
   /// Whether nothing was learned for it.
-  let isFloor: Bool
+  package let isFloor: Bool
 
   /// `summary.csv`, for a sweep with these axes.
   static func table(axes: [String]) -> Table<SummaryRow> {

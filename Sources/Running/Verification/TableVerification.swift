@@ -13,18 +13,24 @@ package struct TableVerification {
 
   private let folder: String
   private let row: TableRowName?
+  private let page: Verification.PageMaker?
 
   /// The stable files of a folder, or one row of a table.
-  init(_ folder: String, row: TableRowName?) {
+  init(_ folder: String, row: TableRowName?, page: Verification.PageMaker?) {
     self.folder = folder
     self.row = row
+    self.page = page
   }
 
   /// Compares what a closure writes into a folder, whose files it returns.
   func compare(_ rebuild: (String) throws -> [String]) throws -> Outcome {
     let scratch = try ScratchFolder()
     var outcome = Outcome()
-    let files = try rebuild(scratch.path)
+    var files = try rebuild(scratch.path)
+    if row == nil, let page, try PublishedPage(folder).isListed() {
+      try PublishedPage(scratch.path).rebuild(page(scratch.path))
+      files.insert(PublishedPage.file, at: files.count - 1)
+    }
     let comparison = FileComparison(folder: folder, rebuilt: scratch.path)
     if let row {
       let tables = files.filter { $0.hasSuffix(".csv") }
@@ -61,12 +67,13 @@ package struct TableVerification {
 
   /// Compares the table of an experiment without runs, which a closure writes into a folder, with all files beside it.
   package static func result(
-    _ experiment: Experiment, in folder: String, row: TableRowName?, rebuild: (String) throws -> Void
+    _ experiment: Experiment, in folder: String, row: TableRowName?, page: Verification.PageMaker? = nil,
+    rebuild: (String) throws -> Void
   ) throws -> VerificationResult {
     if let row { _ = try PublishedRow(row, in: folder) }
     let files =
       experiment.study.tables.map(\.file) + [ResultTables.dictionaryFile, ResultTables.manifestFile]
-    let outcome = try TableVerification(folder, row: row).compare { scratch in
+    let outcome = try TableVerification(folder, row: row, page: page).compare { scratch in
       try rebuild(scratch)
       return files
     }

@@ -20,22 +20,31 @@ public struct Verification: Sendable {
     }
   }
 
+  /// Makes the page of a results folder of the tables that lie in another.
+  public typealias PageMaker = @Sendable (_ tables: String) throws -> [UInt8]
+
   private let plan: ExperimentPlan
   private let store: RunStore
   private let jobs: Int
   private let progress: Progress
+  private let page: PageMaker?
 
   /// - Parameters:
   ///   - plan: the plan, of this version of the numerics.
   ///   - store: its results.
   ///   - jobs: runs at once, from 1.
   ///   - progress: what shows how far it is.
-  public init(_ plan: ExperimentPlan, store: RunStore, jobs: Int, progress: Progress) {
+  ///   - page: makes the page that the manifest lists; where it is `nil` a manifest with a page differs.
+  public init(
+    _ plan: ExperimentPlan, store: RunStore, jobs: Int, progress: Progress,
+    page: PageMaker? = nil
+  ) {
     precondition(jobs > 0, "something has to run")
     self.plan = plan
     self.store = store
     self.jobs = jobs
     self.progress = progress
+    self.page = page
   }
 
   /// Recomputes what a scope asks for, and compares.
@@ -140,7 +149,7 @@ public struct Verification: Sendable {
     }
     var row: TableRowName?
     if case .row(let name) = scope { row = name }
-    var outcome = try TableVerification(store.folder, row: row).compare { folder in
+    var outcome = try TableVerification(store.folder, row: row, page: page).compare { folder in
       try ResultTables(plan, store: store, provenance: Provenance(arguments: []))
         .write(to: folder, of: listed.contains).files
     }

@@ -13,7 +13,7 @@ extension ComparisonSource {
   /// score is better is known of the metrics that come with Sluice.
   ///
   /// - Throws: ``IOError`` where `summary.csv` cannot be read; `DataError` where a table is not as Sluice writes it.
-  init(tablesIn folder: String) throws {
+  package init(tablesIn folder: String) throws {
     let summary = try Self.table("summary.csv", in: folder)
     guard let summary, let first = summary.names.firstIndex(of: "cell_id"),
       let end = summary.names.firstIndex(of: "split"), first < end

@@ -2,29 +2,29 @@ import Planning
 import Statistics
 
 /// What a comparison is drawn from: the rows of `summary.csv` and `comparisons.csv`, made from records or read back.
-struct ComparisonSource: Sendable {
+package struct ComparisonSource: Sendable {
   /// The experiment's name.
-  let name: String
+  package let name: String
   /// The axes of the sweep.
-  let axes: [String]
+  package let axes: [String]
   /// The place of the compared axis; `nil` where no comparison is declared.
-  let axis: Int?
+  package let axis: Int?
   /// The compared axis's value that candidates are tested against.
-  let baseline: String?
+  package let baseline: String?
   /// `split.mode.metric` of the declared comparison.
-  let declared: String?
+  package let declared: String?
   /// The scores, in the order in which they are measured, and after them the floors.
-  let summaries: [SummaryRow]
+  package let summaries: [SummaryRow]
   /// Every candidate against the baseline.
-  let comparisons: [ComparisonRows.Row]
+  package let comparisons: [ComparisonRows.Row]
   /// Runs that are finished, and runs of the plan; `nil` where that is not known.
   let progress: (finished: Int, total: Int)?
   /// What has to be said of scores.
-  let scoreNotes: ScoreNotes
+  package let scoreNotes: ScoreNotes
   /// Repetitions of every cell; `nil` where that is not known.
-  let replicates: Int?
+  package let replicates: Int?
   /// What must be known wherever scores are shown.
-  let caveats: [String]
+  package let caveats: [String]
 
   /// The finished runs of a results folder.
   ///
@@ -46,7 +46,7 @@ struct ComparisonSource: Sendable {
   }
 
   /// The scores that there are, `split.mode.metric`, in order; floors are not among them.
-  var scores: [ScoreColumn] {
+  package var scores: [ScoreColumn] {
     var columns: [ScoreColumn] = []
     for row in summaries where !row.isFloor && !columns.contains(row.column) { columns.append(row.column) }
     return columns

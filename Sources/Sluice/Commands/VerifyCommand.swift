@@ -95,9 +95,15 @@ struct VerifyCommand: AsyncParsableCommand {
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: 1)
     if !quiet { for remark in concurrency.remarks { context.console.message(remark) } }
     let verification = Verification(
-      plan, store: RunStore(dir), jobs: concurrency.jobs, progress: context.console.progress(isQuiet: quiet))
+      plan, store: RunStore(dir), jobs: concurrency.jobs, progress: context.console.progress(isQuiet: quiet),
+      page: page(context))
     let scope = scope
     return Task { try await verification.run(scope) }
+  }
+
+  /// Makes the folder's page of tables that were made anew.
+  private func page(_ context: CommandContext) -> Verification.PageMaker {
+    { [dir] tables in try context.page(of: dir, tables: tables).bytes }
   }
 
   private func trace(
@@ -108,9 +114,10 @@ struct VerifyCommand: AsyncParsableCommand {
         "'\(dir)' holds a \(given.experiment.kind), which has no runs; leave out --fraction and --runs")
     }
     let trace = try context.trace(given)
+    let page = page(context)
     let (experiment, dir, row) = (given.experiment, dir, row.flatMap { TableRowName($0) })
     return Task {
-      try TableVerification.result(experiment, in: dir, row: row) { folder in
+      try TableVerification.result(experiment, in: dir, row: row, page: page) { folder in
         try context.write(trace, of: experiment, to: folder)
       }
     }

@@ -1,4 +1,5 @@
 import DataReading
+import Pages
 import Planning
 import Running
 import SequenceTasks
@@ -8,15 +9,18 @@ import Studies
 /// What every subcommand needs and argument parsing cannot hand it: catalogs, arguments, console.
 struct CommandContext: Sendable {
   @TaskLocal static var current = CommandContext(
-    catalogs: ExperimentCatalogs(), arguments: [], console: Console())
+    catalogs: ExperimentCatalogs(), sections: .standard, arguments: [], console: Console())
 
   let catalogs: ExperimentCatalogs
+  /// The sections of pages.
+  let sections: SectionCatalog
   let console: Console
   /// How and when the command was called.
   let provenance: Provenance
 
-  init(catalogs: ExperimentCatalogs, arguments: [String], console: Console) {
+  init(catalogs: ExperimentCatalogs, sections: SectionCatalog, arguments: [String], console: Console) {
     self.catalogs = catalogs
+    self.sections = sections
     self.console = console
     provenance = Provenance(arguments: arguments)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CKernels
+import Pages
 import Planning
 import Running
 import Studies
@@ -17,7 +18,9 @@ struct CommandLineTool: Sendable {
       let arguments = try RawArguments.words()
       try selectKernels()
       let context = CommandContext(
-        catalogs: try ExperimentCatalogs(extensions), arguments: arguments, console: console)
+        catalogs: try ExperimentCatalogs(extensions),
+        sections: try SectionCatalog.standard.adding(extensions.sections), arguments: arguments,
+        console: console)
       var command = try RootCommand.parseAsRoot(arguments)
       try await CommandContext.$current.withValue(context) {
         if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DataReading
+import Pages
 import Planning
 import Running
 import SequenceTasks
@@ -38,8 +39,10 @@ enum ExitStatus: Int32 {
     case is IncompleteTables: self = .inputOutput
     case is PlanFolder.Occupied: self = .cannotCreate
     case let error as PlanFolder.Missing: self = error.isDamaged ? .badInput : .missingInput
-    case is InputError: self = .missingInput
+    case is InputError, is ResultsFolder.Empty: self = .missingInput
     case let error as IOError: self = error.isCreation ? .cannotCreate : .inputOutput
+    case is NoConverter: self = .missingInput
+    case is FailedConverter: self = .cannotCreate
     case is UsageError: self = .usage
     case is Interrupted, is Verification.Stopped: self = .interrupted
     default: self = .bug

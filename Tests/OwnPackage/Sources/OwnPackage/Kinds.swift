@@ -12,4 +12,5 @@ package let kinds = Extensions(
   optimizers: [Lion.self],
   stateNoises: [HiddenDropout.self],
   schedules: [SawtoothSchedule.self],
-  studies: [InitialGates.self])
+  studies: [InitialGates.self],
+  sections: [OpenGates.self])

@@ -1,0 +1,119 @@
+import Drawing
+import Foundation
+import Pages
+import Reports
+import Running
+import TestSupport
+import Testing
+
+/// Each section finds its tables, says what they say, and has room for its labels.
+@Suite struct SectionTests {
+  let folder = TemporaryFolder()
+
+  private func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder[name]))
+  }
+
+  /// The figures of a folder, all of whose labels can be read.
+  private func figures(_ path: String) throws -> [String: Figure] {
+    let page = try Page(ResultsFolder(path, experiment: nil))
+    #expect(PageReader(page.bytes).problem == nil)
+    for figure in page.figures {
+      for layout in [Figure.Layout.page, Figure.Layout(width: 240, fontSize: 8)] {
+        #expect(TextBoxes.faults(figure.draw(layout)) == [], "\(figure.name) \(layout)")
+      }
+    }
+    return Dictionary(page.figures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func runs(_ axis: String, _ values: [String], replicates: Int = 1) -> String {
+    var text = "run_id,cell_id,replicate,\(axis),status,updates,selected_update\n"
+    for (cell, value) in values.enumerated() {
+      for replicate in 0..<replicates {
+        text += "r-\(cell)\(replicate),c-\(cell),\(replicate),\(value),completed,1,1\n"
+      }
+    }
+    return text
+  }
+
+  @Test func gatesAndForecasts() async throws {
+    let plan = try SmallSweep.plan(["telemetry.gates=true", "evaluation.predictions=[test]"])
+    try await SmallSweep.run(plan, in: folder["r"])
+    let figures = try figures(folder["r"])
+    for name in ["values-forget", "saturation", "spells", "half-life-forget", "gradient-reach", "forecast-1"]
+    {
+      #expect(figures[name] != nil, "\(name) of \(figures.keys.sorted())")
+    }
+    // The table's shares are those of the rows that it names.
+    let rows = try ResultRowsReader.rows(folder["r/gates.csv"])
+    for cells in try #require(figures["saturation"]).table.rows.prefix(6) {
+      let row = rows[try #require(Int(cells[5])) - 1]
+      #expect(row["statistic"] == "bin_19" && row["quantity"] == cells[1] && row["replicate"] == cells[2])
+      #expect(Scale.brief(try #require(Double(row["value"] ?? ""))) == cells[3])
+    }
+  }
+
+  /// Three of class a, one taken for b; two of b, both taken for b.
+  @Test func confusion() throws {
+    try write(runs("gates.all", ["sigmoid"]), to: "runs.csv")
+    var text = "cell_id,replicate,split,mode,example,date,series,horizon,target,prediction,q05,q25,q75,q95\n"
+    let targets: [(Int, Double)] = [(1, 0.9), (1, 0.8), (1, 0.3), (0, 0.2), (0, 0.1)]
+    for (example, (isA, share)) in targets.enumerated() {
+      text += "c-0,0,test,native,\(example),,a,,\(isA),\(share),,,,\n"
+      text += "c-0,0,test,native,\(example),,b,,\(1 - isA),\(1 - share),,,,\n"
+    }
+    try write(text, to: "predictions.csv")
+    let figure = try #require(figures(folder.path)["confusion"])
+    #expect(figure.table.rows == [["sigmoid", "a", "2", "1"], ["sigmoid", "b", "0", "2"]])
+  }
+
+  @Test func certificates() throws {
+    try write(runs("training.gradient", ["arm", "reinmax"]), to: "runs.csv")
+    let header =
+      "cell_id,training.gradient,parameter,reference,exact,bias,bias_se,variance,evaluations,cosine\n"
+    try write(
+      header + "c-0,arm,layer0.bias[0],bernoulli,1,9,9,9,5,\nc-0,arm,all,bernoulli,2.5,0.01,0.02,3,5,0.99\n"
+        + "c-1,reinmax,all,own,2.5,0.0,0.02,1.5,1,0.9\n", to: "certificate.csv")
+    let figures = try figures(folder.path)
+    let table = try #require(figures["bias-variance"]).table
+    #expect(table.rows.map { $0[0] } == ["arm", "reinmax (own objective)"])
+    #expect(table.rows.map { $0.last } == ["2", "3"] && table.rows[0][1...3] == ["0.01", "0.02", "3"])
+    #expect(figures["cost"] != nil && figures["bias"] != nil)
+  }
+
+  @Test func simulations() throws {
+    try write(runs("gates.forget", ["sigmoid", "bernoulli"]), to: "runs.csv")
+    var text = "run_id,cell_id,replicate,update,split,mode,layer,quantity,step,statistic,value,theory\n"
+    for cell in 0...1 {
+      for step in 0..<5 {
+        let kept = Double(5 - step) / 5
+        text += "r-\(cell)0,c-\(cell),0,0,inputs,sample,0,forget,\(step),survival,\(kept),\(kept + 0.01)\n"
+        text += "r-\(cell)0,c-\(cell),0,0,inputs,sample,0,forget,\(step),mean,0.5,\n"
+      }
+    }
+    try write(text, to: "gates.csv")
+    let figures = try figures(folder.path)
+    #expect(figures["forget-mean"] == nil, "a line that never changes")
+    let survival = try #require(figures["forget-survival"])
+    #expect(
+      survival.description.contains("what theory gives") && survival.series == ["sigmoid", "bernoulli"])
+    let notes = survival.draw(.page).shapes.compactMap(\.note)
+    #expect(notes.contains("theory") && notes.contains { $0.hasPrefix("bernoulli, step 2: 0.6") }, "\(notes)")
+  }
+
+  @Test func gateLaws() throws {
+    try write(runs("gates.all", ["bernoulli"]), to: "runs.csv")
+    let law = PolicyLaw(
+      name: "bernoulli", probabilities: [0.1, 0.5, 0.9], means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
+      readings: [0, 1, 1])
+    let experiment = KeptExperiment(
+      kind: "train", question: "Why <so>?", text: "a: 1", overrides: ["a=2"], settings: [("a", "2")],
+      laws: [law],
+      citation: .init())
+    let page = try Page(ResultsFolder(folder.path, experiment: experiment))
+    let figure = try #require(page.figures.first { $0.name == "gate-law" })
+    #expect(figure.table.rows[1] == ["bernoulli", "0.5", "0.5", "0.5", "1"])
+    let text = String(decoding: page.bytes, as: UTF8.self)
+    #expect(text.contains("Why &lt;so&gt;?") && text.contains("Set on the command line: a=2."))
+  }
+}
