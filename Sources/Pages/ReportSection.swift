@@ -21,6 +21,8 @@ public enum Passage: Sendable {
   case words(String)
   /// A figure.
   case figure(Figure)
+  /// Figures of which one is shown at a time, under a caption: the arrow keys go from one to the next.
+  case steps(String, [Figure])
   /// A table under a caption.
   case table(String, FigureTable)
   /// Lines as they are, under a caption.

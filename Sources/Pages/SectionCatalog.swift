@@ -7,7 +7,8 @@ public struct SectionCatalog: Sendable {
 
   /// The sections that come with Sluice.
   public static let standard = SectionCatalog([
-    QuestionSection.self, ComparisonSection.self, LearningCurvesSection.self, ForecastsSection.self,
+    QuestionSection.self, TraceSection.self, ComparisonSection.self, LearningCurvesSection.self,
+    ForecastsSection.self,
     GatesSection.self, SimulationSection.self, CertificatesSection.self, ExperimentSection.self,
   ])
 

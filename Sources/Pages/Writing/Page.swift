@@ -17,7 +17,13 @@ public struct Page: Sendable {
   /// The figures, in order.
   public var figures: [Figure] {
     parts.flatMap { part in
-      part.passages.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+      part.passages.flatMap { passage -> [Figure] in
+        switch passage {
+        case .figure(let figure): [figure]
+        case .steps(_, let figures): figures
+        default: []
+        }
+      }
     }
   }
 
@@ -87,9 +93,17 @@ public struct Page: Sendable {
     return blocks
   }
 
+  /// Figures one after the other; the script shows one of them and the buttons.
+  private static func steps(_ caption: String, _ figures: [Figure]) -> Markup {
+    .tag(
+      "div", ["class": "steps", "role": "group", "aria-label": caption],
+      [.tag("h3", text: caption)] + figures.map { PageFigure($0).markup })
+  }
+
   private static func block(_ passage: Passage) -> [Markup] {
     switch passage {
     case .figure: []
+    case .steps(let caption, let figures): [steps(caption, figures)]
     case .words(let text): [.tag("p", text: text)]
     case .omission(let text): [.tag("p", ["class": "omission"], text: text)]
     case .table(let caption, let table): [PageFigure.table(table, caption: caption)]

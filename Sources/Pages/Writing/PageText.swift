@@ -30,6 +30,9 @@ enum PageText {
     code{overflow-wrap:anywhere}
     .omission{color:var(--faint);font-style:italic}
     .off{display:none}
+    .steps figure{max-width:640px}
+    .steps nav button{font:inherit;color:inherit;background:none;border:1px solid var(--grid);border-radius:4px;padding:.2em .8em;cursor:pointer}
+    @media screen{.steps figure.past{display:none}}
     .on{stroke:var(--ink);stroke-width:1.5;fill-opacity:1;stroke-opacity:1}
     .cursor{stroke:var(--ink);stroke-width:1;pointer-events:none}
     #note{position:fixed;left:0;top:0;z-index:9;max-width:min(320px,94vw);padding:.4em .6em;background:var(--ink);color:var(--ground);border-radius:4px;font-size:.8em;line-height:1.35;white-space:pre-line;pointer-events:none}
@@ -76,7 +79,7 @@ enum PageText {
       f.svg.addEventListener('pointermove',e=>{const q=new DOMPoint(e.clientX,e.clientY).matrixTransform(f.svg.getScreenCTM().inverse());
         const m=nearest(f,q);if(m)show(f,m,{x:e.clientX,y:e.clientY});else clear()});
       f.svg.addEventListener('pointerleave',clear);
-      f.figure.addEventListener('keydown',e=>{if(e.target!==f.figure)return;const step={ArrowRight:1,ArrowLeft:-1}[e.key];
+      f.figure.addEventListener('keydown',e=>{if(e.target!==f.figure||f.figure.closest('.steps'))return;const step={ArrowRight:1,ArrowLeft:-1}[e.key];
         if(e.key==='Escape'){clear();return}
         const along=f.marks.filter(m=>m.value!==undefined),walk=along.length?along:f.marks;if(!step||!walk.length)return;e.preventDefault();
         const old=f.current;let i=walk.indexOf(old);if(i<0&&step<0)i=0;
@@ -85,6 +88,14 @@ enum PageText {
       f.figure.addEventListener('blur',clear);
       all('button[data-s]',f.figure).forEach(b=>b.addEventListener('click',()=>{const on=b.getAttribute('aria-pressed')!=='true';
         b.setAttribute('aria-pressed',on);all('.s'+b.dataset.s,f.svg).forEach(n=>n.classList.toggle('off',!on));clear()}))});
+    all('.steps').forEach(box=>{const list=all(':scope>figure',box);if(list.length<2)return;let at=0;
+      const bar=document.createElement('nav'),where=document.createElement('span');where.setAttribute('role','status');
+      const go=n=>{const held=list.includes(document.activeElement);at=Math.max(0,Math.min(list.length-1,n));list.forEach((f,i)=>f.classList.toggle('past',i!==at));
+        where.textContent=(at+1)+' of '+list.length;if(held)list[at].focus()};
+      [['◀','Step before',-1],['▶','Next step',1]].forEach(([sign,name,by])=>{const b=document.createElement('button');b.type='button';b.textContent=sign;
+        b.setAttribute('aria-label',name);b.addEventListener('click',()=>go(at+by));bar.append(b)});
+      bar.append(where);bar.setAttribute('aria-label',box.getAttribute('aria-label'));list[0].before(bar);
+      box.addEventListener('keydown',e=>{const by={ArrowRight:1,ArrowLeft:-1}[e.key];if(!by||e.target.closest('.wide'))return;e.preventDefault();go(at+by)});go(0)});
     const open=location.hash&&document.getElementById(location.hash.slice(1));if(open)open.scrollIntoView();
     })();
     """
