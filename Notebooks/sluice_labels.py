@@ -42,9 +42,14 @@ def label_points(axis, points, words, size=8):
 
 def settle(figure):
     """Makes titles fit and places the labels that wait for the layout."""
+    titles = [(axis, title) for axis in figure.axes if (title := axis._left_title).get_text()]
+    # The layout must not make room for titles that are yet to be broken into lines.
+    for _, title in titles:
+        title.set_visible(False)
     figure.canvas.draw()
-    for axis in figure.axes:
-        _fit(axis)
+    for axis, title in titles:
+        title.set_visible(True)
+        _fit(axis, title)
     # Labels change the layout a little, and the layout their places.
     for _ in range(2):
         figure.canvas.draw()
@@ -83,17 +88,13 @@ def _separate(axis, texts):
         text.set_position((GAP, (place - at) / point))
 
 
-def _fit(axis):
+def _fit(axis, title):
     """Breaks a title into lines no longer than its panel."""
-    title = axis.get_title(loc="left")
-    if not title:
-        return
-    text = next(child for child in axis.get_children() if hasattr(child, "get_text") and child.get_text() == title)
-    width, room = text.get_window_extent().width, axis.get_window_extent().width
+    width, room = Text.get_window_extent(title).width, axis.get_window_extent().width
     if width > room:
-        letters = max(8, int(max(map(len, title.splitlines())) * room / width))
-        lines = [part for line in title.splitlines() for part in textwrap.wrap(line, letters)]
-        axis.set_title("\n".join(lines), loc="left")
+        lines = title.get_text().splitlines()
+        letters = max(8, int(max(map(len, lines)) * room / width))
+        title.set_text("\n".join(part for line in lines for part in textwrap.wrap(line, letters)))
 
 
 def _settle_points(axis, points, texts):
@@ -105,7 +106,7 @@ def _settle_points(axis, points, texts):
         best = None
         for radius in (9, 14, 20, 27, 35, 45):
             for angle in np.deg2rad([20, -20, 70, -70, 110, -110, 160, -160]):
-                center = spot + (radius * point + [half[0] - 4 * point, 0]) * np.array([np.cos(angle), np.sin(angle)])
+                center = spot + (radius * point + np.array([half[0] - 4 * point, 0])) * np.array([np.cos(angle), np.sin(angle)])
                 cost = 0.04 * radius
                 cost += sum(1.0 for other in spots if (np.abs(other - center) < half + 3.5 * point).all())
                 cost += sum(9.0 for other, room in taken if (np.abs(other - center) < half + room).all())
