@@ -48,7 +48,7 @@ def settle(figure):
         title.set_visible(False)
     figure.canvas.draw()
     for axis, title in titles:
-        title.set_visible(True)
+        title.set(visible=True, text=title.get_text().replace("_", " "))
         _fit(axis, title)
     # Labels change the layout a little, and the layout their places.
     for _ in range(2):

@@ -22,18 +22,19 @@ INK, MUTED, FAINT, BAND = "#333333", "#707070", "#999999", "#E4E4E4"
 # The widest figure, in inches: a page's width.
 WIDEST = 9.6
 
-_folder = None
+# The notebook's name, which begins the names of its figures, and the folder that keeps them.
+_notebook, _folder = "", None
 
 
-def setup(figures=None):
-    """Sets the style; `figures` is the folder in which `show` keeps each figure, None for none."""
-    global _folder
-    _folder = Path(figures) if figures else None
+def setup(notebook, figures=None):
+    """Sets the style of a notebook; `figures` is the folder in which `show` keeps each figure, None for none."""
+    global _notebook, _folder
+    _notebook, _folder = notebook, Path(figures) if figures else None
     plt.rcParams.update({
         "font.family": "DejaVu Sans", "font.size": 9, "axes.titlesize": 9.5, "axes.titleweight": "bold",
         "axes.titlelocation": "left", "axes.spines.top": False, "axes.spines.right": False,
         "axes.linewidth": 0.8, "axes.labelcolor": INK, "xtick.color": "#555555", "ytick.color": "#555555",
-        "legend.frameon": False, "figure.dpi": 72, "savefig.dpi": 72, "figure.constrained_layout.use": True,
+        "legend.frameon": False, "figure.dpi": 72, "savefig.dpi": 200, "figure.constrained_layout.use": True,
         "axes.formatter.use_mathtext": True, "pdf.fonttype": 42, "svg.fonttype": "path",
     })
 
@@ -127,7 +128,7 @@ def decades(axis, low, high, which="x"):
 
 def mark(label, **look):
     """An entry of a legend."""
-    return Line2D([], [], label=label, **{"linestyle": "", "color": INK, "markersize": 5, **look})
+    return Line2D([], [], label=str(label).replace("_", " "), **{"linestyle": "", "color": INK, "markersize": 5, **look})
 
 
 def legend(figure, handles):
@@ -140,21 +141,19 @@ def legend(figure, handles):
 
 def named(style, names):
     """Legend entries of names that have a style each; none for a single one."""
-    return [mark(str(name).replace("_", " "), **{**style[name], "linestyle": style[name]["linestyle"]}) for name in names] \
-        if len(names) > 1 else []
+    return [mark(name, **style[name]) for name in names] if len(names) > 1 else []
 
 
 def show(figure, name, about):
-    """Places the labels of a figure, shows it, and keeps it as `<name>.svg` and `<name>.pdf`.
+    """Places the labels of a figure, shows it, and keeps it as `<notebook>-<name>.svg` and `.pdf`.
 
     `about` says in one sentence what is seen, for the caption and for readers that see no picture.
     """
     sluice_labels.settle(figure)
-    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    page = io.StringIO()
-    # Ids in a page must differ from figure to figure.
+    name, page = f"{_notebook}-{name}", io.StringIO()
+    # Ids in a page must differ from figure to figure, and not from run to run.
     with plt.rc_context({"svg.hashsalt": name}):
-        figure.savefig(page, format="svg", metadata=nothing)
+        figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     drawing = page.getvalue()
     if _folder:
         _folder.mkdir(parents=True, exist_ok=True)
