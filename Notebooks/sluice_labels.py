@@ -46,16 +46,16 @@ def settle(figure):
     # The layout must not make room for titles that are yet to be broken into lines.
     for _, title in titles:
         title.set_visible(False)
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     for axis, title in titles:
         title.set(visible=True, text=title.get_text().replace("_", " "))
         _fit(axis, title)
     # Labels change the layout a little, and the layout their places.
     for _ in range(2):
-        figure.canvas.draw()
+        figure.draw_without_rendering()
         for place in _waiting.get(figure, []):
             place()
-    figure.canvas.draw()
+    figure.draw_without_rendering()
 
 
 def spread_out(wanted, gap, low, high):

@@ -19,19 +19,22 @@ def page(notebook):
 def blocks(notebook):
     """What follows what, as pairs of kind and content.
 
-    The code of cells that show only sentences waits for the next figure or table, and is folded below that.
+    The code of cells that show only sentences waits for the next figure or table, and is folded below that. A note on a figure, in a cell
+    whose id ends in `-note`, is left out where there is no figure.
     """
-    found, waiting = [], []
+    found, waiting, pictured = [], [], False
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            found.append(("text", markdown2html(cell.source)))
+            if pictured or not cell.id.endswith("-note"):
+                found.append(("text", markdown2html(cell.source)))
+            pictured = pictured and not cell.source.startswith("#")
             continue
         waiting.append(cell.source)
         shown = [block for output in cell.outputs for block in seen(output)]
         found += shown
         if any(kind in ("figure", "table") for kind, _ in shown):
             found.append(("code", folded(waiting)))
-            waiting = []
+            waiting, pictured = [], True
     return found + ([("code", folded(waiting))] if waiting else [])
 
 
