@@ -10,8 +10,7 @@ from IPython.display import Markdown, display
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullFormatter, NullLocator
 
-import sluice_labels
-from sluice_labels import label_ends, label_points  # noqa: F401, for notebooks
+from sluice_labels import settle
 from sluice_tables import numeric
 
 # Okabe and Ito's colors, which people with any color vision can tell apart.
@@ -149,7 +148,7 @@ def show(figure, name, about):
 
     `about` says in one sentence what is seen, for the caption and for readers that see no picture.
     """
-    sluice_labels.settle(figure)
+    settle(figure)
     name, page = f"{_notebook}-{name}", io.StringIO()
     # Ids in a page must differ from figure to figure, and not from run to run.
     with plt.rc_context({"svg.hashsalt": name}):

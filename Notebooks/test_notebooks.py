@@ -186,7 +186,7 @@ class FigureTests(unittest.TestCase):
         sluice_plots.setup("test")
         figure, axes = sluice_plots.plt.subplots(figsize=(4, 2))
         axes.plot([0, 1], [0, 1])
-        sluice_plots.label_ends(axes, [(0.5 + place / 1000, f"line {place}", "black") for place in range(6)])
+        sluice_labels.label_ends(axes, [(0.5 + place / 1000, f"line {place}", "black") for place in range(6)])
         sluice_labels.settle(figure)
         labels = [text for text in axes.texts if isinstance(text, Annotation)]
         self.assertEqual(len(labels), 6)
