@@ -17,10 +17,12 @@ def cleaned(notebook):
     """A notebook without what executing or editing leaves in it."""
     cells = []
     for cell in notebook["cells"]:
-        kept = {"cell_type": cell["cell_type"], "id": cell.get("id", ""), "metadata": {}, "source": "".join(cell["source"]).splitlines(keepends=True)}
+        kept = {"cell_type": cell["cell_type"], "id": cell.get("id", ""), "metadata": {},
+                "source": "".join(cell["source"]).splitlines(keepends=True)}
         if cell["cell_type"] == "code":
             tags = cell["metadata"].get("tags")
-            kept |= {"execution_count": None, "outputs": [], "metadata": {"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})}}
+            kept |= {"execution_count": None, "outputs": [],
+                     "metadata": {"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})}}
         cells.append(kept)
     return {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
 

@@ -72,7 +72,8 @@ def main():
         names = [Path(folder).resolve().name for folder in arguments.results]
         for name in names:
             if names.count(name) > 1:
-                parser.error(f"{names.count(name)} results folders have the name {name}, and would be drawn into one: draw them apart, with another --out")
+                parser.error(f"{names.count(name)} results folders have the name {name}, and would be drawn into one: "
+                             "draw them apart, with another --out")
         work = [(folder, name, suitable(folder)) for folder, name in zip(arguments.results, names)]
         for folder, name, notebooks in work:
             out = Path(arguments.out) / name

@@ -64,8 +64,8 @@ def panels(keys, width=3.6, height=2.9, across=2, **more):
     figure, axes = grid(-(-len(keys) // columns), columns, width, height, **more)
     for axis in axes.flat[len(keys):]:
         axis.remove()
-    for axis in axes.flat[:len(keys)]:
-        axis.tick_params(labelbottom=True, labelleft=True)
+    for place, axis in enumerate(axes.flat[:len(keys)]):
+        axis.tick_params(labelbottom=True, labelleft=place % columns == 0 or not more.get("sharey"))
     return figure, list(axes.flat[:len(keys)])
 
 

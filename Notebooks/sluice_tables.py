@@ -21,7 +21,8 @@ class Results:
         self.folder = Path(folder)
         dictionary = self.folder / "datapackage.json"
         if not dictionary.exists():
-            raise SystemExit(f"{folder} has no datapackage.json: it is no results folder, or `sluice export {folder}` has to write its tables")
+            raise SystemExit(f"{folder} has no datapackage.json: it is no results folder, or its tables are not written yet "
+                             f"(`sluice export {folder}`)")
         package = json.loads(dictionary.read_text())
         self.name = package["name"]
         self.question = package["description"].split("? ")[0].rstrip("?") + "?" if "?" in package["description"] else ""
