@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unittest
 from itertools import combinations
 from unittest import mock
@@ -137,6 +138,21 @@ class FigureTests(unittest.TestCase):
         self.assertIn("3 diverged", words[0])
         curves = figures["curves"].axes[-1]
         self.assertEqual(len([line for line in curves.lines if line.get_color() == sluice_plots.PALETTE[1] and len(line.get_xdata()) > 1]), 0)
+
+    def test_a_curve_stops_where_one_of_its_replicates_does(self):
+        folder = folders() / "cut"
+        shutil.copytree(folders() / "numbers", folder, dirs_exist_ok=True)
+        rows = pd.read_csv(folder / "measurements.csv", dtype=str, keep_default_na=False)
+        widest = Results(folder).runs.query("`network.hidden` == '16' and replicate == 0").run_id.iloc[0]
+        late = (rows.run_id == widest) & rows["update"].isin(["20", "30", "40"])
+        self.assertTrue(late.any())
+        rows[~late].to_csv(folder / "measurements.csv", index=False)
+        figures, _ = executed("compare_policies", folder)
+        looks = sluice_plots.styles(["2", "4", "16"])
+        for axes in figures["curves"].axes:
+            for name, last in {"2": 40, "4": 40, "16": 10}.items():
+                ends = [max(line.get_xdata()) for line in axes.lines if line.get_color() == looks[name]["color"]]
+                self.assertEqual(ends, [last], name)
 
 
 class VerdictTests(unittest.TestCase):
