@@ -23,7 +23,7 @@ TABLES = {
     "worked_example": "trace",
 }
 # Exit status, as those of the command.
-MISSING, FAILED = 66, 70
+UNSUITED, MISSING, FAILED = 65, 66, 70
 
 
 class Failure(Exception):
@@ -56,6 +56,8 @@ def draw(notebook, folder, out):
         papermill.execute_notebook(HERE / f"{notebook}.ipynb", executed, parameters=parameters, cwd=str(HERE), kernel_name="python3",
                                    progress_bar=False)
     except papermill.PapermillExecutionError as error:
+        if error.ename == "SystemExit":
+            raise Failure(error.evalue, UNSUITED) from None
         raise Failure(f"{notebook}.ipynb on {folder}: {error.ename}: {error.evalue}\nSee {executed}", FAILED) from None
     written = out / f"{notebook}.html"
     written.write_text(page(nbformat.read(executed, as_version=4)))

@@ -74,7 +74,13 @@ class PageTests(unittest.TestCase):
         status, words = self.refused(folders() / "hand", bare / "hand")
         self.assertEqual(status, 2)
         self.assertIn("have the name hand", words)
-        (bare / "hand" / "trace.csv").unlink()
+        trace = bare / "hand" / "trace.csv"
+        # All numbers in a fourth layer, of which the notebook looks at the first.
+        trace.write_text(re.sub(r"(?m)^(\d+),0,", r"\1,3,", trace.read_text()))
+        status, words = self.refused(bare / "hand")
+        self.assertEqual(status, draw.UNSUITED)
+        self.assertIn("no step 0 in layer 0; its steps: 0 to 11, its layers: 3 to 3", words)
+        trace.unlink()
         status, words = self.refused(bare / "hand")
         self.assertEqual(status, draw.MISSING)
         self.assertIn("no table that a notebook draws", words)
