@@ -56,9 +56,9 @@ class PageTests(unittest.TestCase):
             self.assertEqual(kept.read_bytes(), (again / "hand" / kept.name).read_bytes(), kept.name)
         self.assertTrue(list(again.glob("hand/*.svg")))
 
-    def refused(self, *folders):
+    def refused(self, *given):
         """The exit status and the error of folders that cannot be drawn."""
-        done = subprocess.run([sys.executable, HERE / "draw.py", "--out", folders() / "none", *folders], capture_output=True, text=True)
+        done = subprocess.run([sys.executable, HERE / "draw.py", "--out", folders() / "none", *given], capture_output=True, text=True)
         return done.returncode, done.stderr
 
     def test_folders_that_cannot_be_drawn_are_refused(self):
