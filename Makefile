@@ -10,10 +10,10 @@ SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
-.PHONY: help setup build quickstart notebooks onnx crate look test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
+.PHONY: help setup build quickstart notebooks test-notebooks onnx crate look test own-package soak bench bench-peers lint docs expected verify published golden dist try-dist clean
 
 help: ## List the goals
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what the build needs (GSL, zlib, pkg-config) where it is missing
 	@command -v swift > /dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install"; exit 1; }
@@ -39,22 +39,11 @@ PYTHON ?= python3
 # What the notebooks' packages need; Debian keeps ensurepip apart, in python3-venv.
 SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-# Each notebook with the table that it is about: it is executed where the folder has that table.
-NOTEBOOKS := compare_policies:comparisons certificates:certificate gate_statistics:gates
+notebooks: .venv/ready ## Draw the tables of RESULTS="results/a results/b" (results/quickstart): results/notebooks/*/*.html, SVG and PDF
+	@.venv/bin/python Notebooks/draw.py $(RESULTS)
 
-notebooks: .venv/ready ## Execute the notebooks that suit the tables in RESULTS (results/quickstart): results/notebooks/*.html
-	@[ -f $(RESULTS)/runs.csv ] || { echo "$(RESULTS) holds no results: run \`make quickstart\` first, or name a folder with RESULTS="; exit 1; }
-	@mkdir -p results/notebooks
-	@found=; for pair in $(NOTEBOOKS); do \
-	  name=$${pair%:*} table=$${pair#*:}; \
-	  [ -f $(RESULTS)/$$table.csv ] || continue; \
-	  found=1; \
-	  .venv/bin/papermill --kernel python3 --no-progress-bar --log-level ERROR \
-	    -p results $(abspath $(RESULTS)) Notebooks/$$name.ipynb results/notebooks/$$name.ipynb && \
-	  .venv/bin/jupyter nbconvert --to html --log-level ERROR results/notebooks/$$name.ipynb && \
-	  echo "results/notebooks/$$name.html" || exit 1; \
-	done; \
-	[ "$$found" ] || { echo "$(RESULTS) has no table that a notebook draws: $(foreach pair,$(NOTEBOOKS),$(lastword $(subst :, ,$(pair))).csv)"; exit 1; }
+test-notebooks: build .venv/ready ## Draw small results with every notebook, and check figures and pages
+	@.venv/bin/python Notebooks/test_notebooks.py --sluice $(SLUICE)
 
 # The virtual environment $(1) with the packages of the file $(2), for $(3).
 define environment
@@ -115,7 +104,7 @@ soak: build ## Run all experiments whole and on other processors, mutate files, 
 	$(SWIFT_TEST) --filter 'CrossProcessorTests|CrossCompiledTests'
 	@$(MAKE) --no-print-directory own-package
 	SLUICE_FUZZ=whole $(SWIFT_TEST) --filter FuzzTests
-	@$(MAKE) --no-print-directory onnx
+	@$(MAKE) --no-print-directory onnx test-notebooks
 	$(call tool,strace,strace)
 	$(call tool,slurmctld,slurm-wlm munge)
 	@$(PYTHON) Tests/Reliability/soak.py --sluice $(SLUICE) $(SOAK)
@@ -131,8 +120,9 @@ bench-peers: build .venv-peers/ready ## Measure PyTorch, JAX and ONNX Runtime be
 	@swift build $(RELEASE) --product sluice-bench
 	@.venv-peers/bin/python Experiments/benchmarks/compare.py --sluice .build/release --csv bench-peers.csv
 
-lint: ## Check the formatting of every Swift file
+lint: ## Check the formatting of every Swift file, and that notebooks are kept without outputs
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	@$(PYTHON) Notebooks/check_notebooks.py
 
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
 	@swift build $(RELEASE) --target SluiceTesting

@@ -11,6 +11,8 @@ struct StepFigure {
     /// A draw for each unit: a bar of the probability, and a mark at u.
     case decision(
       probability: TraceTable.Values, uniform: TraceTable.Values, value: TraceTable.Values, series: Int)
+
+    var isDecision: Bool { if case .decision = self { true } else { false } }
   }
 
   private let trace: TraceTable
@@ -33,7 +35,9 @@ struct StepFigure {
     return Figure(
       "step-\(step.step)\(trace.layers > 1 ? "-layer-\(step.layer)" : "")",
       title: "Step \(step.step)\(trace.layers > 1 ? ", layer \(step.layer)" : "")",
-      description: "A column for each unit; shaded where a gate is on.",
+      description: "A column for each unit."
+        + (lines.contains(where: \.isDecision)
+          ? " A bar is as long as p, the mark stands at u: the gate is on where u < p." : ""),
       table: FigureTable(
         ["quantity", "numbers, unit by unit", "first row of trace.csv"],
         rows: step.names.compactMap { name in

@@ -13,7 +13,10 @@ enum TraceSection: ReportSection {
       let figures = steps.indices.map { place in
         StepFigure(trace, steps[place], before: place > 0 ? steps[place - 1] : nil).figure
       }
-      passages.append(.steps(trace.layers > 1 ? "Layer \(layer)" : "The step", figures))
+      passages.append(
+        .steps(
+          (trace.layers > 1 ? "Layer \(layer)" : "The step") + (steps.count > 1 ? " (← → through time)" : ""),
+          figures))
     }
     if trace.omitted > 0 {
       passages.append(.omission("\(trace.omitted) further steps are left out here; trace.csv has all."))
@@ -29,7 +32,7 @@ enum TraceSection: ReportSection {
     let (n, all) = (hidden.numbers.count, seen.numbers.count)
     var words: [Passage] = [
       .words(
-        "The input x has \(all - n) numbers and the hidden state h has \(n), so that gates see \(all) at each step. A matrix that sees them all is \(n) × \(all), a row for each unit, and its b is \(n) × 1."
+        "The input x has \(all - n) \(all - n == 1 ? "number" : "numbers") and the hidden state h has \(n), so that gates see \(all) at each step. A matrix that sees them all is \(n) × \(all), a row for each unit, and its b is \(n) × 1."
           + (step["cell"] == nil
             ? ""
             : " The cell c and the hidden state h are different things of the same size, \(n) × 1: the cell is what is remembered, the hidden state is what of it is shown.")

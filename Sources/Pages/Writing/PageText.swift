@@ -30,7 +30,7 @@ enum PageText {
     code{overflow-wrap:anywhere}
     .omission{color:var(--faint);font-style:italic}
     .off{display:none}
-    .steps figure{max-width:640px}
+    .steps figure{max-width:480px}
     .steps nav button{font:inherit;color:inherit;background:none;border:1px solid var(--grid);border-radius:4px;padding:.2em .8em;cursor:pointer}
     @media screen{.steps figure.past{display:none}}
     .on{stroke:var(--ink);stroke-width:1.5;fill-opacity:1;stroke-opacity:1}
