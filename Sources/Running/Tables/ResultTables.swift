@@ -2,7 +2,7 @@ import Catalog
 public import Planning
 import SequenceTasks
 import Sequences
-import Tables
+public import Tables
 
 /// Rebuilds the tables of a plan from the records of its finished runs, in plan order.
 ///
@@ -151,12 +151,23 @@ extension ResultTables {
   /// The files that are written beside the tables of every experiment.
   static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file]
 
-  /// The files of all tables that an experiment of any of these kinds may write.
-  public static func files(_ studies: StudyCatalog) -> [String] {
+  /// All tables that an experiment of any of these kinds may write, each once: name, meaning and columns.
+  ///
+  /// Left out are the columns of axes and final scores, which an experiment names, and those that name the run in tables of a kind.
+  public static func schemas(_ studies: StudyCatalog) -> [TableSchema] {
+    let statuses = studies.studies.compactMap { study in
+      (study as? any SweptStudy.Type).map { "kind: \(study.kind): \($0.statuses)" }
+    }
     let common = [
-      RunResult.table(axes: [], scores: [], statuses: "").schema, RunResult.timings.schema,
-      SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema,
+      RunResult.table(axes: [], scores: [], statuses: statuses.joined(separator: " ")).schema,
+      RunResult.timings.schema, SummaryRow.table(axes: []).schema,
+      ComparisonRows.Row.table(otherAxes: []).schema,
     ]
-    return (common + studies.studies.flatMap { $0.tables }).map(\.file)
+    return (common + studies.studies.flatMap { $0.tables }).reduce(into: []) { schemas, schema in
+      if !schemas.contains(where: { $0.name == schema.name }) { schemas.append(schema) }
+    }
   }
+
+  /// The files of these tables.
+  public static func files(_ studies: StudyCatalog) -> [String] { schemas(studies).map(\.file) }
 }

@@ -19,7 +19,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
       MergeCommand.self, VerifyCommand.self, CiteCommand.self, TraceCommand.self, ListCommand.self,
-      NewCommand.self, SlurmCommand.self, SchemaCommand.self,
+      NewCommand.self, SlurmCommand.self, SchemaCommand.self, ReferenceCommand.self,
     ])
 }
 
