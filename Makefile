@@ -130,12 +130,13 @@ lint: ## Check the formatting of every Swift file
 
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
 	@swift build $(RELEASE) --target SluiceTesting
-	@rm -rf .build/docs .build/symbols .build/archives && mkdir -p .build/archives
+	@rm -rf .build/docs .build/symbols .build/archives .build/catalogs && mkdir -p .build/archives .build/catalogs
+	@cp -r Sources/Sluice/Sluice.docc .build/catalogs && $(SLUICE) reference .build/catalogs/Sluice.docc
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
 	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/*/module.modulemap .build/release/*.build/module.modulemap \
 	  .build/checkouts/*/Sources/*/include/module.modulemap); \
 	catalogs=$$(ls -d Sources/*/*.docc | grep -v '^Sources/Sluice/'); links=--enable-experimental-external-link-support; \
-	for catalog in $$catalogs Sources/Sluice/Sluice.docc; do \
+	for catalog in $$catalogs .build/catalogs/Sluice.docc; do \
 	  module=$$(basename $$catalog .docc) && mkdir -p .build/symbols/$$module && \
 	  if [ $$module = Sluice ]; then links="$$links $$(printf ' --dependency %s' .build/archives/*.doccarchive)"; fi; \
 	  swift symbolgraph-extract -module-name $$module -target $$target -I .build/release/Modules $$maps -minimum-access-level public \
