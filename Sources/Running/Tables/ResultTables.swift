@@ -155,11 +155,15 @@ extension ResultTables {
   ///
   /// Left out are the columns of axes and final scores, which an experiment names, and those that name the run in tables of a kind.
   public static func schemas(_ studies: StudyCatalog) -> [TableSchema] {
-    let statuses = studies.studies.compactMap { study in
-      (study as? any SweptStudy.Type).map { "kind: \(study.kind): \($0.statuses)" }
+    let swept = studies.studies.compactMap { $0 as? any SweptStudy.Type }
+    let statuses = swept.map { $0.statuses }.reduce(into: [String]()) { texts, text in
+      if !texts.contains(text) { texts.append(text) }
+    }
+    let status = statuses.map { text in
+      "\(swept.filter { $0.statuses == text }.map { $0.kind }.joined(separator: ", ")): \(text)"
     }
     let common = [
-      RunResult.table(axes: [], scores: [], statuses: statuses.joined(separator: " ")).schema,
+      RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
       RunResult.timings.schema, SummaryRow.table(axes: []).schema,
       ComparisonRows.Row.table(otherAxes: []).schema,
     ]

@@ -5,7 +5,9 @@ extension ReferenceArticle {
   /// The page of one list: each kind with its formula, its parameters and its source.
   static func kinds(_ list: KindList) -> ReferenceArticle {
     let (title, place) = parts(of: list.title)
-    let names = "What `sluice list \(list.topic)` shows" + (place.isEmpty ? "." : "; named in: \(place).")
+    let names =
+      "What `sluice list \(list.topic)` shows."
+      + (place.isEmpty ? "" : " Place in an experiment file: \(place).")
     let isPlain = list.kinds.allSatisfy { $0.summary.isEmpty && $0.parameters.isEmpty }
     let body =
       isPlain
@@ -17,7 +19,7 @@ extension ReferenceArticle {
 
   /// A list's title, and where files name its kinds, which stands in parentheses behind it.
   private static func parts(of title: String) -> (title: String, place: String) {
-    guard let bracket = title.range(of: " ("), title.hasSuffix(")") else { return (title, "") }
+    guard let bracket = title.firstRange(of: " ("), title.hasSuffix(")") else { return (title, "") }
     return (
       String(title[..<bracket.lowerBound]), String(title[bracket.upperBound...].dropLast())
     )
