@@ -38,12 +38,16 @@ public struct StarterFile: Sendable {
     chosen["schema"] = ExperimentFormat.version
     chosen["name"] = name
     chosen["kind"] = study.kind
-    let use =
-      study is any SweptStudy.Type
-      ? "`sluice plan FILE` checks it, `sluice run FILE` runs it" : "`sluice \(study.kind) FILE` runs it"
-    var lines = ["# An experiment file of Sluice. \(use)."]
+    var lines = ["# An experiment file of Sluice: \(use(of: "FILE"))."]
     write(format.root(study), path: "", indentation: "", chosen, to: &lines)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The commands that check and run such a file, in a sentence.
+  public func use(of file: String) -> String {
+    study is any SweptStudy.Type
+      ? "`sluice plan \(file)` checks it, `sluice run \(file)` runs it"
+      : "`sluice \(study.kind) \(file)` runs it"
   }
 
   /// Writes the chosen keys, and the others as comments with their defaults.

@@ -41,6 +41,6 @@ struct NewCommand: ParsableCommand {
     }
     guard !Files.exists(path) else { throw IOError(.create, path, code: EEXIST) }
     try AtomicFile.write(starter.text(name: name).utf8, to: path)
-    context.console.message("'\(path)' is written; its first line says how to check and run it")
+    context.console.message("'\(path)' is written; \(starter.use(of: path))")
   }
 }
