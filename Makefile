@@ -128,8 +128,8 @@ bench-peers: build .venv-peers/ready ## Measure PyTorch, JAX and ONNX Runtime be
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-# A page that leads to $(1): the site begins with the guides, where DocC would begin with a list of modules by alphabet.
-redirect = printf '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=%s"><title>Sluice</title>\n' $(1)
+# The site begins with the guides, where DocC would begin with a list of modules by alphabet.
+TO_GUIDES := <!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/documentation/sluice/"><title>Sluice</title>
 
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
 	@swift build $(RELEASE) --target SluiceTesting
@@ -149,7 +149,7 @@ docs: build ## Build the documentation of all modules into .build/docs, and chec
 	    --output-path .build/archives/$$module.doccarchive || exit 1; \
 	done
 	@docc merge .build/archives/*.doccarchive --synthesized-landing-page-name Sluice --output-path .build/docs
-	@$(call redirect,documentation/sluice/) > .build/docs/index.html && $(call redirect,sluice/) > .build/docs/documentation/index.html
+	@echo '$(TO_GUIDES)' | tee .build/docs/index.html > .build/docs/documentation/index.html
 	@echo "Read it: $(PYTHON) -m http.server -d .build/docs, then http://localhost:8000"
 
 expected: build ## Write the expected tables of the experiments anew
