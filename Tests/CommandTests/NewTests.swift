@@ -16,7 +16,7 @@ import Testing
       ("trace", "trace", "trace"),
     ] {
       #expect(try sluice.run("new", kind, "--kind", kind).status == 0)
-      let less =
+      let less: [String] =
         switch kind {
         case "certify": ["--set", "certify.samples=100"]
         case "simulate": ["--set", "replicates=2", "--set", "simulation.sequences=2"]

@@ -11,7 +11,7 @@ import Testing
   private func page(_ name: String) throws -> String { try sluice.read("pages/\(name).md") }
 
   /// The part of a page below a heading.
-  private func section(_ heading: String, of page: String) -> String? {
+  private func part(_ heading: String, of page: String) -> String? {
     page.components(separatedBy: "\n## ").first { $0.hasPrefix(heading + "\n") }
   }
 
@@ -19,7 +19,7 @@ import Testing
   func everyKindHasItsSection(list: KindList) throws {
     let page = try page(list.topic)
     for kind in list.kinds where list.topic != "generators" {
-      let section = try #require(section(kind.kind, of: page), "\(kind.kind)")
+      let section = try #require(part(kind.kind, of: page), "\(kind.kind)")
       #expect(section.contains(kind.summary) && section.contains(kind.source))
       #expect(kind.formula.isEmpty || section.contains("\n    \(kind.formula)\n"), "\(kind.kind)")
       for parameter in kind.parameters {
@@ -40,7 +40,7 @@ import Testing
     let naming: Set = ["run_id", "cell_id", "replicate"]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/expected")
     where name.hasSuffix(".csv") {
-      let section = try #require(section(name, of: page), "\(name)")
+      let section = try #require(part(name, of: page), "\(name)")
       let header = try String(contentsOfFile: "\(folder)/expected/\(name)", encoding: .utf8).prefix {
         $0 != "\n"
       }
