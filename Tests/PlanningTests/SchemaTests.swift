@@ -43,9 +43,7 @@ struct SchemaTests {
     TestFiles.small, SimulationTests.text, SimulationTests.explicit, SweepTests.sweep, IdentityTests.base,
     TraceTests.text,
     String(decoding: FuzzTests.good, as: UTF8.self),
-    StarterTests.file().text(name: "starter"), StarterTests.file("evaluate").text(name: "starter"),
-    StarterTests.file("simulate").text(name: "starter"), StarterTests.file("certify").text(name: "starter"),
-    StarterTests.file("trace").text(name: "starter"),
+    StarterTests.file().text(name: "starter"),
   ])
   func goodFilesAreAccepted(text: String) throws {
     #expect(

@@ -33,9 +33,12 @@ struct StarterTests {
     #expect(PlanSummary(plan).warnings == [])
   }
 
-  /// The networks of `evaluate` are those that the starter of `train` would leave, and `trace` has no plan: `NewTests` runs both.
-  @Test(arguments: ["evaluate", "trace"]) func itsKeysAreAllRight(kind: String) {
-    #expect(TestFiles.message(Self.file(kind).text(name: "a")) == "")
+  /// `NewTests` runs the files that have no plan here: `trace` has none, and `evaluate` needs networks.
+  @Test(arguments: StarterFile.kinds(ExperimentCatalogs())) func theSchemaAcceptsIt(kind: String) throws {
+    let text = Self.file(kind).text(name: "a")
+    #expect(
+      try JSONSchemaValidator(ExperimentSchema(ExperimentCatalogs()).text).accepts(
+        JSONSchemaValidator.parse(text)))
   }
 
   @Test(arguments: ["", ".", "a/b", "../a", "a b", "-a", "ä", String(repeating: "a", count: 101)])

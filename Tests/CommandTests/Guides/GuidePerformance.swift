@@ -40,7 +40,7 @@ struct GuidePerformance {
     let result = try sluice.shell("PATH=\"$(dirname \"$SLUICE\"):$PATH\"; set -eo pipefail\n" + block.text)
     #expect(
       result.status == block.status, "line \(block.place) of \(guide): \(result.output)\(result.messages)")
-    return result.output.isEmpty ? result.messages : result.output
+    return (result.output.isEmpty ? result.messages : result.output).replacing("\r\n", with: "\n")
   }
 
   /// Runs all Python of the guide once, by the module as its source lies, where pandas is installed.
