@@ -124,14 +124,18 @@ lint: ## Check the formatting of every Swift file, and that notebooks are kept w
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	@$(PYTHON) Notebooks/check_notebooks.py
 
+# The site begins with the guides, where DocC would begin with a list of modules by alphabet.
+TO_GUIDES := <!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/documentation/sluice/"><title>Sluice</title>
+
 docs: build ## Build the documentation of all modules into .build/docs, and check every link in it
 	@swift build $(RELEASE) --target SluiceTesting
-	@rm -rf .build/docs .build/symbols .build/archives && mkdir -p .build/archives
+	@rm -rf .build/docs .build/symbols .build/archives .build/catalogs && mkdir -p .build/archives .build/catalogs
+	@cp -r Sources/Sluice/Sluice.docc .build/catalogs && $(SLUICE) reference .build/catalogs/Sluice.docc
 	@target=$$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1); \
 	maps=$$(printf ' -Xcc -fmodule-map-file=%s' Sources/*/module.modulemap .build/release/*.build/module.modulemap \
 	  .build/checkouts/*/Sources/*/include/module.modulemap); \
 	catalogs=$$(ls -d Sources/*/*.docc | grep -v '^Sources/Sluice/'); links=--enable-experimental-external-link-support; \
-	for catalog in $$catalogs Sources/Sluice/Sluice.docc; do \
+	for catalog in $$catalogs .build/catalogs/Sluice.docc; do \
 	  module=$$(basename $$catalog .docc) && mkdir -p .build/symbols/$$module && \
 	  if [ $$module = Sluice ]; then links="$$links $$(printf ' --dependency %s' .build/archives/*.doccarchive)"; fi; \
 	  swift symbolgraph-extract -module-name $$module -target $$target -I .build/release/Modules $$maps -minimum-access-level public \
@@ -141,7 +145,8 @@ docs: build ## Build the documentation of all modules into .build/docs, and chec
 	    --output-path .build/archives/$$module.doccarchive || exit 1; \
 	done
 	@docc merge .build/archives/*.doccarchive --synthesized-landing-page-name Sluice --output-path .build/docs
-	@echo "Read it: $(PYTHON) -m http.server -d .build/docs, then http://localhost:8000/documentation"
+	@echo '$(TO_GUIDES)' | tee .build/docs/index.html > .build/docs/documentation/index.html
+	@echo "Read it: $(PYTHON) -m http.server -d .build/docs, then http://localhost:8000"
 
 expected: build ## Write the expected tables of the experiments anew
 	@Experiments/regenerate

@@ -143,7 +143,7 @@ let package = Package(
     tests(
       "InterchangeTests",
       ["Interchange", "Arrays", "Catalog", "Gating", "Recurrence", "Sequences", "TestSupport"],
-      exclude: ["fixtures.py"],
+      exclude: ["cell_fixtures.py", "fixtures.py"],
       resources: [.copy("Fixtures")]),
     tests("CKernelsTests", ["CKernels", "TestSupport"], exclude: ["CrossCompiled"], calculates: true),
     tests(

@@ -7,7 +7,7 @@ import Testing
   private static let hasPython = (try? SluiceProcess().shell("python3 --version").status) == 0
   let sluice = SluiceProcess()
 
-  /// Every command with its long options, as the command itself lists them.
+  /// Every command that is shown with its long options, as the command itself lists them.
   private func commands() throws -> [String: [String]] {
     struct Argument: Decodable {
       struct Name: Decodable { let kind, name: String }
@@ -15,6 +15,7 @@ import Testing
     }
     struct Command: Decodable {
       let commandName: String
+      let shouldDisplay: Bool
       let arguments: [Argument]
       let subcommands: [Command]?
     }
@@ -23,7 +24,7 @@ import Testing
       Description.self, from: Data(sluice.run("--experimental-dump-help").output.utf8))
     let subcommands = try #require(description.command.subcommands)
     return Dictionary(
-      uniqueKeysWithValues: subcommands.map { command in
+      uniqueKeysWithValues: subcommands.filter(\.shouldDisplay).map { command in
         let names = command.arguments.flatMap { $0.names ?? [] }
         return (command.commandName, names.filter { $0.kind == "long" }.map(\.name))
       })

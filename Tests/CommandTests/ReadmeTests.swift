@@ -23,12 +23,6 @@ import Testing
     #expect(try blocks("").contains(Self.text("Experiments/quickstart/expected/compare.txt")))
   }
 
-  /// `make own-package` compiles the file.
-  @Test func thePolicyIsTheOneThatIsCompiled() throws {
-    let code = try Self.text("Tests/OwnPackage/Sources/OwnPackage/SquaredHardSigmoid.swift")
-    #expect(blocks("swift").contains { $0.hasPrefix(code) })
-  }
-
   /// Cells are named by everything that can change a result, so equal cells are equal experiments.
   @Test func theExperimentFileIsTheQuickstart() throws {
     let sluice = SluiceProcess()
@@ -63,13 +57,26 @@ import Testing
     #expect(words(answer.messages).starts(with: words(shown)), "\(answer.messages)")
   }
 
+  @Test func itIsShort() {
+    #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+  }
+
+  @Test func allLinksLeadSomewhere() {
+    let links = readme.matches(of: /\]\(([A-Za-z0-9_.\/-]+)\)/).map { String($0.output.1) }
+    #expect(links.count > 10)
+    for link in links { #expect(FileManager.default.fileExists(atPath: Self.root + "/" + link), "\(link)") }
+  }
+
+  /// Of the guides too.
   @Test func allGoalsAndFilesThatAreNamedExist() throws {
     let makefile = try Self.text("Makefile")
-    for match in readme.matches(of: /`make ([a-z-]+)`/) {
-      #expect(makefile.contains("\n\(match.output.1): "), "make \(match.output.1)")
-    }
-    for match in readme.matches(of: /`((?:Experiments|Notebooks|Sources|Tests)[A-Za-z0-9_.\/-]*)`/) {
-      #expect(FileManager.default.fileExists(atPath: Self.root + "/" + match.output.1), "\(match.output.1)")
+    for text in try [readme] + Guide.all().map(\.text) {
+      for match in text.matches(of: /`make ([a-z-]+)`/) {
+        #expect(makefile.contains("\n\(match.output.1): "), "make \(match.output.1)")
+      }
+      for match in text.matches(of: /`((?:Experiments|Notebooks|Sources|Tests)[A-Za-z0-9_.\/-]*)`/) {
+        #expect(FileManager.default.fileExists(atPath: Self.root + "/" + match.output.1), "\(match.output.1)")
+      }
     }
   }
 }

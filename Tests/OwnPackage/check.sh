@@ -21,7 +21,7 @@ for kind in jittered_hard_sigmoid fixed_baseline maximum log_cosh ind_rnn level 
 done
 
 "$command" run experiment.yaml --quiet --out "$results/run" || fail "run ended with $?"
-[ "$(grep -c 'squared_hard_sigmoid' "$results/run/runs.csv")" = 4 ] || fail "runs.csv does not name the README's policy four times"
+[ "$(grep -c 'squared_hard_sigmoid' "$results/run/runs.csv")" = 4 ] || fail "runs.csv does not name the guide's policy four times"
 [ "$(grep -c 'jittered_hard_sigmoid' "$results/run/runs.csv")" = 8 ] || fail "runs.csv does not name the article's policy eight times"
 [ "$(grep -c 'completed' "$results/run/runs.csv")" = 16 ] || fail "not all runs are completed"
 "$command" compare "$results/run" | grep '^jittered_hard_sigmoid' > /dev/null || fail "compare does not show it"

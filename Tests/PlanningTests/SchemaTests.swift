@@ -43,7 +43,7 @@ struct SchemaTests {
     TestFiles.small, SimulationTests.text, SimulationTests.explicit, SweepTests.sweep, IdentityTests.base,
     TraceTests.text,
     String(decoding: FuzzTests.good, as: UTF8.self),
-    StarterFile(ExperimentCatalogs()).text(name: "starter"),
+    StarterTests.file().text(name: "starter"),
   ])
   func goodFilesAreAccepted(text: String) throws {
     #expect(

@@ -11,10 +11,22 @@ public struct StarterFile: Sendable {
 
   private let study: any Study.Type
 
-  /// A starter for what these catalogs can name: of the first study that has one.
-  public init(_ catalogs: ExperimentCatalogs) {
+  /// The kinds of experiment that have a starter, in order.
+  public static func kinds(_ catalogs: ExperimentCatalogs) -> [String] {
+    catalogs.studies.studies.filter { !$0.starter.isEmpty }.map { $0.kind }
+  }
+
+  /// A starter for what these catalogs can name.
+  ///
+  /// - Parameters:
+  ///   - catalogs: what files can name.
+  ///   - kind: the kind of experiment; the first that has a starter where it is `nil`.
+  /// - Returns: `nil` where the kind has none.
+  public init?(_ catalogs: ExperimentCatalogs, kind: String? = nil) {
+    let found = catalogs.studies.studies.first { !$0.starter.isEmpty && kind ?? $0.kind == $0.kind }
+    guard let found else { return nil }
     format = ExperimentFormat(catalogs)
-    study = catalogs.studies.studies.first { !$0.starter.isEmpty } ?? catalogs.studies.studies[0]
+    study = found
   }
 
   /// The file's text for an experiment of this name.
@@ -26,9 +38,16 @@ public struct StarterFile: Sendable {
     chosen["schema"] = ExperimentFormat.version
     chosen["name"] = name
     chosen["kind"] = study.kind
-    var lines = ["# An experiment file of Sluice. `sluice plan FILE` checks it, `sluice run FILE` runs it."]
+    var lines = ["# An experiment file of Sluice: \(use(of: "FILE"))."]
     write(format.root(study), path: "", indentation: "", chosen, to: &lines)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The commands that check and run such a file, in a sentence.
+  public func use(of file: String) -> String {
+    study is any SweptStudy.Type
+      ? "`sluice plan \(file)` checks it, `sluice run \(file)` runs it"
+      : "`sluice \(study.kind) \(file)` runs it"
   }
 
   /// Writes the chosen keys, and the others as comments with their defaults.
@@ -43,7 +62,7 @@ public struct StarterFile: Sendable {
       if case .axes = field.shape {
         lines += [
           "\(indentation)sweep:  # \(field.summary)",
-          "\(indentation)  gates.all: [{kind: sigmoid}, {kind: bernoulli}]",
+          "\(indentation)  \(chosen[name] ?? "gates.all: [{kind: sigmoid}, {kind: bernoulli}]")",
         ]
       } else if case .section(let inner) = field.shape {
         let isChosen = chosen.keys.contains { $0.hasPrefix(name + ".") }

@@ -15,7 +15,8 @@ public protocol Study: Sendable {
   /// The tables that such an experiment may write, beside those of all runs and scores.
   static var tables: [TableSchema] { get }
 
-  /// The keys that `sluice new` writes out, by dotted path, as they stand in a file; empty where it has no starter, as by default.
+  /// The keys that `sluice new` writes out, by dotted path, as they stand in a file, `sweep` with its one axis; empty where it has no
+  /// starter, as by default.
   static var starter: [String: String] { get }
 }
 

@@ -2,7 +2,7 @@ import Catalog
 public import Planning
 import SequenceTasks
 import Sequences
-import Tables
+public import Tables
 
 /// Rebuilds the tables of a plan from the records of its finished runs, in plan order.
 ///
@@ -152,12 +152,27 @@ extension ResultTables {
   /// The files that are written beside the tables of every experiment.
   static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file, PublishedPage.file]
 
-  /// The files of all tables that an experiment of any of these kinds may write.
-  public static func files(_ studies: StudyCatalog) -> [String] {
+  /// All tables that an experiment of any of these kinds may write, each once: name, meaning and columns.
+  ///
+  /// Left out are the columns of axes and final scores, which an experiment names, and those that name the run in tables of a kind.
+  public static func schemas(_ studies: StudyCatalog) -> [TableSchema] {
+    let swept = studies.studies.compactMap { $0 as? any SweptStudy.Type }
+    let statuses = swept.map { $0.statuses }.reduce(into: [String]()) { texts, text in
+      if !texts.contains(text) { texts.append(text) }
+    }
+    let status = statuses.map { text in
+      "\(swept.filter { $0.statuses == text }.map { $0.kind }.joined(separator: ", ")): \(text)"
+    }
     let common = [
-      RunResult.table(axes: [], scores: [], statuses: "").schema, RunResult.timings.schema,
-      SummaryRow.table(axes: []).schema, ComparisonRows.Row.table(otherAxes: []).schema,
+      RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
+      RunResult.timings.schema, SummaryRow.table(axes: []).schema,
+      ComparisonRows.Row.table(otherAxes: []).schema,
     ]
-    return (common + studies.studies.flatMap { $0.tables }).map(\.file)
+    return (common + studies.studies.flatMap { $0.tables }).reduce(into: []) { schemas, schema in
+      if !schemas.contains(where: { $0.name == schema.name }) { schemas.append(schema) }
+    }
   }
+
+  /// The files of these tables.
+  public static func files(_ studies: StudyCatalog) -> [String] { schemas(studies).map(\.file) }
 }

@@ -20,6 +20,7 @@ struct RootCommand: ParsableCommand {
       RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
       ReportCommand.self, FigureCommand.self, MergeCommand.self, VerifyCommand.self, CiteCommand.self,
       TraceCommand.self, ListCommand.self, NewCommand.self, SlurmCommand.self, SchemaCommand.self,
+      ReferenceCommand.self,
     ])
 }
 
