@@ -75,7 +75,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     module("Drawing", ["CKernels", "CZlib", "Reports"]),
-    module("Pages", ["Catalog", "DataReading", "Drawing", "Gating", "Reports", "Running", "Statistics", "Tables"]),
+    module(
+      "Pages", ["Catalog", "DataReading", "Drawing", "Gating", "Reports", "Running", "Statistics", "Tables"]),
     module(
       "Studies",
       [
