@@ -171,7 +171,7 @@ let package = Package(
       [
         "Recurrence", "AllocationCounter", "Catalog", "CKernels", "Gating", "RandomStreams", "Sequences",
         "TestSupport",
-      ]),
+      ], calculates: true),
     tests(
       "EstimationTests",
       ["Estimation", "Catalog", "CGSL", "Gating", "RandomStreams", "Recurrence", "Sequences"],
