@@ -80,7 +80,7 @@ let package = Package(
     module(
       "Studies",
       [
-        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Pages", "Planning",
+        "Arrays", "Catalog", "DataReading", "Estimation", "Gating", "Interchange", "Planning",
         "RandomStreams", "Recurrence",
         "Reports", "Sequences",
         "SequenceTasks", "Snapshots", "Statistics", "Tables", "Theory",

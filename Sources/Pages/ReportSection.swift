@@ -2,7 +2,7 @@ public import Drawing
 
 /// A part of the page of a results folder: what it says of folders that have what it needs.
 ///
-/// A section is one file and one line in ``SectionCatalog``; sections of a program's own come through `Extensions`. What it makes has to be a
+/// A section is one file and one line in ``SectionCatalog``; a program's own go to `Sluice.main(_:sections:)`. What it makes has to be a
 /// function of the tables: nothing of it may depend on the clock, a locale, or the order of a dictionary.
 public protocol ReportSection: Sendable {
   /// The name in addresses on the page: lower-case words joined by hyphens.

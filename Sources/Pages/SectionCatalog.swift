@@ -9,7 +9,8 @@ public struct SectionCatalog: Sendable {
   public static let standard = SectionCatalog([
     QuestionSection.self, TraceSection.self, ComparisonSection.self, LearningCurvesSection.self,
     ForecastsSection.self,
-    GatesSection.self, SimulationSection.self, CertificatesSection.self, ExperimentSection.self,
+    GatesSection.self, UnitsSection.self, SimulationSection.self, CertificatesSection.self,
+    ExperimentSection.self,
   ])
 
   /// Several sections.

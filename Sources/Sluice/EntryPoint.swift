@@ -1,4 +1,5 @@
 import Glibc
+public import Pages
 import Running
 public import Studies
 
@@ -14,13 +15,17 @@ public import Studies
 ///
 /// Experiment files can then name them, and `list`, `schema`, `certify` and every table know them.
 ///
-/// - Parameter extensions: what the program adds; no kind may have the name of another of its family.
-@MainActor public func main(_ extensions: Extensions = Extensions()) async -> Never {
+/// - Parameters:
+///   - extensions: the kinds that the program adds; none may have the name of another of its family.
+///   - sections: what it adds to the pages of results folders.
+@MainActor public func main(
+  _ extensions: Extensions = Extensions(), sections: [any ReportSection.Type] = []
+) async -> Never {
   OutputFile.keepStandardDescriptors()
   // On the main thread, before anything waits for another.
   if let problem = SystemLimits.problem {
     Console().message(problem)
     exit(ExitStatus.inputOutput.rawValue)
   }
-  exit(await CommandLineTool(extensions).run().rawValue)
+  exit(await CommandLineTool(extensions, sections: sections).run().rawValue)
 }

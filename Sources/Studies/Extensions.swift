@@ -1,7 +1,6 @@
 public import Catalog
 public import Estimation
 public import Gating
-public import Pages
 public import Planning
 public import Recurrence
 public import SequenceTasks
@@ -44,8 +43,6 @@ public struct Extensions: Sendable {
   public var schedules: [any Schedule.Type]
   /// Kinds of experiment.
   public var studies: [any SweptStudy.Type]
-  /// Sections of the page of a results folder.
-  public var sections: [any ReportSection.Type]
 
   /// A program's own kinds; none where nothing is said.
   public init(
@@ -56,7 +53,7 @@ public struct Extensions: Sendable {
     optimizers: [any Optimizer.Type] = [],
     initializers: [any WeightInitializer.Type] = [],
     stateNoises: [any StateNoise.Type] = [], schedules: [any Schedule.Type] = [],
-    studies: [any SweptStudy.Type] = [], sections: [any ReportSection.Type] = []
+    studies: [any SweptStudy.Type] = []
   ) {
     self.policies = policies
     self.surrogates = surrogates
@@ -72,7 +69,6 @@ public struct Extensions: Sendable {
     self.stateNoises = stateNoises
     self.schedules = schedules
     self.studies = studies
-    self.sections = sections
   }
 }
 

@@ -116,4 +116,34 @@ import Testing
     let text = String(decoding: page.bytes, as: UTF8.self)
     #expect(text.contains("Why &lt;so&gt;?") && text.contains("Set on the command line: a=2."))
   }
+
+  /// Pictures of single units are of one example of the first replicates, and their numbers those of the rows that they name.
+  @Test func singleUnits() async throws {
+    let plan = try SmallSweep.plan(["telemetry.units={split: validation, examples: 2}"])
+    try await SmallSweep.run(plan, in: folder["r"])
+    let figures = try figures(folder["r"])
+    let rows = try ResultRowsReader.rows(folder["r/units.csv"])
+    for quantity in ["input", "forget", "output", "candidate", "cell", "hidden"] {
+      let figure = try #require(figures["units-\(quantity)"], "\(figures.keys.sorted())")
+      // Three cells of five units each.
+      #expect(figure.table.rows.count == 15)
+      for cells in figure.table.rows {
+        let first = rows[try #require(Int(cells[4])) - 1]
+        #expect(first["quantity"] == quantity && first["unit"] == cells[1] && first["step"] == "0")
+        let same = [
+          "cell_id", "replicate", "update", "split", "mode", "sample", "example", "layer", "quantity", "unit",
+        ]
+        let values = rows.filter { row in same.allSatisfy { row[$0] == first[$0] } }.compactMap {
+          $0["value"].flatMap(Double.init)
+        }
+        #expect(values.count > 2 && cells[2] == Scale.brief(values.reduce(0, +) / Double(values.count)))
+        #expect(cells[3] == "\(values.count { $0 >= 0.5 }) of \(values.count)")
+        #expect(first["replicate"] == "0" && first["example"] == rows[0]["example"])
+      }
+    }
+    let pictures = try #require(figures["units-forget"]).draw(.page).shapes.compactMap { shape in
+      if case .image(_, _, _, let image) = shape.form { image } else { nil }
+    }
+    #expect(pictures.count == 3 && pictures.allSatisfy { $0.height == 5 && $0.width > 2 })
+  }
 }

@@ -8,9 +8,12 @@ import Studies
 /// The command as a value: arguments in, exit status out.
 struct CommandLineTool: Sendable {
   private let extensions: Extensions
+  private let sections: [any ReportSection.Type]
   private let console = Console()
 
-  init(_ extensions: Extensions) { self.extensions = extensions }
+  init(_ extensions: Extensions, sections: [any ReportSection.Type]) {
+    (self.extensions, self.sections) = (extensions, sections)
+  }
 
   /// Runs the command with the arguments of the process.
   func run() async -> ExitStatus {
@@ -19,7 +22,7 @@ struct CommandLineTool: Sendable {
       try selectKernels()
       let context = CommandContext(
         catalogs: try ExperimentCatalogs(extensions),
-        sections: try SectionCatalog.standard.adding(extensions.sections), arguments: arguments,
+        sections: try SectionCatalog.standard.adding(sections), arguments: arguments,
         console: console)
       var command = try RootCommand.parseAsRoot(arguments)
       try await CommandContext.$current.withValue(context) {

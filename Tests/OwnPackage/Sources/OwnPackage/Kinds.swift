@@ -12,5 +12,7 @@ package let kinds = Extensions(
   optimizers: [Lion.self],
   stateNoises: [HiddenDropout.self],
   schedules: [SawtoothSchedule.self],
-  studies: [InitialGates.self],
-  sections: [OpenGates.self])
+  studies: [InitialGates.self])
+
+/// What it adds to the pages of results folders.
+package let sections: [any ReportSection.Type] = [OpenGates.self]

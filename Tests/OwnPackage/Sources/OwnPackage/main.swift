@@ -1,3 +1,3 @@
 import Sluice
 
-await Sluice.main(kinds)
+await Sluice.main(kinds, sections: sections)
