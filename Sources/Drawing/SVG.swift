@@ -1,6 +1,6 @@
 /// Sketches as SVG: in a page, which has the style sheet, or as a file that stands alone.
 public enum SVG {
-  /// A sketch in a page: colors and strokes are left to ``styleSheet``, and marks carry what a reader is told of them.
+  /// A sketch in a page: ``styleSheet`` has colors and strokes, and marks carry their notes.
   public static func inPage(_ figure: Figure, layout: Figure.Layout = .page) -> Markup {
     let sketch = figure.draw(layout)
     let size = (Coordinate.text(sketch.width), Coordinate.text(sketch.height))

@@ -60,7 +60,7 @@ public struct Shape: Sendable, Hashable {
   public var form: Form
   /// How.
   public var paint: Paint
-  /// What a reader is told of the mark.
+  /// The note shown and read out at the mark.
   public var note: String?
   /// The rows of tables that the mark shows.
   public var source: String?

@@ -146,4 +146,31 @@ import Testing
     }
     #expect(pictures.count == 3 && pictures.allSatisfy { $0.height == 5 && $0.width > 2 })
   }
+
+  /// A figure of learning curves has the floors of its own cells: those of another task are others.
+  @Test func floorsAreThoseOfTheGroup() throws {
+    var text =
+      "run_id,cell_id,replicate,task.steps,gates.all,status,updates,selected_update,test.native.mse\n"
+    var summary =
+      "cell_id,task.steps,gates.all,split,mode,metric,n,n_diverged,n_undefined,mean,sd,sem,ci95_low,ci95_high,median,min,max,solved\n"
+    var measurements = "run_id,cell_id,replicate,update,split,mode,metric,value\n"
+    for (cell, (steps, floor)) in [("10", 0.5), ("20", 0.25)].enumerated() {
+      text += "r-\(cell),c-\(cell),0,\(steps),sigmoid,completed,10,10,0.1\n"
+      summary += "c-\(cell),\(steps),sigmoid,test,native,mse,1,0,0,0.1,,,,,0.1,0.1,0.1,\n"
+      summary += "c-\(cell),\(steps),sigmoid,test,chance,mse,1,0,0,\(floor),,,,,\(floor),\(floor),\(floor),\n"
+      for update in [0, 10] {
+        measurements += "r-\(cell),c-\(cell),0,\(update),test,native,mse,0.\(3 + update / 10)\n"
+      }
+    }
+    try write(text, to: "runs.csv")
+    try write(summary, to: "summary.csv")
+    try write(measurements, to: "measurements.csv")
+    let figures = try figures(folder.path)
+    let curves = try ["curve-test", "curve-test-2"].map {
+      try #require(figures[$0], "\(figures.keys.sorted())")
+    }
+    #expect(curves[0].description.hasSuffix("dashed lines, from below: chance 0.5."))
+    #expect(curves[1].description.hasSuffix("dashed lines, from below: chance 0.25."))
+    #expect(figures["scores-2"]?.table.rows.last?.prefix(3) == ["chance", "", "0.25"])
+  }
 }

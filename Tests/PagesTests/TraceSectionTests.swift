@@ -103,7 +103,7 @@ import Testing
   @Test func shapesAreThoseOfTheFile() throws {
     let text = String(decoding: try page().bytes, as: UTF8.self)
     for words in [
-      "The input x has 1 number and the hidden state h has 1, so that gates see 2 at each step",
+      "The input x has 1 number and the hidden state h has 1, together 2. A matrix W that sees both is 1 × 2",
       "<td>W of forget</td><td>its weights</td><td>1 × 2</td><td>[5, 6]</td>",
       "<td>c_t</td><td>the cell</td><td>1 × 1</td><td>before step 0: [2]</td>",
     ] { #expect(text.contains(words), "\(words)") }
@@ -147,5 +147,15 @@ import Testing
     let page = try page(Self.steps.map { $0 + [(quantity: extra, values: [1])] })
     #expect(!texts(page.figures[0]).contains("f ∘ c_{t−1}") && texts(page.figures[0]).contains("c_t"))
     #expect(!page.figures.map(\.name).contains("carry"))
+  }
+
+  /// What a skip rule decides stands beside what gates see.
+  @Test func skippedStepsAreSaid() throws {
+    let figure = try page(
+      Self.steps.map {
+        $0 + [(quantity: "update_probability", values: [0.25]), (quantity: "update", values: [0])]
+      }
+    ).figures[0]
+    #expect(try number("p of the step", figure) == "0.25" && number("taken", figure) == "0")
   }
 }

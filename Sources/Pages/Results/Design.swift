@@ -34,7 +34,7 @@ public struct Design: Sendable {
   public private(set) var diverged = 0
   private var places: [String: Int] = [:]
 
-  /// The design that `runs.csv` tells of; `nil` where it is no such table.
+  /// The design in `runs.csv`; `nil` where the file is no such table.
   ///
   /// - Parameters:
   ///   - path: the table.

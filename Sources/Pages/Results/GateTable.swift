@@ -38,7 +38,7 @@ struct GateTable {
   private(set) var passages: [Passage] = []
 
   /// Statistics that are drawn over updates.
-  private static let followed: Set = ["absolute_gap", "half_life", "saturation", "open_rate"]
+  private static let followed: Set = ["absolute_gap", "half_life"]
 
   /// The table of a folder; `nil` where it has none.
   init?(_ folder: ResultsFolder, _ design: Design) throws {
@@ -48,7 +48,7 @@ struct GateTable {
     guard var rows = try folder.rows(of: "gates", columns) else { return nil }
     let drawn = Array(Self.mode(folder).utf8)
     let (native, training) = (Array("native".utf8), Array("training".utf8))
-    var (cellID, cell) = ("", 0)
+    var (cellID, place): (String, Int?) = ("", nil)
     while try rows.next() {
       let statistic = rows.text(7)
       let isGap = statistic == "absolute_gap" && rows.holds(native, 3)
@@ -58,11 +58,10 @@ struct GateTable {
       else { continue }
       if !rows.holds(Array(cellID.utf8), 0) {
         cellID = rows.text(0)
-        guard let place = design.place(of: cellID) else { continue }
-        cell = place
+        place = design.place(of: cellID)
       }
-      take(
-        rows, Run(cell: cell, replicate: replicate), update, statistic, value)
+      guard let place else { continue }
+      take(rows, Run(cell: place, replicate: replicate), update, statistic, value)
     }
     passages = ResultsFolder.cut(rows)
   }

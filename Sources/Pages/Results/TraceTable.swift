@@ -85,6 +85,11 @@ struct TraceTable {
   /// Whether the experiment is known.
   var isKnown: Bool { !settings.isEmpty }
 
+  /// The input and the hidden state in the order of W's columns.
+  var concatenation: String {
+    word("network.concatenation") == "h_x" ? "[h_{t−1}, x_t]" : "[x_t, h_{t−1}]"
+  }
+
   /// The names of the cell's blocks whose weights the file spells out.
   var blocks: [String] {
     let prefix = "network.weights."
@@ -104,13 +109,11 @@ struct TraceTable {
     (settings["network.weights.\(block).b"]?.items ?? []).compactMap(Self.number)
   }
 
-  /// A state of a layer before its first step, "cell" or "hidden"; zeros where the file gives none, `nil` where it is not known.
-  func initial(_ state: String, layer: Int, count: Int) -> [Double]? {
+  /// The state of every layer before its first step, "cell" or "hidden"; zeros if the file omits it, `nil` if the file is not known.
+  func initial(_ state: String, count: Int) -> [Double]? {
     guard isKnown else { return nil }
     guard let given = settings["initial.\(state)"]?.items else { return Array(repeating: 0, count: count) }
-    let ofLayer =
-      given.first.map { !$0.items.isEmpty } == true ? given[min(layer, given.count - 1)].items : given
-    let numbers = ofLayer.compactMap(Self.number)
+    let numbers = given.compactMap(Self.number)
     return numbers.count == count ? numbers : nil
   }
 

@@ -25,6 +25,10 @@ struct UnitTable {
   private(set) var split = ""
   private(set) var mode = ""
   private(set) var example = ""
+  /// Whether the table has further examples, readings or replicates.
+  private(set) var hasMore = false
+  /// Whether units or steps are left out.
+  private(set) var isWider = false
   private(set) var passages: [Passage] = []
 
   /// Units and steps of a picture that are kept.
@@ -46,8 +50,11 @@ struct UnitTable {
           rows.text(3), folder.comparison?.headline?.mode ?? rows.text(4), rows.text(6)
         )
       }
-      guard rows.text(1) == "0", rows.text(3) == split, rows.text(4) == mode, rows.text(6) == example,
-        ["", "0"].contains(rows.text(5)), let cell = design.place(of: rows.text(0)),
+      let isShown =
+        rows.text(1) == "0" && rows.text(3) == split && rows.text(4) == mode && rows.text(6) == example
+        && ["", "0"].contains(rows.text(5))
+      if !isShown { hasMore = true }
+      guard isShown, let cell = design.place(of: rows.text(0)),
         let layer = rows.integer(7), let unit = rows.integer(9), let step = rows.integer(10)
       else { continue }
       // Of a cell that was looked at more than once, the first time.
@@ -63,9 +70,8 @@ struct UnitTable {
   }
 
   private mutating func take(_ key: Key, _ unit: Int, _ step: Int, _ rows: ResultRows) {
-    guard !key.quantity.hasSuffix(".probability"), unit < Self.most.units, step < Self.most.steps,
-      let value = rows.number(11)
-    else { return }
+    guard !key.quantity.hasSuffix(".probability"), let value = rows.number(11) else { return }
+    guard unit < Self.most.units, step < Self.most.steps else { return isWider = true }
     if !quantities.contains(where: { $0.layer == key.layer && $0.quantity == key.quantity }) {
       quantities.append((key.layer, key.quantity))
     }

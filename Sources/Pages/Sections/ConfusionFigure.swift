@@ -43,12 +43,9 @@ struct ConfusionFigure {
 
   private static func draw(_ panels: [Panel], _ classes: [String], _ layout: Figure.Layout) -> Sketch {
     let across = classes.count > 5 || panels.count == 1 ? 1 : 2
-    let width = layout.width / Double(across)
-    let height = width * (across == 1 ? 0.8 : 0.9)
-    var sketch = Sketch(layout, height: height * Double((panels.count + across - 1) / across))
-    for (place, panel) in panels.enumerated() {
-      let frame = Plot.Frame(
-        x: width * Double(place % across), y: height * Double(place / across), width: width, height: height)
+    let grid = PanelGrid(panels.count, across: across, aspect: across == 1 ? 0.8 : 0.9, in: layout)
+    var sketch = Sketch(layout, height: grid.height)
+    for (frame, panel) in zip(grid.frames, panels) {
       let plot = Plot(
         in: &sketch, x: Plot.Axis(names: classes, "taken for"), y: Plot.Axis(names: classes), frame: frame,
         heading: panel.name, isTopDown: true)

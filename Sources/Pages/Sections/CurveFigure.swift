@@ -12,7 +12,7 @@ struct CurveFigure {
   let quantity: String
   let label: String
   /// Lines to compare with.
-  var levels: [(name: String, value: Double, source: String)] = []
+  var floors: [Floor] = []
   let curves: Curves
   let design: Design
   /// The cells that are drawn.
@@ -47,7 +47,7 @@ struct CurveFigure {
     let expected = theory.map { theory in cells.map { theory.mean(of: $0) } } ?? []
     let values =
       expected.joined().map(\.mean) + shown.joined().flatMap { $0.values.map(\.y) }.filter(\.isFinite)
-      + levels.map(\.value)
+      + floors.map(\.value)
     let x = Scale(
       over: means.joined().map(\.x) + shown.joined().flatMap { $0.values.map(\.x) }, isRounded: false)
     let isWide = mayBeLogarithmic && (values.min() ?? 0) > 0 && (values.max() ?? 0) > 30 * (values.min() ?? 1)
@@ -55,7 +55,7 @@ struct CurveFigure {
       in: &sketch, x: Plot.Axis(x, quantity),
       y: Plot.Axis(Scale(over: values, isWide ? .logarithmic : .linear), label),
       quantity: quantity)
-    for level in levels { plot.level(level.value, level.name, in: &sketch, source: level.source) }
+    for floor in floors { plot.level(floor.value, floor.name, in: &sketch, source: floor.source) }
     for (place, runs) in shown.enumerated() {
       for run in runs {
         plot.line(

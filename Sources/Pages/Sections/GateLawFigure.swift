@@ -30,17 +30,13 @@ struct GateLawFigure {
   }
 
   private static func draw(_ laws: [PolicyLaw], _ layout: Figure.Layout) -> Sketch {
-    let across = laws.count == 1 ? 1 : 2
-    let side = layout.width / Double(across)
-    var sketch = Sketch(layout, height: side * 0.9 * Double((laws.count + across - 1) / across))
+    let grid = PanelGrid(laws.count, across: laws.count == 1 ? 1 : 2, aspect: 0.9, in: layout)
+    var sketch = Sketch(layout, height: grid.height)
     for (place, law) in laws.enumerated() {
       let plot = Plot(
         in: &sketch, x: Plot.Axis(Scale(over: [0, 1], count: 2), "p"),
         y: Plot.Axis(Scale(over: [0, 1], count: 2), "g"),
-        frame: Plot.Frame(
-          x: side * Double(place % across), y: side * 0.9 * Double(place / across), width: side,
-          height: side * 0.9),
-        heading: law.name, quantity: "p")
+        frame: grid.frames[place], heading: law.name, quantity: "p")
       let places = law.probabilities.indices
       plot.band(
         places.map {

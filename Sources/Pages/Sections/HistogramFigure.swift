@@ -49,15 +49,10 @@ struct HistogramFigure {
   private static func percent(_ share: Double) -> String { Scale.brief(100 * share) + " %" }
 
   private static func draw(_ panels: [Panel], _ layout: Figure.Layout) -> Sketch {
-    let em = layout.fontSize
-    let across = panels.count == 1 ? 1 : 2
-    let down = (panels.count + across - 1) / across
-    let height = layout.width / Double(across) * (across == 1 ? 0.6 : 0.85)
-    var sketch = Sketch(layout, height: height * Double(down))
-    for (place, panel) in panels.enumerated() {
-      let frame = Plot.Frame(
-        x: layout.width / Double(across) * Double(place % across), y: height * Double(place / across),
-        width: layout.width / Double(across), height: height)
+    let isAlone = panels.count == 1
+    let grid = PanelGrid(panels.count, across: isAlone ? 1 : 2, aspect: isAlone ? 0.6 : 0.85, in: layout)
+    var sketch = Sketch(layout, height: grid.height + layout.fontSize * 0.2)
+    for (frame, panel) in zip(grid.frames, panels) {
       let updates = panel.columns.map { Double($0.update) }
       let plot = Plot(
         in: &sketch, x: Plot.Axis(Scale(over: updates, isRounded: false, count: 3), "update"),
@@ -76,7 +71,6 @@ struct HistogramFigure {
           source: "gates.csv, rows from \(column.row)", at: Double(column.update))
       }
     }
-    sketch.height += em * 0.2
     return sketch
   }
 }

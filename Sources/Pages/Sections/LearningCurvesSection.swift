@@ -40,7 +40,7 @@ enum LearningCurvesSection: ReportSection {
     }
     var passages: [Passage] = []
     for (key, curves) in zip(wanted, curves) where curves.areLines {
-      passages += figures(key, curves, design, floors(key, source)).map { .figure($0) }
+      passages += figures(key, curves, design, source).map { .figure($0) }
     }
     return passages.isEmpty
       ? [] : passages + design.omissions + left(design) + crowded(design) + ResultsFolder.cut(rows)
@@ -50,10 +50,12 @@ enum LearningCurvesSection: ReportSection {
   private static let room = 6
 
   private static func figures(
-    _ key: Key, _ curves: Curves, _ design: Design, _ levels: [(name: String, value: Double, source: String)]
+    _ key: Key, _ curves: Curves, _ design: Design, _ source: ComparisonSource
   ) -> [Figure] {
     var figures: [Figure] = []
     for (group, title) in design.groups.enumerated().prefix(Design.Room.groups) {
+      let ids = Set(design.cells.filter { $0.group == group }.map(\.id))
+      let floors = source.floors(split: key.split, metric: key.metric, cells: ids)
       for part in design.seriesParts {
         let cells = part.compactMap { series in
           design.cells.firstIndex { $0.group == group && $0.series == series }
@@ -66,8 +68,8 @@ enum LearningCurvesSection: ReportSection {
             title: (key.split == "train" ? "Training loss" : "\(key.name) over updates")
               + (title.isEmpty ? "" : ", \(title)"),
             description:
-              "Thin lines are runs, thick ones means over replicates with the band of their 95 % t interval\(floors(levels)).",
-            file: "measurements.csv", quantity: "update", label: key.metric, levels: levels, curves: curves,
+              "Thin lines are runs, thick ones means over replicates with the band of their 95 % t interval\(words(floors)).",
+            file: "measurements.csv", quantity: "update", label: key.metric, floors: floors, curves: curves,
             design: design, cells: cells
           ).figure)
       }
@@ -86,23 +88,9 @@ enum LearningCurvesSection: ReportSection {
   }
 
   /// What dashed lines are, from below.
-  private static func floors(_ levels: [(name: String, value: Double, source: String)]) -> String {
-    let names = levels.sorted { $0.value < $1.value }.map { "\($0.name) \(Scale.brief($0.value))" }
+  private static func words(_ floors: [Floor]) -> String {
+    let names = floors.sorted { $0.value < $1.value }.map { "\($0.name) \(Scale.brief($0.value))" }
     return names.isEmpty ? "" : "; dashed lines, from below: \(names.joined(separator: ", "))"
-  }
-
-  /// The floors of a score, each once.
-  private static func floors(
-    _ key: Key, _ source: ComparisonSource
-  ) -> [(name: String, value: Double, source: String)] {
-    var levels: [(name: String, value: Double, source: String)] = []
-    for (number, row) in source.summaries.enumerated()
-    where row.isFloor && row.column.split == key.split && row.column.metric == key.metric {
-      guard let mean = row.summary.moments?.mean, !levels.contains(where: { $0.name == row.column.mode })
-      else { continue }
-      levels.append((row.column.mode, mean, "summary.csv, row \(number + 1)"))
-    }
-    return levels
   }
 
   private static func crowded(_ design: Design) -> [Passage] {

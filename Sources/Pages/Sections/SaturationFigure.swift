@@ -59,15 +59,13 @@ struct SaturationFigure {
   }
 
   private static func draw(_ dots: [Dot], _ quantities: [String], _ layout: Figure.Layout) -> Sketch {
-    let side = layout.width / 2
-    var sketch = Sketch(layout, height: side * Double((quantities.count + 1) / 2))
-    for (place, quantity) in quantities.enumerated() {
+    let grid = PanelGrid(quantities.count, across: 2, aspect: 1, in: layout)
+    var sketch = Sketch(layout, height: grid.height)
+    for (frame, quantity) in zip(grid.frames, quantities) {
       let plot = Plot(
         in: &sketch, x: Plot.Axis(Scale(over: [0, 1], count: 2), "0.95 and above"),
         y: Plot.Axis(Scale(over: [0, 1], count: 2), "below 0.05"),
-        frame: Plot.Frame(
-          x: side * Double(place % 2), y: side * Double(place / 2), width: side, height: side),
-        heading: quantity)
+        frame: frame, heading: quantity)
       plot.line([(0, 1), (1, 0)], .reference, in: &sketch)
       for dot in dots where dot.quantity == quantity {
         plot.marker(

@@ -12,14 +12,9 @@ struct ScoreFigure {
     /// The row of `summary.csv`.
     let number: Int
   }
-  private struct Level {
-    let name: String
-    let value: Double
-    let number: Int
-  }
 
   private let rows: [Row]
-  private let floors: [Level]
+  private let floors: [Floor]
   private let omitted: Int
   private let score: ScoreColumn
   private let group: Int
@@ -35,11 +30,8 @@ struct ScoreFigure {
     _ source: ComparisonSource, _ design: Design, _ score: ScoreColumn, _ scores: RunScores, group: Int
   ) {
     let cells = design.cells.indices.filter { design.cells[$0].group == group }
-    let summaries = source.summaries.enumerated().filter {
-      $0.element.column.split == score.split && $0.element.column.metric == score.metric
-    }
     let own = Dictionary(
-      summaries.filter { $0.element.column == score }.map { ($0.element.cellID, $0) },
+      source.summaries.enumerated().filter { $0.element.column == score }.map { ($0.element.cellID, $0) },
       uniquingKeysWith: { first, _ in first })
     let all = cells.compactMap { place in
       own[design.cells[place].id].map { number, row in
@@ -51,14 +43,8 @@ struct ScoreFigure {
     guard !all.isEmpty else { return nil }
     rows = Array(all.prefix(Design.Room.rows))
     omitted = all.count - rows.count
-    let ids = Set(cells.map { design.cells[$0].id })
-    var levels: [Level] = []
-    for (number, row) in summaries where row.isFloor && ids.contains(row.cellID) {
-      guard let mean = row.summary.moments?.mean, !levels.contains(where: { $0.name == row.column.mode })
-      else { continue }
-      levels.append(Level(name: row.column.mode, value: mean, number: number + 1))
-    }
-    floors = levels
+    floors = source.floors(
+      split: score.split, metric: score.metric, cells: Set(cells.map { design.cells[$0].id }))
     (self.score, self.group, title) = (score, group, design.groups[group])
   }
 
@@ -86,7 +72,7 @@ struct ScoreFigure {
       table: FigureTable(
         ["cell", "n", "mean", "95 % interval", "median", "row of summary.csv"],
         rows: rows.map(Self.cells)
-          + floors.map { [$0.name, "", Scale.brief($0.value), "", "", "\($0.number)"] })
+          + floors.map { [$0.name, "", Scale.brief($0.value), "", "", "\($0.row)"] })
     ) { Self.draw(rows, floors, score, $0) }
   }
 
@@ -99,7 +85,7 @@ struct ScoreFigure {
   }
 
   private static func draw(
-    _ rows: [Row], _ floors: [Level], _ score: ScoreColumn, _ layout: Figure.Layout
+    _ rows: [Row], _ floors: [Floor], _ score: ScoreColumn, _ layout: Figure.Layout
   ) -> Sketch {
     let em = layout.fontSize
     var sketch = Sketch(layout, height: em * (4.5 + 2 * Double(rows.count + floors.count)))
@@ -119,10 +105,10 @@ struct ScoreFigure {
         Scale(over: isWide ? points : values, isWide ? .logarithmic : .linear, count: 4), score.metric),
       y: Plot.Axis(names: rows.map(\.name) + floors.map(\.name)), isTopDown: true)
     for (place, floor) in floors.enumerated() {
-      plot.mark(floor.value, floor.name, in: &sketch, source: "summary.csv, row \(floor.number)")
+      plot.mark(floor.value, floor.name, in: &sketch, source: floor.source)
       sketch.add(
         .marker(plot.place(floor.value, Double(rows.count + place)), .diamond, radius: em * 0.35), .label,
-        note: "\(floor.name): \(Scale.brief(floor.value))", source: "summary.csv, row \(floor.number)")
+        note: "\(floor.name): \(Scale.brief(floor.value))", source: floor.source)
     }
     for (place, row) in rows.enumerated() { draw(row, at: Double(place), in: plot, &sketch) }
     return sketch

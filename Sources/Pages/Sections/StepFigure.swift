@@ -22,7 +22,7 @@ struct StepFigure {
   /// A step, and the one before it in its layer.
   init(_ trace: TraceTable, _ step: TraceTable.Step, before: TraceTable.Step?) {
     (self.trace, self.step) = (trace, step)
-    var lines = Self.seen(step)
+    var lines = Self.seen(trace, step)
     for (series, gate) in step.gates.enumerated() { lines += Self.gate(gate, step, series: series) }
     self.lines = lines + Self.states(trace, step, before: before)
   }
@@ -48,12 +48,15 @@ struct StepFigure {
 
   // MARK: Rows
 
-  private static func seen(_ step: TraceTable.Step) -> [Line] {
-    guard let seen = step["concatenated"] else { return [] }
-    let masks = step.names.filter { $0.hasPrefix("mask.") }.compactMap { name in
-      step[name].map { Line.numbers(name, $0, isAside: false) }
+  /// The input and the state before in the order of W's columns, with their masks, and whether a skip rule takes the step.
+  private static func seen(_ trace: TraceTable, _ step: TraceTable.Step) -> [Line] {
+    var lines: [Line] = [.heading("input and hidden state")]
+    if let seen = step["concatenated"] { lines.append(.numbers(trace.concatenation, seen, isAside: false)) }
+    let masks = step.names.filter { $0.hasPrefix("mask.") }.map { ($0, $0) }
+    for (label, name) in masks + [("p of the step", "update_probability"), ("taken", "update")] {
+      if let values = step[name] { lines.append(.numbers(label, values, isAside: false)) }
     }
-    return [.heading("what gates see"), .numbers("inputs, hidden", seen, isAside: false)] + masks
+    return lines
   }
 
   private static func gate(_ gate: String, _ step: TraceTable.Step, series: Int) -> [Line] {
@@ -114,7 +117,7 @@ struct StepFigure {
       step.gates.sorted() == ["forget", "input", "output"],
       let cell = step["cell"],
       let old = before?["cell"]?.numbers
-        ?? trace.initial("cell", layer: step.layer, count: cell.numbers.count)
+        ?? trace.initial("cell", count: cell.numbers.count)
     else { return nil }
     let values = names.compactMap { step[$0]?.numbers }
     guard values.count == 3 else { return nil }
@@ -138,48 +141,69 @@ struct StepFigure {
 
   // MARK: Drawing
 
+  /// Where the columns of the units stand.
+  private struct Columns {
+    /// The width of the labels before them.
+    let labels: Double
+    /// The units that have room, and all.
+    let shown, units: Int
+    /// A column's width.
+    let width: Double
+
+    init(_ step: TraceTable.Step, _ layout: Figure.Layout) {
+      labels = layout.fontSize * 9.2
+      units = max(1, step["hidden"]?.numbers.count ?? 1)
+      shown = min(units, max(1, Int((layout.width - labels) / (layout.fontSize * 4.6))))
+      width = (layout.width - labels) / Double(shown)
+    }
+  }
+
   private static func draw(_ lines: [Line], _ step: TraceTable.Step, _ layout: Figure.Layout) -> Sketch {
-    let em = layout.fontSize
+    let (em, columns) = (layout.fontSize, Columns(step, layout))
     var sketch = Sketch(layout, height: em * (1.7 * Double(lines.count) + 0.6))
-    let labels = em * 9.2
-    let units = max(1, step["hidden"]?.numbers.count ?? 1)
-    let columns = min(units, max(1, Int((layout.width - labels) / (em * 4.6))))
-    let width = (layout.width - labels) / Double(columns)
     for (place, line) in lines.enumerated() {
       let top = em * 1.7 * Double(place)
-      let baseline = top + em * 1.3
       switch line {
       case .heading(let text):
-        sketch.write(text, at: Point(0, baseline), .heading, room: layout.width)
+        sketch.write(text, at: Point(0, top + em * 1.3), .heading, room: layout.width)
       case .numbers(let label, let values, let isAside):
-        let paint: Shape.Paint = isAside ? .remark : .label
-        sketch.write(label, at: Point(em * 0.6, baseline), paint, room: labels - em * 0.8)
-        let count = values.numbers.count
-        // A row that is longer than the units has narrower columns: what gates see.
-        let shown = count <= columns ? count : min(count, count == units ? columns : columns * 2)
-        let room = count <= columns ? width : (layout.width - labels) / Double(shown)
-        for unit in 0..<shown {
-          sketch.write(
-            Scale.brief(values.numbers[unit]), at: Point(labels + room * (Double(unit) + 0.5), baseline),
-            paint,
-            anchor: .middle, room: room * 0.96)
-        }
+        draw(label, values, isAside ? .remark : .label, columns, top: top, in: &sketch)
       case .decision(let probability, let uniform, let value, let series):
-        sketch.write("u < p ?", at: Point(em * 0.6, baseline), room: labels - em * 0.8)
-        for unit in 0..<min(columns, probability.numbers.count) {
-          let corner = Point(labels + width * Double(unit) + em * 0.3, top + em * 0.45)
+        sketch.write("u < p ?", at: Point(em * 0.6, top + em * 1.3), room: columns.labels - em * 0.8)
+        for unit in 0..<min(columns.shown, probability.numbers.count) {
+          let corner = Point(columns.labels + columns.width * Double(unit) + em * 0.3, top + em * 0.45)
           drawDecision(
-            at: corner, width: width - em * 0.6, probability, uniform, value, unit, series, in: &sketch)
+            at: corner, width: columns.width - em * 0.6, probability, uniform, value, unit, series,
+            in: &sketch)
         }
       }
     }
-    if columns < units {
+    if columns.shown < columns.units {
       sketch.height += em * 1.6
       sketch.write(
-        "The first \(columns) of \(units) units; the numbers below are those of all.",
+        "The first \(columns.shown) of \(columns.units) units; the numbers below are those of all.",
         at: Point(0, sketch.height - em * 0.5), .remark, room: layout.width)
     }
     return sketch
+  }
+
+  /// A label and its numbers. Inputs and hidden states side by side are more than the units, and have narrower columns.
+  private static func draw(
+    _ label: String, _ values: TraceTable.Values, _ paint: Shape.Paint, _ columns: Columns, top: Double,
+    in sketch: inout Sketch
+  ) {
+    let em = sketch.fontSize
+    let (baseline, count) = (top + em * 1.3, values.numbers.count)
+    sketch.write(label, at: Point(em * 0.6, baseline), paint, room: columns.labels - em * 0.8)
+    let isWider = count > columns.units
+    let shown = min(count, isWider ? columns.shown * 2 : columns.shown)
+    let width = isWider ? (sketch.width - columns.labels) / Double(shown) : columns.width
+    for unit in 0..<shown {
+      sketch.write(
+        Scale.brief(values.numbers[unit]),
+        at: Point(columns.labels + width * (Double(unit) + 0.5), baseline), paint, anchor: .middle,
+        room: width * 0.96)
+    }
   }
 
   /// A line from 0 to 1 with a bar up to p and a mark at u.

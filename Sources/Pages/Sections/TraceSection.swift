@@ -32,7 +32,7 @@ enum TraceSection: ReportSection {
     let (n, all) = (hidden.numbers.count, seen.numbers.count)
     var words: [Passage] = [
       .words(
-        "The input x has \(all - n) \(all - n == 1 ? "number" : "numbers") and the hidden state h has \(n), so that gates see \(all) at each step. A matrix that sees them all is \(n) × \(all), a row for each unit, and its b is \(n) × 1."
+        "The input x has \(all - n) \(all - n == 1 ? "number" : "numbers") and the hidden state h has \(n), together \(all). A matrix W that sees both is \(n) × \(all), a row for each unit, and its b is \(n) × 1."
           + (step["cell"] == nil
             ? ""
             : " The cell c and the hidden state h are different things of the same size, \(n) × 1: the cell is what is remembered, the hidden state is what of it is shown.")
@@ -67,15 +67,14 @@ private struct TraceShapes {
     if step["cell"] != nil {
       rows.append([
         "c_t", "the cell", "\(n) × 1",
-        Self.text(trace.initial("cell", layer: 0, count: n), "before step 0: "),
+        Self.text(trace.initial("cell", count: n), "before step 0: "),
       ])
     }
     rows.append([
       "h_t", "the hidden state", "\(n) × 1",
-      Self.text(trace.initial("hidden", layer: 0, count: n), "before step 0: "),
+      Self.text(trace.initial("hidden", count: n), "before step 0: "),
     ])
-    let order = trace.word("network.concatenation") == "h_x" ? "[h_{t−1}, x_t]" : "[x_t, h_{t−1}]"
-    rows.append([order, "what gates see", "\(m + n) × 1", ""])
+    rows.append([trace.concatenation, "both, in the order of W's columns", "\(m + n) × 1", ""])
     for block in trace.blocks {
       let (weights, bias) = (trace.weights(block), trace.bias(block))
       if let width = weights.first?.count {

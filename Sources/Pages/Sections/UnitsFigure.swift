@@ -57,14 +57,10 @@ struct UnitsFigure {
   }
 
   private static func draw(_ panels: [Panel], _ limit: Double?, _ layout: Figure.Layout) -> Sketch {
-    let across = panels.count == 1 ? 1 : 2
-    let down = (panels.count + across - 1) / across
-    let height = layout.width / Double(across) * (across == 1 ? 0.6 : 0.85)
-    var sketch = Sketch(layout, height: height * Double(down) + layout.fontSize * 0.2)
-    for (place, panel) in panels.enumerated() {
-      let frame = Plot.Frame(
-        x: layout.width / Double(across) * Double(place % across), y: height * Double(place / across),
-        width: layout.width / Double(across), height: height)
+    let isAlone = panels.count == 1
+    let grid = PanelGrid(panels.count, across: isAlone ? 1 : 2, aspect: isAlone ? 0.6 : 0.85, in: layout)
+    var sketch = Sketch(layout, height: grid.height + layout.fontSize * 0.2)
+    for (frame, panel) in zip(grid.frames, panels) {
       draw(panel, limit, frame, in: &sketch)
     }
     return sketch

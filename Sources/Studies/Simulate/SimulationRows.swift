@@ -6,7 +6,7 @@ import Theory
 
 /// The rows of `gates.csv` that a simulation leaves: for each layer and quantity all steps together, then each step.
 struct SimulationRows {
-  /// What is told of a gate at each step; all steps together have everything.
+  /// The statistics of a gate at each step; all steps together have every statistic.
   private static let stepwise: Set = [
     "mean", "variance", "open_rate", "entropy", "saturation", "switching_rate",
   ]

@@ -1,5 +1,4 @@
 import Catalog
-import DataReading
 import Planning
 import Running
 import Sequences
@@ -11,19 +10,9 @@ import Testing
 @Suite struct CellExperimentTests {
   let folder = TemporaryFolder()
 
-  /// Reads files of the test's folder.
-  private var files: FileReader {
-    let path = folder.path
-    return FileReader { name in
-      do { return try Files.read(Files.join(path, name)) } catch {
-        throw DataError(file: name, isMissing: true, "\(error)")
-      }
-    }
-  }
-
   private func run(_ text: String, _ overrides: [String], named name: String) async throws -> ExperimentPlan {
     let file = ExperimentFile(name: "cell.yaml", bytes: Array(text.utf8))
-    let plan = try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
+    let plan = try ExperimentPlan(Experiment(file, overrides: overrides), files: folder.files)
     try await SmallSweep.run(plan, in: folder[name])
     return plan
   }

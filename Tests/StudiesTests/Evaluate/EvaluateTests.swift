@@ -40,19 +40,9 @@ import Testing
     return plan
   }
 
-  /// Reads files of the test's folder.
-  private var files: FileReader {
-    let path = folder.path
-    return FileReader { name in
-      do { return try Files.read(Files.join(path, name)) } catch {
-        throw DataError(file: name, isMissing: true, "\(error)")
-      }
-    }
-  }
-
   private func plan(_ overrides: [String] = [], text: String = text) throws -> ExperimentPlan {
     let file = ExperimentFile(name: "again.yaml", bytes: Array(text.utf8))
-    return try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
+    return try ExperimentPlan(Experiment(file, overrides: overrides), files: folder.files)
   }
 
   @Test func passesAreReported() async throws {
@@ -129,7 +119,7 @@ import Testing
       "task=\(data)", "training.loss=\(loss)", "training.save_weights=selected", "network.hidden=3",
     ]
     let file = ExperimentFile(name: "train.yaml", bytes: Array(SmallSweep.forecastText.utf8))
-    let trained = try ExperimentPlan(Experiment(file, overrides: overrides), files: files)
+    let trained = try ExperimentPlan(Experiment(file, overrides: overrides), files: folder.files)
     try await SmallSweep.run(trained, in: folder["trained"])
     let again = try plan(["task=\(data)", "training.loss=\(loss)"])
     try await SmallSweep.run(again, in: folder["again"])

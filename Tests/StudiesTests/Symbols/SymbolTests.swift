@@ -14,15 +14,6 @@ import Testing
 @Suite struct SymbolTests {
   let folder = TemporaryFolder()
 
-  private var files: FileReader {
-    let path = folder.path
-    return FileReader { name in
-      do { return try Files.read(Files.join(path, name)) } catch {
-        throw DataError(file: name, isMissing: true, "\(error)")
-      }
-    }
-  }
-
   /// What a plan is refused for.
   private func message(
     _ overrides: [String], text: String = LetterTask.text, files: FileReader = FileReader { _ in [] }
@@ -69,7 +60,7 @@ import Testing
       evaluation: {modes: [native]}
 
       """
-    try await SmallSweep.run(LetterTask.plan(text, files: files), in: folder["again"])
+    try await SmallSweep.run(LetterTask.plan(text, files: folder.files), in: folder["again"])
     let before = try ResultRows("runs", in: folder["trained"]).matching(["gates.all": "sigmoid"])
     let after = try ResultRows("runs", in: folder["again"]).matching(["networks.gates.all": "sigmoid"])
     #expect(before.count == 2 && after.count == 2)
@@ -78,7 +69,7 @@ import Testing
         #expect(a[score] == b[score] && a[score]?.isEmpty == false)
       }
     }
-    let refusal = message(["task={kind: letters, names: acb}"], text: text, files: files)
+    let refusal = message(["task={kind: letters, names: acb}"], text: text, files: folder.files)
     #expect(refusal.contains("networks: trained/weights/"))
     #expect(
       refusal.contains(
@@ -89,11 +80,12 @@ import Testing
       "network.weights.file=trained/weights/\(name).safetensors", "sweep={}", "training.updates=1",
       "evaluation.every=1", "training.optimizer.learning_rate=1e-30",
     ]
-    try await SmallSweep.run(LetterTask.plan(LetterTask.text, tuned, files: files), in: folder["tuned"])
+    try await SmallSweep.run(
+      LetterTask.plan(LetterTask.text, tuned, files: folder.files), in: folder["tuned"])
     let going = try ResultRows("runs", in: folder["tuned"]).rows
     #expect(going.first?["test.native.accuracy"] == before.first?["test.native.accuracy"])
     #expect(
-      message(tuned + ["network.embedding=2"], files: files).contains(
+      message(tuned + ["network.embedding=2"], files: folder.files).contains(
         "embedding.weight is [3, 3]; expected [3, 2]: 3 symbols, 2 numbers for each"))
   }
 
