@@ -41,15 +41,20 @@ public struct ReportTable: Sendable, Hashable {
   public private(set) var rows: [[Cell]]
   /// A value that the bars mark with a line.
   public let reference: Double?
+  /// Values that the bars mark with dots, such as the ends of a region; the scale has room for them.
+  public let bounds: [Double]
   /// Whether the columns' titles stand above the rows.
   public let hasHeader: Bool
 
   /// A table; rows of another width than the columns are a programming error.
-  public init(_ columns: [Column], rows: [[Cell]] = [], reference: Double? = nil, hasHeader: Bool = true) {
+  public init(_ columns: [Column], rows: [[Cell]] = [], reference: Double? = nil, bounds: [Double] = [],
+    hasHeader: Bool = true
+  ) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "a row has a cell for every column")
     self.columns = columns
     self.rows = rows
     self.reference = reference
+    self.bounds = bounds
     self.hasHeader = hasHeader
   }
 
@@ -67,6 +72,6 @@ public struct ReportTable: Sendable, Hashable {
     }
     return ReportTable(
       used.map { columns[$0] }, rows: rows.map { row in used.map { row[$0] } }, reference: reference,
-      hasHeader: hasHeader)
+      bounds: bounds, hasHeader: hasHeader)
   }
 }

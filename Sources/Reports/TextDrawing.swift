@@ -1,4 +1,4 @@
-/// Draws reports as text: as wide as they are in a pipe, and no wider than the terminal on one.
+/// Draws reports as text, no wider than they may be.
 ///
 /// Where a table is too wide, texts wrap in their own columns first; columns that still do not fit move below, behind the first
 /// column. Nothing is cut.
@@ -8,10 +8,14 @@ public struct TextDrawing: Sendable, Hashable {
   /// Whether headings are bold.
   public let isColored: Bool
 
+  /// Whether nothing but ASCII is drawn, but for texts of a person's own.
+  public let isPlain: Bool
+
   /// A drawing; `width` is taken as 20 at least.
-  public init(width: Int? = nil, isColored: Bool = false) {
+  public init(width: Int? = nil, isColored: Bool = false, isPlain: Bool = false) {
     self.width = width.map { max(20, $0) }
     self.isColored = isColored
+    self.isPlain = isPlain
   }
 
   /// The text of a report, ending in a newline.
@@ -21,15 +25,19 @@ public struct TextDrawing: Sendable, Hashable {
 
   private func lines(_ block: Report.Block) -> [String] {
     switch block {
-    case .line(let text): TextWrap.lines(VisibleText.of(text), width: width, indent: Self.indent(of: text))
+    case .line(let text): TextWrap.lines(visible(text), width: width, indent: Self.indent(of: text))
     case .table(let table): lines(table)
     case .gap: [""]
     }
   }
 
+  private func visible(_ text: String) -> String {
+    isPlain ? PlainText.of(VisibleText.of(text)) : VisibleText.of(text)
+  }
+
   /// The lines of a table.
   public func lines(_ table: ReportTable) -> [String] {
-    let texts = TextTable(table)
+    let texts = TextTable(table, width: width, isPlain: isPlain)
     return texts.blocks(width: width).enumerated().flatMap { place, block in
       var lines = block.lines(texts)
       if isColored, table.hasHeader, !lines.isEmpty {

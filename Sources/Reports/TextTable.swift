@@ -9,23 +9,29 @@ struct TextTable {
   let rows: [[String]]
   let hasHeader: Bool
 
-  init(_ table: ReportTable) {
+  init(_ table: ReportTable, width: Int?, isPlain: Bool) {
     columns = table.columns
     hasHeader = table.hasHeader
-    let bars = table.columns.indices.map { column in Self.bar(table, column) }
+    let barWidth = Self.barWidth(table, width)
+    let bars = table.columns.indices.map { column in
+      Self.bar(table, column, width: barWidth, isPlain: isPlain)
+    }
+    func visible(_ text: String) -> String {
+      isPlain ? PlainText.of(VisibleText.of(text)) : VisibleText.of(text)
+    }
     let body = table.rows.map { row in
       row.enumerated().map { column, cell in
         switch cell {
-        case .text(let text): VisibleText.of(text)
+        case .text(let text): visible(text)
         case .bar(let mean, let low, let high): bars[column].text(mean: mean, low: low, high: high)
         }
       }
     }
-    rows = (table.hasHeader ? [table.columns.map { VisibleText.of($0.title) }] : []) + body
+    rows = (table.hasHeader ? [table.columns.map { visible($0.title) }] : []) + body
   }
 
   /// The scale that the bars of a column share.
-  private static func bar(_ table: ReportTable, _ column: Int) -> IntervalBar {
+  private static func bar(_ table: ReportTable, _ column: Int, width: Int, isPlain: Bool) -> IntervalBar {
     let numbers = table.rows.flatMap { row -> [Double] in
       if case .bar(let mean, let low, let high) = row[column] {
         [mean, low, high].compactMap { $0 }
@@ -33,8 +39,23 @@ struct TextTable {
         []
       }
     }
-    return IntervalBar(covering: numbers, reference: table.reference)
+    let others = table.bounds + (table.reference.map { [$0] } ?? [])
+    return IntervalBar(
+      covering: numbers.isEmpty ? [] : numbers + others, reference: table.reference, bounds: table.bounds,
+      width: width, isPlain: isPlain)
   }
+
+  /// The characters of a bar: beside labels alone it takes what they leave of the line, and it never takes what the least label needs.
+  private static func barWidth(_ table: ReportTable, _ width: Int?) -> Int {
+    let room = width.map { max(9, $0 - narrowest - gap) } ?? .max
+    guard table.columns.count == 2 else { return min(IntervalBar.usualWidth, room) }
+    let labels = table.rows.map { row in if case .text(let text) = row[0] { text.count } else { 0 } }
+    let label = min(labels.max() ?? 0, 28)
+    return min(48, room, max(IntervalBar.usualWidth, (width ?? usualLine) - label - gap))
+  }
+
+  /// The characters of a line that a bar takes what is left of, where a line may have any number.
+  private static let usualLine = 80
 
   /// Columns that stand side by side, with their widths.
   struct Block {

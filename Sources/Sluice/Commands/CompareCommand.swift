@@ -27,8 +27,11 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let context = CommandContext.current
-    try context.console.show(report(context))
+    try context.console.show(report(context), width: Self.width)
   }
+
+  /// What a line of a pipe holds; on a terminal it is as wide as that.
+  private static let width = 80
 
   private func report(_ context: CommandContext) throws -> Report {
     do {
