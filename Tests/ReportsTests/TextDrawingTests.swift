@@ -21,8 +21,8 @@ import Testing
 
   @Test(arguments: 20...130) func noLineIsWiderThanTheTerminal(width: Int) {
     let lines = TextDrawing(width: width).lines(Self.table)
-    // A bar is 27 wide and never breaks: on narrower terminals it stands with a label of the least width.
-    let least = 16 + 2 + 27
+    // A bar never breaks, and never is narrower than nine.
+    let least = 16 + 2 + 9
     #expect(lines.allSatisfy { $0.count <= max(width, least) }, "\(lines.map(\.count))")
   }
 
@@ -76,5 +76,42 @@ import Testing
     let lines = TextDrawing(isColored: true).lines(Self.table)
     #expect(lines[0].hasPrefix("\u{1B}[1mcell") && lines[0].hasSuffix("\u{1B}[0m"))
     #expect(!lines[1].contains("\u{1B}"))
+  }
+}
+
+/// Bars, and drawings for terminals that show ASCII alone.
+@Suite struct BarDrawingTests {
+  private static let forest = ReportTable(
+    [.init("gates.all", .left), .init("difference to sigmoid", .bar)],
+    rows: [
+      ["bernoulli", .bar(mean: 0.5, low: -0.5, high: 1.5)], ["g2", .bar(mean: 3, low: 2.5, high: 3.5)],
+      ["none", .bar(mean: nil, low: nil, high: nil)],
+    ], reference: 0, bounds: [-1, 1])
+
+  /// The scale has room for 0 and for the region; what is not there leaves them visible.
+  @Test func referenceAndBoundsAreInEveryRow() {
+    let lines = TextDrawing(width: 40).lines(Self.forest)
+    // 29 characters from −1 to 3.5, 6.2 each: 0 is the seventh, 1 the thirteenth.
+    #expect(
+      lines == [
+        "gates.all  difference to sigmoid", "bernoulli  ·  ├─────●─────┤",
+        "g2         ·     ┊     ·         ├──●──┤", "none       ·     ┊     ·",
+      ], "\(lines)")
+  }
+
+  /// Beside labels alone a bar takes the line that there is; it stays above 9 characters.
+  @Test(arguments: [20, 30, 40, 60, 80, 120]) func barsFit(width: Int) {
+    let lines = TextDrawing(width: width).lines(Self.forest)
+    #expect(lines.allSatisfy { $0.count <= max(width, 32) }, "\(lines.map(\.count))")
+  }
+
+  @Test func plainDrawingsAreASCII() {
+    let report = Report([
+      .line("an error of ±0.5 is ≤ δ − 1 × 2…"), .table(Self.forest), .line("Straße is a label"),
+    ])
+    let text = TextDrawing(width: 60, isPlain: true).text(report)
+    #expect(text.hasPrefix("an error of +-0.5 is <= delta - 1 x 2...\n"))
+    #expect(text.contains("|---") && text.contains("o") && text.contains("Straße"))
+    #expect(text.unicodeScalars.filter { !$0.isASCII }.map(String.init) == ["ß"])
   }
 }

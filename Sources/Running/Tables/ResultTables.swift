@@ -35,7 +35,12 @@ public struct ResultTables: Sendable {
   /// - Throws: ``RecordConflicts``, before anything is written; ``IOError``.
   @discardableResult
   public func write() throws -> Extent {
-    try write(to: store.folder) { _ in true }.extent
+    let extent = try write(to: store.folder) { _ in true }.extent
+    if isScored {
+      var history = FolderHistory(store.folder)
+      try history.add(plan, at: provenance.madeAt, in: store.folder)
+    }
+    return extent
   }
 
   /// Writes the tables of some of the finished runs into a folder; unless it is that of the records, nothing there changes.
@@ -150,7 +155,9 @@ extension ResultTables {
   /// Where, when and with what the tables were made.
   package static let provenanceFile = "provenance.json"
   /// The files that are written beside the tables of every experiment.
-  static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file, PublishedPage.file]
+  static let companions = [
+    manifestFile, dictionaryFile, provenanceFile, FolderHistory.file, RunCrate.file, PublishedPage.file,
+  ]
 
   /// All tables that an experiment of any of these kinds may write, each once: name, meaning and columns.
   ///

@@ -38,21 +38,19 @@ struct ComparisonGroup {
     let columns =
       [ReportTable.Column(axis, .left)] + right(["difference", "95 %", isAdjusted ? "p (Holm)" : "p"])
       + [ReportTable.Column("verdict", .left)]
-      + right(["mean", "95 %", "solved", "95 %", "diverged", "undefined"])
+      + right(["mean, 95 %", "solved", "95 %", "diverged", "undefined"])
     return ReportTable(columns, rows: rows.map(row) + namedFloors.map(floorRow)).withoutEmptyColumns
   }
 
   private func row(_ row: Row) -> [ReportTable.Cell] {
     let (summary, decimals) = (row.summary, decimals)
-    let (mean, interval) = (summary.moments?.mean, summary.interval)
     let comparison = forest?.rows.first { $0.candidate == row.label }?.comparison
     let difference = comparison?.meanDifference.map { DecimalText.signed($0, decimals: decimals) } ?? ""
     let p = isAdjusted ? comparison?.adjustedPValue : comparison?.pValue
     let texts: [String] = [
       row.label, forest != nil && row.label == baseline ? "baseline" : difference,
       comparison?.interval.map(text) ?? "", p.map(DecimalText.pValue) ?? "",
-      comparison?.verdict?.rawValue ?? "", mean.map { DecimalText.text($0, decimals: decimals) } ?? "",
-      interval.map { "± " + DecimalText.text(($0.high - $0.low) / 2, decimals: decimals) } ?? "",
+      comparison?.verdict?.rawValue ?? "", mean(row),
       summary.solved.map { "\($0) of \(summary.count)" } ?? "", summary.solveRateInterval.map(percent) ?? "",
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
       summary.undefined > 0 ? "\(summary.undefined) of \(summary.count)" : "",
@@ -60,9 +58,20 @@ struct ComparisonGroup {
     return texts.map(ReportTable.Cell.text)
   }
 
+  /// A mean and half the width of its interval.
+  private func mean(_ row: Row) -> String {
+    row.summary.moments?.mean.map { DecimalText.text($0, decimals: decimals) + half(row) } ?? ""
+  }
+
+  private func half(_ row: Row) -> String {
+    row.summary.interval.map { " ± " + DecimalText.text(($0.high - $0.low) / 2, decimals: decimals) } ?? ""
+  }
+
   private func floorRow(_ floor: (label: String, mean: Double)) -> [ReportTable.Cell] {
-    let mean = DecimalText.text(floor.mean, decimals: decimals)
-    return [floor.label, "", "", "", "", mean, "", "", "", "", ""].map(ReportTable.Cell.text)
+    // What stands behind the means of the rows is left blank, so that the points of all means are in one column.
+    let blank = rows.map { half($0).count }.max() ?? 0
+    let mean = DecimalText.text(floor.mean, decimals: decimals) + String(repeating: " ", count: blank)
+    return [floor.label, "", "", "", "", mean, "", "", "", ""].map(ReportTable.Cell.text)
   }
 
   /// Differences on one scale, with a line at 0 and dots at −δ and δ.

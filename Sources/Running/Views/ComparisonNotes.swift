@@ -12,7 +12,10 @@ package struct ComparisonNotes: Sendable {
   }
 
   /// The sentences, the gravest first.
-  package var sentences: [String] { Learning(source, score).sentences + [exploratory, region].compactMap { $0 } }
+  package var sentences: [String] {
+    guard !rows.isEmpty else { return [] }
+    return Learning(source, score).sentences + source.remarks + [exploratory, region].compactMap { $0 }
+  }
 
   private var rows: [ComparisonRows.Row] { source.comparisons.filter { $0.column.name == score.name } }
 
@@ -31,7 +34,9 @@ package struct ComparisonNotes: Sendable {
     guard let least = deltas.min(), let most = deltas.max() else { return nil }
     let comparisons = PairedComparison.size(of: rows.map(\.comparison.pairs))
     let level = DecimalText.percentage(1 - 2 * SignificanceLevel.alpha / Double(max(1, comparisons)))
-    let delta = least == most ? significant9(least) : "\(significant9(least)) to \(significant9(most))"
+    let decimals = DecimalText.decimals(for: [least])
+    let ends = [least, most].map { DecimalText.text($0, decimals: decimals) }
+    let delta = ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
     return "equivalent: the \(level) % interval lies inside ±δ, δ = \(delta)"
       + " (two one-sided tests\(comparisons > 1 ? ", \(comparisons) comparisons" : ""))"
   }

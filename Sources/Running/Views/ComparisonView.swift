@@ -9,8 +9,8 @@ import Statistics
 ///
 /// Floors stand below on the same scale. Without a declared comparison every cell has a row of its own.
 public struct ComparisonView: Sendable {
-  private let source: ComparisonSource
-  private let column: ScoreColumn
+  let source: ComparisonSource
+  let column: ScoreColumn
 
   /// The final scores of a results folder's records.
   ///

@@ -105,4 +105,70 @@ import Testing
   @Test(arguments: [0, 10]) func oneModeNeedsNoWarning(solved: Int) throws {
     #expect(try !text(solved: solved).contains("two modes"))
   }
+
+  /// Verdicts, and what decides them, stand in the table of a declared metric; another metric is exploratory.
+  @Test func verdictsAreShown() throws {
+    let text = try text(replicates: 8) { run in
+      (0.2 + 0.01 * Double(run.cell.index * (run.cell.index == 2 ? run.replicate % 2 : 1)), false)
+    }
+    let lines = text.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("bernoulli") && $0.contains("  worse  ") }, "\(text)")
+    #expect(lines.contains { $0.hasPrefix("hard_threshold") && $0.contains("  undecided  ") })
+    #expect(lines.contains { $0.hasPrefix("hard_threshold") && $0.hasSuffix("n = 13") })
+    #expect(lines.contains { $0.hasPrefix("bernoulli") && $0.contains("0.00  [0.00, 0.37]") })
+    #expect(text.contains("decided by: replicates that would decide with a power of 80 %"))
+    #expect(lines.allSatisfy { $0.count <= 100 })
+  }
+
+  /// Means that do not pass a floor, and means that do.
+  @Test func whoHasNotLearnedIsNamed() async throws {
+    let text = SmallSweep.forecastText.replacing("replicates: 3", with: "replicates: 5")
+    let data = (0..<40).map { "\($0 * $0 % 7)\n" }.joined()
+    let plan = try SmallSweep.plan(text: text, data: ["d.csv": "a\n" + data])
+    try await SmallSweep.run(plan, in: folder["r"])
+    let source = try ComparisonSource(tablesIn: folder["r"])
+    let score = try #require(source.scores.first { $0.name == "test.native.rmse" })
+    let floor = try #require(
+      source.summaries.filter { $0.isFloor && $0.column.split == "test" && $0.column.metric == "rmse" }
+        .compactMap { $0.summary.moments?.mean }.min())
+    let reached = source.summaries.filter { $0.column == score && ($0.summary.interval?.high ?? 0) >= floor }
+      .map { $0.labels[0] }
+    let sentences = ComparisonNotes(source, score).sentences
+    #expect(reached.contains("sigmoid") && reached.count > 1, "the untrained networks are no better")
+    #expect(
+      sentences.first?.contains("has learned: \(reached.joined(separator: ", ")) are not shown to be better")
+        == true, "\(sentences)")
+    // A floor that is passed needs no word: of accuracies that solve the task none is.
+    #expect(try !self.text(solved: 10).contains("learned"))
+  }
+
+  /// The table for programs has the figures of the tables, to the last digit.
+  @Test func theCSVHasTheFiguresOfTheTables() async throws {
+    let plan = try SmallSweep.plan(["replicates=7", "sweep.network.hidden=[4,5]", "compare.equivalence=10"])
+    try await SmallSweep.run(plan, in: folder["r"])
+    let view = try ComparisonView(plan, records: RunStore(folder["r"]).records())
+    let table = try #require(CSVRows(Array(view.csv.utf8)))
+    func named(_ table: CSVRows) -> [[String: String]] {
+      table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.names, $0)) }
+    }
+    let comparisons = try named(#require(CSVRows(Files.read(folder["r/comparisons.csv"])))).filter {
+      $0["metric"] == "mse" && $0["mode"] == "native" && $0["split"] == "test"
+    }
+    let rows = named(table)
+    #expect(rows.filter { $0["role"] == "baseline" }.count == 2)
+    #expect(rows.filter { $0["role"] == "floor" }.allSatisfy { $0["mean"] != "" && $0["verdict"] == "" })
+    let candidates = rows.filter { $0["role"] == "candidate" }
+    #expect(candidates.count == 4 && comparisons.count == 4)
+    for row in candidates {
+      let found = comparisons.first {
+        $0["candidate"] == row["gates.all"] && $0["network.hidden"] == row["network.hidden"]
+      }
+      for (name, other) in [("difference_low", "ci95_low"), ("verdict", "verdict"), ("p_holm", "p_holm")] {
+        #expect(row[name] == found?[other] && row[name] != "")
+      }
+      #expect(row["verdict"] == "equivalent" || row["verdict"]?.hasSuffix("by less than δ") == true)
+    }
+    let alone = try ComparisonView(tablesIn: folder["r"])
+    #expect(alone.csv == view.csv)
+  }
 }
