@@ -35,8 +35,9 @@ public enum MarkupDrawing: String, Sendable, Hashable, CaseIterable {
   }
 
   private func lines(_ table: ReportTable) -> [String] {
+    // Blanks that bring the points of numbers into one column do so in a terminal's letters alone.
     let rows = table.rows.map { row in
-      row.map { cell in if case .text(let text) = cell { escaped(text) } else { "" } }
+      row.map { cell in if case .text(let text) = cell { TextWrap.trimmed(escaped(text)) } else { "" } }
     }
     let titles = table.columns.map { escaped($0.title) }
     let isLeft = table.columns.map { $0.side == .left }
@@ -55,17 +56,17 @@ public enum MarkupDrawing: String, Sendable, Hashable, CaseIterable {
   /// A text of a cell or a sentence, in which nothing is markup.
   func escaped(_ text: String) -> String {
     let text = VisibleText.of(text).replacing("\n", with: " ")
-    let words = self == .markdown ? Self.markdown : Self.latex
+    let words = self == .markdown ? Self.markdownWords : Self.latexWords
     return text.reduce(into: "") { escaped, character in
       if let word = words[character] { escaped += word } else { escaped.append(character) }
     }
   }
 
-  private static let markdown: [Character: String] = [
+  private static let markdownWords: [Character: String] = [
     "|": "\\|", "*": "\\*", "`": "\\`", "<": "&lt;", "\\": "\\\\", "_": "\\_", "[": "\\[", "]": "\\]", "~": "\\~",
   ]
 
-  private static let latex: [Character: String] = [
+  private static let latexWords: [Character: String] = [
     "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
     "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "<": "$<$", ">": "$>$", "−": "$-$", "±": "$\\pm$",
     "δ": "$\\delta$", "≤": "$\\le$", "≥": "$\\ge$", "×": "$\\times$", "[": "{[}",
