@@ -45,13 +45,13 @@ struct TextTable {
       width: width, isPlain: isPlain)
   }
 
-  /// The characters of a bar: beside labels alone it takes what they leave of the line, and it never takes what the least label needs.
+  /// The characters of a bar: beside labels alone it takes what they leave of the line, and it leaves labels what they need.
   private static func barWidth(_ table: ReportTable, _ width: Int?) -> Int {
-    let room = width.map { max(9, $0 - narrowest - gap) } ?? .max
-    guard table.columns.count == 2 else { return min(IntervalBar.usualWidth, room) }
     let labels = table.rows.map { row in if case .text(let text) = row[0] { text.count } else { 0 } }
-    let label = min(labels.max() ?? 0, 28)
-    return min(48, room, max(IntervalBar.usualWidth, (width ?? usualLine) - label - gap))
+    let label = max(labels.max() ?? 0, table.columns[0].title.count)
+    let room = width.map { max(9, $0 - min(label, max(narrowest, $0 / 2)) - gap) } ?? .max
+    guard table.columns.count == 2 else { return min(IntervalBar.usualWidth, room) }
+    return min(48, room, max(IntervalBar.usualWidth, (width ?? usualLine) - min(label, 28) - gap))
   }
 
   /// The characters of a line that a bar takes what is left of, where a line may have any number.

@@ -94,7 +94,7 @@ import Testing
     // 29 characters from −1 to 3.5, 6.2 each: 0 is the seventh, 1 the thirteenth.
     #expect(
       lines == [
-        "gates.all  difference to sigmoid", "bernoulli  ·  ├─────●─────┤",
+        "gates.all  difference to sigmoid", "bernoulli  ·  ├─────●──────┤",
         "g2         ·     ┊     ·         ├──●──┤", "none       ·     ┊     ·",
       ], "\(lines)")
   }
