@@ -150,7 +150,9 @@ let package = Package(
     tests(
       "RandomStreamsTests", ["RandomStreams", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"],
       calculates: true),
-    tests("StatisticsTests", ["Statistics", "RandomStreams"], exclude: ["reference.py", "verdict_reference.py", "verdict_errors.py"]),
+    tests(
+      "StatisticsTests", ["Statistics", "RandomStreams"],
+      exclude: ["reference.py", "verdict_reference.py", "verdict_errors.py"]),
     tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"], calculates: true),
     tests(
       "SluiceTestingTests",

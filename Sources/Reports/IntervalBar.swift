@@ -5,7 +5,8 @@ package struct IntervalBar {
 
   /// The characters that a bar is drawn with.
   struct Marks {
-    let (low, line, high, mean, reference, bound): (Character, Character, Character, Character, Character, Character)
+    let (low, line, high, mean, reference, bound):
+      (Character, Character, Character, Character, Character, Character)
 
     init(isPlain: Bool) {
       (low, line, high, mean, reference, bound) =

@@ -14,7 +14,11 @@ public enum MarkupDrawing: String, Sendable, Hashable, CaseIterable {
       case .gap: isGap = true
       case .line(let text):
         // What follows a line without a gap goes on with it.
-        if isGap || parts.isEmpty { parts.append(sentence(text)) } else { parts.append(sentence(text, goesOn: true)) }
+        if isGap || parts.isEmpty {
+          parts.append(sentence(text))
+        } else {
+          parts.append(sentence(text, goesOn: true))
+        }
         isGap = false
       case .table(let table):
         let table = table.withoutBars
@@ -63,11 +67,13 @@ public enum MarkupDrawing: String, Sendable, Hashable, CaseIterable {
   }
 
   private static let markdownWords: [Character: String] = [
-    "|": "\\|", "*": "\\*", "`": "\\`", "<": "&lt;", "\\": "\\\\", "_": "\\_", "[": "\\[", "]": "\\]", "~": "\\~",
+    "|": "\\|", "*": "\\*", "`": "\\`", "<": "&lt;", "\\": "\\\\", "_": "\\_", "[": "\\[", "]": "\\]",
+    "~": "\\~",
   ]
 
   private static let latexWords: [Character: String] = [
-    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
+    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%",
+    "_": "\\_",
     "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "<": "$<$", ">": "$>$", "−": "$-$", "±": "$\\pm$",
     "δ": "$\\delta$", "≤": "$\\le$", "≥": "$\\ge$", "×": "$\\times$", "[": "{[}",
   ]

@@ -1,7 +1,8 @@
 /// Texts for terminals that show ASCII alone.
 enum PlainText {
   private static let words: [Character: String] = [
-    "−": "-", "–": "-", "—": "-", "±": "+-", "…": "...", "≤": "<=", "≥": ">=", "δ": "delta", "α": "alpha", "×": "x",
+    "−": "-", "–": "-", "—": "-", "±": "+-", "…": "...", "≤": "<=", "≥": ">=", "δ": "delta", "α": "alpha",
+    "×": "x",
     "·": "|", "→": "->", "√": "sqrt ", "’": "'",
   ]
 

@@ -47,7 +47,8 @@ public struct ReportTable: Sendable, Hashable {
   public let hasHeader: Bool
 
   /// A table; rows of another width than the columns are a programming error.
-  public init(_ columns: [Column], rows: [[Cell]] = [], reference: Double? = nil, bounds: [Double] = [],
+  public init(
+    _ columns: [Column], rows: [[Cell]] = [], reference: Double? = nil, bounds: [Double] = [],
     hasHeader: Bool = true
   ) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "a row has a cell for every column")

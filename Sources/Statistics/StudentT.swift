@@ -32,7 +32,8 @@ public enum StudentT {
   public static func detectableDifference(_ differences: Moments) -> Double? {
     guard let error = differences.standardError else { return nil }
     let freedom = Double(differences.count - 1)
-    return (quantile(upperTail, degreesOfFreedom: freedom)
+    return
+      (quantile(upperTail, degreesOfFreedom: freedom)
       + quantile(SignificanceLevel.power, degreesOfFreedom: freedom)) * error
   }
 

@@ -61,12 +61,15 @@ import Testing
       let rows = table.split(separator: "\n").filter { $0.hasSuffix("\\\\") }
       #expect(rows.count >= 3 && rows.allSatisfy { $0.components(separatedBy: " & ").count == columns })
     }
-    let csv = try compare("--format", "csv").split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    let csv = try compare("--format", "csv").split(separator: "\n").map {
+      $0.split(separator: ",").map(String.init)
+    }
     #expect(csv[0].prefix(5) == ["gates.all", "split", "mode", "metric", "role"])
-    #expect(csv.dropFirst().map { $0[0...4].joined(separator: " ") }.prefix(3) == [
-      "sigmoid test native mse baseline", "bernoulli test native mse candidate",
-      "hard_threshold test native mse candidate",
-    ])
+    #expect(
+      csv.dropFirst().map { $0[0...4].joined(separator: " ") }.prefix(3) == [
+        "sigmoid test native mse baseline", "bernoulli test native mse candidate",
+        "hard_threshold test native mse candidate",
+      ])
     // The tables alone give the same.
     try FileManager.default.removeItem(atPath: sluice["r/records"])
     #expect(try compare("--format", "csv").split(separator: "\n").count == csv.count)
@@ -94,7 +97,9 @@ import Testing
     try run("replicates=8", "compare.metric=test.sample.mse")
     let text = try compare().replacing("\n", with: " ")
     #expect(text.contains(sentence))
-    #expect(text.contains("what is compared was changed after a look (metric: test.native.mse before): p is nominal"))
+    #expect(
+      text.contains(
+        "what is compared was changed after a look (metric: test.native.mse before): p is nominal"))
     // A deposit of the tables says so too.
     try FileManager.default.removeItem(atPath: sluice["r/records"])
     #expect(try compare().contains(sentence))

@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  /// Words and figures of a verdict are those of `comparisons.csv`, in sentences and in the forest.
+  @Test func verdictsAreThoseOfTheTable() throws {
+    try SyntheticTables.write(to: folder.path, cells: 3, replicates: 4)
+    let page = String(decoding: try Page(ResultsFolder(folder.path, experiment: nil)).bytes, as: UTF8.self)
+    #expect(
+      page.contains("policy1 is worse: +1.00 (95 % interval +0.50 to +1.50, Holm&#39;s p = 0.010).")
+        || page.contains("policy1 is worse: +1.00 (95 % interval +0.50 to +1.50, Holm's p = 0.010)."))
+    #expect(
+      page.contains(
+        "Equivalent: the 95 % interval lies inside ±δ, δ = 0.25 (two one-sided tests, 2 comparisons)."))
+    let forest = try #require(figures(folder.path)["differences"])
+    #expect(forest.table.rows.map { $0[5] } == ["worse", "worse"])
+  }
+
   /// Three of class a, one taken for b; two of b, both taken for b.
   @Test func confusion() throws {
     try write(runs("gates.all", ["sigmoid"]), to: "runs.csv")

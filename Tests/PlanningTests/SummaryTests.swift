@@ -58,7 +58,9 @@ struct SummaryTests {
         "nothing can be found equivalent: with 8 replicates the 99.38 % interval, for 16 comparisons together, has no ends; 9 replicates would do",
       ])
     #expect(try warnings("replicates=9", many).count == 1 && warnings("replicates=10", many) == [])
-    #expect(PlanSummary.tooFewForEquivalence(replicates: 4, comparisons: 1)?.contains("the 90 % interval, for 1 comparison") == true)
+    #expect(
+      PlanSummary.tooFewForEquivalence(replicates: 4, comparisons: 1)?.contains(
+        "the 90 % interval, for 1 comparison") == true)
     #expect(PlanSummary.tooFewForEquivalence(replicates: 5, comparisons: 1) == nil)
     #expect(
       PlanSummary.tooFewForEquivalence(replicates: 5, comparisons: 100_000)?.hasSuffix(

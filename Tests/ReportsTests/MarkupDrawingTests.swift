@@ -11,7 +11,10 @@ import Testing
           ["a|b_c", "[−0.28, +0.31]", "better, but by less than δ", .bar(mean: 1, low: 0, high: 2)],
           ["x & {y}", "<0.0001", "", .bar(mean: nil, low: nil, high: nil)],
         ])), .gap,
-    .table(ReportTable([.init("gates.all", .left), .init("difference", .bar)], rows: [["x", .bar(mean: 1, low: 0, high: 2)]])),
+    .table(
+      ReportTable(
+        [.init("gates.all", .left), .init("difference", .bar)], rows: [["x", .bar(mean: 1, low: 0, high: 2)]])
+    ),
     .gap, .line("a note"), .line("another"),
   ])
 

@@ -5,18 +5,20 @@ import Testing
   @Test func theWordsAreThoseOfTheTables() {
     #expect(
       ComparisonVerdict.allCases.map(\.rawValue) == [
-        "better", "worse", "equivalent", "better, but by less than δ", "worse, but by less than δ", "undecided",
+        "better", "worse", "equivalent", "better, but by less than δ", "worse, but by less than δ",
+        "undecided",
         "exploratory",
       ])
   }
 
   /// All cases of the rule, and the level itself, which counts as shown.
-  @Test(arguments: [
-    (true, 0.05, false, "better"), (false, 0.05, false, "worse"), (nil, 0.05, false, "undecided"),
-    (true, 0.0501, false, "undecided"), (true, nil, false, "undecided"), (true, 0.0501, true, "equivalent"),
-    (nil, nil, true, "equivalent"), (true, 0.01, true, "better, but by less than δ"),
-    (false, 0.01, true, "worse, but by less than δ"),
-  ] as [(Bool?, Double?, Bool, String)])
+  @Test(
+    arguments: [
+      (true, 0.05, false, "better"), (false, 0.05, false, "worse"), (nil, 0.05, false, "undecided"),
+      (true, 0.0501, false, "undecided"), (true, nil, false, "undecided"), (true, 0.0501, true, "equivalent"),
+      (nil, nil, true, "equivalent"), (true, 0.01, true, "better, but by less than δ"),
+      (false, 0.01, true, "worse, but by less than δ"),
+    ] as [(Bool?, Double?, Bool, String)])
   func theRule(isBetter: Bool?, p: Double?, isEquivalent: Bool, word: String) {
     #expect(
       ComparisonVerdict(isBetter: isBetter, adjustedPValue: p, isEquivalent: isEquivalent).rawValue == word)
@@ -210,14 +212,18 @@ import Testing
     let read = PairedComparison { cells[$0] ?? "" }
     #expect(read.fields == comparison.fields && read.verdict == .undecided && read.replicatesNeeded != nil)
     // Tables of earlier versions say less.
-    let old = PairedComparison { PairedComparison.columns.map(\.name).prefix(12).contains($0) ? cells[$0]! : "" }
+    let old = PairedComparison {
+      PairedComparison.columns.map(\.name).prefix(12).contains($0) ? cells[$0]! : ""
+    }
     #expect(old.verdict == nil && old.wins == nil && old.fields.prefix(12) == comparison.fields.prefix(12))
   }
 }
 
 extension PairedComparison {
   fileprivate var isShownEquivalent: Bool {
-    Self.adjusted([self])[0].verdict.map { $0 == .equivalent || $0 == .slightlyWorse || $0 == .slightlyBetter }
+    Self.adjusted([self])[0].verdict.map {
+      $0 == .equivalent || $0 == .slightlyWorse || $0 == .slightlyBetter
+    }
       ?? false
   }
 }

@@ -58,7 +58,10 @@ struct ForestFigure {
       description:
         "Candidate minus \(baseline) in \(score.name), \(score.lowerIsBetter ? "lower" : "higher") is better. Large marks are means with 95 % intervals of the sign-flip test, small ones the replicates.",
       table: FigureTable(
-        ["candidate", "mean difference", "95 % interval", "p", "p (Holm)", "verdict", "row of comparisons.csv"],
+        [
+          "candidate", "mean difference", "95 % interval", "p", "p (Holm)", "verdict",
+          "row of comparisons.csv",
+        ],
         rows: rows.map(Self.cells))
     ) { Self.draw(rows, forest, $0) }
   }
@@ -82,7 +85,9 @@ struct ForestFigure {
         + [row.forest.mean, row.forest.interval?.low, row.forest.interval?.high].compactMap { $0 }
     }
     let plot = Plot(
-      in: &sketch, x: Plot.Axis(Scale(over: values + forest.bounds + [0], count: 4), "difference in \(forest.score.metric)"),
+      in: &sketch,
+      x: Plot.Axis(
+        Scale(over: values + forest.bounds + [0], count: 4), "difference in \(forest.score.metric)"),
       y: Plot.Axis(names: rows.map(\.name)), isTopDown: true)
     plot.mark(0, "no difference", in: &sketch)
     for (bound, name) in zip(forest.bounds, ["−δ", "δ"]) { plot.mark(bound, name, in: &sketch) }

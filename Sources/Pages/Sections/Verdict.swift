@@ -18,7 +18,9 @@ enum Verdict {
     let shown = forest.prefix(longest).rows.map(sentence)
     let count = forest.rows.count
     let rest = count > longest ? ["\(count - longest) further comparisons are in comparisons.csv."] : []
-    let notes = ComparisonNotes(source, score).sentences.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+    let notes = ComparisonNotes(source, score).sentences.map {
+      $0.prefix(1).uppercased() + $0.dropFirst() + "."
+    }
     return [head] + shown + rest + notes
   }
 

@@ -167,7 +167,8 @@ public struct PlanSummary: Sendable {
         cell.specification.task.value.floors(for: cell.specification.forecast).isEmpty
       })
     else { return nil }
-    return "compare.equivalence is a share of the way from a floor, and the task has no floor: nothing can be found equivalent"
+    return
+      "compare.equivalence is a share of the way from a floor, and the task has no floor: nothing can be found equivalent"
   }
 
   /// What is wrong with so many replicates, where Holm's correction leaves no p at or below α.

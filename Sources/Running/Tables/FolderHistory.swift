@@ -27,7 +27,9 @@ struct FolderHistory: Sendable {
 
     /// A look that a file tells of; `nil` of anything else.
     init?(_ json: JSON) {
-      guard let replicates = json["replicates"]?.integer, let cells = json["cells"]?.integer else { return nil }
+      guard let replicates = json["replicates"]?.integer, let cells = json["cells"]?.integer else {
+        return nil
+      }
       (self.replicates, self.cells) = (replicates, cells)
       compare = json["compare"]?.items.compactMap(\.string) ?? []
     }

@@ -21,7 +21,8 @@ package struct ComparisonNotes: Sendable {
 
   /// That p decides nothing of another metric than the declared one.
   private var exploratory: String? {
-    guard rows.contains(where: { $0.comparison.verdict == .exploratory }), let declared = source.declared else {
+    guard rows.contains(where: { $0.comparison.verdict == .exploratory }), let declared = source.declared
+    else {
       return nil
     }
     return

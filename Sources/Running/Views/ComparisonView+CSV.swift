@@ -42,9 +42,11 @@ extension ComparisonView {
   ]
 
   /// Names here, and in `comparisons.csv`.
-  private static let differences = [
-    ("mean_difference", "mean_difference"), ("difference_low", "ci95_low"), ("difference_high", "ci95_high"),
-  ]
+  private static let differences =
+    [
+      ("mean_difference", "mean_difference"), ("difference_low", "ci95_low"),
+      ("difference_high", "ci95_high"),
+    ]
     + [
       "p_value", "p_holm", "verdict", "p_better", "p_better_low", "p_better_high", "ties", "equivalence",
       "effect_size", "mde80", "n_to_decide",
