@@ -38,7 +38,7 @@ struct ComparisonGroup {
     let columns =
       [ReportTable.Column(axis, .left)] + right(["difference", "95 %", isAdjusted ? "p (Holm)" : "p"])
       + [ReportTable.Column("verdict", .left)]
-      + right(["mean, 95 %", "solved", "95 %", "diverged", "undefined"])
+      + right(["mean, 95 %", "solved, 95 %", "diverged", "undefined"])
     return ReportTable(columns, rows: rows.map(row) + namedFloors.map(floorRow)).withoutEmptyColumns
   }
 
@@ -51,7 +51,7 @@ struct ComparisonGroup {
       row.label, forest != nil && row.label == baseline ? "baseline" : difference,
       comparison?.interval.map(text) ?? "", p.map(DecimalText.pValue) ?? "",
       comparison?.verdict?.rawValue ?? "", mean(row),
-      summary.solved.map { "\($0) of \(summary.count)" } ?? "", summary.solveRateInterval.map(percent) ?? "",
+      solved(row),
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
       summary.undefined > 0 ? "\(summary.undefined) of \(summary.count)" : "",
     ]
@@ -63,6 +63,15 @@ struct ComparisonGroup {
     row.summary.moments?.mean.map { DecimalText.text($0, decimals: decimals) + half(row) } ?? ""
   }
 
+  /// How many runs meet the task's criterion, and the ends of the rate's interval in a column of their own.
+  private func solved(_ row: Row) -> String {
+    guard let solved = row.summary.solved, let ends = row.summary.solveRateInterval.map(percent) else {
+      return ""
+    }
+    let widest = rows.compactMap { $0.summary.solveRateInterval.map(percent)?.count }.max() ?? 0
+    return "\(solved) of \(row.summary.count)  " + String(repeating: " ", count: widest - ends.count) + ends
+  }
+
   private func half(_ row: Row) -> String {
     row.summary.interval.map { " ± " + DecimalText.text(($0.high - $0.low) / 2, decimals: decimals) } ?? ""
   }
@@ -71,7 +80,7 @@ struct ComparisonGroup {
     // What stands behind the means of the rows is left blank, so that the points of all means are in one column.
     let blank = rows.map { half($0).count }.max() ?? 0
     let mean = DecimalText.text(floor.mean, decimals: decimals) + String(repeating: " ", count: blank)
-    return [floor.label, "", "", "", "", mean, "", "", "", ""].map(ReportTable.Cell.text)
+    return [floor.label, "", "", "", "", mean, "", "", ""].map(ReportTable.Cell.text)
   }
 
   /// Differences on one scale, with a line at 0 and dots at −δ and δ.

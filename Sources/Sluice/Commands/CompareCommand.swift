@@ -46,7 +46,8 @@ struct CompareCommand: ParsableCommand {
       case (.csv, .comparison(let view)): try console.data(view.csv)
       case (.csv, .report):
         throw UsageError("nothing is compared by scores here; the folder's tables are CSV files")
-      case (.text, let shown): try console.show(shown.report, width: Self.width)
+      case (.text, .comparison(let view)): try console.show(view.report, width: Self.width)
+      case (.text, .report(let report)): try console.show(report)
       case (.markdown, let shown): try console.data(MarkupDrawing.markdown.text(shown.report))
       case (.latex, let shown): try console.data(MarkupDrawing.latex.text(shown.report))
       }
