@@ -173,4 +173,47 @@ import Testing
     let alone = try ComparisonView(tablesIn: folder["r"])
     #expect(alone.csv == view.csv)
   }
+
+  /// δ as a share of floors can be computed by anyone from `summary.csv`; a baseline that is no better than the floor leaves none.
+  @Test(arguments: [(0.04, true), (0.2, false)]) func aShareOfFloorsFollowsFromTheTables(
+    baseline: Double, isBetter: Bool
+  ) throws {
+    let plan = try SmallSweep.plan(["replicates=8", "compare.equivalence={floors: 0.3}"])
+    let store = RunStore(folder["f"])
+    for run in plan.runs {
+      let score = baseline + 0.01 * Double(run.cell.index) + 1e-3 * Double(run.replicate)
+      let rows: [Measurement] = [
+        .init(update: 30, split: "test", mode: "native", metric: "mse", value: score),
+        .init(update: nil, split: "test", mode: "chance", metric: "mse", value: 0.16),
+        .init(update: nil, split: "test", mode: "constant", metric: "mse", value: 0.17),
+        .init(update: nil, split: "validation", mode: "chance", metric: "mse", value: 0.05),
+      ]
+      try store.save(
+        RunRecord(
+          run: run.id,
+          outcome: RunOutcome(
+            status: .completed, updates: 30, selectedUpdate: 30, tables: [Measurement.table.rows(rows)]),
+          timing: .init(wallSeconds: 0, processorSeconds: 0)))
+    }
+    try ResultTables(plan, store: store, provenance: Provenance(arguments: [])).write()
+    func rows(_ table: String) throws -> [[String: String]] {
+      let table = try #require(CSVRows(Files.read(folder["f/\(table).csv"])))
+      return table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.names, $0)) }
+    }
+    let summary = try rows("summary").filter { $0["split"] == "test" && $0["metric"] == "mse" }
+    let base = try #require(summary.first { $0["gates.all"] == "sigmoid" && $0["mode"] == "native" })
+    let floors = summary.filter {
+      $0["cell_id"] == base["cell_id"] && !MeasuredMode.words.contains($0["mode"] ?? "")
+    }
+    .compactMap { $0["mean"].flatMap(Double.init) }
+    let mean = try #require(base["mean"].flatMap(Double.init)), floor = try #require(floors.min())
+    #expect(floors.count == 2 && (floor > mean) == isBetter)
+    let compared = try rows("comparisons").filter { $0["verdict"] != "exploratory" }
+    #expect(compared.count == 2)
+    for row in compared {
+      #expect(row["equivalence"] == (isBetter ? significant9(0.3 * (floor - mean)) : ""))
+      #expect(row["verdict"] == (isBetter ? "worse, but by less than δ" : "worse"))
+    }
+    #expect(try rows("comparisons").allSatisfy { $0["verdict"] != "exploratory" || $0["equivalence"] == "" })
+  }
 }
