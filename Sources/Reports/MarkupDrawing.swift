@@ -8,32 +8,24 @@ public enum MarkupDrawing: String, Sendable, Hashable, CaseIterable {
   /// The text of a report, ending in a newline.
   public func text(_ report: Report) -> String {
     var parts: [String] = []
-    var isGap = false
     for block in report.blocks {
       switch block {
-      case .gap: isGap = true
-      case .line(let text):
-        // What follows a line without a gap goes on with it.
-        if isGap || parts.isEmpty {
-          parts.append(sentence(text))
-        } else {
-          parts.append(sentence(text, goesOn: true))
-        }
-        isGap = false
+      case .gap: break
+      case .line(let text): parts.append(sentence(text))
       case .table(let table):
         let table = table.withoutBars
         guard table.columns.count > 1 else { continue }
         parts.append("\n" + lines(table).joined(separator: "\n") + "\n")
-        isGap = true
       }
     }
     return parts.joined(separator: "\n").replacing("\n\n\n", with: "\n\n").trimmedLines + "\n"
   }
 
-  private func sentence(_ text: String, goesOn: Bool = false) -> String {
+  /// A paragraph, or a comment.
+  private func sentence(_ text: String) -> String {
     let line = VisibleText.of(text).replacing("\n", with: " ")
     return switch self {
-    case .markdown: (goesOn ? "" : "\n") + escaped(line) + "  "
+    case .markdown: "\n" + escaped(line) + "\n"
     case .latex: "% " + line
     }
   }

@@ -192,7 +192,7 @@ import Testing
     let rising = (1...6).map { Double($0) / 10 }
     let family = PairedComparison.adjusted([compare(rising), compare(rising.map { -$0 })])
     #expect(family.map(\.verdict) == [.undecided, .undecided])
-    #expect(family.map(\.replicatesNeeded) == [8, 8])
+    #expect(family.map(\.replicatesNeeded) == [7, 7])
     let mixed = [0.1, -0.1, 0.2, -0.2, 0.05, -0.05]
     #expect(compare(mixed, delta: 0.15, comparisons: 1).isShownEquivalent)
     #expect(!compare(mixed, delta: 0.15, comparisons: 3).isShownEquivalent)
