@@ -30,9 +30,10 @@ extension ComparisonView {
       decoding: ([header] + rows).flatMap { CSVLine($0.map { .text($0) }).finished() }, as: UTF8.self)
   }
 
-  /// The score's rows, and those of its floors.
+  /// The score's rows, and behind them those of its floors.
   private var shown: [SummaryRow] {
-    source.summaries.filter { $0.column == column || $0.isFloor && $0.column.isFloor(of: column) }
+    source.summaries.filter { $0.column == column }
+      + source.summaries.filter { $0.isFloor && $0.column.isFloor(of: column) }
   }
 
   /// Names here, and in `summary.csv`.
