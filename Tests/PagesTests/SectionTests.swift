@@ -104,7 +104,8 @@ import Testing
   @Test func gateLaws() throws {
     try write(runs("gates.all", ["bernoulli"]), to: "runs.csv")
     let law = PolicyLaw(
-      name: "bernoulli", probabilities: [0.1, 0.5, 0.9], means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
+      name: "bernoulli", preActivations: [-2.2, 0, 2.2], probabilities: [0.1, 0.5, 0.9],
+      means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
       readings: [0, 1, 1])
     let experiment = KeptExperiment(
       kind: "train", question: "Why <so>?", text: "a: 1", overrides: ["a=2"], settings: [("a", "2")],
