@@ -39,7 +39,8 @@ extension Bounds {
   /// The number within the bounds that is nearest to another, or a number not far from it where an end is excluded.
   fileprivate func nearest(to number: Double, isWhole: Bool) -> Double {
     if contains(number) { return number }
-    let (end, isExcluded) = number < minimum || number == minimum ? (minimum, excludesMinimum) : (maximum, excludesMaximum)
+    let (end, isExcluded) =
+      number < minimum || number == minimum ? (minimum, excludesMinimum) : (maximum, excludesMaximum)
     let inward = end == minimum ? 1.0 : -1.0
     if isWhole {
       let whole = inward > 0 ? end.rounded(.up) : end.rounded(.down)

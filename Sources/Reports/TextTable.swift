@@ -39,7 +39,8 @@ struct TextTable {
   /// The lines of a cell in a column of this width: a text is broken, and a bar drawn smaller.
   private func lines(_ row: Int, _ column: Int, width: Int) -> [String] {
     let place = row - (hasHeader ? 1 : 0)
-    if place >= 0, case .bar(let mean, let low, let high) = table.rows[place][column], width < IntervalBar.width
+    if place >= 0, case .bar(let mean, let low, let high) = table.rows[place][column],
+      width < IntervalBar.width
     {
       return [drawing.visible(bars[column].text(mean: mean, low: low, high: high, width: width))]
     }

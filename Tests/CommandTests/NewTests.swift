@@ -33,7 +33,8 @@ import Testing
   @Test(arguments: ["copy", "frequency", "delayed_xor", "one_gate"]) func tasksRun(task: String) throws {
     #expect(try sluice.run("new", "a", "--task", task).status == 0)
     let run = try sluice.run(
-      "run", "a.yaml", "--quiet", "--set", "training.updates=2", "--set", "replicates=2", "--set", "evaluation.every=1")
+      "run", "a.yaml", "--quiet", "--set", "training.updates=2", "--set", "replicates=2", "--set",
+      "evaluation.every=1")
     #expect(run.status == 0, "\(run.messages)")
     #expect(try sluice.run("compare", "results/a").output.contains("bernoulli"))
   }

@@ -57,7 +57,8 @@ import Testing
     _ arguments: String, columns: Int = 80, rows: Int = 40, environment: String = "LC_ALL=C.UTF-8 TERM=xterm"
   ) throws -> String {
     let result = try sluice.shell(
-      "\(environment) script -qec \"stty cols \(columns) rows \(rows); '$SLUICE' \(arguments)\" /dev/null < /dev/null")
+      "\(environment) script -qec \"stty cols \(columns) rows \(rows); '$SLUICE' \(arguments)\" /dev/null < /dev/null"
+    )
     #expect(result.status == 0, "\(result.output)")
     return result.output
   }
@@ -76,7 +77,10 @@ import Testing
     #expect(screen.lines.contains { $0.hasSuffix("█ 12 of 12 runs") })
     #expect(screen.lines.last == "12 runs finished; the tables are in 'r'")
     // The scores were there before the end.
-    #expect(screen.frames.contains { $0.contains { $0.hasPrefix("sigmoid") } && !$0.contains { $0.hasSuffix("12 of 12 runs") } })
+    #expect(
+      screen.frames.contains {
+        $0.contains { $0.hasPrefix("sigmoid") } && !$0.contains { $0.hasSuffix("12 of 12 runs") }
+      })
   }
 
   /// A sweep that goes on shows the scores of the runs that were finished before.
@@ -90,9 +94,12 @@ import Testing
   /// Nothing of scores, bars or escapes where nobody could see them, or wants them.
   @Test(.enabled(if: hasScript, "needs `script` (util-linux), for a terminal"))
   func nothingIsDrawnWhereItIsNotWanted() throws {
-    func isBare(_ text: String) -> Bool { !text.contains { "\u{1B}█░▁".contains($0) } && !text.contains("lower is better") }
+    func isBare(_ text: String) -> Bool {
+      !text.contains { "\u{1B}█░▁".contains($0) } && !text.contains("lower is better")
+    }
     let piped = try sluice.run("run", "small.yaml", "--out", "a")
-    #expect(isBare(piped.messages) && piped.messages.contains("6 of 12 runs finished\n") && piped.output == "")
+    #expect(
+      isBare(piped.messages) && piped.messages.contains("6 of 12 runs finished\n") && piped.output == "")
     let quiet = try terminal("run small.yaml --out b --quiet")
     #expect(quiet == "")
     let dumb = try terminal("run small.yaml --out c", environment: "LC_ALL=C.UTF-8 TERM=dumb")
@@ -122,16 +129,21 @@ import Testing
   }
 
   /// A locale without UTF-8 gets ASCII, whatever is said and wherever it goes.
-  @Test(.enabled(if: hasScript, "needs `script` (util-linux), for a terminal"), arguments: ["C", "de_DE.ISO-8859-1", ""])
+  @Test(
+    .enabled(if: hasScript, "needs `script` (util-linux), for a terminal"),
+    arguments: ["C", "de_DE.ISO-8859-1", ""])
   func otherLocalesGetASCII(locale: String) throws {
     let environment = "TERM=xterm LC_ALL= LC_CTYPE= LANG=\(locale)"
     let run = try terminal("run small.yaml --out r", environment: environment)
     let screen = TerminalScreen(columns: 80, run)
     #expect(run.allSatisfy(\.isASCII) && screen.broken == 0)
-    #expect(screen.lines.contains { $0.hasPrefix("####") && $0.hasSuffix(" 12 of 12 runs") }, "\(screen.lines)")
+    #expect(
+      screen.lines.contains { $0.hasPrefix("####") && $0.hasSuffix(" 12 of 12 runs") }, "\(screen.lines)")
     #expect(screen.lines.contains { $0.hasPrefix("sigmoid") && $0.contains("#") })
     let plain = ["LC_ALL": "", "LC_CTYPE": "", "LANG": locale]
-    for arguments in [["compare", "r"], ["list"], ["plan", "small.yaml", "--trial", "0"], ["run", "--help"], ["status", "r"]] {
+    for arguments in [
+      ["compare", "r"], ["list"], ["plan", "small.yaml", "--trial", "0"], ["run", "--help"], ["status", "r"],
+    ] {
       let result = try sluice.finish(sluice.start(arguments, environment: plain))
       #expect(result.status == 0 && result.output.allSatisfy(\.isASCII), "\(arguments)")
     }
@@ -160,7 +172,8 @@ import Testing
     #expect(lines[0] == "small: 6 of 12 runs finished")
     let last = try #require(lines.last)
     #expect(
-      last.hasPrefix("about ") && last.contains(" left at ") && last.hasSuffix(", by what the finished runs have taken"),
+      last.hasPrefix("about ") && last.contains(" left at ")
+        && last.hasSuffix(", by what the finished runs have taken"),
       "\(last)")
     let plan = try sluice.run("plan", "r", "--trial", "0.2")
     #expect(plan.output.contains("; 6 of 12 runs are finished, about "), "\(plan.output)")

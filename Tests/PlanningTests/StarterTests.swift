@@ -54,7 +54,9 @@ struct StarterTests {
     "characters": "expected a text in UTF-8, also packed by gzip",
   ]
 
-  @Test(arguments: TaskCatalog().kinds, ["train", "simulate"]) func everyTaskHasOne(task: String, kind: String) throws {
+  @Test(arguments: TaskCatalog().kinds, ["train", "simulate"]) func everyTaskHasOne(
+    task: String, kind: String
+  ) throws {
     let starter = try #require(StarterFile(ExperimentCatalogs(), kind: kind, task: task))
     let text = starter.text(name: "a")
     #expect(
@@ -84,7 +86,8 @@ struct StarterTests {
     for line in [
       "task:  # Says ten symbols again after a long blank.",
       "  # Scores: cross_entropy (lower is better), accuracy (higher is better).",
-      "  # A run counts as solved where its cross_entropy is below 0.001733.", "  variant: chrono  # Which of",
+      "  # A run counts as solved where its cross_entropy is below 0.001733.",
+      "  variant: chrono  # Which of",
       "  # blanks: 100  # T: ", "select: validation.native.cross_entropy ",
       "metric: test.native.cross_entropy ",
     ] {
@@ -105,7 +108,8 @@ struct StarterTests {
     let catalogs = try ExperimentCatalogs(Extensions(tasks: [WordsTask.self, FilesTask.self]))
     let text = try #require(StarterFile(catalogs, task: "words")).text(name: "a")
     for line in [
-      "  least: 3  # The least.", "  share: 0.5  # The share.", "  rule: first  # The rule.", "  names: [names]  # The names.",
+      "  least: 3  # The least.", "  share: 0.5  # The share.", "  rule: first  # The rule.",
+      "  names: [names]  # The names.",
       "  # extra: …  # More.", "  late: 1  # Found missing late.",
     ] {
       #expect(text.contains("\n\(line)\n"), "\(line)")
@@ -127,7 +131,8 @@ struct StarterTests {
       "words", summary: "Words.",
       parameters: [
         Parameter("least", .integer(Bounds(3)), summary: "The least."),
-        Parameter("share", .number(Bounds(0, 1, excludesMinimum: true, excludesMaximum: true)), summary: "The share."),
+        Parameter(
+          "share", .number(Bounds(0, 1, excludesMinimum: true, excludesMaximum: true)), summary: "The share."),
         Parameter("rule", .choice(["first", "last"]), summary: "The rule."),
         Parameter("names", .texts, summary: "The names."),
         Parameter("extra", .number(.finite), isOptional: true, summary: "More."),

@@ -50,9 +50,12 @@ import Testing
         "cell gates.all=sigmoid, network.hidden=16: mean 29.11, difference baseline.",
         "cell gates.all=bernoulli probability_temperature=0.5, network.hidden=16: mean 34.55, difference +5.45, p 0.002.",
       ])
-    let curve = ReportTable([.init("a", .left), .init("curve", .bar)], rows: [["x", .curve(Sparkline([1, 2]), width: 8)]])
+    let curve = ReportTable(
+      [.init("a", .left), .init("curve", .bar)], rows: [["x", .curve(Sparkline([1, 2]), width: 8)]])
     #expect(drawing.lines(curve) == ["a x."])
-    #expect(drawing.text(Report([.line("total      2 GFLOP"), .line("and so on")])) == "total: 2 GFLOP\nand so on\n")
+    #expect(
+      drawing.text(Report([.line("total      2 GFLOP"), .line("and so on")])) == "total: 2 GFLOP\nand so on\n"
+    )
   }
 
   @Test func curvesAreDrawnInTheCharactersThatThereAre() {
@@ -66,7 +69,9 @@ import Testing
     #expect(TextDrawing().shortened("abcdefghij", to: 10) == "abcdefghij")
     #expect(TextDrawing().shortened("abcdefghijk", to: 6) == "abc…jk")
     #expect(TextDrawing(isASCII: true).shortened("abcdefghijk", to: 6) == "ab...k")
-    for width in 0...12 { #expect(TextDrawing(isASCII: true).shortened("abcdefghijk", to: width).count <= width) }
+    for width in 0...12 {
+      #expect(TextDrawing(isASCII: true).shortened("abcdefghijk", to: width).count <= width)
+    }
   }
 
   /// Whatever the width, every text of the table is there, letter by letter.

@@ -70,13 +70,18 @@ public struct StarterFile: Sendable {
   private func choose(_ task: TaskStarter, in chosen: inout [String: String]) {
     chosen["task"] = task.description.kind
     if task.hasSymbols { chosen["network.embedding"] = "16" }
+    if let count = task.trainingCount, let batch = chosen["training.batch"].flatMap({ Int($0) }) {
+      chosen["training.batch"] = String(min(batch, count))
+    }
     guard chosen["compare.metric"] != nil else { return }
     chosen["question"] = "Do sampled gates do as well as smooth ones on the task \(task.description.kind)?"
     if let metric = task.metrics.first?.name {
       chosen["evaluation.select"] = "validation.native.\(metric)"
       chosen["compare.metric"] = "test.native.\(metric)"
     } else {
-      for key in chosen.keys where key == "evaluation.select" || key.hasPrefix("compare.") { chosen[key] = nil }
+      for key in chosen.keys where key == "evaluation.select" || key.hasPrefix("compare.") {
+        chosen[key] = nil
+      }
     }
   }
 

@@ -16,7 +16,8 @@ extension TimeEstimate {
       + (self.jobs == 1 ? "" : ", \(RoughTime.text(seconds: processorSeconds)) of processor time")
       + ", estimated by trying \(some) for \(RoughTime.short(seconds: seconds)) on this machine (\(Processors.name))"
     if let finished, let left = secondsLeft(finished: finished), finished.contains(where: { $0 > 0 }) {
-      total += "; \(finished.reduce(0, +)) of \(cells * replicates) runs are finished, about "
+      total +=
+        "; \(finished.reduce(0, +)) of \(cells * replicates) runs are finished, about "
         + "\(RoughTime.text(seconds: left)) left at \(jobs)"
     }
     return PlanSummary.Times(perCell: secondsPerRun.map(RoughTime.short), total: total)

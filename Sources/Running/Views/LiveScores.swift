@@ -46,7 +46,9 @@ package struct LiveScores: Sendable {
   ///   - plan: the plan.
   ///   - runs: the places of the runs that are done; all by default.
   package init?(_ plan: ExperimentPlan, runs: [Int]? = nil) {
-    guard let first = plan.cells.first, let score = Self.score(of: plan, first.specification) else { return nil }
+    guard let first = plan.cells.first, let score = Self.score(of: plan, first.specification) else {
+      return nil
+    }
     self.score = score
     (cells, comparison, replicates) = (plan.cells, plan.comparison, plan.replicates)
     let axis = plan.comparison.map { plan.experiment.axes[$0.axis] }

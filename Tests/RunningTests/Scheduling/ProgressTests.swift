@@ -47,7 +47,9 @@ import Testing
   }
 
   /// The bar and the scores keep within the terminal, whatever its size.
-  @Test(arguments: [40, 80, 120, 200], [6, 12, 50]) func scoresStandAboveTheBar(columns: Int, rows: Int) throws {
+  @Test(arguments: [40, 80, 120, 200], [6, 12, 50]) func scoresStandAboveTheBar(columns: Int, rows: Int)
+    throws
+  {
     let plan = try SmallSweep.plan()
     let sink = Sink()
     let progress = Progress(
