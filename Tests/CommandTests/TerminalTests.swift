@@ -66,7 +66,8 @@ import Testing
   /// While runs compute, their scores stand above the bar: within the terminal, drawn over, and left as they are at the end.
   @Test(.enabled(if: hasScript, "needs `script` (util-linux), for a terminal"), arguments: [40, 80, 120])
   func scoresAreShown(columns: Int) throws {
-    let text = try terminal("run small.yaml --out r --jobs 2", columns: columns)
+    let text = try terminal(
+      "run small.yaml --out r --jobs 2 --set training.updates=2000", columns: columns)
     let screen = TerminalScreen(columns: columns, text)
     #expect(screen.broken == 0)
     #expect(screen.lines.first?.hasPrefix("validation.native.mse, lower is") == true, "\(screen.lines)")

@@ -233,10 +233,11 @@ public final class Progress: Sendable {
     let isOtherwiseWide = state.scoreWidth != drawing.width
     guard let scores = state.scores, state.hasNews || isOtherwiseWide else { return }
     if !isForced, !isOtherwiseWide, let scored = state.scored, now - scored < scorePause { return }
-    state.scored = now
     state.scoreWidth = drawing.width
     state.hasNews = false
     let room = min(LiveScores.mostRows, (rows ?? .max) - otherLines)
     state.scoreLines = room > 0 ? drawing.lines(scores.report(for: drawing, rows: room)) : []
+    // The first score is shown at once.
+    state.scored = state.scoreLines.isEmpty ? nil : now
   }
 }

@@ -59,6 +59,9 @@ struct StatusCommand: AsyncParsableCommand {
     try look.console.show(report)
   }
 
+  /// The least time from one sentence to the next, for those who want them spoken.
+  private static let sentencePause = Duration.seconds(20)
+
   /// Finished runs of which status reads the scores, at most: more would take longer than counting them.
   private static let mostRead = 10_000
 
@@ -83,7 +86,7 @@ struct StatusCommand: AsyncParsableCommand {
     var remembered = try folder.plan()
     var sweep = follow(try context.plan(inResults: dir))
     var live = LiveReport()
-    var isNew = true
+    var (isNew, hasNews, said) = (true, false, ContinuousClock.now)
     while true {
       // The study may grow meanwhile.
       if try !folder.holds(remembered) {
@@ -91,10 +94,12 @@ struct StatusCommand: AsyncParsableCommand {
         sweep = follow(try context.plan(inResults: dir))
         isNew = true
       }
-      let news = try sweep.refresh()
+      hasNews = try sweep.refresh() > 0 || hasNews
+      let isDue = !console.isPlain || sweep.isComplete || ContinuousClock.now - said >= Self.sentencePause
       if console.redrawsData {
         try live.show(sweep.report, console)
-      } else if news > 0 || isNew {
+      } else if isNew || hasNews && isDue {
+        (said, hasNews) = (.now, false)
         try console.text(sweep.line(console.sparklines) + "\n")
       }
       isNew = false
