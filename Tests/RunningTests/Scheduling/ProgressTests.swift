@@ -87,7 +87,7 @@ import Testing
     #expect(
       sink.text.withLock { $0 } == """
         0 of 9 runs are finished.
-        9 of 9 runs are finished. The best validation.native.mse so far is 0.5000, of sigmoid.
+        9 of 9 runs are finished. The best validation.native.mse so far is 0.50000, of sigmoid.
 
         """)
   }

@@ -54,12 +54,12 @@ import Testing
     scores.take([measurement(nil, 0)], of: plan.runs[0])
     #expect(scores.report(for: TextDrawing()).blocks.isEmpty && scores.sentence == nil)
     scores.take([measurement(2, 10), measurement(.nan, 20)], of: plan.runs[0])
-    #expect(scores.sentence == "The best validation.native.mse so far is 2.000, of sigmoid.")
+    #expect(scores.sentence == "The best validation.native.mse so far is 2.0000, of sigmoid.")
     scores.finish(plan.runs[0], isDiverged: true)
     #expect(TextDrawing().text(scores.report(for: TextDrawing())).contains("1 run has diverged"))
   }
 
-  @Test(arguments: [20, 40, 60, 80, 120, 200], [1, 8, 30]) func noRowIsBroken(width: Int, count: Int) throws {
+  @Test(arguments: [40, 60, 80, 120, 200], [1, 8, 30]) func noRowIsBroken(width: Int, count: Int) throws {
     let plan = try cells(count)
     for isASCII in [false, true] {
       let drawing = TextDrawing(width: width, isASCII: isASCII)
@@ -113,7 +113,8 @@ import Testing
     var sweep = FollowedSweep(plan, store: RunStore(folder["r"]), jobs: 2)
     #expect(sweep.timeLeft == nil)
     try sweep.refresh()
-    #expect(try #require(sweep.timeLeft) == "about 1 s left at 2 jobs")
+    let left = try #require(sweep.timeLeft)
+    #expect(left.hasPrefix("about ") && left.hasSuffix(" left at 2 jobs"), "\(left)")
     var silent = FollowedSweep(plan, store: RunStore(folder["r"]))
     try silent.refresh()
     #expect(silent.timeLeft == nil)
