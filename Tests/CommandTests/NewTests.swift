@@ -51,7 +51,8 @@ import Testing
     let lines = plan.messages.split(separator: "\n")
     #expect(
       lines.first?.hasSuffix(
-        ": task.data: there is no file './text.txt'; expected a text in UTF-8, also packed by gzip") == true,
+        ": task.data: text.txt: there is no such file (looked for './text.txt'); expected a text in UTF-8, also packed by gzip"
+      ) == true,
       "\(plan.messages)")
     try sluice.write(String(repeating: "to be or not to be, ", count: 200), to: "text.txt")
     let again = try sluice.run("plan", "story.yaml", "--trial", "0")

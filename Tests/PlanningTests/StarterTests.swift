@@ -74,7 +74,8 @@ struct StarterTests {
     }
     // One sentence, at the place of the file's name.
     let lines = TestFiles.message(text).split(separator: "\n")
-    #expect(lines[0].hasSuffix(": task.data: cannot be read; \(missing)") && lines.count == 3, "\(lines)")
+    #expect(lines[0].hasSuffix(": cannot be read; \(missing)") && lines.count == 3, "\(lines)")
+    #expect(lines[0].contains(": task.data: "))
     #expect(lines[1].hasPrefix("    data: "))
     #expect(starter.need?.hasPrefix("it needs a file of yours in the place of '") == true)
     #expect(text.contains("# It needs a file of yours:"))

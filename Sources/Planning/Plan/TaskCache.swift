@@ -54,10 +54,7 @@ final class TaskCache: Sendable {
     } catch let error as ParameterError {
       made = .failure(Self.problem(error))
     } catch let error as DataError {
-      made = .failure(
-        Problem(
-          message: error.isMissing ? error.message : error.description, file: error.file,
-          isMissing: error.isMissing))
+      made = .failure(Problem(message: error.description, file: error.file, isMissing: error.isMissing))
     } catch {
       made = .failure(Problem(message: "\(error)"))
     }
