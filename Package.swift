@@ -203,7 +203,7 @@ let package = Package(
         "TestSupport",
       ], exclude: ["Records/FileARun"]),
     tests("TablesTests", ["Tables"]),
-    tests("ReportsTests", ["Reports"]),
+    tests("ReportsTests", ["Reports", "TestSupport"]),
     tests("DrawingTests", ["Drawing", "CZlib", "TestSupport"]),
     tests("PagesTests", ["Catalog", "Drawing", "Pages", "Reports", "Running", "Tables", "TestSupport"]),
     tests("BenchmarksTests", ["Benchmarks"]),

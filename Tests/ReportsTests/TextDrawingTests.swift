@@ -20,10 +20,58 @@ import Testing
   }
 
   @Test(arguments: 20...130) func noLineIsWiderThanTheTerminal(width: Int) {
-    let lines = TextDrawing(width: width).lines(Self.table)
-    // A bar is 27 wide and never breaks: on narrower terminals it stands with a label of the least width.
-    let least = 16 + 2 + 27
-    #expect(lines.allSatisfy { $0.count <= max(width, least) }, "\(lines.map(\.count))")
+    for isASCII in [false, true] {
+      let lines = TextDrawing(width: width, isASCII: isASCII).lines(Self.table)
+      #expect(lines.allSatisfy { $0.count <= width }, "\(lines.map(\.count))")
+      #expect(!isASCII || lines.joined().allSatisfy(\.isASCII))
+    }
+  }
+
+  /// A bar is drawn smaller where there is no room for it, rather than broken.
+  @Test func barsStayWhole() {
+    for width in 20...60 {
+      let lines = TextDrawing(width: width).lines(Self.table).filter { $0.contains("●") }
+      #expect(lines.count == 2 && lines.allSatisfy { $0.contains("├") && $0.contains("┤") }, "\(width)")
+    }
+  }
+
+  @Test func numbersBreakOnlyWhereNothingElseIsLeft() {
+    let number = String(repeating: "7", count: 40)
+    let table = ReportTable([.init("a", .left), .init("b")], rows: [["label", .text(number)]])
+    let lines = TextDrawing(width: 30).lines(table)
+    #expect(lines.allSatisfy { $0.count <= 30 })
+    #expect(lines.joined().count { $0 == "7" } == 40)
+  }
+
+  @Test func plainTablesAreReadOut() {
+    let drawing = TextDrawing(isColored: true, isPlain: true)
+    #expect(
+      drawing.lines(Self.table) == [
+        "cell gates.all=sigmoid, network.hidden=16: mean 29.11, difference baseline.",
+        "cell gates.all=bernoulli probability_temperature=0.5, network.hidden=16: mean 34.55, difference +5.45, p 0.002.",
+      ])
+    let curve = ReportTable(
+      [.init("a", .left), .init("curve", .bar)], rows: [["x", .curve(Sparkline([1, 2]), width: 8)]])
+    #expect(drawing.lines(curve) == ["a x."])
+    #expect(
+      drawing.text(Report([.line("total      2 GFLOP"), .line("and so on")])) == "total: 2 GFLOP\nand so on\n"
+    )
+  }
+
+  @Test func curvesAreDrawnInTheCharactersThatThereAre() {
+    let table = ReportTable(
+      [.init("a", .left), .init("curve", .bar)], rows: [["x", .curve(Sparkline([0, 1, 2]), width: 2)]])
+    #expect(TextDrawing().lines(table) == ["a  curve", "x  ▁█"])
+    #expect(TextDrawing(isASCII: true).lines(table) == ["a  curve", "x  _#"])
+  }
+
+  @Test func textsAreShortenedInTheirMiddle() {
+    #expect(TextDrawing().shortened("abcdefghij", to: 10) == "abcdefghij")
+    #expect(TextDrawing().shortened("abcdefghijk", to: 6) == "abc…jk")
+    #expect(TextDrawing(isASCII: true).shortened("abcdefghijk", to: 6) == "ab...k")
+    for width in 0...12 {
+      #expect(TextDrawing(isASCII: true).shortened("abcdefghijk", to: width).count <= width)
+    }
   }
 
   /// Whatever the width, every text of the table is there, letter by letter.

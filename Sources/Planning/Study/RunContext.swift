@@ -15,6 +15,8 @@ public struct RunContext {
   public let didAdvance: () -> Void
   /// To be called after sequences have gone through the network, with how many: what ``RunDemand`` counts, as it is done.
   public let didPass: (SequencePass, Int) -> Void
+  /// To be called with scores that were measured, for those who watch; no value of a run depends on it.
+  public let didMeasure: ([Measurement]) -> Void
   /// To be called with what a person should know that no table says.
   public let warn: (String) -> Void
   /// What keeps the run's state on the way; `nil` where nothing is kept.
@@ -28,18 +30,21 @@ public struct RunContext {
   ///   - team: the threads of its engine.
   ///   - didAdvance: called after every unit of progress.
   ///   - didPass: called after sequences have gone through the network.
+  ///   - didMeasure: called with scores that were measured.
   ///   - warn: called with what no table says.
   ///   - checkpoints: keeps the run's state on the way; by default nothing is kept.
   public init(
     _ run: RunSpecification, task: (any SequenceTask)? = nil, team: ThreadTeam = .alone,
     didAdvance: @escaping () -> Void = {},
     didPass: @escaping (SequencePass, Int) -> Void = { _, _ in },
+    didMeasure: @escaping ([Measurement]) -> Void = { _ in },
     warn: @escaping (String) -> Void = { _ in }, checkpoints: (any CheckpointKeeper)? = nil
   ) {
     self.run = run
     self.team = team
     self.didAdvance = didAdvance
     self.didPass = didPass
+    self.didMeasure = didMeasure
     self.warn = warn
     self.checkpoints = checkpoints
     self.task =

@@ -116,6 +116,7 @@ public struct TrainStudy: MeasuringStudy {
     let kept = context.checkpoints?.resume(upTo: training.updates) { (checkpoint) throws(SnapshotError) in
       try Trainer<Engine>(self, context, from: checkpoint)
     }
+    if let kept { context.didMeasure(kept.state.rows.measurements.rows.map { Measurement($0) }) }
     let outcome = try (kept ?? Trainer<Engine>(self, context)).train()
     var measurements = Measurement.table.rows(evaluation.floors(context))
     measurements.append(outcome.rows.measurements)

@@ -34,6 +34,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
   private let checkpoints: (any CheckpointKeeper)?
   private let didAdvance: () -> Void
   private let didPass: (SequencePass, Int) -> Void
+  private let didMeasure: ([Measurement]) -> Void
   private let warn: (String) -> Void
   let engine: Engine
   private let clip: GradientClip?
@@ -53,6 +54,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     checkpoints = context.checkpoints
     didAdvance = context.didAdvance
     didPass = context.didPass
+    didMeasure = context.didMeasure
     warn = context.warn
     engine = Engine(cell.configuration)
     engine.team = context.team
@@ -252,6 +254,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
   ) {
     let rows = reading.measurements(update, split, mode)
     state.rows.append(rows)
+    didMeasure(rows)
     if let select = study.evaluation.select, (select.split, select.mode) == (split, mode.name),
       let row = rows.first(where: { $0.metric == select.metric })
     {
