@@ -35,7 +35,7 @@ extension ReferenceArticle {
     let parameters =
       rows.isEmpty ? "" : "\n" + markdownTable(["parameter", "allowed", "default", "meaning"], rows)
     let source = kind.source.isEmpty ? "" : "\nSource: \(kind.source)\n"
-    return "## \(kind.kind)\n\n\(kind.summary)\n\(formula)\(parameters)\(source)"
+    return "## \(kind.kind)\n\n\(kind.summary)\n\(formula)\(image)\(parameters)\(source)"
   }
 
   /// The rows of a parameter, and of the keys of the map that it may be.
