@@ -7,6 +7,7 @@ extension StudyCatalog {
     EvaluateStudy.self,
     SimulateStudy.self,
     CertifyStudy.self,
+    VarianceStudy.self,
     TraceStudy.self,
   ])
 }
