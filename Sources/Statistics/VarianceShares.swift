@@ -24,6 +24,12 @@ public struct VarianceShares: Sendable, Hashable {
     public let value: Double
     /// The jackknife's interval over base pairs; `nil` below two pairs.
     public let interval: Interval?
+
+    /// A share.
+    public init(value: Double, interval: Interval?) {
+      self.value = value
+      self.interval = interval
+    }
   }
 
   /// Number of sources k.

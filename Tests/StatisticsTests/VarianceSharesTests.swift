@@ -106,9 +106,11 @@ import Testing
     // Any centre gives the same.
     let mean = scores.joined().reduce(0, +) / 48
     func covariance(_ shared: Int) -> Double {
-      scores.reduce(0) { sum, run in
-        sum + run.indices.reduce(0) { $0 + (run[$1] - mean) * (run[$1 ^ 7 ^ shared] - mean) }
+      var sum = 0.0
+      for run in scores {
+        for mixture in run.indices { sum += (run[mixture] - mean) * (run[mixture ^ 7 ^ shared] - mean) }
       }
+      return sum
     }
     for set in 1..<8 {
       let expected = (covariance(set) - covariance(0)) / (covariance(7) - covariance(0))
