@@ -8,6 +8,7 @@ extension StudyCatalog {
     SimulateStudy.self,
     CertifyStudy.self,
     VarianceStudy.self,
+    CalibrationStudy.self,
     TraceStudy.self,
   ])
 }

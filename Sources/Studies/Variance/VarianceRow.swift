@@ -1,7 +1,7 @@
 public import Planning
 import RandomStreams
-public import Statistics
 import Sequences
+public import Statistics
 public import Tables
 
 /// One row of `variance.csv`: a share of the variance of a cell's score.
@@ -34,7 +34,8 @@ public struct VarianceRow: Sendable, Hashable {
   /// `variance.csv`, for a sweep with these axes.
   public static func table(axes: [String]) -> Table<VarianceRow> {
     Table(
-      "variance", "One row for every cell, score and set of purposes of draws: its share of the score's variance.",
+      "variance",
+      "One row for every cell, score and set of purposes of draws: its share of the score's variance.",
       [.text("cell_id", RunColumns.cell.schema.summary) { $0.cellID }]
         + axes.enumerated().map { index, path in .text(path, RunColumns.axisSummary) { $0.labels[index] } }
         + [
@@ -100,7 +101,8 @@ struct CellVariance {
     _ purposes: String, _ index: VarianceRow.Index, _ share: VarianceShares.Share?
   ) -> VarianceRow {
     VarianceRow(
-      cellID: cell.id, labels: cell.coordinates.map(\.label), metric: metric, purposes: purposes, index: index,
+      cellID: cell.id, labels: cell.coordinates.map(\.label), metric: metric, purposes: purposes,
+      index: index,
       share: share, shares: shares)
   }
 }
@@ -113,7 +115,9 @@ extension StudyResults {
       let mixtures = 1 << study.purposes.count
       var pairs: [[[Outcome]]] = []
       for pair in 0..<plan.replicates / mixtures {
-        let outcomes = try (0..<mixtures).compactMap { try outcome(of: cell.run(replicate: pair * mixtures + $0)) }
+        let outcomes = try (0..<mixtures).compactMap {
+          try outcome(of: cell.run(replicate: pair * mixtures + $0))
+        }
         guard outcomes.count == mixtures else { continue }
         pairs.append(outcomes.map { outcome in study.metrics.map { outcome.final($0) } })
       }
@@ -131,7 +135,7 @@ extension StudyResults {
 
 extension RunOutcome {
   /// A final score.
-  fileprivate func final(_ metric: MetricPath) -> Outcome {
+  func final(_ metric: MetricPath) -> Outcome {
     guard let selectedUpdate else { return .diverged }
     let row = measurements.first {
       $0.update == selectedUpdate && $0.split == metric.split.rawValue && $0.mode == metric.mode
