@@ -39,7 +39,8 @@ import Testing
     }
     let closed = [0.3139051911, 0.4424111448, 0.7563163359, 0, 0.5575888553, 0.4424111448, 1]
     for (set, truth) in zip(1..., closed) where set < 7 {
-      #expect(Self.agrees(shares.closed(set), truth), "closed \(set): \(String(describing: shares.closed(set)))")
+      #expect(
+        Self.agrees(shares.closed(set), truth), "closed \(set): \(String(describing: shares.closed(set)))")
     }
     #expect(shares.closed(7) == .init(value: 1, interval: Interval(1, 1)))
     let interactions = [3: 0, 5: 0.2436836641, 6: 0, 7: 0]

@@ -12,7 +12,9 @@ import Testing
   let folder = TemporaryFolder()
 
   /// A small sweep with 2 base pairs; of a file where there is a window.
-  static func text(pairs: Int = 2, file: Bool = false, updates: Int = 6, metrics: String = "test.native.mse") -> String {
+  static func text(pairs: Int = 2, file: Bool = false, updates: Int = 6, metrics: String = "test.native.mse")
+    -> String
+  {
     """
     schema: sluice/experiment/v1
     name: variance
@@ -66,7 +68,8 @@ import Testing
 
   /// Mixtures without and with all bits are the replicates of a training.
   @Test func pureMixturesAreReplicatesOfATraining() throws {
-    let text = Self.text().replacing("kind: variance", with: "kind: train").split(separator: "\n")
+    let text =
+      Self.text().replacing("kind: variance", with: "kind: train").split(separator: "\n")
       .filter { !$0.hasPrefix("variance:") }.joined(separator: "\n") + "\n"
     let (variance, training) = try (Self.plan(), SmallSweep.plan(["replicates=4"], text: text))
     for (run, replicate) in [(0, 0), (31, 1), (32, 2), (63, 3)] {
@@ -118,13 +121,16 @@ import Testing
       if !isDrawn || row["mode"] == "native" { inert.append("evaluation_noise") }
       let isZero =
         row["index"] == "interaction"
-        ? purposes.contains { inert.contains(String($0)) } : purposes.allSatisfy { inert.contains(String($0)) }
+        ? purposes.contains { inert.contains(String($0)) }
+        : purposes.allSatisfy { inert.contains(String($0)) }
       let share = try #require(Double(row["share"]!))
       #expect((share == 0) == isZero, "\(row)")
       if isZero { #expect(row["ci95_low"] == "0" && row["ci95_high"] == "0") }
       #expect(row["pairs"] == "2" && row["n_diverged"] == "0" && Double(row["variance"]!)! > 0)
     }
-    for table in ["summary", "measurements", "comparisons"] { #expect(!Files.exists(folder["r/\(table).csv"])) }
+    for table in ["summary", "measurements", "comparisons"] {
+      #expect(!Files.exists(folder["r/\(table).csv"]))
+    }
   }
 
   /// The shares in the table are those of the scores in runs.csv.
@@ -162,8 +168,8 @@ import Testing
   /// With a diverged run in a base pair there are no shares, and the table says how many pairs it is.
   @Test func divergedRunsAreCounted() async throws {
     let overrides = [
-      "replicates=2", "training.updates=1", "evaluation.every=1",
-      "training.optimizer={kind: sgd, learning_rate: 1e30}", "training.clip_norm=1e9",
+      "training.updates=1", "evaluation.every=1", "network.hidden=40",
+      "network.initializer={kind: normal, standard_deviation: 1e38}",
     ]
     try await SmallSweep.run(Self.plan(overrides), in: folder["r"])
     let rows = try rows("r")
@@ -179,14 +185,18 @@ import Testing
       Self.message(["variance.metrics=[test.native.mse, test.native.mse]"]).contains(
         "variance.metrics[1]: 'test.native.mse' appears twice"))
     #expect(
-      Self.message(["variance.metrics=[test.native.rsme]"]).contains("found the metric 'rsme' in 'test.native.rsme'"))
+      Self.message(["variance.metrics=[test.native.rsme]"]).contains(
+        "found the metric 'rsme' in 'test.native.rsme'"))
     #expect(Self.message(["replicates=1"]).contains("found 1; expected a whole number ≥ 2"))
     #expect(Self.message(["compare={axis: gates.all}"]).contains("compare: is not a key here"))
     #expect(
       Self.message(["generator=uni", "replicates=129"]).contains(
         "uni has streams for 256 replicates, and 129 base pairs have two each"))
     let mixed = Self.text(metrics: "test.native.mse").replacing(
-      "sweep: {", with: "sweep: {task: [{kind: adding, variant: skip, steps: 12}, {kind: forecast, data: d.csv, read: {date: false}, window: 3, horizon: 1}], ")
+      "sweep: {",
+      with:
+        "sweep: {task: [{kind: adding, variant: skip, steps: 12}, {kind: forecast, data: d.csv, read: {date: false}, window: 3, horizon: 1}], "
+    )
     #expect(Self.message(["evaluation.metrics=[mse]"], text: mixed).contains("write a file for each"))
   }
 
