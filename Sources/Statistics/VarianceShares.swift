@@ -13,7 +13,8 @@
 /// J differs from Var Y − Cov by nothing but the choice of μ; in differences every centre, that of all runs among them, gives the same
 /// figure. So a source that a run does not draw from has shares of exactly 0, and one that alone matters has exactly 1. The
 /// estimator that centres products by all runs (Monod et al. 2006; Janon et al. 2014) has neither property, and was not better at
-/// 100 pairs in <doc:HonestFigures>. Shares of interactions can be below 0 by chance, as any unbiased estimate of a component of variance can.
+/// 100 pairs in <doc:HonestFigures>. Shares of interactions can be below 0 by chance, as any unbiased estimate of a component of
+/// variance can.
 ///
 /// A base pair with a diverged run, or with an undefined score, is undefined; it is counted, and every share is then absent: what
 /// the others would give is the variance of runs that happen not to diverge.
@@ -84,7 +85,9 @@ public struct VarianceShares: Sendable, Hashable {
     return share { half in
       // Differences source by source, so that one that changes nothing leaves zeros.
       var values = (0...all).map { half[all] - half[all & ~$0] }
-      for source in sources { values = values.indices.map { values[$0 | 1 << source] - values[$0 & ~(1 << source)] } }
+      for source in sources {
+        values = values.indices.map { values[$0 | 1 << source] - values[$0 & ~(1 << source)] }
+      }
       return values[set & all]
     }
   }

@@ -56,7 +56,8 @@ import Testing
     #expect(powers[1] > (pairs == 6 ? 0.6 : 0.72) && powers[1] < 0.84, "\(powers)")
   }
 
-  /// Three copies share a baseline: the rate of sweeps with a false positive is above that of one comparison without adjustment, and by Holm at most 0.05.
+  /// Three copies share a baseline: the rate of sweeps with a false positive is above that of one comparison without adjustment, and
+  /// by Holm at most 0.05.
   @Test func holmHoldsTheRateOfSweeps() {
     let calibration = Self.calibration("family", pairs: 8, sweeps: 1500, copies: 3, Self.normal)
     #expect(calibration.comparisons == 4500 && calibration.falsePositives.trials == 4500)

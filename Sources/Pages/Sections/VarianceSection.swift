@@ -17,7 +17,8 @@ enum VarianceSection: ReportSection {
       if rows.count > VarianceFigure.room {
         passages.append(
           .omission(
-            "\(rows.count - VarianceFigure.room) of \(rows.count) shares are left out here; variance.csv has all."))
+            "\(rows.count - VarianceFigure.room) of \(rows.count) shares are left out here; variance.csv has all."
+          ))
       }
     }
     return passages + shares.passages
@@ -128,7 +129,8 @@ struct VarianceFigure {
           source: source)
       }
       plot.marker(
-        row.alone, Double(place), series: row.cell, radius: em * 0.36, in: &sketch, note: note, source: source)
+        row.alone, Double(place), series: row.cell, radius: em * 0.36, in: &sketch, note: note, source: source
+      )
     }
     return sketch
   }

@@ -66,7 +66,8 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
-      noise: cell.noiseField(.evaluationNoise, replicate: streams[.evaluationNoise]), didPass: context.didPass)
+      noise: cell.noiseField(.evaluationNoise, replicate: streams[.evaluationNoise]), didPass: context.didPass
+    )
     state = TrainingState(
       optimizer: OptimizerState(
         for: type(of: study.training.optimizer.initial), count: engine.parameters.count),

@@ -26,7 +26,9 @@ struct StreamMixture {
   /// The replicate of each purpose's streams.
   var streams: StreamReplicates {
     var streams = StreamReplicates(all: 2 * pair)
-    for (place, purpose) in purposes.enumerated() where mixture & 1 << place != 0 { streams[purpose] = 2 * pair + 1 }
+    for (place, purpose) in purposes.enumerated() where mixture & 1 << place != 0 {
+      streams[purpose] = 2 * pair + 1
+    }
     return streams
   }
 

@@ -52,7 +52,9 @@ struct VarianceReport {
       let deviation = shares.variance.map { $0.squareRoot() }
       var head: [ReportTable.Cell] = [
         .text(cell.cell.name),
-        .text(deviation.map { DecimalText.text($0, decimals: DecimalText.decimals(for: [$0])) } ?? problem(shares)),
+        .text(
+          deviation.map { DecimalText.text($0, decimals: DecimalText.decimals(for: [$0])) } ?? problem(shares)
+        ),
       ]
       for (place, purpose) in cell.purposes.enumerated() {
         let (alone, total) = (shares.closed(1 << place), shares.total(1 << place))

@@ -9,7 +9,8 @@ extension VarianceStudy {
       [
         Field(
           "metrics", .plain(.texts), isRequired: true,
-          "The final scores, each split.mode.metric; draws of evaluation matter to the modes sample and draw alone.")
+          "The final scores, each split.mode.metric; draws of evaluation matter to the modes sample and draw alone."
+        )
       ])
     return Section(
       "Networks are trained with every mixture of two replicates' streams.",

@@ -11,7 +11,8 @@ public import Tables
 /// due to each purpose of draws.
 ///
 /// A run is a training like any other, but for the replicates that its streams are those of (``StreamMixture``); the shares are
-/// those of ``VarianceShares``. Addressed noise makes this exact: two runs that share a stream share every draw of it, whatever else differs.
+/// those of ``VarianceShares``. Addressed noise makes this exact: two runs that share a stream share every draw of it, whatever else
+/// differs.
 public struct VarianceStudy: SweptStudy {
   /// The word and what it means.
   public static let description = KindDescription(
@@ -92,7 +93,9 @@ public struct VarianceStudy: SweptStudy {
   /// How runs are numbered, and what they share.
   public static func account(of plan: ExperimentPlan) -> String {
     guard let study = plan.cells.first?.specification.study as? VarianceStudy else { return "" }
-    let (mixtures, names) = (1 << study.purposes.count, study.purposes.map(\.rawValue).joined(separator: ", "))
+    let (mixtures, names) = (
+      1 << study.purposes.count, study.purposes.map(\.rawValue).joined(separator: ", ")
+    )
     return
       "Replicate r is mixture r mod \(mixtures) of base pair r div \(mixtures): bit j of the mixture, from the lowest, says that the streams of purpose j of \(names) are those of the pair's second replicate."
   }
