@@ -6,14 +6,12 @@ public import RandomStreams
 /// A sweep is as many of them at once as an experiment makes, with p-values adjusted over all of them by Holm.
 ///
 /// - *false positives*: p ≤ 0.05 of single comparisons. Where differences are continuous their rate is
-///   ``SignFlipTest/attainableSize(pairs:)``,
-///   and ties lower it.
+///   ``SignFlipTest/attainableSize(pairs:)``, and ties lower it.
 /// - *sweeps*: sweeps with some Holm-adjusted p ≤ 0.05, at most 0.05 of them.
 /// - *coverage*: intervals of the difference that contain 0: the other side of the false positives, where no run diverged.
 /// - *mean coverage*: t intervals of a side's mean that contain the mean of all its runs. They promise 0.95 for normal scores alone.
-/// - *power*: comparisons that find an effect which is added to one side: a multiple of (t_{.975,n−1} + t_{.80,n−1})·σ_d/√n, with
-///   σ_d² the mean
-///   square of all differences: of what `mde80` estimates from n pairs.
+/// - *power*: comparisons that find an effect which is added to one side: a multiple of (t_{.975,n−1} + t_{.80,n−1})·σ_d/√n, with σ_d²
+///   the mean square of all differences: of what `mde80` estimates from n pairs.
 public struct Calibration: Sendable, Hashable {
   /// How many of some trials were hits.
   public struct Rate: Sendable, Hashable {
@@ -158,8 +156,7 @@ public struct Calibration: Sendable, Hashable {
 
 extension SignFlipTest {
   /// The share of comparisons of n pairs with p ≤ 0.05 where differences are continuous and as likely with either sign: 2⌊α·2ⁿ/2⌋/2ⁿ,
-  /// which is
-  /// 0 below six pairs and .03125, .0469 and .0488 at 6, 8 and 10; beyond 20 pairs ⌊α(m + 1)⌋/(m + 1).
+  /// which is 0 below six pairs and .03125, .0469 and .0488 at 6, 8 and 10; beyond 20 pairs ⌊α(m + 1)⌋/(m + 1).
   public static func attainableSize(pairs: Int) -> Double {
     guard pairs > 0 else { return 0 }
     let patterns = pairs > exactLimit ? drawnPatterns + 1 : 1 << (pairs - 1)

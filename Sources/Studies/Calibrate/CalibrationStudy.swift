@@ -9,11 +9,9 @@ public import Tables
 
 /// Calibration: a training experiment in which every candidate is a copy of one policy that differs in draws alone.
 ///
-/// Each value of the compared axis has sweeps of its own, as many runs wide as the experiment is: n replicates of the policy and of
-/// as many copies
-/// as the experiment has candidates, at every value of the other axes. A copy has the weights, order and data of the policy's
-/// replicate, and other
-/// noise; of a policy without draws, the data alone. `Calibration` counts what the comparisons find.
+/// Each value of the compared axis has sweeps of its own, as many runs wide as the experiment is: n replicates of the policy and of as
+/// many copies as the experiment has candidates, at every value of the other axes. A copy has the weights, order and data of the
+/// policy's replicate, and other noise; of a policy without draws, the data alone. `Calibration` counts what the comparisons find.
 public struct CalibrationStudy: SweptStudy {
   /// The word and what it means.
   public static let description = KindDescription(
