@@ -13,12 +13,15 @@ import Testing
     #expect(train.status == 0, "\(train.messages)")
     for (kind, command, table) in [
       ("evaluate", "run", "comparisons"), ("simulate", "run", "gates"), ("certify", "run", "certificate"),
+      ("variance", "run", "variance"), ("calibrate", "calibrate", "calibration"),
       ("trace", "trace", "trace"),
     ] {
       #expect(try sluice.run("new", kind, "--kind", kind).status == 0)
       let less: [String] =
         switch kind {
         case "certify": ["--set", "certify.samples=100"]
+        case "calibrate": ["--comparisons", "2", "--out", "results/calibrate"]
+        case "variance": ["--set", "training.updates=2", "--set", "replicates=2"]
         case "simulate": ["--set", "replicates=2", "--set", "simulation.sequences=2"]
         case "evaluate": ["--set", "evaluation.samples=2"]
         default: []

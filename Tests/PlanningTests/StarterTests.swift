@@ -31,7 +31,9 @@ struct StarterTests {
     #expect(StarterFile(ExperimentCatalogs(), kind: "trian") == nil)
   }
 
-  @Test(arguments: ["train", "simulate", "certify"]) func itsKindIsPlanned(kind: String) throws {
+  @Test(arguments: ["train", "simulate", "certify", "variance", "calibrate"]) func itsKindIsPlanned(
+    kind: String
+  ) throws {
     let plan = try TestFiles.plan(Self.file(kind).text(name: "a"))
     #expect(plan.cells.count == 2)
     #expect(PlanSummary(plan).warnings == [])

@@ -1,5 +1,5 @@
 import Catalog
-import RandomStreams
+public import RandomStreams
 public import Recurrence
 public import SequenceTasks
 
@@ -7,7 +7,9 @@ public import SequenceTasks
 public struct RunContext {
   /// The run.
   public let run: RunSpecification
-  /// The task, with the data of the run's replicate.
+  /// Of which replicate the run draws each purpose's streams; of its own, unless its study says otherwise.
+  public let streams: StreamReplicates
+  /// The task, with the data of the replicate that ``streams`` names.
   public let task: any SequenceTask
   /// The threads of the run's engine.
   public let team: ThreadTeam
@@ -41,16 +43,31 @@ public struct RunContext {
     warn: @escaping (String) -> Void = { _ in }, checkpoints: (any CheckpointKeeper)? = nil
   ) {
     self.run = run
+    streams = StreamReplicates(all: run.replicate)
     self.team = team
     self.didAdvance = didAdvance
     self.didPass = didPass
     self.didMeasure = didMeasure
     self.warn = warn
     self.checkpoints = checkpoints
-    self.task =
-      task
-      ?? run.specification.task.value.instance(
-        dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
+    self.task = task ?? Self.task(of: run, streams)
+  }
+
+  private init(_ context: RunContext, streams: StreamReplicates) {
+    run = context.run
+    self.streams = streams
+    task = Self.task(of: run, streams)
+    team = context.team
+    (didAdvance, didPass, warn) = (context.didAdvance, context.didPass, context.warn)
+    checkpoints = context.checkpoints
+  }
+
+  /// The same run with streams of other replicates, and with the data that these give it.
+  public func drawing(from streams: StreamReplicates) -> RunContext { RunContext(self, streams: streams) }
+
+  private static func task(of run: RunSpecification, _ streams: StreamReplicates) -> any SequenceTask {
+    run.specification.task.value.instance(
+      dataKey: StreamKey(seed: run.specification.seed, replicate: streams[.data], purpose: .data))
   }
 
   /// The cell of the run, with all defaults resolved.

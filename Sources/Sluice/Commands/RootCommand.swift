@@ -20,7 +20,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: SluiceVersion.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
+      RunCommand.self, PlanCommand.self, CalibrateCommand.self, StatusCommand.self, ExportCommand.self,
+      CompareCommand.self,
       ReportCommand.self, FigureCommand.self, MergeCommand.self, VerifyCommand.self, CiteCommand.self,
       TraceCommand.self, ListCommand.self, NewCommand.self, SlurmCommand.self, SchemaCommand.self,
       ReferenceCommand.self,
