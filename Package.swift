@@ -152,7 +152,7 @@ let package = Package(
       calculates: true),
     tests(
       "StatisticsTests", ["Statistics", "RandomStreams"],
-      exclude: ["reference.py", "verdict_reference.py", "verdict_errors.py"]),
+      exclude: ["reference.py", "variance_reference.py", "verdict_reference.py", "verdict_errors.py"]),
     tests("GatingTests", ["Gating", "Catalog", "Sluice", "SluiceTesting"], calculates: true),
     tests(
       "SluiceTestingTests",
@@ -205,7 +205,7 @@ let package = Package(
         "TestSupport",
       ], exclude: ["Records/FileARun"]),
     tests("TablesTests", ["Tables"]),
-    tests("ReportsTests", ["Reports"]),
+    tests("ReportsTests", ["Reports", "TestSupport"]),
     tests("DrawingTests", ["Drawing", "CZlib", "TestSupport"]),
     tests("PagesTests", ["Catalog", "Drawing", "Pages", "Reports", "Running", "Tables", "TestSupport"]),
     tests("BenchmarksTests", ["Benchmarks"]),

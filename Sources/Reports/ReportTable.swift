@@ -30,9 +30,20 @@ public struct ReportTable: Sendable, Hashable {
     case text(String)
     /// A mean with its interval, drawn on a scale that the whole column shares.
     case bar(mean: Double?, low: Double?, high: Double?)
+    /// A curve in at most `width` characters.
+    case curve(Sparkline, width: Int)
 
     /// A text.
     public init(stringLiteral value: String) { self = .text(value) }
+
+    /// Whether nothing is drawn.
+    var isEmpty: Bool {
+      switch self {
+      case .text(let text): text.isEmpty
+      case .bar(let mean, _, _): mean == nil
+      case .curve(let curve, _): curve.values.isEmpty
+      }
+    }
   }
 
   /// The columns in their order.
@@ -69,7 +80,7 @@ public struct ReportTable: Sendable, Hashable {
   public var withoutEmptyColumns: ReportTable {
     let used = columns.indices.filter { column in
       column == 0
-        || rows.contains { $0[column] != .text("") && $0[column] != .bar(mean: nil, low: nil, high: nil) }
+        || rows.contains { !$0[column].isEmpty }
     }
     return ReportTable(
       used.map { columns[$0] }, rows: rows.map { row in used.map { row[$0] } }, reference: reference,

@@ -95,6 +95,27 @@ import Testing
     #expect(figures["cost"] != nil && figures["bias"] != nil)
   }
 
+  @Test func variances() throws {
+    try write(runs("gates.all", ["sigmoid"], replicates: 4), to: "runs.csv")
+    try write(
+      """
+      cell_id,gates.all,split,mode,metric,purposes,index,share,ci95_low,ci95_high
+      c-0,sigmoid,test,native,mse,weights,closed,0.5,0.25,0.75
+      c-0,sigmoid,test,native,mse,data,closed,,,
+      c-0,sigmoid,test,native,mse,order,closed,0,0,0
+      c-0,sigmoid,test,native,mse,weights+order,interaction,0.5,0.25,0.75
+      c-0,sigmoid,test,native,mse,weights,total,1,,
+      c-0,sigmoid,test,native,mse,order,total,0.5,,
+
+      """, to: "variance.csv")
+    let table = try #require(figures(folder.path)["variance"]).table
+    #expect(
+      table.rows == [
+        ["sigmoid", "weights", "0.5", "0.25 to 0.75", "1", "1"],
+        ["sigmoid", "order", "0", "0 to 0", "0.5", "3"],
+      ])
+  }
+
   @Test func simulations() throws {
     try write(runs("gates.forget", ["sigmoid", "bernoulli"]), to: "runs.csv")
     var text = "run_id,cell_id,replicate,update,split,mode,layer,quantity,step,statistic,value,theory\n"
@@ -118,7 +139,8 @@ import Testing
   @Test func gateLaws() throws {
     try write(runs("gates.all", ["bernoulli"]), to: "runs.csv")
     let law = PolicyLaw(
-      name: "bernoulli", probabilities: [0.1, 0.5, 0.9], means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
+      name: "bernoulli", preActivations: [-2.2, 0, 2.2], probabilities: [0.1, 0.5, 0.9],
+      means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
       readings: [0, 1, 1])
     let experiment = KeptExperiment(
       kind: "train", question: "Why <so>?", text: "a: 1", overrides: ["a=2"], settings: [("a", "2")],

@@ -39,7 +39,7 @@ public struct PlanSummary: Sendable {
 
   /// What is shown.
   public var report: Report {
-    var report = Report([.line(plan.study.heading(plan.experiment, cells: plan.cells.count))])
+    var report = Report([.line(plan.study.heading(of: plan))])
     for axis in plan.experiment.axes {
       report.add("axis       \(axis.path): \(axis.values.map(\.label).joined(separator: " · "))")
     }

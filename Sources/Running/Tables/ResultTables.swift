@@ -50,7 +50,7 @@ public struct ResultTables: Sendable {
   ///   - isIncluded: whether the tables have rows of the run of an id.
   /// - Returns: what the tables were made of, and the names of the stable files that were written, the manifest last.
   func write(
-    to folder: String, of isIncluded: (String) -> Bool
+    to folder: String, of isIncluded: @escaping (String) -> Bool
   ) throws -> (extent: Extent, files: [String]) {
     let records = try store.records()
     try records.checkConflicts(of: plan.runs.lazy.map(\.id))
@@ -80,7 +80,11 @@ public struct ResultTables: Sendable {
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
     try attached.finish()
     var tables = try writer.publish() + CellTables(folder: folder, plan: plan).write()
-    if isScored { tables += try DerivedTables(folder: folder, plan: plan).write(scores) }
+    let derived = DerivedTables(folder: folder, plan: plan)
+    if isScored { tables += try derived.write(scores) }
+    tables += try derived.write(
+      plan.study.derivedTables(
+        StudyResults(plan) { run in isIncluded(run.id) ? try records.record(of: run.id)?.outcome : nil }))
     try publish(tables, attached.files, extent, in: folder)
     let stable = tables.map(\.schema).filter { $0 != RunResult.timings.schema }.map(\.file)
     return (extent, stable + attached.packs + [Self.dictionaryFile, Self.manifestFile])
@@ -113,8 +117,10 @@ public struct ResultTables: Sendable {
     return tables
   }
 
-  /// Whether some cell is scored.
-  private var isScored: Bool { plan.cells.contains { !$0.specification.study.scoredModes.isEmpty } }
+  /// Whether some cell is scored, by runs that are independent of each other.
+  private var isScored: Bool {
+    plan.study.hasIndependentRuns && plan.cells.contains { !$0.specification.study.scoredModes.isEmpty }
+  }
 
   /// The columns of final scores: those of every cell, in the order in which they first come.
   private var scoreColumns: [String] {

@@ -27,7 +27,7 @@ extension TrainStudy {
 }
 
 extension ExperimentFormat {
-  fileprivate var training: Section {
+  var training: Section {
     Section(
       "The training.",
       [
