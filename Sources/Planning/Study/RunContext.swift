@@ -58,7 +58,8 @@ public struct RunContext {
     self.streams = streams
     task = Self.task(of: run, streams)
     team = context.team
-    (didAdvance, didPass, warn) = (context.didAdvance, context.didPass, context.warn)
+    (didAdvance, didPass) = (context.didAdvance, context.didPass)
+    (didMeasure, warn) = (context.didMeasure, context.warn)
     checkpoints = context.checkpoints
   }
 
