@@ -66,7 +66,7 @@ private struct Learning {
       let names = ([baseline] + failed).joined(separator: ", ")
       let place = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
       return
-        "\(failed.count == 1 ? "neither" : "none") has learned\(place): \(names) are not shown to be better than the floor \(floor)"
+        "\(failed.count == 1 ? "neither" : "none") is shown to have learned\(place): \(names) do not pass the floor \(floor) beyond their 95 % intervals"
     }
   }
 

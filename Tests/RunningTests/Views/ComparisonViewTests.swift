@@ -196,7 +196,7 @@ import Testing
     let score = try #require(source.scores.first { $0.name == "test.native.mse" })
     let learning = ComparisonNotes(source, score).sentences.filter { $0.contains("learned") }
     let none =
-      "none has learned: sigmoid, bernoulli, hard_threshold are not shown to be better than the floor chance"
+      "none is shown to have learned: sigmoid, bernoulli, hard_threshold do not pass the floor chance beyond their 95 % intervals"
     #expect(learning == (isBetter ? [] : [none]))
   }
 }
