@@ -49,7 +49,8 @@ import Testing
     try waitForOutput(of: follow)
     try #require(sluice.run("run", "small.yaml", "--shard", "2/2", "--out", "r", "--quiet").status == 0)
     let lines = try sluice.finish(follow).output.split(separator: "\n")
-    #expect(lines.first?.hasPrefix("small: 6 of 12 runs finished; latest r-") == true)
+    #expect(lines.first?.hasPrefix("small: 6 of 12 runs finished, about ") == true)
+    #expect(lines.first?.contains(" left at ") == true && lines.first?.contains("; latest r-") == true)
     #expect(lines.last?.hasPrefix("small: 12 of 12 runs finished; latest r-") == true)
   }
 

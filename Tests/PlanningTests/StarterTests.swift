@@ -75,7 +75,12 @@ struct StarterTests {
       return
     }
     // One sentence, at the place of the file's name.
-    let lines = TestFiles.message(text).split(separator: "\n")
+    let experiment = try TestFiles.experiment(text)
+    let error = #expect(throws: ExperimentErrors.self) {
+      try ExperimentPlan(
+        experiment, files: FileReader { throw DataError(file: $0, isMissing: true, "cannot be read") })
+    }
+    let lines = "\(try #require(error))".split(separator: "\n")
     #expect(lines[0].hasSuffix(": cannot be read; \(missing)") && lines.count == 3, "\(lines)")
     #expect(lines[0].contains(": task.data: "))
     #expect(lines[1].hasPrefix("    data: "))
@@ -89,7 +94,7 @@ struct StarterTests {
     for line in [
       "task:  # Says ten symbols again after a long blank.",
       "  # Scores: cross_entropy (lower is better), accuracy (higher is better).",
-      "  # A run counts as solved where its cross_entropy is below 0.001733.",
+      "  # A run counts as solved where its cross_entropy is below 0.00173.",
       "  variant: chrono  # Which of",
       "  # blanks: 100  # T: ", "select: validation.native.cross_entropy ",
       "metric: test.native.cross_entropy ",

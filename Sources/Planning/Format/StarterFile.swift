@@ -70,8 +70,8 @@ public struct StarterFile: Sendable {
   private func choose(_ task: TaskStarter, in chosen: inout [String: String]) {
     chosen["task"] = task.description.kind
     if task.hasSymbols { chosen["network.embedding"] = "16" }
-    if let count = task.trainingCount, let batch = chosen["training.batch"].flatMap({ Int($0) }) {
-      chosen["training.batch"] = String(min(batch, count))
+    for (key, count) in [("training.batch", task.trainingCount), ("simulation.sequences", task.testCount)] {
+      if let count, let usual = chosen[key].flatMap({ Int($0) }) { chosen[key] = String(min(usual, count)) }
     }
     guard chosen["compare.metric"] != nil else { return }
     chosen["question"] = "Do sampled gates do as well as smooth ones on the task \(task.description.kind)?"

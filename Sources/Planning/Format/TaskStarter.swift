@@ -18,6 +18,8 @@ struct TaskStarter {
   private(set) var hasSymbols = false
   /// Training examples; `nil` where they are not known, or never run out.
   private(set) var trainingCount: Int?
+  /// Test examples; `nil` where they are not known.
+  private(set) var testCount: Int?
   /// The parameter that names a file of the person's own, and the name that stands there.
   private(set) var file: (parameter: Parameter, name: String)?
 
@@ -53,7 +55,7 @@ struct TaskStarter {
 
   private mutating func take(_ task: any SequenceTask) {
     (metrics, criterion, hasSymbols) = (task.metrics, task.criterion, task.symbols > 0)
-    trainingCount = task.count(.train)
+    (trainingCount, testCount) = (task.count(.train), task.count(.test))
   }
 
   /// The lines of the section: what the task is, what is said, and as comments the other parameters with their defaults.
