@@ -95,7 +95,7 @@ package struct ConfigReader {
     case .matrixOr(let section):
       guard node.isMapping else { return matrix(node, path, shape.allowed) }
       return .map(self.section(section, node, path))
-    case .axes, .axisValue: return .map([:])
+    case .axes, .tunedAxes, .axisValue: return .map([:])
     case .distinctWords(let words): return distinct(words, node, path)
     case .plain(let shape): return plain(shape, node, path, allowed: nil)
     case .constant, .name, .seed, .listed, .words: return word(shape, node, path)

@@ -45,7 +45,7 @@ public struct RunContext {
     self.task =
       task
       ?? run.specification.task.value.instance(
-        dataKey: StreamKey(seed: run.specification.seed, replicate: run.replicate, purpose: .data))
+        dataKey: run.specification.streamKey(.data, replicate: run.replicate))
   }
 
   /// The cell of the run, with all defaults resolved.

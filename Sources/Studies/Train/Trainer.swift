@@ -62,7 +62,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     noise = cell.noiseField(.trainingNoise, replicate: replicate)
     redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: replicate))
     order = ExampleOrder(
-      key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
+      key: cell.streamKey(.order, replicate: replicate), count: task.count(.train))
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
