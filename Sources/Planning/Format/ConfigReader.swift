@@ -63,6 +63,11 @@ package struct ConfigReader {
     {
       hint = " (it belongs in \(home))"
     }
+    if path == TuningSettings.key {
+      return fail(
+        entry.position, path,
+        "is for kind train, whose runs have validation scores to choose settings by; of this kind leave it out")
+    }
     fail(entry.position, path, "is not a key here\(hint); expected one of \(known.joined(separator: ", "))")
   }
 

@@ -116,6 +116,10 @@ public struct RunSpecification: Sendable, Hashable {
   public var cellID: String { cell.id }
   /// Whether the run tries settings, before the comparison.
   public var isTrial: Bool { cell.specification.series != .comparison }
+  /// Of a run that tries settings for one replicate of the comparison, that replicate.
+  package var tuningReplicate: Int? {
+    if case .tuning(let replicate) = cell.specification.series { replicate } else { nil }
+  }
   /// Whether there are no settings to run with, because every trial failed.
   public var isUntuned: Bool { settings.isUntuned }
   /// The values of the tuned keys; none where nothing is tuned, or could be.

@@ -170,7 +170,7 @@ extension SweptStudy {
   /// Whether replicates have data and weights of their own.
   package static func account(of plan: ExperimentPlan, drawsWeights: Bool) -> String {
     guard repeatsRuns else { return "Each cell is one run." }
-    let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
+    let isGenerated = plan.stageCells.allSatisfy { $0.specification.task.value.isGenerated }
     let (weights, given) = drawsWeights ? ("weights, ", "") : ("", " They start from the same weights.")
     return
       (isGenerated

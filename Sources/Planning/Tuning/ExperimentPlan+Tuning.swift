@@ -13,8 +13,45 @@ extension ExperimentPlan {
   /// All cells that are known, those of the trials first.
   public var allCells: [SweepCell] { (tuning?.cells ?? []) + cells }
 
+  /// The cells that the comparison has, or may come to have.
+  public var possibleCells: [SweepCell] { isChosen ? cells : tuning?.outcomes ?? [] }
+
   /// The cells whose runs are next: those of the trials until settings are chosen, then those of the comparison.
   public var stageCells: [SweepCell] { isChosen ? cells : tuning?.cells ?? [] }
+
+  /// All cells whose runs may be done.
+  public var workCells: [SweepCell] { (tuning?.cells ?? []) + possibleCells }
+
+  /// How many runs are left of each cell of ``stageCells``; of cells that try settings with their share of the comparison's, whose settings
+  /// are one of them.
+  package var stageRuns: [Double] {
+    guard let tuning, !isChosen else { return cells.map { _ in Double(replicates) } }
+    return tuning.cells.indices.map { place in
+      let compared = tuning.replicates(of: tuning.round(of: place), all: replicates).count
+      return Double(tuning.replicates) + Double(compared) / Double(tuning.trials)
+    }
+  }
+
+  /// The mean, for each cell of the comparison, of what there is for each of ``stageCells``.
+  package func perCandidate(_ values: [Double]) -> [Double] {
+    guard let tuning, !isChosen else { return values }
+    var sums = [Double](repeating: 0, count: candidates)
+    for (place, value) in values.enumerated() { sums[tuning.candidate(of: place)] += value }
+    return sums.map { $0 / Double(values.count / candidates) }
+  }
+
+  /// Of each cell of the comparison the first of ``stageCells``.
+  var firstCells: [SweepCell] {
+    guard let tuning, !isChosen else { return cells }
+    return (0..<candidates).map { tuning.cells[tuning.places(round: 0, candidate: $0).lowerBound] }
+  }
+
+  /// The memory that a run of a cell of the comparison takes at most, whatever its settings.
+  func largestMemory(_ candidate: Int) -> Double {
+    guard let tuning, !isChosen else { return cells[candidate].memory.bytes }
+    return tuning.rounds.indices.flatMap { tuning.outcomes[tuning.places(round: $0, candidate: candidate)] }
+      .map(\.memory.bytes).max() ?? 0
+  }
 
   /// The place of a run's cell in ``allCells``.
   public func place(of run: RunSpecification) -> Int {

@@ -10,7 +10,7 @@ extension TimeEstimate {
       tried == cells ? (cells == 1 ? "the only cell" : "all \(cells) cells") : "\(tried) of \(cells) cells"
     let wall = jobs == 1 ? "" : ", \(RoughTime.text(seconds: wallSeconds)) with \(jobs) runs at once"
     return PlanSummary.Times(
-      perCell: secondsPerRun.map(RoughTime.short),
+      perCell: secondsPerRow.map(RoughTime.short),
       total:
         "about \(RoughTime.text(seconds: processorSeconds)) of processor time\(wall), estimated by trying "
         + "\(some) for \(RoughTime.short(seconds: seconds)) on this machine (\(Processors.name))")

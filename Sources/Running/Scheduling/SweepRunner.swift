@@ -70,7 +70,7 @@ public struct SweepRunner: Sendable {
     try settle(left, records)
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,
-      units: plan.cells.first?.specification.study.progressUnits ?? 1)
+      units: plan.stageCells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
     let checkpoints = CheckpointIndex(CheckpointFolder(store.folder), plan, warn: progress.warn)
     let unfinished = Set(left.indices)

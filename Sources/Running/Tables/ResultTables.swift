@@ -53,11 +53,22 @@ public struct ResultTables: Sendable {
     let columns = scoreColumns
     let writer = try RunTables(
       store, folder: folder, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
-      statuses: plan.study.statuses,
+      statuses: statuses, tuned: plan.experiment.tuning?.axes.map(\.path) ?? [],
       tables: tables)
     var scores: [CellScores] = []
     var attached = PublishedFiles(store, target: folder, emptyPack: plan.study.pack(of: plan))
     var (finished, diverged) = (0, 0)
+    var trials = plan.tuning.map { TuningResults($0) }
+    for cell in plan.tuning?.cells ?? [] {
+      for replicate in 0..<(plan.tuning?.replicates ?? 0) {
+        let run = cell.run(replicate: replicate)
+        guard isIncluded(run.id), let record = try records.record(of: run.id) else { continue }
+        let result = RunResult(run: run, record: record)
+        finished += 1
+        try writer.writeTiming(result)
+        trials?.take(result)
+      }
+    }
     for cell in plan.cells {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
@@ -72,10 +83,16 @@ public struct ResultTables: Sendable {
       }
       scores.append(cellScores)
     }
-    let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
+    let extent = Extent(finished: finished, total: plan.runs.count + (plan.isChosen ? 0 : plan.comparedRuns), diverged: diverged)
     try attached.finish()
     var tables = try writer.publish() + CellTables(folder: folder, plan: plan).write()
     if isScored { tables += try DerivedTables(folder: folder, plan: plan).write(scores) }
+    if let trials {
+      tables += try TuningTables(folder: folder, plan: plan, results: trials).write()
+    } else {
+      // An experiment of this folder may have tuned before.
+      try TuningTables.remove(from: folder)
+    }
     try publish(tables, attached.files, extent, in: folder)
     let stable = tables.map(\.schema).filter { $0 != RunResult.timings.schema }.map(\.file)
     return (extent, stable + attached.packs + [Self.dictionaryFile, Self.manifestFile])
@@ -99,7 +116,7 @@ public struct ResultTables: Sendable {
   /// The tables that runs leave rows in, in the order in which they first come.
   private var tables: [RunTable] {
     var tables: [RunTable] = []
-    for cell in plan.cells {
+    for cell in plan.possibleCells {
       for table in cell.specification.study.runTables
       where !tables.contains(where: { $0.body.name == table.body.name }) {
         tables.append(table)
@@ -108,14 +125,21 @@ public struct ResultTables: Sendable {
     return tables
   }
 
+  /// The words of the column `status`.
+  private var statuses: String {
+    plan.tuning == nil
+      ? plan.study.statuses
+      : plan.study.statuses + " untuned: every setting that was tried for it had failed, and nothing was run."
+  }
+
   /// Whether some cell is scored.
-  private var isScored: Bool { plan.cells.contains { !$0.specification.study.scoredModes.isEmpty } }
+  private var isScored: Bool { plan.possibleCells.contains { !$0.specification.study.scoredModes.isEmpty } }
 
   /// The columns of final scores: those of every cell, in the order in which they first come.
   private var scoreColumns: [String] {
     var columns: [String] = []
     var known: Set<String> = []
-    for cell in plan.cells {
+    for cell in plan.possibleCells {
       for column in ScoreColumn.all(cell.specification) where known.insert(column.name).inserted {
         columns.append(column.name)
       }
@@ -167,7 +191,7 @@ extension ResultTables {
       RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
       RunResult.timings.schema, SummaryRow.table(axes: []).schema,
       ComparisonRows.Row.table(otherAxes: []).schema,
-    ]
+    ] + TuningTables.schemas
     return (common + studies.studies.flatMap { $0.tables }).reduce(into: []) { schemas, schema in
       if !schemas.contains(where: { $0.name == schema.name }) { schemas.append(schema) }
     }

@@ -47,7 +47,7 @@ public struct FollowedSweep: Sendable {
     self.store = store
     cells = []
     tail = RecordTail(store)
-    let columns = plan.cells.first.map { ScoreColumn.all($0.specification).map(\.name) } ?? []
+    let columns = plan.workCells.first.map { ScoreColumn.all($0.specification).map(\.name) } ?? []
     let last = Split.scored.last.map { "\($0.rawValue)." } ?? ""
     score = plan.comparison?.metric.description ?? columns.first { $0.hasPrefix(last) } ?? columns.first
     forget()
@@ -55,7 +55,7 @@ public struct FollowedSweep: Sendable {
 
   /// Begins anew.
   private mutating func forget() {
-    cells = plan.cells.map { Cell(name: $0.name) }
+    cells = plan.allCells.map { Cell(name: $0.name) }
     waiting = Dictionary(plan.runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     latest = nil
   }
@@ -64,6 +64,8 @@ public struct FollowedSweep: Sendable {
   public var total: Int { plan.runs.count }
   /// Runs that are finished.
   public var finished: Int { total - waiting.count }
+  /// Whether these are all runs that there will be; others follow where their settings are not chosen yet.
+  public var isWhole: Bool { plan.isChosen }
   /// Whether no run is left.
   public var isComplete: Bool { waiting.isEmpty }
 
@@ -100,7 +102,7 @@ public struct FollowedSweep: Sendable {
   /// Takes in a run that is finished, unless it is known or the plan has it no more.
   private mutating func take(_ record: RunRecord) {
     guard let run = waiting.removeValue(forKey: record.run) else { return }
-    let (cell, result) = (run.cell.index, RunResult(run: run, record: record))
+    let (cell, result) = (plan.place(of: run), RunResult(run: run, record: record))
     let losses = result.measurements.compactMap { row in
       row.mode == Self.lossMode && row.metric == Self.lossMetric ? row.value ?? .nan : nil
     }
@@ -154,7 +156,7 @@ public struct FollowedSweep: Sendable {
       let decimals = DecimalText.decimals(for: shown.flatMap { cells[$0].scores }.map { abs($0) / 1000 })
       let table = ReportTable(
         [.init("cell", .left), .init("runs"), .init(score ?? ""), .init("loss", .bar)],
-        rows: shown.map { row(cells[$0], decimals, style) })
+        rows: shown.map { row(cells[$0], of: $0 < trials ? plan.tuning?.replicates ?? 1 : plan.replicates, decimals, style) })
       report.add(table.withoutEmptyColumns)
       if shown.count < cells.count { report.add("… and \(cells.count - shown.count) more cells") }
     }
@@ -162,10 +164,13 @@ public struct FollowedSweep: Sendable {
     return report
   }
 
-  private func row(_ cell: Cell, _ decimals: Int, _ style: Sparkline.Style) -> [ReportTable.Cell] {
+  /// Cells that try settings, which come first.
+  private var trials: Int { plan.tuning?.cells.count ?? 0 }
+
+  private func row(_ cell: Cell, of replicates: Int, _ decimals: Int, _ style: Sparkline.Style) -> [ReportTable.Cell] {
     let mean = cell.scores.isEmpty ? nil : cell.scores.reduce(0, +) / Double(cell.scores.count)
     return [
-      .text(cell.name), "\(cell.finished) of \(plan.replicates)",
+      .text(cell.name), "\(cell.finished) of \(replicates)",
       .text(mean.map { DecimalText.text($0, decimals: decimals) } ?? ""),
       .text(Sparkline(scaled: cell.losses).text(style: style)),
     ]

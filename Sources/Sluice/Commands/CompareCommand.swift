@@ -44,6 +44,7 @@ struct CompareCommand: ParsableCommand {
         return try ComparisonView(tablesIn: dir, metric: metric).report
       }
       let records = try store.records()
+      guard plan.isChosen else { return try SweepStatus(plan, records: records).report }
       let results = StudyResults(plan, records: records)
       return try plan.study.report(results, statistic: metric)
         ?? ComparisonView(plan, records: records, metric: metric).report

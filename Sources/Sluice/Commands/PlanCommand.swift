@@ -26,7 +26,9 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = CommandContext.current
-    let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
+    let given = try context.experiment(experiment.file, overrides: experiment.overrides)
+    let planned = try context.plan(given)
+    let plan = try given.folder.map(planned.chosen(in:)) ?? planned
     let missing = try MissingKinds(plan, folder: experiment.file)
     if let missing { context.console.message(missing.summary) }
     var (times, warning) = (nil as PlanSummary.Times?, nil as String?)
