@@ -53,6 +53,13 @@ public struct Override {
 
   /// Puts the value in its place.
   func apply(to root: inout ConfigNode) throws(ExperimentErrors) {
+    let tuned = path[0] == "tune" ? [] : root["tune"]?["axes"]?.entries ?? []
+    for axis in tuned where path.starts(with: axis.key.split(separator: ".")) {
+      throw ExperimentErrors(
+        ExperimentError(
+          position, path.joined(separator: "."),
+          "has no effect, because '\(axis.key)' is tuned; set \(Self.tuned)\(axis.key) instead"))
+    }
     let axes = path[0] == "sweep" ? [] : root["sweep"]?.entries ?? []
     for axis in axes {
       let parts = axis.key.split(separator: ".", omittingEmptySubsequences: false)
@@ -65,13 +72,6 @@ public struct Override {
             "has no effect, because the sweep has the axis '\(axis.key)'; set sweep.\(axis.key) to a list instead"
           ))
       }
-    }
-    let tuned = path[0] == "tune" ? [] : root["tune"]?["axes"]?.entries ?? []
-    for axis in tuned where path.starts(with: axis.key.split(separator: ".")) {
-      throw ExperimentErrors(
-        ExperimentError(
-          position, path.joined(separator: "."),
-          "has no effect, because '\(axis.key)' is tuned; set \(Self.tuned)\(axis.key) instead"))
     }
     guard root.set(path[...], to: value, at: position) else {
       throw ExperimentErrors(
