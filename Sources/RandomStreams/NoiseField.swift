@@ -32,7 +32,8 @@ public final class NoiseField {
     generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose, sharing: NoiseSharing,
     scope: NoiseScope, series: ReplicateSeries = .comparison
   ) {
-    precondition(series == .comparison || generator.isAddressed, "\(generator.name) has one series of replicates")
+    precondition(
+      series == .comparison || generator.isAddressed, "\(generator.name) has one series of replicates")
     precondition(
       (0..<generator.maximumReplicates).contains(replicate),
       "\(generator.name) has noise for \(generator.maximumReplicates) replicates, found \(replicate)")

@@ -1,4 +1,5 @@
 import Foundation
+import Sluice
 import TestSupport
 import Testing
 
@@ -9,7 +10,8 @@ import Testing
   init() throws { try sluice.write(Self.text(), to: "small.yaml") }
 
   private static func text(_ tune: String = TunedSweep.tune()) -> String {
-    TunedSweep.text(tune).replacing("updates: 20", with: "updates: 200").replacing("every: 10", with: "every: 50")
+    TunedSweep.text(tune).replacing("updates: 20", with: "updates: 200").replacing(
+      "every: 10", with: "every: 50")
   }
 
   private func run(_ arguments: String...) throws -> SluiceProcess.Result {
@@ -26,7 +28,8 @@ import Testing
     ] {
       #expect(plan.contains(line + "\n"), "\(line)")
     }
-    #expect(plan.contains("warning    Tuned once: training.optimizer.learning_rate and network.hidden were chosen"))
+    #expect(
+      plan.contains("warning    Tuned once: training.optimizer.learning_rate and network.hidden were chosen"))
     let each = try sluice.run(
       "plan", "small.yaml", "--trial", "0", "--set", "tune.repeat=per_replicate", "--set",
       "sweep.network.layers=[1, 2]", "--set", "tune.axes.network.hidden=[3, 4, 5]"
@@ -40,7 +43,7 @@ import Testing
 
   /// Killed again and again, in both stages, it ends with the same bytes.
   @Test(arguments: ["once", "per_replicate"]) func killedInBothStages(_ repetition: String) throws {
-    let more = ["--set", "tune.repeat=\(repetition)", "--quiet", "--jobs", "1"]
+    let more = ["--set", "tune.repeat=\(repetition)", "--quiet", "--jobs", "1", "--group-commit", "1"]
     let whole = try sluice.finish(sluice.start(["run", "small.yaml", "--out", "whole"] + more))
     try #require(whole.status == 0, "\(whole.messages)")
     let total = repetition == "once" ? 22 : 54
@@ -90,7 +93,7 @@ import Testing
     #expect(
       status.hasPrefix(
         "small: 16 of 22 runs finished\n  tuning: 16 of 16 runs finished; settings are chosen\n  c-"))
-    #expect(try FileManager.default.copyItem(atPath: sluice["m"], toPath: sluice["m1"]) == ())
+    try FileManager.default.copyItem(atPath: sluice["m"], toPath: sluice["m1"])
     #expect(try run("--out", "m1", "--quiet", "--shard", "1/2").status == 0)
     #expect(try run("--out", "m", "--quiet", "--shard", "2/2").status == 0)
     #expect(try sluice.run("merge", "m1", "m", "--out", "all").status == 0)
@@ -107,7 +110,7 @@ import Testing
       result.messages.hasSuffix(
         "this share of the tuning is finished; 16 of all 16 runs that try settings are in 'r'\n"))
     let compared = try sluice.run("compare", "r")
-    #expect(compared.status == 0 && compared.output.contains("no run"))
+    #expect(compared.status == 0 && compared.output.contains("0 of 6 runs are finished"))
     #expect(try run("--out", "r", "--quiet").status == 0)
     #expect(try run("--out", "whole", "--quiet").status == 0)
     #expect(try SmallExperiment.digests(sluice["r"]) == SmallExperiment.digests(sluice["whole"]))
@@ -130,13 +133,18 @@ import Testing
 
         """)
     // A row rests on the runs that chose its settings.
-    for (row, runs) in [("comparisons.csv:1", 22), ("runs.csv:1", 9), ("tuning.csv:3", 8), ("tuning_budget.csv:1", 8)] {
+    for (row, runs) in [
+      ("comparisons.csv:1", 22), ("runs.csv:1", 9), ("tuning.csv:3", 8), ("tuning_budget.csv:1", 8),
+    ] {
       let result = try sluice.run("verify", "r", "--quiet", "--row", row)
       #expect(result.status == 0, "\(row) \(result.output)\(result.messages)")
-      #expect(result.output.hasPrefix("small: \(runs) of 22 runs recomputed, \(runs) agree\n"), "\(row) \(result.output)")
+      #expect(
+        result.output.hasPrefix("small: \(runs) of 22 runs recomputed, \(runs) agree\n"),
+        "\(row) \(result.output)")
     }
     let table = try sluice.read("r/tuning.csv")
-    try sluice.write(table.replacing(",completed,", with: ",diverged,", maxReplacements: 1), to: "r/tuning.csv")
+    try sluice.write(
+      table.replacing(",completed,", with: ",diverged,", maxReplacements: 1), to: "r/tuning.csv")
     let changed = try sluice.run("verify", "r", "--quiet")
     #expect(changed.status == 70 && changed.output.contains("tuning.csv, row 1, column status"))
     #expect(try sluice.run("export", "r").status == 0)
@@ -157,7 +165,8 @@ import Testing
     let result = try sluice.run("slurm", "small.yaml", "--tasks", "4", "--time", "10")
     #expect(result.status == 0)
     for line in [
-      "# 22 runs of small in 4 tasks", "trials=$(sbatch --parsable --export=ALL,SLUICE_STAGE=--tuning-only \"$0\") || exit",
+      "# 22 runs of small in 4 tasks",
+      "trials=$(sbatch --parsable --export=ALL,SLUICE_STAGE=--tuning-only \"$0\") || exit",
       "array=$(sbatch --parsable --dependency=\"afterany:$trials\" \"$0\") || exit",
       "--shard \"$SLURM_ARRAY_TASK_ID/4\" ${SLUICE_STAGE:-} &",
     ] {

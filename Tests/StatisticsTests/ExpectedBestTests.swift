@@ -14,9 +14,11 @@ struct ExpectedBestTests {
     return sum / Double(count)
   }
 
-  @Test(arguments: [
-    [3, 1, 2], [5], [2, 2, 2, 2], [1, nil, 4, -2, nil, 8, 3], [nil, nil, 1], [nil], [0.25, 7, 6.5, 1e3, -9, 4, 4, 2],
-  ])
+  @Test(
+    arguments: [
+      [3, 1, 2], [5], [2, 2, 2, 2], [1, nil, 4, -2, nil, 8, 3], [nil, nil, 1], [nil],
+      [0.25, 7, 6.5, 1e3, -9, 4, 4, 2],
+    ] as [[Double?]])
   func isTheMeanOverAllSubsets(scores: [Double?]) throws {
     for lowerIsBetter in [true, false] {
       let expected = expectedBest(scores, lowerIsBetter: lowerIsBetter)

@@ -11,7 +11,9 @@ package enum TunedSweep {
   package static func text(_ tune: String = tune(), replicates: Int = 3) -> String {
     SmallTraining.text(replicates: replicates, hidden: 5, updates: 20, every: 10)
       .replacing("modes: [native, sample], samples: 3, ", with: "")
-      .replacing("[{kind: sigmoid}, {kind: bernoulli}, {kind: hard_threshold}]", with: "[{kind: sigmoid}, {kind: bernoulli}]")
+      .replacing(
+        "[{kind: sigmoid}, {kind: bernoulli}, {kind: hard_threshold}]",
+        with: "[{kind: sigmoid}, {kind: bernoulli}]")
       + tune + "\n"
   }
 
@@ -28,7 +30,9 @@ package enum TunedSweep {
   ///
   /// - Returns: the plan with the settings that were chosen.
   @discardableResult
-  package static func run(_ plan: ExperimentPlan, in folder: String, jobs: Int = 1) async throws -> ExperimentPlan {
+  package static func run(_ plan: ExperimentPlan, in folder: String, jobs: Int = 1) async throws
+    -> ExperimentPlan
+  {
     try await SmallSweep.run(plan.unchosen, in: folder, jobs: jobs)
     let chosen = try plan.chosen(by: RunStore(folder).records())
     precondition(chosen.isChosen, "all runs that try settings are finished")

@@ -49,7 +49,8 @@ extension SweepReader {
     let parts = path.split(separator: ".").map(String.init)
     let first = parts.first ?? ""
     if isBudget {
-      return "is the budget of a run, or what it leaves, and the same for all that are compared; it cannot be tuned"
+      return
+        "is the budget of a run, or what it leaves, and the same for all that are compared; it cannot be tuned"
     }
     guard sections.contains(first) || path.hasPrefix("training.") else {
       return
@@ -61,7 +62,8 @@ extension SweepReader {
   private static let sections = ["network", "gates", "noise", "state_noise"]
   /// Keys of training that say how much a run may do, what it is scored by or what it leaves.
   private static let budget = [
-    "training.updates", "training.loss", "training.class_weights", "training.save_weights", "training.weights",
+    "training.updates", "training.loss", "training.class_weights", "training.save_weights",
+    "training.weights",
     "training.checkpoint", "training.keep_checkpoints", "training.updates_per_epoch", "network.weights",
   ]
 

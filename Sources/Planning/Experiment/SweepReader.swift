@@ -148,7 +148,8 @@ package struct SweepReader {
         known.isEmpty ? "it has no keys below it" : "expected one of \(known.joined(separator: ", "))"
       return fail(
         entry.position,
-        "there is no key '\(place)' to \(isTuned ? "tune" : "vary")\(NearestName.hint(for: missing, among: known)); \(rest)")
+        "there is no key '\(place)' to \(isTuned ? "tune" : "vary")\(NearestName.hint(for: missing, among: known)); \(rest)"
+      )
     }
     if ExperimentFormat.unsweepable.contains(entry.key)
       || ExperimentFormat.unsweepable.contains(String(parts[0]))
@@ -159,12 +160,14 @@ package struct SweepReader {
     if isTuned, entry.value.isMapping {
       guard let ends = ends(entry.value, path, &errors) else { return nil }
       return Draft(
-        path: entry.key, shape: shape, position: entry.position, values: ends, range: entry.value, isTuned: true)
+        path: entry.key, shape: shape, position: entry.position, values: ends, range: entry.value,
+        isTuned: true)
     }
     guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
       return fail(
         entry.value.position,
-        "found \(entry.value.found); expected a list of values\(isTuned ? ", or a range {from, to, scale}" : "")")
+        "found \(entry.value.found); expected a list of values\(isTuned ? ", or a range {from, to, scale}" : "")"
+      )
     }
     guard items.count <= ExperimentFormat.Limit.axisValues else {
       return fail(

@@ -66,7 +66,8 @@ package struct ConfigReader {
     if path == TuningSettings.key {
       return fail(
         entry.position, path,
-        "is for kind train, whose runs have validation scores to choose settings by; of this kind leave it out")
+        "is for kind train, whose runs have validation scores to choose settings by; of this kind leave it out"
+      )
     }
     fail(entry.position, path, "is not a key here\(hint); expected one of \(known.joined(separator: ", "))")
   }

@@ -128,7 +128,8 @@ public indirect enum Shape: Sendable {
     case .matrixOr(let section):
       "\(Shape.matrix.allowed), or a map with \(section.keys.joined(separator: ", "))"
     case .axes: "a map from dotted paths to lists of values"
-    case .tunedAxes: "a map from dotted paths to lists of values, or to ranges {from, to, scale: linear or log}"
+    case .tunedAxes:
+      "a map from dotted paths to lists of values, or to ranges {from, to, scale: linear or log}"
     case .axisValue: "one of the axis's values"
     }
   }

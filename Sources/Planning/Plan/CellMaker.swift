@@ -79,7 +79,9 @@ struct CellMaker {
     guard series != .comparison else { return node }
     var node = node
     node.remove("telemetry")
-    for (section, keys) in [("training", ["save_weights", "keep_checkpoints"]), ("evaluation", ["predictions"])] {
+    for (section, keys) in [
+      ("training", ["save_weights", "keep_checkpoints"]), ("evaluation", ["predictions"]),
+    ] {
       guard var inner = node[section] else { continue }
       for key in keys { inner.remove(key) }
       _ = node.set([Substring(section)], to: inner, at: inner.position)

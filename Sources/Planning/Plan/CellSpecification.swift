@@ -33,7 +33,8 @@ public struct CellSpecification: Sendable, Hashable {
   public var usesOwnKinds: Bool { !ownKinds.isEmpty }
 
   init(
-    seed: UInt64, series: ReplicateSeries, generator: Generator, precision: Precision, task: KindSpecification<any SequenceTask>,
+    seed: UInt64, series: ReplicateSeries, generator: Generator, precision: Precision,
+    task: KindSpecification<any SequenceTask>,
     network: NetworkSpecification, loss: KindSpecification<any Loss>?, classWeights: [Double]?,
     gates: GateSpecification, noise: NoiseSpecification,
     study: any SweptStudy, ownKinds: [NamedKind]

@@ -98,7 +98,8 @@ public struct PlanSummary: Sendable {
     lines.append(
       "tuning     \(trials)\(rounds) = \(runs) before the comparison, whose \(Self.count(plan.comparedRuns, "run")) have the settings with the best \(settings.score)"
     )
-    let others = plan.experiment.axes.enumerated().filter { $0.offset != plan.comparison?.axis }.map(\.element.path)
+    let others = plan.experiment.axes.enumerated().filter { $0.offset != plan.comparison?.axis }.map(
+      \.element.path)
     if !others.isEmpty {
       lines.append("           each value of \(SpokenList.and(others)) has settings of its own")
     }

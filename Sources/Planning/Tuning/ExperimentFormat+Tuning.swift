@@ -19,7 +19,8 @@ extension ExperimentFormat {
               "random: settings are drawn, each key apart from the others; grid: all combinations."),
             Field(
               "samples", .plain(.integer(Self.tunedSamples)),
-              "Settings that a random search tries, all of them different; needed by it, and a grid has none."),
+              "Settings that a random search tries, all of them different; needed by it, and a grid has none."
+            ),
             Field(
               "by", .plain(.text), isRequired: true,
               "The split.mode.metric that settings are chosen by, of the validation split: the best mean over the tuning replicates, of ties the earliest; settings with a diverged run or an undefined score come last."

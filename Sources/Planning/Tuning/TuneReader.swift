@@ -21,7 +21,8 @@ struct TuneReader {
     }
     let samples = try samples(settings, search)
     let axes = try tuned.map { axis, node throws(ExperimentErrors) in
-      TunedAxis(axis: axis, range: try node.map { node throws(ExperimentErrors) in try range(node, axis, search) })
+      TunedAxis(
+        axis: axis, range: try node.map { node throws(ExperimentErrors) in try range(node, axis, search) })
     }
     return TuningSettings(
       axes: axes, search: search, samples: samples, score: settings.text("by"),
@@ -38,7 +39,8 @@ struct TuneReader {
     case .random:
       guard let found else {
         throw failure(
-          section?.position, "tune.samples", "is missing; a random search needs \(Shape.plain(.integer(ExperimentFormat.tunedSamples)).allowed)"
+          section?.position, "tune.samples",
+          "is missing; a random search needs \(Shape.plain(.integer(ExperimentFormat.tunedSamples)).allowed)"
         )
       }
       return found
@@ -60,11 +62,13 @@ struct TuneReader {
     let points = read.optionalInteger("points")
     let path = "tune.axes.\(axis.path).points"
     if search == .grid, points == nil {
-      throw failure(node.position, path, "is missing; a grid needs to know how many numbers of the range it takes")
+      throw failure(
+        node.position, path, "is missing; a grid needs to know how many numbers of the range it takes")
     }
     if search == .random, points != nil {
       throw failure(
-        node["points"]?.position, path, "is of a grid; a random search draws from the whole range, so leave it out")
+        node["points"]?.position, path,
+        "is of a grid; a random search draws from the whole range, so leave it out")
     }
     var isWhole = false
     if case .plain(.integer) = axis.shape { isWhole = true }

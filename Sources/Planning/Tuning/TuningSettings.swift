@@ -37,11 +37,13 @@ public struct TuningSettings: Sendable {
     let keys = SpokenList.and(axes.map(\.path))
     switch repetition {
     case .once:
-      return "Tuned once: \(keys) \(axes.count == 1 ? "was" : "were") chosen before the comparison, and every replicate has the same "
+      return
+        "Tuned once: \(keys) \(axes.count == 1 ? "was" : "were") chosen before the comparison, and every replicate has the same "
         + "lucky or unlucky choice; differences, intervals and p hold at these chosen settings, and not for tuning and training together "
         + "(`tune.repeat: per_replicate` is for that)."
     case .perReplicate:
-      return "Tuned for every replicate: \(keys) \(axes.count == 1 ? "was" : "were") chosen anew for each, so that differences, intervals "
+      return
+        "Tuned for every replicate: \(keys) \(axes.count == 1 ? "was" : "were") chosen anew for each, so that differences, intervals "
         + "and p hold for tuning and training together."
     }
   }

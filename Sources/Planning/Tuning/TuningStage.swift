@@ -57,7 +57,9 @@ public struct TuningStage: Sendable {
   private func procedure(_ candidate: Int) -> String? {
     guard settings.repetition == .perReplicate else { return nil }
     let axes = settings.axes.map { "\($0.path) \($0.text)" }
-    let words = [settings.search.rawValue, settings.samples.map { "\($0)" } ?? "", settings.score, "\(replicates)"]
+    let words = [
+      settings.search.rawValue, settings.samples.map { "\($0)" } ?? "", settings.score, "\(replicates)",
+    ]
     return outcomes[places(round: 0, candidate: candidate).lowerBound].identity.text
       + (["tuned per_replicate \(words.joined(separator: " "))"] + axes).map { $0 + "\n" }.joined()
   }

@@ -58,7 +58,8 @@ public struct ArrayScript: Sendable, Hashable {
   ///   - overrides: the arguments of `--set`.
   ///   - out: the results folder.
   public init(
-    name: String, runs: Int, tasks: Int, tunes: Bool = false, arrayLimit: Int?, jobs: Int, time: SlurmTime, options: [Option],
+    name: String, runs: Int, tasks: Int, tunes: Bool = false, arrayLimit: Int?, jobs: Int, time: SlurmTime,
+    options: [Option],
     folder: String, command: String, file: String, overrides: [String], out: String
   ) {
     self.name = name

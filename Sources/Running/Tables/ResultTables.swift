@@ -83,7 +83,9 @@ public struct ResultTables: Sendable {
       }
       scores.append(cellScores)
     }
-    let extent = Extent(finished: finished, total: plan.runs.count + (plan.isChosen ? 0 : plan.comparedRuns), diverged: diverged)
+    let extent = Extent(
+      finished: finished, total: plan.runs.count + (plan.isChosen ? 0 : plan.comparedRuns), diverged: diverged
+    )
     try attached.finish()
     var tables = try writer.publish() + CellTables(folder: folder, plan: plan).write()
     if isScored { tables += try DerivedTables(folder: folder, plan: plan).write(scores) }
@@ -187,11 +189,12 @@ extension ResultTables {
     let status = statuses.map { text in
       "\(swept.filter { $0.statuses == text }.map { $0.kind }.joined(separator: ", ")): \(text)"
     }
-    let common = [
-      RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
-      RunResult.timings.schema, SummaryRow.table(axes: []).schema,
-      ComparisonRows.Row.table(otherAxes: []).schema,
-    ] + TuningTables.schemas
+    let common =
+      [
+        RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
+        RunResult.timings.schema, SummaryRow.table(axes: []).schema,
+        ComparisonRows.Row.table(otherAxes: []).schema,
+      ] + TuningTables.schemas
     return (common + studies.studies.flatMap { $0.tables }).reduce(into: []) { schemas, schema in
       if !schemas.contains(where: { $0.name == schema.name }) { schemas.append(schema) }
     }

@@ -46,7 +46,8 @@ struct TuningTables {
         + (score.map { score in
           [
             .optionalExact(
-              score, "The final score that settings are chosen by; empty for a diverged run, and where it is undefined."
+              score,
+              "The final score that settings are chosen by; empty for a diverged run, and where it is undefined."
             ) { $0.result.score.value }
           ]
         } ?? []) + [
@@ -63,7 +64,8 @@ struct TuningTables {
 
   private static func before<Row>(_ value: @escaping @Sendable (Row) -> Int?) -> Column<Row> {
     .optionalInteger(
-      "for_replicate", "The replicate of the comparison that settings are chosen for; empty where it is all of them.",
+      "for_replicate",
+      "The replicate of the comparison that settings are chosen for; empty where it is all of them.",
       value)
   }
 

@@ -156,7 +156,9 @@ public struct FollowedSweep: Sendable {
       let decimals = DecimalText.decimals(for: shown.flatMap { cells[$0].scores }.map { abs($0) / 1000 })
       let table = ReportTable(
         [.init("cell", .left), .init("runs"), .init(score ?? ""), .init("loss", .bar)],
-        rows: shown.map { row(cells[$0], of: $0 < trials ? plan.tuning?.replicates ?? 1 : plan.replicates, decimals, style) })
+        rows: shown.map {
+          row(cells[$0], of: $0 < trials ? plan.tuning?.replicates ?? 1 : plan.replicates, decimals, style)
+        })
       report.add(table.withoutEmptyColumns)
       if shown.count < cells.count { report.add("… and \(cells.count - shown.count) more cells") }
     }
@@ -167,7 +169,9 @@ public struct FollowedSweep: Sendable {
   /// Cells that try settings, which come first.
   private var trials: Int { plan.tuning?.cells.count ?? 0 }
 
-  private func row(_ cell: Cell, of replicates: Int, _ decimals: Int, _ style: Sparkline.Style) -> [ReportTable.Cell] {
+  private func row(_ cell: Cell, of replicates: Int, _ decimals: Int, _ style: Sparkline.Style)
+    -> [ReportTable.Cell]
+  {
     let mean = cell.scores.isEmpty ? nil : cell.scores.reduce(0, +) / Double(cell.scores.count)
     return [
       .text(cell.name), "\(cell.finished) of \(replicates)",

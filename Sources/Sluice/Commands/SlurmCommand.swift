@@ -86,7 +86,8 @@ struct SlurmCommand: AsyncParsableCommand {
       + (partition.map { [ArrayScript.Option("partition", $0)] } ?? [])
       + (account.map { [ArrayScript.Option("account", $0)] } ?? [])
     let script = ArrayScript(
-      name: loaded.name, runs: plan.comparedRuns + (plan.tuning?.runCount ?? 0), tasks: tasks, tunes: plan.tuning != nil,
+      name: loaded.name, runs: plan.comparedRuns + (plan.tuning?.runCount ?? 0), tasks: tasks,
+      tunes: plan.tuning != nil,
       arrayLimit: arrayLimit, jobs: jobs,
       time: asked ?? limits.time, options: options, folder: try Files.workingFolder(),
       command: try Files.resolved("/proc/self/exe"), file: experiment.file, overrides: experiment.overrides,

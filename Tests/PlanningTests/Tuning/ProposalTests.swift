@@ -1,6 +1,7 @@
 import Planning
-import Testing
+import RandomStreams
 import TestSupport
+import Testing
 
 /// What is proposed: the literals are those of proposals.py.
 struct ProposalTests {
@@ -32,7 +33,8 @@ struct ProposalTests {
   @Test func growthKeepsProposals() throws {
     #expect(try trials("samples: 5")[0] == Array(Self.once[..<5]))
     let alone = try TunedSweep.plan(
-      TunedSweep.text("tune: {axes: {network.hidden: {from: 4, to: 8}}, samples: 4, by: validation.native.mse}"))
+      TunedSweep.text(
+        "tune: {axes: {network.hidden: {from: 4, to: 8}}, samples: 4, by: validation.native.mse}"))
     // Those that were proposed before are passed over.
     #expect(alone.tuning?.rounds[0].map { $0.values[0].label } == ["7", "6", "8", "4"])
   }
@@ -42,10 +44,11 @@ struct ProposalTests {
     for repetition in ["once", "per_replicate"] {
       let plan = try TunedSweep.plan(TunedSweep.text(TunedSweep.tune(repetition: repetition)))
       let stage = try #require(plan.tuning)
-      #expect(stage.candidates == 2 && stage.trials == 4 && stage.rounds.count == (repetition == "once" ? 1 : 3))
+      #expect(
+        stage.candidates == 2 && stage.trials == 4 && stage.rounds.count == (repetition == "once" ? 1 : 3))
       for round in stage.rounds.indices {
         let tried = (0..<2).map { candidate in
-          stage.cells[stage.places(round: round, candidate: candidate)].map { $0.trial?.values }
+          stage.cells[stage.places(round: round, candidate: candidate)].map { $0.trial!.values }
         }
         #expect(tried[0] == tried[1] && tried[0] == stage.rounds[round].map(\.values))
       }
@@ -62,15 +65,21 @@ struct ProposalTests {
     let labels = try #require(plan.tuning).rounds[0].map { $0.values.map(\.label) }
     #expect(
       labels
-        == ["0.001", "0.00316", "0.01", "0.0316", "0.1"].flatMap { rate in ["4", "5", "6"].map { [rate, $0] } })
+        == ["0.001", "0.00316", "0.01", "0.0316", "0.1"].flatMap { rate in
+          ["4", "5", "6"].map { [rate, $0] }
+        })
   }
 
   /// Weights, order, noise and data of the runs that try settings are none of the comparison's, whatever the replicate's number.
   @Test func runsThatTrySettingsDrawApart() throws {
-    let once = try #require(TunedSweep.plan().tuning).cells[0].specification
-    let each = try #require(TunedSweep.plan(TunedSweep.text(TunedSweep.tune(repetition: "per_replicate"))).tuning)
+    let once = try #require(try TunedSweep.plan().tuning).cells[0].specification
+    let each = try #require(
+      try TunedSweep.plan(TunedSweep.text(TunedSweep.tune(repetition: "per_replicate"))).tuning)
     let compared = try SmallSweep.plan().cells[0].specification
-    let all = [once, each.cells[0].specification, each.cells[each.places(round: 1, candidate: 0).lowerBound].specification, compared]
+    let all = [
+      once, each.cells[0].specification,
+      each.cells[each.places(round: 1, candidate: 0).lowerBound].specification, compared,
+    ]
     for purpose in [.weights, .data, .order, .trainingNoise, .evaluationNoise] as [StreamPurpose] {
       let keys = all.flatMap { cell in (0..<6).map { cell.streamKey(purpose, replicate: $0) } }
       #expect(Set(keys).count == keys.count)

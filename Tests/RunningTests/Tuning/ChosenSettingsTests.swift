@@ -9,7 +9,9 @@ import Testing
 
 /// What the runs of both stages leave behind.
 struct ChosenSettingsTests {
-  private func finished(_ text: String, in folder: TemporaryFolder, jobs: Int = 1) async throws -> ExperimentPlan {
+  private func finished(_ text: String, in folder: TemporaryFolder, jobs: Int = 1) async throws
+    -> ExperimentPlan
+  {
     try await TunedSweep.run(try TunedSweep.plan(text), in: folder.path, jobs: jobs)
   }
 
@@ -20,7 +22,9 @@ struct ChosenSettingsTests {
   }
 
   /// The choice is that of a plain look through the records: the least mean of the validation scores.
-  @Test(arguments: ["once", "per_replicate"]) func theBestOfTheRecordsIsChosen(_ repetition: String) async throws {
+  @Test(arguments: ["once", "per_replicate"]) func theBestOfTheRecordsIsChosen(_ repetition: String)
+    async throws
+  {
     let folder = TemporaryFolder()
     let text = TunedSweep.text(TunedSweep.tune(repetition: repetition))
     let plan = try await finished(text, in: folder)
@@ -52,8 +56,9 @@ struct ChosenSettingsTests {
     }
     let shown = try rows("runs.csv", folder)
     #expect(
-      shown.map { ["run_id", "training.optimizer.learning_rate", "network.hidden"].map { key in $0[key] } }
-        == found)
+      shown.map { row in
+        ["run_id", "training.optimizer.learning_rate", "network.hidden"].map { row[$0] ?? "" }
+      } == found)
     // Four settings for each cell, in each of the rounds, and each has two runs.
     let tried = try rows("tuning.csv", folder)
     #expect(tried.count == 2 * 4 * 2 * stage.rounds.count)
@@ -80,8 +85,8 @@ struct ChosenSettingsTests {
     let ids = Set(plan.runs.filter { !$0.isTrial }.map(\.id))
     let weights = try FileManager.default.contentsOfDirectory(atPath: folder["weights"])
     #expect(Set(weights.map { $0.replacing(".safetensors", with: "") }) == ids)
-    #expect(Set(try rows("gates.csv", folder).map { $0["run_id"] }) == Set(ids))
-    #expect(Set(try rows("timings.csv", folder).map { $0["run_id"] }) == Set(plan.runs.map(\.id)))
+    #expect(Set(try rows("gates.csv", folder).compactMap { $0["run_id"] }) == ids)
+    #expect(Set(try rows("timings.csv", folder).compactMap { $0["run_id"] }) == Set(plan.runs.map(\.id)))
   }
 
   @Test func oneJobIsAsGoodAsFour() async throws {
@@ -99,7 +104,8 @@ struct ChosenSettingsTests {
   func divergedSettingsComeLast(rate: String, isUntuned: Bool) async throws {
     let folder = TemporaryFolder()
     let plan = try await finished(
-      TunedSweep.text(TunedSweep.tune(rate: rate)).replacing("clip_norm: 1", with: "clip_norm: 1.0e+30"), in: folder)
+      TunedSweep.text(TunedSweep.tune(rate: rate)).replacing("clip_norm: 1", with: "clip_norm: 1.0e+30"),
+      in: folder)
     let tried = try rows("tuning.csv", folder)
     #expect(tried.contains { $0["status"] == "diverged" && $0["mean"] == "" })
     let shown = try rows("runs.csv", folder)
@@ -118,7 +124,8 @@ struct ChosenSettingsTests {
   static let growth = [
     TunedSweep.text(replicates: 5), TunedSweep.text(TunedSweep.tune(samples: 7)),
     TunedSweep.text(TunedSweep.tune(replicates: 3)),
-    TunedSweep.text().replacing("[{kind: sigmoid}, {kind: bernoulli}]", with: "[{kind: sigmoid}, {kind: bernoulli}, {kind: g2}]"),
+    TunedSweep.text().replacing(
+      "[{kind: sigmoid}, {kind: bernoulli}]", with: "[{kind: sigmoid}, {kind: bernoulli}, {kind: g2}]"),
     TunedSweep.text().replacing("updates: 20", with: "updates: 30"),
   ]
 
