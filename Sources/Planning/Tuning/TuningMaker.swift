@@ -16,6 +16,7 @@ struct TuningMaker {
     }
     let proposals = TuningProposals(settings: settings, seed: seed)
     let befores: [Int?] = settings.repetition == .once ? [nil] : (0..<experiment.replicates).map { $0 }
+    try checkSize(rounds: befores.count)
     let rounds = befores.map { proposals.trials(before: $0) }
     try check(rounds)
     var (cells, outcomes): ([SweepCell], [SweepCell]) = ([], [])
@@ -37,19 +38,26 @@ struct TuningMaker {
     return try PlanChecker(experiment: experiment, maker: maker, replicates: replicates).check()
   }
 
-  /// Refuses more samples than there are settings, and more cells than there may be.
-  private func check(_ rounds: [[TuningTrial]]) throws(ExperimentErrors) {
-    if let samples = settings.samples, let few = rounds.map(\.count).min(), few < samples {
-      throw experiment.failure(
-        at: "\(TuningSettings.key).samples",
-        "found \(samples), and so many proposals have only \(few) different settings; ask for fewer, or for all of them with search: grid"
-      )
+  /// Refuses more cells than there may be, before any setting is drawn.
+  private func checkSize(rounds: Int) throws(ExperimentErrors) {
+    let limit = ExperimentFormat.Limit.cells
+    var cells = 1
+    let trials = settings.samples.map { [$0] } ?? settings.axes.map(\.gridCount)
+    for factor in experiment.axes.map(\.values.count) + trials + [rounds] where cells <= limit {
+      cells *= factor
     }
-    let cells = experiment.axes.reduce(1) { $0 * $1.values.count } * rounds.reduce(0) { $0 + $1.count }
-    guard cells > ExperimentFormat.Limit.cells else { return }
+    guard cells > limit else { return }
     throw experiment.failure(
       at: TuningSettings.key,
-      "\(cells) settings would be tried in all cells together; at most \(ExperimentFormat.Limit.cells) are allowed"
+      "more than \(limit) settings would be tried in all cells together, which is the limit")
+  }
+
+  /// Refuses more samples than there are settings.
+  private func check(_ rounds: [[TuningTrial]]) throws(ExperimentErrors) {
+    guard let samples = settings.samples, let few = rounds.map(\.count).min(), few < samples else { return }
+    throw experiment.failure(
+      at: "\(TuningSettings.key).samples",
+      "found \(samples), and so many proposals have only \(few) different settings; ask for fewer, or for all of them with search: grid"
     )
   }
 }
