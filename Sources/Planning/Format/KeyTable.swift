@@ -101,7 +101,9 @@ public struct KeyTable: Sendable {
   }
 
   /// The keys that say how many runs there are, where they identify none.
-  private static let growing: Set = ["replicates", "sweep", "tune.samples", "tune.by", "tune.replicates"]
+  private static let growing: Set = [
+    "replicates", "sweep", "tune.samples", "tune.by", "tune.replicates", "calibration.comparisons",
+  ]
   /// The keys that make other runs of all, though no run is identified by them.
   private static let changing: Set = ["tune.axes", "tune.search", "tune.repeat"]
 

@@ -6,7 +6,7 @@ import Sequences
 /// Every cell and run of an experiment.
 ///
 /// The plan is the product of the axes in the order of the file, the last axis varying fastest, and of the
-/// replicates, which vary faster still. All cells are checked when the plan is made, so that no run fails for
+/// runs of a cell, as a rule its replicates, which vary faster still. All cells are checked when the plan is made, so that no run fails for
 /// its settings, and kept, so that a command makes each of them once.
 ///
 /// With `tune` there are runs before these, which try settings. Until they are finished the plan has no cells of its own: which they are
@@ -24,6 +24,8 @@ public struct ExperimentPlan: Sendable {
   public let comparison: Comparison?
   /// The version of the numerics that ids are made for.
   public let numerics: String
+  /// Runs of every cell.
+  public let replicates: Int
 
   private let tasks: TaskCache
 
@@ -56,10 +58,15 @@ public struct ExperimentPlan: Sendable {
     guard let tuning = experiment.tuning else {
       self.tuning = nil
       let maker = CellMaker(experiment: experiment, study: study, tasks: tasks, numerics: numerics)
-      cells = try PlanChecker(experiment: experiment, maker: maker, replicates: experiment.replicates).check()
+      let cells = try PlanChecker(
+        experiment: experiment, maker: maker, replicates: experiment.replicates
+      ).check()
+      self.cells = cells
+      replicates = experiment.replicates * (try study.runsPerReplicate(experiment, cells))
       return
     }
     cells = []
+    replicates = experiment.replicates
     self.tuning = try TuningMaker(
       settings: tuning, experiment: experiment, study: study, tasks: tasks, numerics: numerics
     ).stage()
@@ -73,11 +80,10 @@ public struct ExperimentPlan: Sendable {
     numerics = plan.numerics
     tasks = plan.tasks
     tuning = plan.tuning
+    replicates = plan.replicates
     self.cells = cells
   }
 
-  /// Repetitions of every cell.
-  public var replicates: Int { experiment.replicates }
   /// The runs in order; where settings are tried before, those runs come first.
   public var runs: Runs {
     Runs(

@@ -50,7 +50,7 @@ struct RunExecution {
       didAdvance: {
         steps += 1
         progress.advance(1)
-      }, warn: warn, checkpoints: checkpoints)
+      }, didMeasure: { progress.measure($0, of: run) }, warn: warn, checkpoints: checkpoints)
     do {
       let outcome =
         run.isUntuned
