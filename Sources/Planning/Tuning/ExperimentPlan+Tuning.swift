@@ -22,8 +22,8 @@ extension ExperimentPlan {
   /// All cells whose runs may be done.
   public var workCells: [SweepCell] { (tuning?.cells ?? []) + possibleCells }
 
-  /// How many runs are left of each cell of ``stageCells``; of cells that try settings with their share of the comparison's, whose settings
-  /// are one of them.
+  /// How many runs are left of each cell of ``stageCells``; of cells that try settings with their share of the comparison's, whose
+  /// settings are one of them.
   package var stageRuns: [Double] {
     guard let tuning, !isChosen else { return cells.map { _ in Double(replicates) } }
     return tuning.cells.indices.map { place in

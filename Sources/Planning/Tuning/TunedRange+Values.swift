@@ -4,8 +4,8 @@ import Statistics
 extension TunedRange {
   /// The number at a place between the ends.
   ///
-  /// Of a linear range it is from + u(to − from), of a logarithmic one exp(ln from + u(ln to − ln from)), with Sluice's own exp and ln, whose
-  /// bits are the same on every processor; rounded to three significant digits: the shortest decimal that names the Float64, its
+  /// Of a linear range it is from + u(to − from), of a logarithmic one exp(ln from + u(ln to − ln from)), with Sluice's own exp and ln,
+  /// whose bits are the same on every processor; rounded to three significant digits: the shortest decimal that names the Float64, its
   /// third digit up where the fourth is 5 or more. What is then outside is the end that it is beyond. Of whole numbers each is as wide as
   /// the step to the next: ⌊from + u(to + 1 − from)⌋, and with logarithms alike.
   ///

@@ -3,8 +3,8 @@ import RandomStreams
 
 /// The settings that are tried, the same for every cell of the sweep.
 ///
-/// Of a random search, proposal d of a key is one uniform of the stream with the path `tuning`, `proposal`, d, the key's path; where settings
-/// are chosen for every replicate of the comparison, its number stands before d. So neither more samples nor another key change a
+/// Of a random search, proposal d of a key is one uniform of the stream with the path `tuning`, `proposal`, d, the key's path; where
+/// settings are chosen for every replicate of the comparison, its number stands before d. So neither more samples nor another key change a
 /// proposal. A setting that was proposed before is passed over: trials are the different settings in the order in which they come.
 /// Of a grid, trials are all combinations, the last key varying fastest.
 struct TuningProposals {

@@ -2,8 +2,8 @@ import RandomStreams
 
 /// The runs that try settings before a comparison, and the cells that the comparison may come to have.
 ///
-/// Settings are chosen in rounds: one, or one for each replicate of the comparison. In each, all cells of the sweep try the same settings with
-/// the same draws. A key that is swept and not compared has cells of its own for each value, and so settings of its own.
+/// Settings are chosen in rounds: one, or one for each replicate of the comparison. In each, all cells of the sweep try the same settings
+/// with the same draws. A key that is swept and not compared has cells of its own for each value, and so settings of its own.
 public struct TuningStage: Sendable {
   /// What the file says.
   public let settings: TuningSettings
