@@ -182,9 +182,9 @@ let package = Package(
       "PlanningTests",
       [
         "Catalog", "DataReading", "Gating", "Planning", "RandomStreams", "Recurrence", "Reports", "Sequences",
-        "SequenceTasks", "Studies", "Tables",
+        "SequenceTasks", "Studies", "Tables", "TestSupport",
         .product(name: "Yams", package: "Yams"),
-      ],
+      ], exclude: ["Tuning/proposals.py"],
       resources: [.copy("Malformed")]),
     tests(
       "StudiesTests",

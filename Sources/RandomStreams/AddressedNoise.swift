@@ -5,18 +5,21 @@ struct AddressedNoise {
   private let seed: UInt64
   private let replicate: Int
   private let purpose: StreamPurpose
+  private let series: ReplicateSeries
   /// Philox's key of every layer seen so far.
   private var keys: [UInt64] = []
 
-  init(seed: UInt64, replicate: Int, purpose: StreamPurpose) {
+  init(seed: UInt64, replicate: Int, purpose: StreamPurpose, series: ReplicateSeries) {
     self.seed = seed
     self.replicate = replicate
     self.purpose = purpose
+    self.series = series
   }
 
   mutating func begin(_ pass: NoisePass) {
     for layer in keys.count..<max(keys.count, pass.layers) {
-      keys.append(StreamKey(seed: seed, replicate: replicate, purpose: purpose, layer: layer).high)
+      keys.append(
+        StreamKey(seed: seed, replicate: replicate, purpose: purpose, layer: layer, series: series).high)
     }
   }
 

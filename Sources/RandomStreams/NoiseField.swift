@@ -26,11 +26,14 @@ public final class NoiseField {
 
   /// The noise of one replicate and purpose (training or evaluation noise).
   ///
-  /// The replicate must be below the generator's ``Generator/maximumReplicates``.
+  /// The replicate must be below the generator's ``Generator/maximumReplicates``; only philox4x32-10 has other series of replicates
+  /// than those of a comparison.
   public init(
     generator: Generator, seed: UInt64, replicate: Int, purpose: StreamPurpose, sharing: NoiseSharing,
-    scope: NoiseScope
+    scope: NoiseScope, series: ReplicateSeries = .comparison
   ) {
+    precondition(
+      series == .comparison || generator.isAddressed, "\(generator.name) has one series of replicates")
     precondition(
       (0..<generator.maximumReplicates).contains(replicate),
       "\(generator.name) has noise for \(generator.maximumReplicates) replicates, found \(replicate)")
@@ -39,7 +42,7 @@ public final class NoiseField {
     self.scope = scope
     source =
       generator.isAddressed
-      ? .addressed(AddressedNoise(seed: seed, replicate: replicate, purpose: purpose))
+      ? .addressed(AddressedNoise(seed: seed, replicate: replicate, purpose: purpose, series: series))
       : .sequential(
         SequentialNoise(generator: generator, seed: seed, replicate: replicate, purpose: purpose))
   }

@@ -12,6 +12,8 @@ public enum StreamPurpose: String, Sendable, Hashable, CaseIterable {
   case evaluationNoise = "evaluation_noise"
   /// Sign flips and bootstrap samples of the statistics.
   case resampling
+  /// Settings that are tried, and everything that the runs draw which try them.
+  case tuning
 }
 
 extension StreamKey {
@@ -19,9 +21,19 @@ extension StreamKey {
   ///
   /// The gate policy is not part of it, so all policies of a sweep see the same weights, data, order and
   /// noise, and their differences are paired.
-  public init(seed: UInt64, replicate: Int, purpose: StreamPurpose, layer: Int? = nil) {
+  ///
+  /// - Parameters:
+  ///   - seed: the root seed.
+  ///   - replicate: the replicate, from 0.
+  ///   - purpose: what the draws are for.
+  ///   - layer: the layer, where each has a stream.
+  ///   - series: which replicates are counted; the path of others than those of a comparison begins with its own words.
+  public init(
+    seed: UInt64, replicate: Int, purpose: StreamPurpose, layer: Int? = nil,
+    series: ReplicateSeries = .comparison
+  ) {
     precondition(replicate >= 0 && layer ?? 0 >= 0, "replicates and layers count from 0")
     let path: [Element] = [.index(UInt64(replicate)), .label(purpose.rawValue)]
-    self.init(seed: seed, path: path + (layer.map { [.index(UInt64($0))] } ?? []))
+    self.init(seed: seed, path: series.path + path + (layer.map { [.index(UInt64($0))] } ?? []))
   }
 }

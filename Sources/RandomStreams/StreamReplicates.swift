@@ -25,6 +25,7 @@ public struct StreamReplicates: Sendable, Hashable {
     case .trainingNoise: 3
     case .evaluationNoise: 4
     case .resampling: 5
+    case .tuning: 6
     }
   }
 }

@@ -5,10 +5,13 @@
 /// and what is not finite, or absent, is the empty text of an empty cell. Needs neither locale nor C library.
 ///
 /// - Parameter value: the figure, or `nil` where there is none.
-public func significant9(_ value: Double?) -> String {
+public func significant9(_ value: Double?) -> String { significant(value, digits: 9) }
+
+/// A number as ``significant9(_:)`` has it, with another number of digits.
+public func significant(_ value: Double?, digits count: Int) -> String {
   guard let value, value.isFinite else { return "" }
   if value == 0 { return "0" }
-  let (digits, exponent) = rounded(shortestDigits(abs(value)))
+  let (digits, exponent) = rounded(shortestDigits(abs(value)), count)
   return (value < 0 ? "-" : "") + layOut(digits, exponent)
 }
 
@@ -26,12 +29,14 @@ private func shortestDigits(_ value: Double) -> (digits: [UInt8], exponent: Int)
   return (Array(digits[leading...]), exponent - leading)
 }
 
-/// The same number with nine digits at most and no zero at the end.
-private func rounded(_ number: (digits: [UInt8], exponent: Int)) -> (digits: [UInt8], exponent: Int) {
+/// The same number with `count` digits at most and no zero at the end.
+private func rounded(
+  _ number: (digits: [UInt8], exponent: Int), _ count: Int
+) -> (digits: [UInt8], exponent: Int) {
   var (digits, exponent) = number
-  if digits.count > 9 {
-    let roundsUp = digits[9] >= 5
-    digits.removeSubrange(9...)
+  if digits.count > count {
+    let roundsUp = digits[count] >= 5
+    digits.removeSubrange(count...)
     if roundsUp {
       while digits.last == 9 { digits.removeLast() }
       if digits.isEmpty {

@@ -65,6 +65,7 @@ import Testing
       (.trainingNoise, [0x6ab4_c46f, 0x9dd9_5392, 0x4bfc_a006, 0xfe66_bf54, 0x6e58_ecf0]),
       (.evaluationNoise, [0x02c4_c42a, 0x3bc0_2e04, 0x990c_0fbf, 0x1c9f_ca99, 0xf126_8677]),
       (.resampling, [0x100c_bab0, 0x1585_7275, 0x0577_c658, 0x7bde_0b10, 0xe298_6d2f]),
+      (.tuning, [0x2308_363b, 0xc3de_e93a, 0x6d93_f0a7, 0xf951_9ad1, 0xf4fb_f84e]),
     ] as [(StreamPurpose, [UInt32])])
   func firstWordsOfEveryPurpose(purpose: StreamPurpose, words: [UInt32]) {
     var stream = RandomStream(StreamKey(seed: Self.seed, replicate: 2, purpose: purpose))
@@ -72,8 +73,26 @@ import Testing
   }
 
   @Test func everyPurposeHasWords() {
-    #expect(StreamPurpose.allCases.count == 6)
+    #expect(StreamPurpose.allCases.count == 7)
     #expect(StreamVersion.current == "sluice/streams/v1")
+  }
+
+  /// From Tests/PlanningTests/Tuning/proposals.py.
+  @Test func seriesHaveTheirPaths() {
+    func words(_ series: ReplicateSeries) -> [UInt32] {
+      var stream = RandomStream(
+        StreamKey(seed: Self.seed, replicate: 2, purpose: .weights, series: series))
+      return (0..<5).map { _ in stream.nextWord() }
+    }
+    #expect(
+      words(.tuning(before: nil)) == [0x2b52_fed8, 0xfcbb_7323, 0xf4ec_2216, 0x6c0b_8238, 0x2d39_bd95])
+    #expect(
+      words(.tuning(before: 3)) == [0xa0d2_1c9c, 0x69e7_993f, 0x2579_ec09, 0x6d23_3e35, 0xdf1e_3711])
+    #expect(words(.comparison).first == 0x8bd6_8859)
+    #expect(
+      StreamKey(seed: 9, replicate: 1, purpose: .order, layer: 4, series: .tuning(before: 3))
+        == StreamKey(
+          seed: 9, path: [.label("tuning"), .index(3), .index(1), .label("order"), .index(4)]))
   }
 
   /// Example 4,000,000,000 has its own stream, wherever it is read.

@@ -18,6 +18,8 @@ public struct Experiment: Sendable {
   public private(set) var networks: ReadNetworks?
   /// What varies, in the order of the file and behind the axes of networks that are read; the last axis varies fastest.
   public private(set) var axes: [Axis]
+  /// What is tuned before; `nil` for nothing.
+  public let tuning: TuningSettings?
   /// What the file may name.
   public let catalogs: ExperimentCatalogs
 
@@ -44,8 +46,9 @@ public struct Experiment: Sendable {
     let study = Self.study(of: root, among: catalogs.studies)
     let format = ExperimentFormat(catalogs).root(study)
     let sweep = SweepReader(root: root, format: format)
-    let (axes, values, errors) = sweep.read()
+    let (axes, tuned, values, errors) = sweep.read()
     if !errors.isEmpty { throw ExperimentErrors(errors) }
+    tuning = try TuneReader(root: root, values: Settings(values), axes: axes, tuned: tuned).read()
     self.file = file
     self.study = study
     self.root = root
@@ -63,7 +66,7 @@ public struct Experiment: Sendable {
   /// Repetitions of every cell, each of which is a run unless the study makes several of it.
   public var replicates: Int { (study as? any SweptStudy.Type)?.repeatsRuns == true ? repetitions : 1 }
 
-  /// The tree with one value of each axis in its place.
+  /// The tree with one value of each axis in its place, and the first of each tuned key.
   func node(_ indices: [Int]) -> ConfigNode {
     var root = root
     let count = networks?.axes.count ?? 0
@@ -73,6 +76,7 @@ public struct Experiment: Sendable {
     for (axis, index) in zip(axes, indices).dropFirst(count) {
       axis.substitute(axis.values[index], in: &root)
     }
+    for tuned in tuning?.axes ?? [] { tuned.axis.substitute(tuned.axis.values[0], in: &root) }
     return root
   }
 

@@ -1,10 +1,11 @@
 /// One `--set key=value`: a dotted path and the value that overrides the file's, applied before anything is checked.
 ///
-/// Keys below `sweep` are whole paths themselves: `--set sweep.network.hidden=[8,16]` sets the axis `network.hidden`.
+/// Keys below `sweep` and `tune.axes` are whole paths themselves: `--set sweep.network.hidden=[8,16]` sets the axis `network.hidden`.
 public struct Override {
   private let path: [Substring]
   private let value: ConfigNode
   private let position: SourcePosition
+  private static let tuned = "tune.axes."
 
   init(_ argument: String) throws(ExperimentErrors) {
     position = SourcePosition(SourceText(argument: argument), line: 1, column: 1)
@@ -15,6 +16,8 @@ public struct Override {
     let key = argument[..<separator]
     if key.hasPrefix("sweep.") {
       path = ["sweep", key.dropFirst(6)]
+    } else if key.hasPrefix(Self.tuned) {
+      path = ["tune", "axes", key.dropFirst(Self.tuned.count)]
     } else {
       path = key.split(separator: ".", omittingEmptySubsequences: false)
     }
@@ -50,6 +53,13 @@ public struct Override {
 
   /// Puts the value in its place.
   func apply(to root: inout ConfigNode) throws(ExperimentErrors) {
+    let tuned = path[0] == "tune" ? [] : root["tune"]?["axes"]?.entries ?? []
+    for axis in tuned where path.starts(with: axis.key.split(separator: ".")) {
+      throw ExperimentErrors(
+        ExperimentError(
+          position, path.joined(separator: "."),
+          "has no effect, because '\(axis.key)' is tuned; set \(Self.tuned)\(axis.key) instead"))
+    }
     let axes = path[0] == "sweep" ? [] : root["sweep"]?.entries ?? []
     for axis in axes {
       let parts = axis.key.split(separator: ".", omittingEmptySubsequences: false)

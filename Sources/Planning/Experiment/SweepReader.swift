@@ -5,29 +5,48 @@ package struct SweepReader {
   let root: ConfigNode
   let format: Section
 
-  private typealias Draft = (path: String, shape: Shape, position: SourcePosition, values: [DraftValue])
-  private struct DraftValue {
+  /// An axis as it is written.
+  struct Draft {
+    let path: String
+    let shape: Shape
+    let position: SourcePosition
+    let values: [DraftValue]
+    /// The map that a tuned key has in place of a list.
+    var range: ConfigNode?
+    /// Whether the key is tuned, and not swept.
+    var isTuned = false
+    /// The axis's own key.
+    var key: String { (isTuned ? "\(TuningSettings.key).axes." : "sweep.") + path }
+  }
+  struct DraftValue {
     let node: ConfigNode
     let label: String?
     let position: SourcePosition
   }
 
-  /// The axes, the settings with the first value of each axis, and everything found wrong.
-  func read() -> (axes: [Axis], values: [String: ParameterValue], errors: [ExperimentError]) {
+  /// The axes, the tuned keys with the map that one has in place of a list, the settings with the first value of each, and everything found
+  /// wrong.
+  func read() -> (
+    axes: [Axis], tuned: [(axis: Axis, range: ConfigNode?)], values: [String: ParameterValue],
+    errors: [ExperimentError]
+  ) {
     var errors: [ExperimentError] = []
-    let drafts = self.drafts(&errors)
+    var drafts = self.drafts(&errors)
+    drafts += tunedDrafts(beside: drafts, &errors)
     let first = drafts.map { ($0.path, $0.values[0].node) }
     var reader = ConfigReader(root: format)
     let values = reader.read(Self.substitute(first, in: root, format))
     errors += reader.errors
     // Without sound axes, what the values mean is not known, and following errors would mislead.
-    guard errors.isEmpty || !drafts.isEmpty else { return ([], values, errors) }
+    guard errors.isEmpty || !drafts.isEmpty else { return ([], [], values, errors) }
     let axes = drafts.enumerated().map { index, draft in
       axis(draft, index: index, first: first, knowing: values, &errors)
     }
     for (index, draft) in drafts.enumerated() { checkBase(draft, first, index: index, &errors) }
-    checkSize(axes, values, &errors)
-    return (axes, values, errors)
+    let pairs = Array(zip(axes, drafts))
+    let swept = pairs.filter { !$0.1.isTuned }.map(\.0)
+    checkSize(swept, values, &errors)
+    return (swept, pairs.filter(\.1.isTuned).map { ($0.0, $0.1.range) }, values, errors)
   }
 
   /// Substitutes values at their paths, in the order given, as ``SweptValue`` says.
@@ -106,12 +125,15 @@ package struct SweepReader {
     return drafts
   }
 
-  private static func overlap(_ a: String, _ b: String) -> Bool {
+  static func overlap(_ a: String, _ b: String) -> Bool {
     a == b || a.hasPrefix(b + ".") || b.hasPrefix(a + ".")
   }
 
-  private func draft(_ entry: ConfigNode.Entry, _ errors: inout [ExperimentError]) -> Draft? {
-    let path = "sweep.\(entry.key)"
+  /// The axis of a key of `sweep`, or of a tuned one.
+  func draft(
+    _ entry: ConfigNode.Entry, isTuned: Bool = false, _ errors: inout [ExperimentError]
+  ) -> Draft? {
+    let path = (isTuned ? "\(TuningSettings.key).axes." : "sweep.") + entry.key
     func fail(_ position: SourcePosition, _ message: String) -> Draft? {
       errors.append(ExperimentError(position, path, message))
       return nil
@@ -126,7 +148,8 @@ package struct SweepReader {
         known.isEmpty ? "it has no keys below it" : "expected one of \(known.joined(separator: ", "))"
       return fail(
         entry.position,
-        "there is no key '\(place)' to vary\(NearestName.hint(for: missing, among: known)); \(rest)")
+        "there is no key '\(place)' to \(isTuned ? "tune" : "vary")\(NearestName.hint(for: missing, among: known)); \(rest)"
+      )
     }
     if ExperimentFormat.unsweepable.contains(entry.key)
       || ExperimentFormat.unsweepable.contains(String(parts[0]))
@@ -134,8 +157,17 @@ package struct SweepReader {
       let hint = entry.key == "replicates" ? "; every cell has the same number" : ""
       return fail(entry.position, "concerns the whole experiment and cannot be an axis\(hint)")
     }
+    if isTuned, entry.value.isMapping {
+      guard let ends = ends(entry.value, path, &errors) else { return nil }
+      return Draft(
+        path: entry.key, shape: shape, position: entry.position, values: ends, range: entry.value,
+        isTuned: true)
+    }
     guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
-      return fail(entry.value.position, "found \(entry.value.found); expected a list of values")
+      return fail(
+        entry.value.position,
+        "found \(entry.value.found); expected a list of values\(isTuned ? ", or a range {from, to, scale}" : "")"
+      )
     }
     guard items.count <= ExperimentFormat.Limit.axisValues else {
       return fail(
@@ -144,7 +176,9 @@ package struct SweepReader {
       )
     }
     let values = items.enumerated().compactMap { value($1, "\(path)[\($0)]", &errors) }
-    return values.count == items.count ? (entry.key, shape, entry.position, values) : nil
+    guard values.count == items.count else { return nil }
+    return Draft(
+      path: entry.key, shape: shape, position: entry.position, values: values, isTuned: isTuned)
   }
 
   /// Takes the label off a value that has one, and marks where the value came from.
@@ -178,6 +212,7 @@ package struct SweepReader {
     knowing settings: [String: ParameterValue], _ errors: inout [ExperimentError]
   ) -> Axis {
     var values: [AxisValue] = []
+    let insides = inside(draft, first.map(\.path))
     // Of the other top-level keys no value of this axis says anything.
     let known = settings.filter { $0.key != Axis.topLevelKey(of: draft.path) }
     for value in draft.values {
@@ -187,7 +222,9 @@ package struct SweepReader {
       let settings = reader.read(Self.substitute(chosen, in: root, format), knowing: known)
       errors += reader.errors
       guard reader.errors.isEmpty else { continue }
-      let label = value.label ?? AxisLabel.text(draft.path, draft.shape, value.node, settings)
+      // A key that is tuned inside the value is no part of it.
+      let own = insides.isEmpty ? settings : plainSettings(chosen, without: insides)
+      let label = value.label ?? AxisLabel.text(draft.path, draft.shape, value.node, own)
       if let twin = values.firstIndex(where: { $0.label == label }) {
         errors.append(
           ExperimentError(

@@ -63,6 +63,12 @@ package struct ConfigReader {
     {
       hint = " (it belongs in \(home))"
     }
+    if path == TuningSettings.key {
+      return fail(
+        entry.position, path,
+        "is for kind train, whose runs have validation scores to choose settings by; of this kind leave it out"
+      )
+    }
     fail(entry.position, path, "is not a key here\(hint); expected one of \(known.joined(separator: ", "))")
   }
 
@@ -95,7 +101,7 @@ package struct ConfigReader {
     case .matrixOr(let section):
       guard node.isMapping else { return matrix(node, path, shape.allowed) }
       return .map(self.section(section, node, path))
-    case .axes, .axisValue: return .map([:])
+    case .axes, .tunedAxes, .axisValue: return .map([:])
     case .distinctWords(let words): return distinct(words, node, path)
     case .plain(let shape): return plain(shape, node, path, allowed: nil)
     case .constant, .name, .seed, .listed, .words: return word(shape, node, path)

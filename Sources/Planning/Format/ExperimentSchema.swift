@@ -197,6 +197,22 @@ public struct ExperimentSchema: Sendable {
         ("type", .string("object")),
         ("additionalProperties", .object([("type", .string("array")), ("minItems", .number(1))])),
       ])
+    case .tunedAxes:
+      .object([
+        ("type", .string("object")),
+        (
+          "additionalProperties",
+          .object([
+            (
+              "anyOf",
+              .array([
+                .object([("type", .string("array")), ("minItems", .number(1))]),
+                schema(ExperimentFormat.tunedRange),
+              ])
+            )
+          ])
+        ),
+      ])
     case .axisValue: .object([])
     case .plain(let shape): plain(shape)
     }

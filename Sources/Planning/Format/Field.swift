@@ -100,6 +100,8 @@ public indirect enum Shape: Sendable {
   case matrixOr(Section)
   /// The axes of the sweep.
   case axes
+  /// The keys that are tuned.
+  case tunedAxes
   /// Whatever an axis holds.
   case axisValue
 
@@ -131,6 +133,8 @@ public indirect enum Shape: Sendable {
     case .matrixOr(let section):
       "\(Shape.matrix.allowed), or a map with \(section.keys.joined(separator: ", "))"
     case .axes: "a map from dotted paths to lists of values"
+    case .tunedAxes:
+      "a map from dotted paths to lists of values, or to ranges {from, to, scale: linear or log}"
     case .axisValue: "one of the axis's values"
     }
   }

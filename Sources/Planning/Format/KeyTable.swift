@@ -94,13 +94,18 @@ public struct KeyTable: Sendable {
       let changed =
         name == lengthKey
         ? "longer or shorter runs"
-        : identifies ? "other runs" : growing.contains(name) ? "more or fewer runs" : "same runs"
+        : identifies || changing.contains(name)
+          ? "other runs" : growing.contains(name) ? "more or fewer runs" : "same runs"
       return ["| `\(name)` | \(allowed(field.shape)) | \(silence) | \(changed) | \(field.summary) |"] + inside
     }
   }
 
   /// The keys that say how many runs there are, where they identify none.
-  private static let growing: Set = ["replicates", "sweep", "calibration.comparisons"]
+  private static let growing: Set = [
+    "replicates", "sweep", "tune.samples", "tune.by", "tune.replicates", "calibration.comparisons",
+  ]
+  /// The keys that make other runs of all, though no run is identified by them.
+  private static let changing: Set = ["tune.axes", "tune.search", "tune.repeat"]
 
   /// Of a kind, the kinds there are.
   private static func allowed(_ shape: Shape) -> String {

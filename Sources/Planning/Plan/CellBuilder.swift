@@ -17,6 +17,8 @@ public struct CellBuilder {
   package let root: ConfigNode
   /// The version of the numerics that ids are made for.
   let numerics: String
+  /// Which replicates the cell's runs are.
+  let series: ReplicateSeries
   /// The networks that are read in place of making them; `nil` where none are.
   public let networks: ReadNetworks.Cell?
   /// Everything found wrong so far.
@@ -28,8 +30,10 @@ public struct CellBuilder {
 
   init(
     _ experiment: Experiment, _ tasks: TaskCache?, _ root: ConfigNode, settings: [String: ParameterValue],
-    numerics: String = NumericsVersion.current, networks: ReadNetworks.Cell? = nil
+    numerics: String = NumericsVersion.current, networks: ReadNetworks.Cell? = nil,
+    series: ReplicateSeries = .comparison
   ) {
+    self.series = series
     self.networks = networks
     self.experiment = experiment
     self.numerics = numerics
@@ -60,7 +64,7 @@ public struct CellBuilder {
     let all = Settings(settings)
     guard let seed = UInt64(all.text("seed")), let generator = generator() else { return nil }
     let cell = CellSpecification(
-      seed: seed, generator: generator,
+      seed: seed, series: series, generator: generator,
       precision: work.precision ?? all.optionalText("precision").flatMap(Precision.init) ?? .float32,
       task: task, network: network, loss: loss, classWeights: classWeights, gates: gates,
       noise: NoiseSpecification(all["noise"]),
@@ -78,13 +82,20 @@ public struct CellBuilder {
     guard errors.isEmpty else { return nil }
     let sources = (networks?.files.indices ?? 0..<0).compactMap { work.source(ofReplicate: $0) }
     let members = texts.members(settings, experiment.format, replacing: identifying(task))
-    return (cell, memory, RunIdentity(members, numerics: numerics, sources: sources))
+    return (cell, memory, RunIdentity(members, numerics: numerics, sources: sources, series: series))
   }
 
   /// The generator, where it has streams enough for every replicate.
   package mutating func generator() -> Generator? {
     guard let generator = try? Generator(named: Settings(settings).text("generator")) else {
       preconditionFailure("the generator's name has been checked")
+    }
+    if experiment.tuning != nil, !generator.isAddressed {
+      fail(
+        "generator",
+        "\(generator.name) has one series of streams, which the comparison takes; with `tune`, whose runs draw apart from it, expected \(Generator.philox.name)"
+      )
+      return nil
     }
     guard experiment.replicates <= generator.maximumReplicates else {
       fail(

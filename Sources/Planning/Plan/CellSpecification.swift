@@ -8,6 +8,8 @@ public import Sequences
 public struct CellSpecification: Sendable, Hashable {
   /// The root of every random draw.
   public let seed: UInt64
+  /// Which replicates its runs are.
+  public let series: ReplicateSeries
   /// The generator of the gates' noise.
   public let generator: Generator
   /// Which engine computes.
@@ -31,12 +33,14 @@ public struct CellSpecification: Sendable, Hashable {
   public var usesOwnKinds: Bool { !ownKinds.isEmpty }
 
   init(
-    seed: UInt64, generator: Generator, precision: Precision, task: KindSpecification<any SequenceTask>,
+    seed: UInt64, series: ReplicateSeries, generator: Generator, precision: Precision,
+    task: KindSpecification<any SequenceTask>,
     network: NetworkSpecification, loss: KindSpecification<any Loss>?, classWeights: [Double]?,
     gates: GateSpecification, noise: NoiseSpecification,
     study: any SweptStudy, ownKinds: [NamedKind]
   ) {
     self.seed = seed
+    self.series = series
     self.generator = generator
     self.precision = precision
     self.task = task
@@ -77,7 +81,7 @@ public struct CellSpecification: Sendable, Hashable {
   /// The same with the automatic gradient rule: what all cells have that differ in that alone.
   package var withoutGradientRule: CellSpecification {
     CellSpecification(
-      seed: seed, generator: generator, precision: precision, task: task, network: network,
+      seed: seed, series: series, generator: generator, precision: precision, task: task, network: network,
       loss: loss, classWeights: classWeights, gates: gates.withoutGradientRule, noise: noise, study: study,
       ownKinds: ownKinds)
   }
@@ -90,7 +94,12 @@ public struct CellSpecification: Sendable, Hashable {
   /// - Parameter replicate: whose weights are drawn.
   public func initialParameters(replicate: Int) -> [Float] {
     network.initialWeights.draw(
-      configuration, maximumSteps: task.value.maximumSteps, seed: seed, replicate: replicate)
+      configuration, maximumSteps: task.value.maximumSteps, seed: seed, replicate: replicate, series: series)
+  }
+
+  /// The key of a replicate's stream for one purpose.
+  public func streamKey(_ purpose: StreamPurpose, replicate: Int) -> StreamKey {
+    StreamKey(seed: seed, replicate: replicate, purpose: purpose, series: series)
   }
 
   /// Whether a reading with draws differs from another under these gates.
@@ -100,7 +109,7 @@ public struct CellSpecification: Sendable, Hashable {
   public func noiseField(_ purpose: StreamPurpose, replicate: Int) -> NoiseField {
     NoiseField(
       generator: generator, seed: seed, replicate: replicate, purpose: purpose, sharing: noise.sharing,
-      scope: noise.scope)
+      scope: noise.scope, series: series)
   }
 
   /// The network's shape for the task; some studies need no read-out.

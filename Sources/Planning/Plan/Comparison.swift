@@ -34,6 +34,15 @@ struct ComparisonReader {
     else { return nil }
     let paths = experiment.axes.map(\.path)
     guard case .scalar(let path, _) = axis.content, let index = paths.firstIndex(of: path) else {
+      if case .scalar(let path, _) = axis.content,
+        experiment.tuning?.axes.contains(where: { $0.path == path }) == true
+      {
+        throw ExperimentErrors(
+          ExperimentError(
+            axis.position, "compare.axis",
+            "'\(path)' is tuned, so that every cell has the value that suits it; only an axis of the sweep can be compared"
+          ))
+      }
       let rest = paths.isEmpty ? "the file has no sweep" : "the axes are \(paths.joined(separator: ", "))"
       throw ExperimentErrors(
         ExperimentError(

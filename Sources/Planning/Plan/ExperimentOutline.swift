@@ -47,6 +47,12 @@ public struct ExperimentOutline: Sendable, Hashable {
       }
       settings.append(Setting(key: "sweep.\(axis.path)", value: "[\(texts.joined(separator: ","))]"))
     }
+    if let tuning = experiment.tuning {
+      settings.removeAll { setting in
+        tuning.axes.contains { $0.path == setting.key || setting.key.hasPrefix($0.path + ".") }
+      }
+      settings += tuning.outline
+    }
     // Where replicates are runs they identify none of them, and yet say how many there are.
     if experiment.format["replicates"]?.identifiesRuns == false {
       settings.append(Setting(key: "replicates", value: String(experiment.replicates)))

@@ -8,13 +8,18 @@ import Sequences
 /// The plan is the product of the axes in the order of the file, the last axis varying fastest, and of the
 /// runs of a cell, as a rule its replicates, which vary faster still. All cells are checked when the plan is made, so that no run fails for
 /// its settings, and kept, so that a command makes each of them once.
+///
+/// With `tune` there are runs before these, which try settings. Until they are finished the plan has no cells of its own: which they are
+/// follows from the scores of those runs. All that they can come to be are checked as well.
 public struct ExperimentPlan: Sendable {
   /// What the plan was made from.
   public let experiment: Experiment
   /// What is done with every cell.
   public let study: any SweptStudy.Type
-  /// The cells in order.
+  /// The cells in order; none where their settings are not chosen yet.
   public let cells: [SweepCell]
+  /// What tries settings before; `nil` where nothing is tuned.
+  public let tuning: TuningStage?
   /// The axis and baseline that are compared, if the file says so.
   public let comparison: Comparison?
   /// The version of the numerics that ids are made for.
@@ -50,16 +55,44 @@ public struct ExperimentPlan: Sendable {
     self.tasks = tasks
     self.numerics = numerics
     comparison = try ComparisonReader(experiment: experiment).read()
-    let maker = CellMaker(experiment: experiment, study: study, tasks: tasks, numerics: numerics)
-    cells = try PlanChecker(experiment: experiment, maker: maker).check()
-    replicates = experiment.replicates * (try study.runsPerReplicate(experiment, cells))
+    guard let tuning = experiment.tuning else {
+      self.tuning = nil
+      let maker = CellMaker(experiment: experiment, study: study, tasks: tasks, numerics: numerics)
+      let cells = try PlanChecker(
+        experiment: experiment, maker: maker, replicates: experiment.replicates
+      ).check()
+      self.cells = cells
+      replicates = experiment.replicates * (try study.runsPerReplicate(experiment, cells))
+      return
+    }
+    cells = []
+    replicates = experiment.replicates
+    self.tuning = try TuningMaker(
+      settings: tuning, experiment: experiment, study: study, tasks: tasks, numerics: numerics
+    ).stage()
   }
 
-  /// The runs in order.
-  public var runs: Runs { Runs(cells: cells, replicates: replicates) }
+  /// Another plan's with these cells.
+  init(_ plan: ExperimentPlan, cells: [SweepCell]) {
+    experiment = plan.experiment
+    study = plan.study
+    comparison = plan.comparison
+    numerics = plan.numerics
+    tasks = plan.tasks
+    tuning = plan.tuning
+    replicates = plan.replicates
+    self.cells = cells
+  }
+
+  /// The runs in order; where settings are tried before, those runs come first.
+  public var runs: Runs {
+    Runs(
+      trials: tuning?.cells ?? [], trialReplicates: tuning?.replicates ?? 1, cells: cells,
+      replicates: replicates)
+  }
   /// What must be known wherever scores are shown, each sentence once.
   public var caveats: [String] {
-    var caveats: [String] = []
+    var caveats = experiment.tuning.map { [$0.caveat] } ?? []
     for caveat in distinctTasks.flatMap(\.caveats) where !caveats.contains(caveat) {
       caveats.append(caveat)
     }
@@ -68,7 +101,7 @@ public struct ExperimentPlan: Sendable {
   /// The tasks of the cells, each once: most cells share one.
   var distinctTasks: [any SequenceTask] {
     var seen: Set<Parameters> = []
-    return cells.compactMap { cell in
+    return stageCells.compactMap { cell in
       let task = cell.specification.task
       return seen.insert(task.parameters).inserted ? task.value : nil
     }
@@ -78,19 +111,25 @@ public struct ExperimentPlan: Sendable {
 }
 
 extension ExperimentPlan {
-  /// The runs of a plan: for every cell its replicates, in order.
+  /// The runs of a plan: for every cell its replicates, in order, those of cells that try settings before the others.
   public struct Runs: Sendable, RandomAccessCollection {
+    let trials: [SweepCell]
+    let trialReplicates: Int
     let cells: [SweepCell]
     let replicates: Int
 
     /// 0.
     public var startIndex: Int { 0 }
     /// The number of runs.
-    public var endIndex: Int { cells.count * replicates }
+    public var endIndex: Int { first + cells.count * replicates }
+    /// Where the comparison's begin.
+    private var first: Int { trials.count * trialReplicates }
 
-    /// The run at an index: replicate `index mod replicates` of cell `index div replicates`.
+    /// The run at an index: among its kind replicate `index mod replicates` of cell `index div replicates`.
     public subscript(index: Int) -> RunSpecification {
-      cells[index / replicates].run(replicate: index % replicates)
+      if index < first { return trials[index / trialReplicates].run(replicate: index % trialReplicates) }
+      let index = index - first
+      return cells[index / replicates].run(replicate: index % replicates)
     }
   }
 }

@@ -4,6 +4,8 @@ import Catalog
 struct PlanChecker {
   let experiment: Experiment
   let maker: CellMaker
+  /// Runs of every cell.
+  let replicates: Int
 
   /// The cells in order.
   ///
@@ -49,7 +51,7 @@ struct PlanChecker {
 
   /// Tables that are kept beside records and would grow beyond what a folder may hold.
   private func tooManyRows(_ cells: [SweepCell]) -> [ExperimentError] {
-    ExperimentPlan.storedRows(cells, replicates: experiment.replicates).filter { $0.rows > StoredRows.limit }
+    ExperimentPlan.storedRows(cells, replicates: replicates).filter { $0.rows > StoredRows.limit }
       .map { stored in
         ExperimentError(
           experiment.root.node(at: stored.key)?.position, stored.key,
@@ -63,15 +65,16 @@ struct PlanChecker {
     guard maker.count > 1, error.reason != .missingInput else { return error }
     return ExperimentError(
       error.position, error.keyPath,
-      "\(error.message) (in the cell \(SweepCell.name(maker.coordinates(index))))",
+      "\(error.message) (in the cell \(maker.name(index)))",
       reason: error.reason)
   }
 
   private func twins(_ first: Int, _ second: Int) -> ExperimentError {
-    ExperimentError(
-      experiment.root["sweep"]?.position, "sweep",
-      "two cells are the same experiment: \(SweepCell.name(maker.coordinates(first))) and "
-        + "\(SweepCell.name(maker.coordinates(second))); leave one of them out")
+    let key = experiment.tuning == nil ? "sweep" : TuningSettings.key
+    return ExperimentError(
+      experiment.root[key]?.position, key,
+      "two cells are the same experiment: \(maker.name(first)) and \(maker.name(second)); leave one of them out"
+    )
   }
 
   private func unused(_ label: String, _ index: Int) -> ExperimentError {

@@ -43,26 +43,28 @@ public struct PlanSummary: Sendable {
     for axis in plan.experiment.axes {
       report.add("axis       \(axis.path): \(axis.values.map(\.label).joined(separator: " · "))")
     }
+    for line in tuning { report.add(line) }
     report.addGap()
-    var (work, memory) = (0.0, 0.0)
+    let costs = plan.stageCells.map { RunCost($0.specification).flop }
+    let work = zip(costs, plan.stageRuns).reduce(0) { $0 + $1.0 * $1.1 }
+    let rows = plan.perCandidate(costs)
+    var memory = 0.0
     var table = ReportTable(
       [.init("cell", .left), .init("values", .left), .init("work per run"), .init("memory")]
         + (times == nil ? [] : [.init("time")]))
-    for cell in plan.cells {
-      let cost = RunCost(cell.specification)
-      work += cost.flop * Double(plan.replicates)
-      let bytes = cell.memory.bytes
+    for (place, cell) in plan.firstCells.enumerated() {
+      let bytes = plan.largestMemory(place)
       memory = max(memory, bytes)
-      if cell.index < Self.listed {
+      if place < Self.listed {
         table.add(
           [
-            .text(cell.id), .text(cell.name), .text(RunCost.text(flop: cost.flop)),
-            .text(RunMemory.text(bytes)),
-          ] + (times.map { [.text($0.perCell[cell.index])] } ?? []))
+            .text(plan.isChosen ? cell.id : "to be tuned"), .text(SweepCell.name(cell.coordinates)),
+            .text(RunCost.text(flop: rows[place])), .text(RunMemory.text(bytes)),
+          ] + (times.map { [.text($0.perCell[place])] } ?? []))
       }
     }
     report.add(table)
-    if plan.cells.count > Self.listed { report.add("… and \(plan.cells.count - Self.listed) cells more") }
+    if plan.candidates > Self.listed { report.add("… and \(plan.candidates - Self.listed) cells more") }
     report.addGap()
     report.add(
       "total      \(RunCost.text(flop: work)) in matrix products; at most \(RunMemory.text(memory)) for each job"
@@ -84,6 +86,26 @@ public struct PlanSummary: Sendable {
     return report
   }
 
+  /// What is tuned, and the runs of both stages.
+  private var tuning: [String] {
+    guard let tuning = plan.tuning else { return [] }
+    let settings = tuning.settings
+    let cells = Self.count(plan.candidates, "cell")
+    let trials = "\(cells) × \(Self.count(tuning.trials, "trial")) × \(Self.count(tuning.replicates, "run"))"
+    let rounds = tuning.rounds.count > 1 ? " for each of \(Self.count(plan.replicates, "replicate"))" : ""
+    let runs = Self.count(tuning.runCount, "run")
+    var lines = settings.axes.map { "tuned      \($0.path): \($0.text)" }
+    lines.append(
+      "tuning     \(trials)\(rounds) = \(runs) before the comparison, whose \(Self.count(plan.comparedRuns, "run")) have the settings with the best \(settings.score)"
+    )
+    let others = plan.experiment.axes.enumerated().filter { $0.offset != plan.comparison?.axis }.map(
+      \.element.path)
+    if !others.isEmpty {
+      lines.append("           each value of \(SpokenList.and(others)) has settings of its own")
+    }
+    return lines
+  }
+
   /// What was found in the data: of the first task, and of others only what differs.
   private func addFindings(to report: inout Report) {
     var known: Set<Finding> = []
@@ -96,7 +118,7 @@ public struct PlanSummary: Sendable {
   /// What has to be said of scores, of all cells, in the order in which it first comes.
   private var notes: [String] {
     var notes: [String] = []
-    for cell in plan.cells {
+    for cell in plan.stageCells {
       let (study, specification) = (cell.specification.study, cell.specification)
       for mode in study.scoredModes {
         for key in study.scores(specification, mode: mode) where key.group.isEmpty {
@@ -116,7 +138,7 @@ public struct PlanSummary: Sendable {
       plan.experiment.root["noise"] != nil || plan.experiment.axes.contains { $0.path.hasPrefix("noise") }
     guard isShared else { return [] }
     var warnings: [String] = []
-    for cell in plan.cells {
+    for cell in plan.stageCells {
       let (noise, state) = (cell.specification.noise, cell.specification.gates.stateNoise)
       let masks = state.initial.activeMasks
       var found: [String] = []
@@ -163,7 +185,7 @@ public struct PlanSummary: Sendable {
   /// What is wrong with a δ that is a share of the way from a floor, where a task has none.
   private var withoutFloors: String? {
     guard case .floors? = plan.comparison?.equivalence,
-      plan.cells.contains(where: { cell in
+      plan.stageCells.contains(where: { cell in
         cell.specification.task.value.floors(for: cell.specification.forecast).isEmpty
       })
     else { return nil }
@@ -194,7 +216,7 @@ public struct PlanSummary: Sendable {
   var comparisons: Int {
     guard let comparison = plan.comparison else { return 0 }
     let values = plan.experiment.axes[comparison.axis].values.count
-    return plan.cells.count / values * (values - 1)
+    return plan.candidates / values * (values - 1)
   }
 
   /// `1 cell`, `2 cells`.

@@ -26,7 +26,7 @@ extension RunSpecification {
   /// The id that the run shares with those that differ in their number of updates alone, `t-…`; `nil` where there can be none.
   public var trajectoryID: String? {
     type(of: specification.study).lengthKey.flatMap {
-      cell.identity.trajectoryID(
+      settings.identity.trajectoryID(
         without: $0, replicate: replicate, source: specification.study.source(ofReplicate: replicate))
     }
   }
@@ -34,5 +34,5 @@ extension RunSpecification {
 
 extension ExperimentPlan {
   /// The trajectories of each cell's first run.
-  public var trajectories: Set<String> { Set(cells.compactMap { $0.run(replicate: 0).trajectoryID }) }
+  public var trajectories: Set<String> { Set(allCells.compactMap { $0.run(replicate: 0).trajectoryID }) }
 }

@@ -68,7 +68,7 @@ public struct RunContext {
 
   private static func task(of run: RunSpecification, _ streams: StreamReplicates) -> any SequenceTask {
     run.specification.task.value.instance(
-      dataKey: StreamKey(seed: run.specification.seed, replicate: streams[.data], purpose: .data))
+      dataKey: run.specification.streamKey(.data, replicate: streams[.data]))
   }
 
   /// The cell of the run, with all defaults resolved.

@@ -10,6 +10,8 @@ public struct RunOutcome: Sendable, Hashable {
     case diverged
     /// There was nothing to read: the training of the network had diverged.
     case noWeights = "no_weights"
+    /// There were no settings to run with: every trial of them had failed.
+    case untuned
   }
 
   /// How it ended.

@@ -183,10 +183,10 @@ extension SweptStudy {
 
   /// `NAME: 6 cells × 10 replicates = 60 runs`, or `NAME: 6 cells, each one run`.
   public static func heading(of plan: ExperimentPlan) -> String {
-    let (name, counted) = (plan.experiment.name, PlanSummary.count(plan.cells.count, "cell"))
+    let (name, counted) = (plan.experiment.name, PlanSummary.count(plan.candidates, "cell"))
     guard repeatsRuns else { return "\(name): \(counted), each one run" }
     return "\(name): \(counted) × \(PlanSummary.count(plan.replicates, "replicate")) = "
-      + PlanSummary.count(plan.runs.count, "run")
+      + PlanSummary.count(plan.comparedRuns, "run")
   }
 
   /// Whether replicates have data of their own.
@@ -195,7 +195,7 @@ extension SweptStudy {
   /// Whether replicates have data and weights of their own.
   package static func account(of plan: ExperimentPlan, drawsWeights: Bool) -> String {
     guard repeatsRuns else { return "Each cell is one run." }
-    let isGenerated = plan.cells.allSatisfy { $0.specification.task.value.isGenerated }
+    let isGenerated = plan.stageCells.allSatisfy { $0.specification.task.value.isGenerated }
     let (weights, given) = drawsWeights ? ("weights, ", "") : ("", " They start from the same weights.")
     return
       (isGenerated

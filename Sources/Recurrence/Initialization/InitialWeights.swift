@@ -1,5 +1,5 @@
 import Catalog
-import RandomStreams
+public import RandomStreams
 
 /// The laws that a network's first parameters are drawn from.
 ///
@@ -30,10 +30,12 @@ public struct InitialWeights: Sendable {
   ///   - maximumSteps: the longest sequence of the task, for rules that look at it.
   ///   - seed: the experiment's root seed.
   ///   - replicate: the replicate, from 0.
-  public func draw(_ configuration: NetworkConfiguration, maximumSteps: Int, seed: UInt64, replicate: Int)
-    -> [Float]
-  {
-    let root = StreamKey(seed: seed, replicate: replicate, purpose: .weights)
+  ///   - series: which replicates are counted.
+  public func draw(
+    _ configuration: NetworkConfiguration, maximumSteps: Int, seed: UInt64, replicate: Int,
+    series: ReplicateSeries = .comparison
+  ) -> [Float] {
+    let root = StreamKey(seed: seed, replicate: replicate, purpose: .weights, series: series)
     var parameters = embedding(configuration.embedding, key: root.appending(.label("embedding")))
     for layer in 0..<configuration.layers {
       let key = root.appending(.index(UInt64(layer)))

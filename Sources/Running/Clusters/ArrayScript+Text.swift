@@ -47,14 +47,24 @@ extension ArrayScript {
     return #"""
 
       if [ -z "${SLURM_ARRAY_TASK_ID:-}" ]; then
-        array=$(sbatch --parsable "$0") || exit
-        array=${array%%;*}
+      \#(chain)  array=${array%%;*}
         tables=$(printf '#!/bin/bash\ncd %q && exec %q merge %q --out %q\n' "$folder" "$sluice" "$out" "$out" |
           sbatch --parsable --dependency="afterany:$array" --job-name=\#(name)-tables \
             --time=\#(time.text)\#(shared) --requeue) || exit
-        echo "job $array runs \#(name), and job ${tables%%;*} writes its tables"
+        echo "\#(tunes ? "job $trials tunes, then " : "")job $array runs \#(name), and job ${tables%%;*} writes its tables"
         exit
       fi
+
+      """#
+  }
+
+  /// Submits the array, or two of them, the second when the first has ended.
+  private var chain: String {
+    guard tunes else { return "  array=$(sbatch --parsable \"$0\") || exit\n" }
+    return #"""
+        trials=$(sbatch --parsable --export=ALL,SLUICE_STAGE=--tuning-only "$0") || exit
+        trials=${trials%%;*}
+        array=$(sbatch --parsable --dependency="afterany:$trials" "$0") || exit
 
       """#
   }
@@ -72,7 +82,7 @@ extension ArrayScript {
     run=''
     signaled=''
     trap 'signaled=yes; [ -z "$run" ] || kill -TERM "$run" 2> /dev/null' TERM
-    "$sluice" run "${experiment[@]}" --out "$out" --jobs \#(jobs) --shard "$SLURM_ARRAY_TASK_ID/\#(tasks)" &
+    "$sluice" run "${experiment[@]}" --out "$out" --jobs \#(jobs) --shard "$SLURM_ARRAY_TASK_ID/\#(tasks)"\#(tunes ? " ${SLUICE_STAGE:-}" : "") &
     run=$!
     [ -z "$signaled" ] || kill -TERM "$run" 2> /dev/null
     while

@@ -20,6 +20,8 @@ public struct ArrayScript: Sendable, Hashable {
   let runs: Int
   /// Tasks of the array.
   let tasks: Int
+  /// Whether an array of as many tasks comes before, which tries settings.
+  let tunes: Bool
   /// Tasks at once; `nil` for as many as the cluster gives.
   let arrayLimit: Int?
   /// Runs at once in a task.
@@ -45,6 +47,7 @@ public struct ArrayScript: Sendable, Hashable {
   ///   - name: the experiment's name.
   ///   - runs: its runs.
   ///   - tasks: tasks of the array.
+  ///   - tunes: whether an array of as many tasks comes before, which tries settings.
   ///   - arrayLimit: tasks at once; `nil` for as many as the cluster gives.
   ///   - jobs: runs at once in a task.
   ///   - time: the time of a task.
@@ -55,12 +58,14 @@ public struct ArrayScript: Sendable, Hashable {
   ///   - overrides: the arguments of `--set`.
   ///   - out: the results folder.
   public init(
-    name: String, runs: Int, tasks: Int, arrayLimit: Int?, jobs: Int, time: SlurmTime, options: [Option],
+    name: String, runs: Int, tasks: Int, tunes: Bool = false, arrayLimit: Int?, jobs: Int, time: SlurmTime,
+    options: [Option],
     folder: String, command: String, file: String, overrides: [String], out: String
   ) {
     self.name = name
     self.runs = runs
     self.tasks = tasks
+    self.tunes = tunes
     self.arrayLimit = arrayLimit
     self.jobs = jobs
     self.time = time

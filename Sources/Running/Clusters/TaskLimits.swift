@@ -21,9 +21,9 @@ public struct TaskLimits: Sendable, Hashable {
   ///   - tasks: how many tasks share the runs.
   ///   - jobs: runs at once in each.
   public init(_ plan: ExperimentPlan, _ estimate: TimeEstimate?, tasks: Int, jobs: Int) {
-    let share = estimate?.seconds(ofShares: tasks, replicates: plan.replicates, jobs: jobs) ?? 0
+    let share = estimate?.seconds(ofShares: tasks, of: plan, jobs: jobs) ?? 0
     seconds = 2 * share + Self.startSeconds
-    let run = plan.cells.map { $0.memory.bytes }.max() ?? 0
+    let run = plan.workCells.map { $0.memory.bytes }.max() ?? 0
     // This process holds what a task holds beside its runs: the program, the plan and the data.
     let process = Double(SystemFile.bytes(of: "VmRSS", in: "/proc/self/status") ?? 0)
     bytes = 1.5 * (process + Double(jobs) * run)

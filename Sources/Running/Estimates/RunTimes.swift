@@ -5,18 +5,22 @@ package struct RunTimes: Sendable {
   /// The work of a run of each cell, 1 at least.
   private let work: [Double]
   private let replicates: Int
+  /// Whether the runs are those that try settings, whose comparison follows.
+  private let isOfTrials: Bool
   /// Seconds by the clock of the finished runs of each cell, and their number.
   private var taken: [(seconds: Double, count: Int)]
 
   /// No run is finished.
   package init(_ plan: ExperimentPlan) {
-    work = plan.cells.map { max(1, RunCost($0.specification).flop) }
-    replicates = plan.replicates
+    isOfTrials = !plan.isChosen
+    work = plan.stageCells.map { max(1, RunCost($0.specification).flop) }
+    replicates = plan.isChosen ? plan.replicates : plan.tuning?.replicates ?? 1
     taken = Array(repeating: (0, 0), count: work.count)
   }
 
   /// Takes in a run that is finished.
   package mutating func add(_ seconds: Double, of run: RunSpecification) {
+    guard run.isTrial == isOfTrials else { return }
     taken[run.cell.index].seconds += seconds
     taken[run.cell.index].count += 1
   }

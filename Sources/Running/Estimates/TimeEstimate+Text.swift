@@ -20,6 +20,6 @@ extension TimeEstimate {
         "; \(finished.reduce(0, +)) of \(cells * replicates) runs are finished, about "
         + "\(RoughTime.text(seconds: left)) left at \(jobs)"
     }
-    return PlanSummary.Times(perCell: secondsPerRun.map(RoughTime.short), total: total)
+    return PlanSummary.Times(perCell: secondsPerRow.map(RoughTime.short), total: total)
   }
 }

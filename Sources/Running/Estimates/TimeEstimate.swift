@@ -2,7 +2,7 @@ public import Planning
 
 /// How long the runs of a plan take on this machine, as a trial of some of them has found.
 public struct TimeEstimate: Sendable, Hashable {
-  /// Seconds of the processor that a run takes, for each cell of the plan.
+  /// Seconds of the processor that a run takes, for each cell of ``ExperimentPlan/stageCells``.
   public let secondsPerRun: [Double]
   /// Seconds of the processor that all runs take.
   public let processorSeconds: Double
@@ -12,6 +12,8 @@ public struct TimeEstimate: Sendable, Hashable {
   public let wallSeconds: Double
   /// Cells that were tried.
   public let tried: Int
+  /// Seconds of the processor that a run takes, for each cell of the comparison.
+  let secondsPerRow: [Double]
   /// Runs of each cell.
   let replicates: Int
 
@@ -34,7 +36,7 @@ public struct TimeEstimate: Sendable, Hashable {
   /// A cell that was not tried is reckoned at the pace of those that were whose work is nearest to its own.
   package init?(_ plan: ExperimentPlan, jobs: Int, paces: [Int: RunPace]) {
     guard !paces.isEmpty else { return nil }
-    let costs = plan.cells.map { RunCost($0.specification) }
+    let costs = plan.stageCells.map { RunCost($0.specification) }
     let known = paces.keys.sorted().map { (work: costs[$0].flop, pace: paces[$0]!) }
     func nearest(_ work: Double) -> RunPace {
       func distance(_ other: Double) -> Double { max(work, other, 1) / max(1, min(work, other)) }
@@ -42,11 +44,12 @@ public struct TimeEstimate: Sendable, Hashable {
       return RunPace.mean(known.filter { distance($0.work) == least }.map(\.pace))!
     }
     secondsPerRun = costs.indices.map { (paces[$0] ?? nearest(costs[$0].flop)).seconds(costs[$0]) }
-    processorSeconds = secondsPerRun.reduce(0, +) * Double(plan.replicates)
+    processorSeconds = zip(secondsPerRun, plan.stageRuns).reduce(0) { $0 + $1.0 * $1.1 }
     self.jobs = jobs
     replicates = plan.replicates
     wallSeconds = max(processorSeconds / Double(jobs), secondsPerRun.max() ?? 0)
     tried = paces.count
+    secondsPerRow = plan.perCandidate(secondsPerRun)
   }
 
   /// Seconds until the last run is finished where so many of each cell are; `nil` where all are.
@@ -57,6 +60,19 @@ public struct TimeEstimate: Sendable, Hashable {
   }
 
   /// Seconds that the longest of so many shares of the runs takes, with so many runs at once.
+  ///
+  /// Where settings are tried before, it is the longer of the two stages.
+  public func seconds(ofShares count: Int, of plan: ExperimentPlan, jobs: Int) -> Double {
+    guard let tuning = plan.tuning, !plan.isChosen else {
+      return seconds(ofShares: count, replicates: plan.replicates, jobs: jobs)
+    }
+    let trials = seconds(ofShares: count, replicates: tuning.replicates, jobs: jobs)
+    let mean = secondsPerRun.reduce(0, +) / Double(secondsPerRun.count)
+    let runs = (plan.comparedRuns + count - 1) / count
+    return max(trials, Double((runs + jobs - 1) / jobs) * mean)
+  }
+
+  /// Seconds that the longest of so many shares of the runs takes, each cell having as many.
   public func seconds(ofShares count: Int, replicates: Int, jobs: Int) -> Double {
     var (sums, longest) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
     for run in 0..<secondsPerRun.count * replicates {

@@ -57,7 +57,7 @@ package struct TimeTrial: Sendable {
 
   /// The cells that can be tried, by their work.
   private var candidates: [SweepCell] {
-    plan.cells.map { (cell: $0, work: RunCost($0.specification).flop) }.filter { isPossible($0.cell) }
+    plan.stageCells.map { (cell: $0, work: RunCost($0.specification).flop) }.filter { isPossible($0.cell) }
       .sorted { ($0.work, $0.cell.index) < ($1.work, $1.cell.index) }.map(\.cell)
   }
 

@@ -17,7 +17,7 @@ public struct MissingKinds: Error, Sendable, Hashable, CustomStringConvertible {
     guard !catalogs.missingKinds.isEmpty else { return nil }
     var cells: [NamedKind: [SweepCell]] = [:]
     var order: [NamedKind] = []
-    for cell in plan.cells {
+    for cell in plan.workCells {
       for kind in cell.specification.missingKinds(catalogs) {
         if cells[kind] == nil { order.append(kind) }
         cells[kind, default: []].append(cell)
@@ -27,7 +27,7 @@ public struct MissingKinds: Error, Sendable, Hashable, CustomStringConvertible {
     self.folder = folder
     isReadable = true
     kinds = order.map { kind in
-      "\(kind.text) in \(Self.cells(cells[kind] ?? [], of: plan.cells.count))"
+      "\(kind.text) in \(Self.cells(cells[kind] ?? [], of: plan.workCells.count))"
     }
     programs = try Self.programs(
       plan.runs.lazy.filter { !$0.specification.missingKinds(catalogs).isEmpty }.map(\.id),

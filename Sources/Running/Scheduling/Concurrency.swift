@@ -25,7 +25,7 @@ package struct Concurrency: Sendable, Hashable {
     budget: MemoryBudget = .machine
   ) throws(MemoryBudget.TooLarge) {
     var remarks: [String] = []
-    let canShare = plan.cells.contains { $0.specification.runsOnThreads }
+    let canShare = plan.workCells.contains { $0.specification.runsOnThreads }
     let useful = canShare ? min(threads, max(processors, 1)) : 1
     if !canShare, threads > 1 {
       remarks.append(

@@ -24,7 +24,7 @@ public struct MemoryBudget: Sendable, Hashable {
   ///
   /// - Throws: ``TooLarge`` where the largest does not fit alone.
   public func jobs(_ jobs: Int, of plan: ExperimentPlan) throws(TooLarge) -> Int {
-    guard let largest = plan.cells.max(by: { $0.memory.bytes < $1.memory.bytes }) else { return jobs }
+    guard let largest = plan.workCells.max(by: { $0.memory.bytes < $1.memory.bytes }) else { return jobs }
     guard largest.memory.bytes <= bytes else { throw TooLarge(cell: largest, budget: self) }
     return min(jobs, Int(bytes / largest.memory.bytes))
   }

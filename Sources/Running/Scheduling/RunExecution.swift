@@ -52,7 +52,10 @@ struct RunExecution {
         progress.advance(1)
       }, didMeasure: { progress.measure($0, of: run) }, warn: warn, checkpoints: checkpoints)
     do {
-      let outcome = try run.specification.study.run(context)
+      let outcome =
+        run.isUntuned
+        ? RunOutcome(status: .untuned, updates: 0, selectedUpdate: nil, tables: [])
+        : try run.specification.study.run(context)
       let record = RunRecord(
         run: run.id, origin: try .current(for: run.specification), outcome: outcome,
         timing: checkpoints?.timing ?? watch.timing)

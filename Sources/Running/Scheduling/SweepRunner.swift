@@ -70,7 +70,7 @@ public struct SweepRunner: Sendable {
     try settle(left, records)
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,
-      units: plan.cells.first?.specification.study.progressUnits ?? 1,
+      units: plan.stageCells.first?.specification.study.progressUnits ?? 1,
       scores: try progress.showsScores ? scores(of: mine, left: left.indices, records) : nil)
     defer { progress.end() }
     let checkpoints = CheckpointIndex(CheckpointFolder(store.folder), plan, warn: progress.warn)

@@ -21,7 +21,7 @@ struct FolderHistory: Sendable {
 
     /// What the tables of a plan show.
     init(_ plan: ExperimentPlan) {
-      (replicates, cells) = (plan.replicates, plan.cells.count)
+      (replicates, cells) = (plan.replicates, plan.candidates)
       compare = plan.comparison.map { $0.settings(plan.experiment.axes) } ?? []
     }
 

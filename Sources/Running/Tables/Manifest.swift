@@ -34,14 +34,15 @@ struct Manifest {
     numerics = plan.numerics
     data = plan.dataFiles
     outline = ExperimentOutline(experiment, data: data)
-    runs = .object([
-      ("axes", .array(plan.experiment.axes.map { .string($0.path) })),
-      ("cells", .integer(plan.cells.count)),
-      ("replicates", .integer(plan.replicates)),
-      ("runs", .integer(extent.total)),
-      ("finished", .integer(extent.finished)),
-      ("diverged", .integer(extent.diverged)),
-    ])
+    runs = .object(
+      [
+        ("axes", .array(plan.experiment.axes.map { .string($0.path) })),
+        ("cells", .integer(plan.candidates)),
+        ("replicates", .integer(plan.replicates)),
+        ("runs", .integer(extent.total)),
+        ("finished", .integer(extent.finished)),
+        ("diverged", .integer(extent.diverged)),
+      ] + (plan.tuning.map { [("tuning_runs", .integer($0.runCount))] } ?? []))
     self.tables = tables
     self.attached = attached
     self.dictionary = dictionary

@@ -58,11 +58,22 @@ public struct ResultTables: Sendable {
     let columns = scoreColumns
     let writer = try RunTables(
       store, folder: folder, axes: plan.experiment.axes.map(\.path), scores: columns, notes: ScoreNotes(plan),
-      statuses: plan.study.statuses,
+      statuses: statuses, tuned: plan.experiment.tuning?.axes.map(\.path) ?? [],
       tables: tables)
     var scores: [CellScores] = []
     var attached = PublishedFiles(store, target: folder, emptyPack: plan.study.pack(of: plan))
     var (finished, diverged) = (0, 0)
+    var trials = plan.tuning.map { TuningResults($0) }
+    for cell in plan.tuning?.cells ?? [] {
+      for replicate in 0..<(plan.tuning?.replicates ?? 0) {
+        let run = cell.run(replicate: replicate)
+        guard isIncluded(run.id), let record = try records.record(of: run.id) else { continue }
+        let result = RunResult(run: run, record: record)
+        finished += 1
+        try writer.writeTiming(result)
+        trials?.take(result)
+      }
+    }
     for cell in plan.cells {
       var cellScores = CellScores(cell)
       for replicate in 0..<plan.replicates {
@@ -77,7 +88,9 @@ public struct ResultTables: Sendable {
       }
       scores.append(cellScores)
     }
-    let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
+    let extent = Extent(
+      finished: finished, total: plan.runs.count + (plan.isChosen ? 0 : plan.comparedRuns), diverged: diverged
+    )
     try attached.finish()
     var tables = try writer.publish() + CellTables(folder: folder, plan: plan).write()
     let derived = DerivedTables(folder: folder, plan: plan)
@@ -85,6 +98,12 @@ public struct ResultTables: Sendable {
     tables += try derived.write(
       plan.study.derivedTables(
         StudyResults(plan) { run in isIncluded(run.id) ? try records.record(of: run.id)?.outcome : nil }))
+    if let trials {
+      tables += try TuningTables(folder: folder, plan: plan, results: trials).write()
+    } else {
+      // An experiment of this folder may have tuned before.
+      try TuningTables.remove(from: folder)
+    }
     try publish(tables, attached.files, extent, in: folder)
     let stable = tables.map(\.schema).filter { $0 != RunResult.timings.schema }.map(\.file)
     return (extent, stable + attached.packs + [Self.dictionaryFile, Self.manifestFile])
@@ -108,7 +127,7 @@ public struct ResultTables: Sendable {
   /// The tables that runs leave rows in, in the order in which they first come.
   private var tables: [RunTable] {
     var tables: [RunTable] = []
-    for cell in plan.cells {
+    for cell in plan.possibleCells {
       for table in cell.specification.study.runTables
       where !tables.contains(where: { $0.body.name == table.body.name }) {
         tables.append(table)
@@ -117,16 +136,24 @@ public struct ResultTables: Sendable {
     return tables
   }
 
+  /// The words of the column `status`.
+  private var statuses: String {
+    plan.tuning == nil
+      ? plan.study.statuses
+      : plan.study.statuses + " untuned: every setting that was tried for it had failed, and nothing was run."
+  }
+
   /// Whether some cell is scored, by runs that are independent of each other.
   private var isScored: Bool {
-    plan.study.hasIndependentRuns && plan.cells.contains { !$0.specification.study.scoredModes.isEmpty }
+    plan.study.hasIndependentRuns
+      && plan.possibleCells.contains { !$0.specification.study.scoredModes.isEmpty }
   }
 
   /// The columns of final scores: those of every cell, in the order in which they first come.
   private var scoreColumns: [String] {
     var columns: [String] = []
     var known: Set<String> = []
-    for cell in plan.cells {
+    for cell in plan.possibleCells {
       for column in ScoreColumn.all(cell.specification) where known.insert(column.name).inserted {
         columns.append(column.name)
       }
@@ -176,11 +203,12 @@ extension ResultTables {
     let status = statuses.map { text in
       "\(swept.filter { $0.statuses == text }.map { $0.kind }.joined(separator: ", ")): \(text)"
     }
-    let common = [
-      RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
-      RunResult.timings.schema, SummaryRow.table(axes: []).schema,
-      ComparisonRows.Row.table(otherAxes: []).schema,
-    ]
+    let common =
+      [
+        RunResult.table(axes: [], scores: [], statuses: status.joined(separator: " ")).schema,
+        RunResult.timings.schema, SummaryRow.table(axes: []).schema,
+        ComparisonRows.Row.table(otherAxes: []).schema,
+      ] + TuningTables.schemas
     return (common + studies.studies.flatMap { $0.tables }).reduce(into: []) { schemas, schema in
       if !schemas.contains(where: { $0.name == schema.name }) { schemas.append(schema) }
     }

@@ -24,9 +24,9 @@ struct RunResult: Sendable {
   }
 
   /// `runs.csv`.
-  static func table(axes: [String], scores: [String], notes: ScoreNotes? = nil, statuses: String)
-    -> Table<RunResult>
-  {
+  static func table(
+    axes: [String], scores: [String], notes: ScoreNotes? = nil, statuses: String, tuned: [String] = []
+  ) -> Table<RunResult> {
     let head = (RunColumns.run + RunColumns.axes(axes)).map { $0.over(\RunResult.run) }
     return Table(
       "runs", "One row for every run, with its final scores.",
@@ -37,6 +37,11 @@ struct RunResult: Sendable {
           "selected_update", "The update whose scores are final; empty for a diverged run."
         ) { $0.record.outcome.selectedUpdate },
       ]
+        + tuned.enumerated().map { place, path in
+          .text(path, "Tuned key: the value that was chosen; empty where every trial failed.") {
+            place < $0.run.tuned.count ? $0.run.tuned[place].label : ""
+          }
+        }
         + scores.map { score in
           .optionalExact(
             score,

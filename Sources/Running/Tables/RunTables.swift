@@ -18,9 +18,10 @@ struct RunTables {
 
   init(
     _ store: RunStore, folder: String, axes: [String], scores: [String], notes: ScoreNotes, statuses: String,
+    tuned: [String],
     tables: [RunTable]
   ) throws(IOError) {
-    let results = RunResult.table(axes: axes, scores: scores, notes: notes, statuses: statuses)
+    let results = RunResult.table(axes: axes, scores: scores, notes: notes, statuses: statuses, tuned: tuned)
     let bodies = tables.map {
       Body(table: $0, head: $0.head(axes: axes), columns: $0.body.columns.map(\.name))
     }
@@ -40,7 +41,7 @@ struct RunTables {
   func write(_ result: RunResult) throws(IOError) {
     let (run, record) = (result.run, result.record)
     try runs.write(CSVLine(runColumns.map { $0.cell(result) }))
-    try timings.write(CSVLine(RunResult.timings.cells(result)))
+    try writeTiming(result)
     for (place, body) in bodies.enumerated() {
       let (name, head) = (body.table.body.name, CSVLine(body.head.map { $0.cell(run) }))
       for rows in record.outcome.tables where rows.table == name { try append(rows, to: place, behind: head) }
@@ -51,6 +52,11 @@ struct RunTables {
         }
       }
     }
+  }
+
+  /// Appends what a run cost, which has no part in the other tables.
+  func writeTiming(_ result: RunResult) throws(IOError) {
+    try timings.write(CSVLine(RunResult.timings.cells(result)))
   }
 
   private func append(_ rows: TableRows, to place: Int, behind head: CSVLine) throws(IOError) {

@@ -10,7 +10,7 @@ package struct ScoreNotes: Sendable {
 
   /// Those of a plan; where cells differ, all of them in the order in which they first come.
   init(_ plan: ExperimentPlan) {
-    for cell in plan.cells {
+    for cell in plan.possibleCells {
       let specification = cell.specification
       for column in ScoreColumn.all(specification) {
         let metric = ScoreKey.metricName(column.metric)

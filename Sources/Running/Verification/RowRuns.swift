@@ -7,12 +7,21 @@ struct RowRuns {
   let folder: String
 
   /// The runs: that of the row, all of its cell or, of a comparison, all of both cells; none where the row names none of the plan's.
+  /// Where their settings are tuned, the runs that tried them come before.
   ///
   /// - Throws: ``VerificationRefusal`` where the table has no such row; ``IOError``.
   func runs(of row: TableRowName) throws -> [RunSpecification] {
     guard let cells = try PublishedRow(row, in: folder).cells else { return [] }
-    if let id = cells["run_id"] { return plan.runs.first { $0.id == id }.map { [$0] } ?? [] }
+    if let id = cells["run_id"] { return plan.runs.first { $0.id == id }.map(with) ?? [] }
     if let id = cells["cell_id"] { return runs { $0.id == id } }
+    if let tuning = plan.tuning, TuningTables.schemas.contains(where: { $0.file == row.file }) {
+      return (0..<tuning.candidates).flatMap { candidate in
+        trials(candidate) { run in
+          run.cell.coordinates.allSatisfy { cells[$0.path] == $0.label }
+            && cells["for_replicate"] == run.tuningReplicate.map { "\($0)" } ?? ""
+        }
+      }
+    }
     guard let comparison = plan.comparison, let baseline = cells["baseline"],
       let candidate = cells["candidate"]
     else { return [] }
@@ -25,7 +34,28 @@ struct RowRuns {
   }
 
   private func runs(of isMeant: (SweepCell) -> Bool) -> [RunSpecification] {
-    plan.cells.filter(isMeant).flatMap { cell in (0..<plan.replicates).map { cell.run(replicate: $0) } }
+    plan.cells.filter(isMeant).flatMap { cell in
+      trials(cell.index) + (0..<plan.replicates).map { cell.run(replicate: $0) }
+    }
+  }
+
+  /// A run behind those that tried its settings, or with those that it was ranked among.
+  private func with(_ run: RunSpecification) -> [RunSpecification] {
+    guard let tuning = plan.tuning else { return [run] }
+    guard run.isTrial else {
+      return trials(run.cell.index) { $0.tuningReplicate.map { $0 == run.replicate } ?? true } + [run]
+    }
+    return trials(tuning.candidate(of: run.cell.index)) { $0.tuningReplicate == run.tuningReplicate }
+  }
+
+  /// The runs that try settings for a cell of the comparison.
+  private func trials(
+    _ candidate: Int, where isMeant: (RunSpecification) -> Bool = { _ in true }
+  ) -> [RunSpecification] {
+    guard let tuning = plan.tuning else { return [] }
+    return tuning.cells.filter { tuning.candidate(of: $0.index) == candidate }.flatMap { cell in
+      (0..<tuning.replicates).map { cell.run(replicate: $0) }.filter(isMeant)
+    }
   }
 }
 

@@ -106,7 +106,7 @@ public struct Verification: Sendable {
     Difference]
   {
     progress.begin(
-      total: runs.count, finished: 0, units: plan.cells.first?.specification.study.progressUnits ?? 1)
+      total: runs.count, finished: 0, units: plan.stageCells.first?.specification.study.progressUnits ?? 1)
     defer { progress.end() }
     var (done, differences) = (0, [String: Difference]())
     try await RunQueue(jobs: jobs).perform(runs, { try verify($0, records) }) { outcome in

@@ -41,7 +41,7 @@ package struct ComparisonSource: Sendable {
     declared = plan.comparison?.metric.description
     summaries = cells.flatMap(\.summaries)
     comparisons = plan.comparison.map { ComparisonRows(cells, plan.experiment.axes, $0).rows } ?? []
-    progress = (cells.reduce(0) { $0 + $1.replicates.count }, plan.runs.count)
+    progress = (cells.reduce(0) { $0 + $1.replicates.count }, plan.comparedRuns)
     replicates = plan.replicates
     caveats = plan.caveats
     scoreNotes = ScoreNotes(plan)

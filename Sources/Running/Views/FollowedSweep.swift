@@ -45,7 +45,7 @@ public struct FollowedSweep: Sendable {
     self.jobs = jobs
     times = RunTimes(plan)
     tail = RecordTail(store)
-    let columns = plan.cells.first.map { ScoreColumn.all($0.specification).map(\.name) } ?? []
+    let columns = plan.workCells.first.map { ScoreColumn.all($0.specification).map(\.name) } ?? []
     let last = Split.scored.last.map { "\($0.rawValue)." } ?? ""
     score = plan.comparison?.metric.description ?? columns.first { $0.hasPrefix(last) } ?? columns.first
     forget()
@@ -63,6 +63,8 @@ public struct FollowedSweep: Sendable {
   public var total: Int { plan.runs.count }
   /// Runs that are finished.
   public var finished: Int { total - waiting.count }
+  /// Whether these are all runs that there will be; others follow where their settings are not chosen yet.
+  public var isWhole: Bool { plan.isChosen }
   /// Whether no run is left.
   public var isComplete: Bool { waiting.isEmpty }
 

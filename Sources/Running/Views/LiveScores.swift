@@ -57,7 +57,10 @@ package struct LiveScores: Sendable {
     places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     groupCount = axis == nil ? plan.cells.count : labels.count
     if let runs {
-      for run in runs { groups[place(of: plan.cells[run / plan.replicates]), default: Group()].total += 1 }
+      for index in runs {
+        let run = plan.runs[index]
+        if !run.isTrial { groups[place(of: run.cell), default: Group()].total += 1 }
+      }
     } else {
       for cell in plan.cells { groups[place(of: cell), default: Group()].total += plan.replicates }
     }
@@ -80,6 +83,8 @@ package struct LiveScores: Sendable {
 
   /// Takes in what a run has measured.
   package mutating func take(_ rows: [Measurement], of run: RunSpecification) {
+    // Runs that try settings are no part of the comparison.
+    guard !run.isTrial else { return }
     for row in rows
     where row.metric == score.metric && row.split == score.split && row.mode == score.mode {
       guard let update = row.update else { continue }
@@ -98,6 +103,7 @@ package struct LiveScores: Sendable {
 
   /// Counts a run that is finished.
   package mutating func finish(_ run: RunSpecification, isDiverged: Bool = false) {
+    guard !run.isTrial else { return }
     if isDiverged { diverged += 1 }
     change(run) { $0.finished += 1 }
   }

@@ -13,12 +13,26 @@ public struct SweepStatus: Sendable, Hashable {
     public let finished: Int
   }
 
+  /// The runs that try settings.
+  public struct Trials: Sendable, Hashable {
+    /// Those that are finished.
+    public let finished: Int
+    /// All of them.
+    public let total: Int
+    /// Whether each cell has its settings.
+    public let isChosen: Bool
+  }
+
   /// The experiment's name.
   public let name: String
   /// Repetitions of every cell.
   public let replicates: Int
-  /// The cells in plan order.
+  /// The cells in plan order; none where their settings are not chosen yet.
   public let cells: [Cell]
+  /// Runs of these cells.
+  private let compared: Int
+  /// Runs that try settings before, finished and in all; `nil` where nothing is tuned.
+  public let trials: Trials?
   /// Runs whose record is there and cannot be read, or has lost what belongs to it.
   public let damaged: Int
   /// Records of runs that the plan has no more.
@@ -36,9 +50,9 @@ public struct SweepStatus: Sendable, Hashable {
     var (cells, damaged, conflicting) = ([Cell](), records.nameless.count, 0)
     var checkpoints: [Int] = []
     let index = CheckpointIndex(CheckpointFolder(records.store.folder), plan)
-    for cell in plan.cells {
+    func finished(_ cell: SweepCell, _ replicates: Int) throws(IOError) -> Int {
       var finished = 0
-      for replicate in 0..<plan.replicates {
+      for replicate in 0..<replicates {
         let run = cell.run(replicate: replicate)
         switch try records.state(of: run.id, for: .current) {
         case .missing: break
@@ -50,8 +64,19 @@ public struct SweepStatus: Sendable, Hashable {
         }
         if let checkpoint = index.furthest(of: run) { checkpoints.append(checkpoint.update) }
       }
-      cells.append(Cell(id: cell.id, name: cell.name, finished: finished))
+      return finished
     }
+    if let tuning = plan.tuning {
+      var tried = 0
+      for cell in tuning.cells { tried += try finished(cell, tuning.replicates) }
+      trials = Trials(finished: tried, total: tuning.runCount, isChosen: plan.isChosen)
+    } else {
+      trials = nil
+    }
+    for cell in plan.cells {
+      cells.append(Cell(id: cell.id, name: cell.name, finished: try finished(cell, plan.replicates)))
+    }
+    compared = plan.comparedRuns
     self.damaged = damaged
     self.checkpoints = checkpoints
     self.conflicting = conflicting
@@ -59,9 +84,9 @@ public struct SweepStatus: Sendable, Hashable {
   }
 
   /// Runs of the plan.
-  public var total: Int { cells.count * replicates }
+  public var total: Int { compared + (trials?.total ?? 0) }
   /// Runs that are finished.
-  public var finished: Int { cells.reduce(0) { $0 + $1.finished } }
+  public var finished: Int { cells.reduce(0) { $0 + $1.finished } + (trials?.finished ?? 0) }
   /// Whether no run is left.
   public var isComplete: Bool { finished == total }
 
@@ -71,7 +96,14 @@ public struct SweepStatus: Sendable, Hashable {
       [.init("", .left), .init(""), .init("", .left)],
       rows: cells.map { [.text("  \($0.id)"), "\($0.finished) of \(replicates)", .text($0.name)] },
       hasHeader: false)
-    return Report([.line("\(name): \(finished) of \(total) runs finished"), .table(table)] + remarks)
+    let head = Report.Block.line("\(name): \(finished) of \(total) runs finished")
+    return Report([head] + tuning + (cells.isEmpty ? [] : [.table(table)]) + remarks)
+  }
+
+  private var tuning: [Report.Block] {
+    guard let trials else { return [] }
+    let rest = trials.isChosen ? "settings are chosen" : "settings are chosen when all are"
+    return [.line("  tuning: \(trials.finished) of \(trials.total) runs finished; \(rest)")]
   }
 
   /// What else is in the folder.

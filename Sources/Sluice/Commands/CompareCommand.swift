@@ -84,6 +84,7 @@ struct CompareCommand: ParsableCommand {
       return .comparison(try ComparisonView(tablesIn: dir, metric: metric))
     }
     let records = try store.records()
+    guard plan.isChosen else { return .report(try SweepStatus(plan, records: records).report) }
     let results = StudyResults(plan, records: records)
     if let report = try plan.study.report(results, statistic: metric) { return .report(report) }
     return .comparison(try ComparisonView(plan, records: records, metric: metric))

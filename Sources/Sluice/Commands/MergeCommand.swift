@@ -30,17 +30,24 @@ struct MergeCommand: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let context = CommandContext.current
     let folders = try MergeFolders(dirs, into: out, runs: context.runs(of:))
-    let plan = try context.plan(inResults: folders.complete)
+    var plan = try context.plan(inResults: folders.complete).unchosen
     let claim = try folders.claim(
       plan, tables: ResultTables.files(context.catalogs.studies), earlier: context.runs(of:))
     try PlanFolder(out).claim(claim)
     let store = RunStore(out)
-    let work = Task { try await FolderMerge(plan, from: folders.folders, into: store).run() }
-    interruption.cancels(work)
-    let outcome: FolderMerge.Outcome
-    do { outcome = try await work.value } catch is CancellationError {
-      throw Interrupted(
-        finished: try SweepStatus(plan, records: store.records()).finished, total: plan.runs.count)
+    func merge(_ plan: ExperimentPlan) async throws -> FolderMerge.Outcome {
+      let work = Task { try await FolderMerge(plan, from: folders.folders, into: store).run() }
+      interruption.cancels(work)
+      do { return try await work.value } catch is CancellationError {
+        throw Interrupted(
+          finished: try SweepStatus(plan, records: store.records()).finished, total: plan.runs.count)
+      }
+    }
+    var outcome = try await merge(plan)
+    if plan.tuning != nil, outcome.conflicts == nil, outcome.foreign == nil {
+      // The settings are chosen by the runs of all folders together.
+      plan = try plan.chosen(by: store.records())
+      if plan.isChosen { outcome = try await merge(plan) }
     }
     try report(outcome, context.console)
     guard outcome.finished > 0 else {

@@ -29,7 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let context = CommandContext.current
     let given = try context.experiment(experiment.file, overrides: experiment.overrides)
-    let plan = try context.plan(given)
+    let planned = try context.plan(given)
+    let plan = try given.folder.map(planned.chosen(in:)) ?? planned
     let missing = try MissingKinds(plan, folder: experiment.file)
     if let missing { context.console.message(missing.summary) }
     var (times, warning) = (nil as PlanSummary.Times?, nil as String?)
@@ -39,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
       if trial > 0, missing == nil {
         let estimate = try await TimeEstimate.trying(plan, jobs: concurrency.jobs, seconds: trial)
         let status = try given.folder.map { try SweepStatus(plan, records: RunStore($0).records()) }
-        times = estimate?.times(trial: trial, finished: status?.cells.map(\.finished))
+        times = estimate?.times(trial: trial, finished: plan.isChosen ? status?.cells.map(\.finished) : nil)
         if estimate == nil { warning = TimeEstimate.tooShort(trial, plan) }
       }
     } catch let error as MemoryBudget.TooLarge {

@@ -37,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "i/n"))
   var shard: String?
 
+  @Flag(help: "Of an experiment with `tune`, do only the runs that try settings.")
+  var tuningOnly = false
+
   @Option(
     help: ArgumentHelp(
       "Finished runs that may wait, for at most a second, until they are safe from a loss of power together.",
@@ -69,34 +72,62 @@ struct RunCommand: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
-    let plan = try context.plan(loaded)
+    let planned = try context.plan(loaded)
+    if tuningOnly, planned.tuning == nil {
+      throw UsageError("--tuning-only is for experiments with `tune`, and '\(loaded.name)' has none")
+    }
+    let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
+    let plan = try planned.chosen(in: folder)
     if let missing = try MissingKinds(plan, folder: experiment.file) { throw missing }
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: threads)
     for remark in concurrency.remarks { say(remark) }
-    let folder = out ?? loaded.folder ?? "results/\(loaded.name)"
     let claim = try context.claim(
-      folder, for: loaded, data: plan.dataFiles, runs: plan.runs.lazy.map(\.id),
+      folder, for: loaded, data: plan.dataFiles, runs: plan.possibleRuns,
       trajectories: { plan.trajectories }, redoes: redo)
     if !claim.changes.isEmpty {
       say("'\(folder)' goes on with \(claim.changes.map(\.description).joined(separator: ", "))")
     }
     let store = RunStore(folder)
-    let runner = SweepRunner(
-      plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
-      shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo, commit: GroupCommit(records: groupCommit),
-      progress: look.console.progress(isQuiet: quiet))
-    for _ in 0..<Self.attempts {
+    let share = shard.flatMap { Shard($0) } ?? .whole
+    func perform(_ plan: ExperimentPlan) async throws {
+      let runner = SweepRunner(
+        plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads, shard: share, redoes: redo,
+        commit: GroupCommit(records: groupCommit), progress: look.console.progress(isQuiet: quiet))
       let work = Task { try await runner.run() }
       interruption.cancels(work)
       let outcome = try await work.value
       guard outcome.isComplete else {
         throw Interrupted(finished: outcome.found + outcome.done, total: outcome.total)
       }
-      // The tables are moments away: only a second Ctrl-C ends the command now.
-      if try finish(plan, claim.plan, store, context) { return }
     }
-    let finished = try SweepStatus(plan, records: store.records()).finished
-    throw IncompleteTables(folder: folder, finished: finished, total: plan.runs.count)
+    var current = plan
+    for _ in 0..<Self.attempts {
+      if current.tuning != nil {
+        // What the comparison runs follows from what is in the folder now.
+        try await perform(current.unchosen)
+        current = try current.chosen(by: store.records())
+        if tuningOnly { return try reportTuning(current, store) }
+        guard current.isChosen else {
+          if share == .whole { continue }
+          let trials = try SweepStatus(current, records: store.records()).finished
+          throw AwaitsShares(folder: folder, finished: trials, total: current.runs.count)
+        }
+      }
+      try await perform(current)
+      // The tables are moments away: only a second Ctrl-C ends the command now.
+      if try finish(current, claim.plan, store, context) { return }
+    }
+    let finished = try SweepStatus(current, records: store.records()).finished
+    throw IncompleteTables(
+      folder: folder, finished: finished, total: current.comparedRuns + (current.tuning?.runCount ?? 0))
+  }
+
+  /// Says how far the runs are that try settings.
+  private func reportTuning(_ plan: ExperimentPlan, _ store: RunStore) throws {
+    let trials = try SweepStatus(plan, records: store.records()).trials
+    say(
+      "this share of the tuning is finished; \(trials?.finished ?? 0) of all \(trials?.total ?? 0) runs that try settings are in '\(store.folder)'"
+    )
   }
 
   /// How often runs whose records vanish while the command goes on are done again.

@@ -74,7 +74,7 @@ struct SlurmCommand: AsyncParsableCommand {
     let context = CommandContext.current
     let loaded = try context.experiment(experiment.file, overrides: experiment.overrides)
     let plan = try context.plan(loaded)
-    let tasks = min(tasks, plan.runs.count)
+    let tasks = min(tasks, max(plan.runs.count, plan.comparedRuns))
     if tasks < self.tasks {
       context.console.message("--tasks \(tasks) instead of \(self.tasks): there are no more runs")
     }
@@ -86,7 +86,9 @@ struct SlurmCommand: AsyncParsableCommand {
       + (partition.map { [ArrayScript.Option("partition", $0)] } ?? [])
       + (account.map { [ArrayScript.Option("account", $0)] } ?? [])
     let script = ArrayScript(
-      name: loaded.name, runs: plan.runs.count, tasks: tasks, arrayLimit: arrayLimit, jobs: jobs,
+      name: loaded.name, runs: plan.comparedRuns + (plan.tuning?.runCount ?? 0), tasks: tasks,
+      tunes: plan.tuning != nil,
+      arrayLimit: arrayLimit, jobs: jobs,
       time: asked ?? limits.time, options: options, folder: try Files.workingFolder(),
       command: try Files.resolved("/proc/self/exe"), file: experiment.file, overrides: experiment.overrides,
       out: out ?? "results/\(loaded.name)")

@@ -103,7 +103,15 @@ struct StatusCommand: AsyncParsableCommand {
         try console.text(sweep.line(console.sparklines) + "\n")
       }
       isNew = false
-      if sweep.isComplete { return }
+      if sweep.isComplete {
+        if sweep.isWhole { return }
+        // The settings may be chosen now, and the comparison follows.
+        let next = try context.plan(inResults: dir)
+        if next.isChosen {
+          sweep = follow(next)
+          isNew = true
+        }
+      }
       try await Task.sleep(for: .seconds(interval))
     }
   }

@@ -91,7 +91,7 @@ struct VerifyCommand: AsyncParsableCommand {
   private func sweep(
     _ given: GivenExperiment, _ context: CommandContext
   ) throws -> Task<VerificationResult, any Error> {
-    let plan = try context.plan(given)
+    let plan = try context.plan(given).chosen(in: dir)
     let concurrency = try Concurrency(for: plan, jobs: jobs, threads: 1)
     if !quiet { for remark in concurrency.remarks { context.console.message(remark) } }
     let verification = Verification(

@@ -25,7 +25,7 @@ struct CommandContext: Sendable {
     provenance = Provenance(arguments: arguments)
   }
 
-  /// The plan of a results folder, from the copies that it keeps.
+  /// The plan of a results folder, from the copies that it keeps, with the settings that its runs have chosen.
   func plan(inResults folder: String) throws -> ExperimentPlan {
     let given = try experiment(inResults: folder)
     let (experiment, numerics) = (given.experiment, given.numerics)
@@ -43,7 +43,7 @@ struct CommandContext: Sendable {
     } else if let foreign = try ForeignRecords(whole, store: RunStore(folder)) {
       console.message(foreign.summary)
     }
-    return whole
+    return try whole.chosen(in: folder)
   }
 
   /// Makes a results folder this experiment's, or refuses.
@@ -76,8 +76,8 @@ struct CommandContext: Sendable {
     return (plan, changes)
   }
 
-  /// The ids that the runs of a folder's experiment have in this version; none where it cannot be read any more.
-  func runs(of kept: PlanFolder.Kept) -> [String] { plan(of: kept)?.runs.map(\.id) ?? [] }
+  /// The ids that the runs of a folder's experiment have, or may come to have, in this version; none where it cannot be read any more.
+  func runs(of kept: PlanFolder.Kept) -> [String] { plan(of: kept).map { Array($0.possibleRuns) } ?? [] }
 
   /// The plan of a folder's experiment in this version; `nil` where it cannot be read any more.
   private func plan(of kept: PlanFolder.Kept) -> ExperimentPlan? {

@@ -44,7 +44,7 @@ enum ExitStatus: Int32 {
     case is NoConverter: self = .missingInput
     case is FailedConverter: self = .cannotCreate
     case is UsageError: self = .usage
-    case is Interrupted, is Verification.Stopped: self = .interrupted
+    case is Interrupted, is AwaitsShares, is Verification.Stopped: self = .interrupted
     default: self = .bug
     }
   }

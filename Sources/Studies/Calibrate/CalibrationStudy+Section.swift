@@ -14,7 +14,7 @@ extension CalibrationStudy {
           "Comparisons of each value of the compared axis with copies of itself, at least; sweeps are whole, so that there may be a few more."
         )
       ])
-    let training = TrainStudy.section(format)
+    let training = TrainStudy.section(format).without([TuningSettings.key])
     return Section(
       "Policies are compared with copies of themselves.",
       training.fields.map { field in

@@ -129,7 +129,7 @@ struct NetworkFinder {
         throw DataError(
           file: name, isMissing: true, "is not there; weights are saved with training.save_weights")
       }
-    case RunOutcome.Status.diverged.rawValue: return nil
+    case RunOutcome.Status.diverged.rawValue, RunOutcome.Status.untuned.rawValue: return nil
     default:
       throw fault(
         "says \(run.status) of \(run.id); expected completed or diverged, as of experiments that train")

@@ -45,6 +45,9 @@ extension CellBuilder {
     if case .scalar(let text, _)? = root.node(at: "compare.metric")?.content {
       _ = metric(text, "compare.metric", modes, task, splits: Split.scored, scores)
     }
+    if case .scalar(let text, _)? = root.node(at: "tune.by")?.content {
+      _ = metric(text, "tune.by", modes, task, splits: [.validation], scores)
+    }
     return specification(select)
   }
 
@@ -106,7 +109,7 @@ extension CellBuilder {
       )
       return nil
     }
-    if path == "evaluation.select", parts[0] == "test" {
+    if path != "compare.metric", parts[0] == "test" {
       fail(
         path,
         "found '\(text)', but choosing by the test split would spoil the test; expected \(splits[0].rawValue)"

@@ -18,7 +18,7 @@ extension TrainStudy {
         Field("training", .section(format.training), isRequired: true, "The training."),
         Field("evaluation", .section(format.evaluation), "The measurements."),
         Field("telemetry", .section(format.telemetry), "Gate statistics."),
-        format.sweep,
+        format.sweep, format.tune,
         Field(
           "compare", .section(format.comparison), identifiesRuns: false,
           "The comparison: axis, baseline and metric."),

@@ -107,7 +107,7 @@ public struct TrainStudy: MeasuringStudy {
 
   /// Whether replicates have data and weights of their own.
   public static func account(of plan: ExperimentPlan) -> String {
-    let isGiven = plan.cells.allSatisfy { ($0.specification.study as? TrainStudy)?.parameters != nil }
+    let isGiven = plan.stageCells.allSatisfy { ($0.specification.study as? TrainStudy)?.parameters != nil }
     return account(of: plan, drawsWeights: !isGiven)
   }
 

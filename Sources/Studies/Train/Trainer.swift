@@ -64,7 +64,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     noise = cell.noiseField(.trainingNoise, replicate: streams[.trainingNoise])
     redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: streams[.evaluationNoise]))
     order = ExampleOrder(
-      key: StreamKey(seed: cell.seed, replicate: streams[.order], purpose: .order), count: task.count(.train))
+      key: cell.streamKey(.order, replicate: streams[.order]), count: task.count(.train))
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,

@@ -17,7 +17,7 @@ enum WeightsPacking: String, CaseIterable {
   init(_ plan: ExperimentPlan) {
     self =
       plan.experiment.text(at: Self.key).flatMap(Self.init)
-      ?? (plan.runs.count >= Self.manyRuns ? .packed : .separate)
+      ?? (plan.comparedRuns >= Self.manyRuns ? .packed : .separate)
   }
 }
 
