@@ -19,15 +19,17 @@ public struct Parameter: Sendable, Hashable {
   public let identifiesRuns: Bool
   /// One sentence: meaning and unit.
   public let summary: String
+  /// What a file to start from says where the default does not do, or there is none; `nil` for nothing in particular.
+  public let example: ParameterValue?
 
   /// A parameter with a default, or a required one where `defaultValue` is `nil` and `isOptional` false.
   public init(
     _ name: String, _ shape: Shape, default defaultValue: ParameterValue? = nil, isOptional: Bool = false,
-    isSchedulable: Bool = false, identifiesRuns: Bool = true, summary: String
+    isSchedulable: Bool = false, identifiesRuns: Bool = true, example: ParameterValue? = nil, summary: String
   ) {
     self.init(
       name, shape, default: defaultValue, isOptional: isOptional, isSchedulable: isSchedulable,
-      isScheduledValue: false, identifiesRuns: identifiesRuns, summary: summary)
+      isScheduledValue: false, identifiesRuns: identifiesRuns, example: example, summary: summary)
   }
 
   /// A required number of a schedule that is a value of the setting which follows it: within that one's bounds and these.
@@ -35,12 +37,13 @@ public struct Parameter: Sendable, Hashable {
   {
     Parameter(
       name, .number(bounds), default: nil, isOptional: false, isSchedulable: false, isScheduledValue: true,
-      identifiesRuns: true, summary: summary)
+      identifiesRuns: true, example: nil, summary: summary)
   }
 
   private init(
     _ name: String, _ shape: Shape, default defaultValue: ParameterValue?, isOptional: Bool,
-    isSchedulable: Bool, isScheduledValue: Bool, identifiesRuns: Bool, summary: String
+    isSchedulable: Bool, isScheduledValue: Bool, identifiesRuns: Bool, example: ParameterValue?,
+    summary: String
   ) {
     self.name = name
     self.shape = shape
@@ -49,6 +52,7 @@ public struct Parameter: Sendable, Hashable {
     self.isSchedulable = isSchedulable
     self.isScheduledValue = isScheduledValue
     self.identifiesRuns = identifiesRuns
+    self.example = example
     self.summary = summary
   }
 
@@ -58,7 +62,7 @@ public struct Parameter: Sendable, Hashable {
     return Parameter(
       name, .number(own.intersection(bounds)), default: defaultValue, isOptional: isOptional,
       isSchedulable: isSchedulable, isScheduledValue: isScheduledValue, identifiesRuns: identifiesRuns,
-      summary: summary)
+      example: example, summary: summary)
   }
 
   /// The admissible values in words.

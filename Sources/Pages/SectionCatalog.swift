@@ -8,7 +8,7 @@ public struct SectionCatalog: Sendable {
   /// The sections that come with Sluice.
   public static let standard = SectionCatalog([
     QuestionSection.self, TraceSection.self, ComparisonSection.self, LearningCurvesSection.self,
-    ForecastsSection.self,
+    ForecastsSection.self, VarianceSection.self,
     GatesSection.self, UnitsSection.self, SimulationSection.self, CertificatesSection.self,
     ExperimentSection.self,
   ])

@@ -31,4 +31,11 @@ public enum DecimalText {
     while scaled < 10 && decimals < 6 { (decimals, scaled) = (decimals + 1, scaled * 10) }
     return decimals
   }
+
+  /// A share in percent with at most two decimals and no zeros at the end: `90`, `98.89`.
+  public static func percentage(_ share: Double) -> String {
+    let text = text(100 * share, decimals: 2)
+    let whole = text.reversed().drop { $0 == "0" }
+    return String((whole.first == "." ? whole.dropFirst() : whole).reversed())
+  }
 }

@@ -30,9 +30,20 @@ public struct ReportTable: Sendable, Hashable {
     case text(String)
     /// A mean with its interval, drawn on a scale that the whole column shares.
     case bar(mean: Double?, low: Double?, high: Double?)
+    /// A curve in at most `width` characters.
+    case curve(Sparkline, width: Int)
 
     /// A text.
     public init(stringLiteral value: String) { self = .text(value) }
+
+    /// Whether nothing is drawn.
+    var isEmpty: Bool {
+      switch self {
+      case .text(let text): text.isEmpty
+      case .bar(let mean, _, _): mean == nil
+      case .curve(let curve, _): curve.values.isEmpty
+      }
+    }
   }
 
   /// The columns in their order.
@@ -41,15 +52,21 @@ public struct ReportTable: Sendable, Hashable {
   public private(set) var rows: [[Cell]]
   /// A value that the bars mark with a line.
   public let reference: Double?
+  /// Values that the bars mark with dots, such as the ends of a region; the scale has room for them.
+  public let bounds: [Double]
   /// Whether the columns' titles stand above the rows.
   public let hasHeader: Bool
 
   /// A table; rows of another width than the columns are a programming error.
-  public init(_ columns: [Column], rows: [[Cell]] = [], reference: Double? = nil, hasHeader: Bool = true) {
+  public init(
+    _ columns: [Column], rows: [[Cell]] = [], reference: Double? = nil, bounds: [Double] = [],
+    hasHeader: Bool = true
+  ) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "a row has a cell for every column")
     self.columns = columns
     self.rows = rows
     self.reference = reference
+    self.bounds = bounds
     self.hasHeader = hasHeader
   }
 
@@ -63,10 +80,10 @@ public struct ReportTable: Sendable, Hashable {
   public var withoutEmptyColumns: ReportTable {
     let used = columns.indices.filter { column in
       column == 0
-        || rows.contains { $0[column] != .text("") && $0[column] != .bar(mean: nil, low: nil, high: nil) }
+        || rows.contains { !$0[column].isEmpty }
     }
     return ReportTable(
       used.map { columns[$0] }, rows: rows.map { row in used.map { row[$0] } }, reference: reference,
-      hasHeader: hasHeader)
+      bounds: bounds, hasHeader: hasHeader)
   }
 }

@@ -13,6 +13,9 @@ public protocol SequenceTask: Sendable {
   /// The catalog entry: kind, rule, source, parameters.
   static var description: KindDescription { get }
 
+  /// What is known of the task before its files are there; `nil`, the default, for nothing, and where it needs none.
+  static var outline: TaskOutline? { get }
+
   /// Reads and checks what all replicates share, such as a data file.
   ///
   /// `files` reads a file named in the parameters.
@@ -110,6 +113,8 @@ public protocol SequenceTask: Sendable {
 }
 
 extension SequenceTask {
+  /// Nothing is known.
+  public static var outline: TaskOutline? { nil }
   /// That of all splits.
   public func longest(_ split: Split) -> Int { shape.maximumSteps }
   /// False: replicates differ in their seeds only.

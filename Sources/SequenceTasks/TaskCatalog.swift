@@ -33,16 +33,24 @@ extension TaskCatalog {
 extension TaskCatalog.Row {
   /// A task by its type.
   public init(_ type: any SequenceTask.Type) {
-    self.init(type.description) { parameters in TaskLoader { try type.init(parameters, files: $0) } }
+    self.init(type.description) { parameters in
+      TaskLoader(outline: type.outline) { try type.init(parameters, files: $0) }
+    }
   }
 }
 
 /// A task with checked settings, before it has read its files.
 public struct TaskLoader: Sendable {
   private let task: @Sendable (FileReader) throws -> any SequenceTask
+  /// What is known of the task before its files are there.
+  public let outline: TaskOutline?
 
   /// A loader of a task.
-  public init(_ task: @escaping @Sendable (FileReader) throws -> any SequenceTask) { self.task = task }
+  public init(
+    outline: TaskOutline? = nil, _ task: @escaping @Sendable (FileReader) throws -> any SequenceTask
+  ) {
+    (self.outline, self.task) = (outline, task)
+  }
 
   /// The task, with its files read.
   ///

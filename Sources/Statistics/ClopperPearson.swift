@@ -14,8 +14,9 @@ public func clopperPearson(successes: Int, of trials: Int) -> Interval? {
   precondition((0...max(trials, 0)).contains(successes), "there are as many successes as trials at most")
   guard trials > 0 else { return nil }
   GSLErrorHandler.turnOff()
+  let tail = SignificanceLevel.alpha / 2
   let (hits, misses) = (Double(successes), Double(trials - successes))
   return Interval(
-    successes == 0 ? 0 : gsl_cdf_beta_Pinv(0.025, hits, misses + 1),
-    successes == trials ? 1 : gsl_cdf_beta_Pinv(0.975, hits + 1, misses))
+    successes == 0 ? 0 : gsl_cdf_beta_Pinv(tail, hits, misses + 1),
+    successes == trials ? 1 : gsl_cdf_beta_Pinv(1 - tail, hits + 1, misses))
 }

@@ -10,7 +10,7 @@ extension Summary {
     }
     diverged = row.count("n_diverged")
     undefined = row.count("n_undefined")
-    interval = row.interval
+    interval = row.interval("ci95")
     median = row.number("median")
     minimum = row.number("min")
     maximum = row.number("max")
@@ -26,13 +26,22 @@ extension PairedComparison {
     diverged = row.count("n_diverged")
     undefined = row.count("n_undefined")
     meanDifference = row.number("mean_difference")
-    interval = row.interval
+    interval = row.interval("ci95")
     medianDifference = row.number("median_difference")
     pValue = row.number("p_value")
     effectSize = row.number("effect_size")
     pairCorrelation = row.number("pair_correlation")
     detectableDifference = row.number("mde80")
     adjustedPValue = row.number("p_holm")
+    verdict = ComparisonVerdict(rawValue: cell("verdict"))
+    wins = Int(cell("ties")).map {
+      PairedWins(share: row.number("p_better"), interval: row.interval("p_better"), ties: $0)
+    }
+    equivalence = row.number("equivalence")
+    equivalenceInterval = row.interval("equivalence")
+    replicatesNeeded = Int(cell("n_to_decide"))
+    // What decided is the verdict by now.
+    (isBetter, isEquivalent, deviation) = (nil, false, nil)
   }
 }
 
@@ -44,9 +53,9 @@ private struct FigureRow {
 
   func count(_ column: String) -> Int { Int(cell(column)) ?? 0 }
 
-  /// Ends in their order; an absent one is no bound. `nil` where both are absent.
-  var interval: Interval? {
-    let (low, high) = (number("ci95_low"), number("ci95_high"))
+  /// The interval whose ends stand under `name_low` and `name_high`; an absent end is no bound. `nil` where both are absent.
+  func interval(_ name: String) -> Interval? {
+    let (low, high) = (number(name + "_low"), number(name + "_high"))
     guard low != nil || high != nil else { return nil }
     return Interval(low ?? -.infinity, high ?? .infinity)
   }

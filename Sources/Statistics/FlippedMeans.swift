@@ -69,9 +69,9 @@ package struct FlippedMeans {
     return Double(containing) / Double(lows.count)
   }
 
-  /// The shifts that more than 5 % of the stretches contain.
-  package var interval: Interval {
-    let rank = lows.count / 20 + 1
+  /// The shifts that more than one in `inverseLevel` of the stretches contain.
+  package func interval(inverseLevel: Int) -> Interval {
+    let rank = lows.count / inverseLevel + 1
     var (lower, upper) = (lows, highs)
     let low = lower.select(rank: rank)
     let high = upper.select(rank: upper.count + 1 - rank)

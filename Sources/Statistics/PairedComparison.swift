@@ -30,6 +30,22 @@ public struct PairedComparison: Sendable, Hashable {
   public let pairCorrelation: Double?
   /// The difference that n pairs of this spread detect with 80 % power at 5 %.
   public let detectableDifference: Double?
+  /// In how many pairs each side has the better score; `nil` without pairs, or with an undefined one.
+  public let wins: PairedWins?
+  /// δ of the declared region of equivalence; `nil` where none is declared for this metric, or none can be told.
+  public let equivalence: Double?
+  /// The 100·(1 − 2α/m) % interval that has to lie inside ±δ; `nil` without δ or a mean difference.
+  public let equivalenceInterval: Interval?
+  /// What is shown: see ``adjusted(_:)``; `nil` before that is asked, and in tables of earlier versions.
+  public internal(set) var verdict: ComparisonVerdict?
+  /// Replicates with which an undecided comparison would be decided, by ``ReplicatesNeeded``.
+  public internal(set) var replicatesNeeded: Int?
+  /// Whether the differences speak for the candidate; `nil` where they speak for neither side.
+  let isBetter: Bool?
+  /// Whether the difference is shown to be less than δ.
+  let isEquivalent: Bool
+  /// Standard deviation of the differences.
+  let deviation: Double?
 
   /// Compares two policies over their common replicates.
   ///
@@ -37,8 +53,12 @@ public struct PairedComparison: Sendable, Hashable {
   ///   - baseline: one outcome per replicate, in their order.
   ///   - candidate: the outcomes of the same replicates.
   ///   - lowerIsBetter: whether smaller values of the metric are better.
+  ///   - region: differences that do not matter, where they are declared.
   ///   - key: addresses the sign patterns drawn beyond 20 pairs.
-  public init(baseline: [Outcome], candidate: [Outcome], lowerIsBetter: Bool, key: StreamKey) {
+  public init(
+    baseline: [Outcome], candidate: [Outcome], lowerIsBetter: Bool, region: EquivalenceRegion? = nil,
+    key: StreamKey
+  ) {
     precondition(baseline.count == candidate.count, "runs are compared in pairs")
     pairs = baseline.count
     diverged = zip(baseline, candidate).count { $0 == .diverged || $1 == .diverged }
@@ -49,7 +69,7 @@ public struct PairedComparison: Sendable, Hashable {
       ? nil
       : Figures(
         baseline.map { $0.scaled(by: scale) }, candidate.map { $0.scaled(by: scale) },
-        lowerIsBetter: lowerIsBetter, key: key)
+        lowerIsBetter: lowerIsBetter, comparisons: region?.comparisons, key: key)
     let moments = figures?.moments
     meanDifference = moments?.mean.map { $0 / scale }
     interval = figures?.interval?.scaled(by: 1 / scale)
@@ -58,6 +78,15 @@ public struct PairedComparison: Sendable, Hashable {
     effectSize = moments.flatMap(pairedEffectSize)
     pairCorrelation = figures?.correlation
     detectableDifference = moments.flatMap(StudentT.detectableDifference).map { $0 / scale }
+    wins = figures?.wins
+    equivalence = region?.delta
+    equivalenceInterval = figures?.familyInterval?.scaled(by: 1 / scale)
+    isBetter = figures.flatMap { $0.sign == 0 ? nil : ($0.sign < 0) == lowerIsBetter }
+    isEquivalent =
+      if let region, let interval = equivalenceInterval {
+        region.contains(interval, slack: (figures?.slack ?? 0) / scale)
+      } else { false }
+    deviation = moments?.standardDeviation.map { $0 / scale }
   }
 
   /// What is worked out of pairs without undefined scores, in units in which squares do not overflow.
@@ -65,10 +94,18 @@ public struct PairedComparison: Sendable, Hashable {
     let median: Double?
     let pValue: Double
     let interval: Interval?
+    let familyInterval: Interval?
     let moments: Moments?
     let correlation: Double?
+    let wins: PairedWins
+    /// The side that the test's differences or ranks speak for.
+    let sign: Int
+    /// How far rounding may have moved an end of an interval.
+    let slack: Double
 
-    init(_ baseline: [Outcome], _ candidate: [Outcome], lowerIsBetter: Bool, key: StreamKey) {
+    init(
+      _ baseline: [Outcome], _ candidate: [Outcome], lowerIsBetter: Bool, comparisons: Int?, key: StreamKey
+    ) {
       let differences = zip(baseline, candidate).map { base, other in
         let (base, other) = (
           base.ranked(lowerIsBetter: lowerIsBetter), other.ranked(lowerIsBetter: lowerIsBetter)
@@ -79,13 +116,18 @@ public struct PairedComparison: Sendable, Hashable {
         [base, other].reduce(0) { $1.isFinite ? $0 + abs($1.value ?? 0) : $0 }
       }
       median = PairedComparison.median(differences, scales: scales)
+      wins = PairedWins(differences, scales: scales, lowerIsBetter: lowerIsBetter)
+      slack = RoundingSlack.of(scales: scales).max() ?? 0
       guard zip(baseline, candidate).allSatisfy({ $0.isFinite && $1.isFinite }) else {
-        pValue = SignFlipTest(differences: signedRanks(differences, scales: scales), key: key).pValue
-        (interval, moments, correlation) = (nil, nil, nil)
+        let test = SignFlipTest(differences: signedRanks(differences, scales: scales), key: key)
+        (pValue, sign) = (test.pValue, test.sign)
+        (interval, familyInterval, moments, correlation) = (nil, nil, nil, nil)
         return
       }
-      let test = SignFlipTest(differences: differences, scales: scales, key: key)
-      (pValue, interval) = (test.pValue, test.interval)
+      let test = SignFlipTest(
+        differences: differences, scales: scales, comparisons: comparisons, key: key)
+      (pValue, sign) = (test.pValue, test.sign)
+      (interval, familyInterval) = (test.interval, test.familyInterval)
       moments = PairedComparison.moments(differences, scales: scales)
       correlation = Statistics.pairCorrelation(baseline.compactMap(\.value), candidate.compactMap(\.value))
     }
@@ -111,64 +153,4 @@ public struct PairedComparison: Sendable, Hashable {
       count: moments.count, mean: isZero ? 0 : mean,
       standardDeviation: areEqual ? moments.standardDeviation.map { _ in 0 } : moments.standardDeviation)
   }
-}
-
-extension PairedComparison {
-  /// The same comparisons with Holm's adjustment over all of them as one family.
-  ///
-  /// In the tables the family is every candidate at every value of the other axes, on the declared `compare.metric`. A
-  /// comparison with undefined scores has no p but counts among its family, so that an undefined score makes no other
-  /// comparison easier; one without pairs does not.
-  public static func adjusted(_ family: [PairedComparison]) -> [PairedComparison] {
-    let size = family.count { $0.pairs > 0 }
-    return zip(family, holm(family.map(\.pValue), size: size)).map { comparison, adjusted in
-      var comparison = comparison
-      comparison.adjustedPValue = adjusted
-      return comparison
-    }
-  }
-
-  /// The columns of `comparisons.csv` that tell of the differences, in their order.
-  public static let columns: [StatisticColumn<PairedComparison>] = [
-    .init(count: "n_pairs", "Pairs of replicates, diverged ones included.") { $0.pairs },
-    .init(count: "n_diverged", "Pairs in which at least one run diverged.") { $0.diverged },
-    .init(
-      count: "n_undefined",
-      "Pairs in which the score of at least one run is undefined; with any, all further figures are empty."
-    ) { $0.undefined },
-    .init("mean_difference", "Mean of candidate minus baseline; empty if any run diverged or is infinite.") {
-      $0.meanDifference
-    },
-    .init(
-      "ci95_low",
-      "Lower end of the 95 % interval that inverts the sign-flip test; empty where mean_difference is, and where "
-        + "fewer than six pairs give no bound."
-    ) { $0.interval?.low },
-    .init("ci95_high", "Upper end of that interval; empty in the same cases.") { $0.interval?.high },
-    .init(
-      "median_difference",
-      "Median of candidate minus baseline, a diverged run being the worst; empty if it falls on one."
-    ) { $0.medianDifference },
-    .init(
-      "p_value",
-      "Two-sided sign-flip test on the differences, or on their signed ranks if any run diverged or is infinite, in which differences of 0 "
-        + "keep their ranks (Pratt 1959). It tests exchangeability of the two sides."
-    ) { $0.pValue },
-    .init("p_holm", "p_value after Holm's adjustment over all rows of the declared metric.") {
-      $0.adjustedPValue
-    },
-    .init(
-      "effect_size",
-      "Mean difference over the differences' standard deviation (d_z), with Hedges' correction."
-    ) { $0.effectSize },
-    .init("pair_correlation", "Pearson's correlation between baseline and candidate over replicates.") {
-      $0.pairCorrelation
-    },
-    .init(
-      "mde80", "Smallest true difference that this many pairs of this spread detect with 80 % power at 5 %."
-    ) { $0.detectableDifference },
-  ]
-
-  /// The row's cells under ``columns``, as text.
-  public var fields: [String] { Self.columns.map { $0.text(self) } }
 }

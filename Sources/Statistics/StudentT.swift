@@ -19,7 +19,7 @@ public enum StudentT {
   /// Its coverage is 95 % for normal data and less for skewed or two-valued data: see <doc:HonestFigures>.
   public static func interval(_ moments: Moments) -> Interval? {
     guard let mean = moments.mean, let error = moments.standardError else { return nil }
-    let half = quantile(0.975, degreesOfFreedom: Double(moments.count - 1)) * error
+    let half = quantile(upperTail, degreesOfFreedom: Double(moments.count - 1)) * error
     return Interval(mean - half, mean + half)
   }
 
@@ -32,6 +32,11 @@ public enum StudentT {
   public static func detectableDifference(_ differences: Moments) -> Double? {
     guard let error = differences.standardError else { return nil }
     let freedom = Double(differences.count - 1)
-    return (quantile(0.975, degreesOfFreedom: freedom) + quantile(0.8, degreesOfFreedom: freedom)) * error
+    return
+      (quantile(upperTail, degreesOfFreedom: freedom)
+      + quantile(SignificanceLevel.power, degreesOfFreedom: freedom)) * error
   }
+
+  /// 1 − α/2.
+  private static let upperTail = 1 - SignificanceLevel.alpha / 2
 }

@@ -7,6 +7,8 @@ extension StudyCatalog {
     EvaluateStudy.self,
     SimulateStudy.self,
     CertifyStudy.self,
+    VarianceStudy.self,
+    CalibrationStudy.self,
     TraceStudy.self,
   ])
 }

@@ -8,7 +8,8 @@ import Testing
   let sluice = SluiceProcess()
 
   @Test(arguments: [
-    "", "run", "plan", "status", "export", "compare", "report", "figure", "merge", "verify", "cite", "trace",
+    "", "run", "plan", "calibrate", "status", "export", "compare", "report", "figure", "merge", "verify",
+    "cite", "trace",
     "list", "new",
     "slurm",
     "schema",

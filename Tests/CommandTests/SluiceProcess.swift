@@ -109,8 +109,12 @@ final class SluiceProcess: Sendable {
       if isError { process.standardError = handle } else { process.standardOutput = handle }
     }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    all["COLUMNS"] = nil
+    // The characters of a terminal as most have it, whatever that of the tests is.
+    let usual = ["LANG": "C.UTF-8"]
+    var all = ProcessInfo.processInfo.environment.merging(usual) { $1 }.merging(environment) { $1 }
+    for name in ["COLUMNS", "LC_ALL", "LC_CTYPE", "SLUICE_PLAIN", "NO_COLOR"] where environment[name] == nil {
+      all[name] = nil
+    }
     process.environment = all
     try process.run()
     return process

@@ -35,6 +35,11 @@ grep ',test,native,hit_rate,' "$results/task/measurements.csv" > /dev/null || fa
 grep ',test,constant,hit_rate,' "$results/task/measurements.csv" > /dev/null || fail "measurements.csv has no floor"
 "$command" compare "$results/task" | grep 'test.native.hit_rate' > /dev/null || fail "compare does not name the metric"
 
+# A file to start from, made from what the task says anyway.
+(cd "$results" && "$command" new own-start --task maximum) 2> /dev/null || fail "new --task maximum ended with $?"
+grep '^  # A run counts as solved where its hit_rate is above 0.950.$' "$results/own-start.yaml" > /dev/null || fail "the starter lacks the task's criterion"
+"$command" plan "$results/own-start.yaml" --trial 0 | grep '2 cells × 10 replicates = 20 runs$' > /dev/null || fail "the starter with the task cannot be planned"
+
 # The cell learns, on either engine; its weights for single units have a name of their own.
 "$command" run cell.yaml --quiet --out "$results/cell" || fail "run of cell.yaml ended with $?"
 [ "$(grep -c 'ind_rnn.*completed' "$results/cell/runs.csv")" = 2 ] || fail "not all runs of the cell are completed"

@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  /// Words and figures of a verdict are those of `comparisons.csv`, in sentences and in the forest.
+  @Test func verdictsAreThoseOfTheTable() throws {
+    try SyntheticTables.write(to: folder.path, cells: 3, replicates: 4)
+    let page = String(decoding: try Page(ResultsFolder(folder.path, experiment: nil)).bytes, as: UTF8.self)
+    #expect(
+      page.contains("policy1 is worse: +1.00 (95 % interval +0.50 to +1.50, Holm&#39;s p = 0.010).")
+        || page.contains("policy1 is worse: +1.00 (95 % interval +0.50 to +1.50, Holm's p = 0.010)."))
+    #expect(
+      page.contains(
+        "Equivalent: the 95 % interval lies inside ±δ, δ = 0.25 (two one-sided tests, 2 comparisons)."))
+    let forest = try #require(figures(folder.path)["differences"])
+    #expect(forest.table.rows.map { $0[5] } == ["worse", "worse"])
+  }
+
   /// Three of class a, one taken for b; two of b, both taken for b.
   @Test func confusion() throws {
     try write(runs("gates.all", ["sigmoid"]), to: "runs.csv")
@@ -81,6 +95,27 @@ import Testing
     #expect(figures["cost"] != nil && figures["bias"] != nil)
   }
 
+  @Test func variances() throws {
+    try write(runs("gates.all", ["sigmoid"], replicates: 4), to: "runs.csv")
+    try write(
+      """
+      cell_id,gates.all,split,mode,metric,purposes,index,share,ci95_low,ci95_high
+      c-0,sigmoid,test,native,mse,weights,closed,0.5,0.25,0.75
+      c-0,sigmoid,test,native,mse,data,closed,,,
+      c-0,sigmoid,test,native,mse,order,closed,0,0,0
+      c-0,sigmoid,test,native,mse,weights+order,interaction,0.5,0.25,0.75
+      c-0,sigmoid,test,native,mse,weights,total,1,,
+      c-0,sigmoid,test,native,mse,order,total,0.5,,
+
+      """, to: "variance.csv")
+    let table = try #require(figures(folder.path)["variance"]).table
+    #expect(
+      table.rows == [
+        ["sigmoid", "weights", "0.5", "0.25 to 0.75", "1", "1"],
+        ["sigmoid", "order", "0", "0 to 0", "0.5", "3"],
+      ])
+  }
+
   @Test func simulations() throws {
     try write(runs("gates.forget", ["sigmoid", "bernoulli"]), to: "runs.csv")
     var text = "run_id,cell_id,replicate,update,split,mode,layer,quantity,step,statistic,value,theory\n"
@@ -104,7 +139,8 @@ import Testing
   @Test func gateLaws() throws {
     try write(runs("gates.all", ["bernoulli"]), to: "runs.csv")
     let law = PolicyLaw(
-      name: "bernoulli", probabilities: [0.1, 0.5, 0.9], means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
+      name: "bernoulli", preActivations: [-2.2, 0, 2.2], probabilities: [0.1, 0.5, 0.9],
+      means: [0.1, 0.5, 0.9], deviations: [0.3, 0.5, 0.3],
       readings: [0, 1, 1])
     let experiment = KeptExperiment(
       kind: "train", question: "Why <so>?", text: "a: 1", overrides: ["a=2"], settings: [("a", "2")],

@@ -76,6 +76,7 @@ struct IdentityTests {
   @Test func theTableHasEveryKey() {
     let elsewhere: Set = [
       "schema", "kind", "task", "sweep", "compare.axis", "compare.baseline", "compare.metric",
+      "compare.equivalence",
       // A task with groups is needed: ForecastScoresTests.
       "evaluation.by",
       // A task of classes is needed: ClassWeightsTests.
@@ -102,7 +103,9 @@ struct IdentityTests {
 
   @Test func comparingChangesNothing() throws {
     let sweep = Self.base + "sweep: {gates.all: [{kind: bernoulli}, {kind: sigmoid}]}\n"
-    let compared = sweep + "compare: {axis: gates.all, baseline: sigmoid, metric: test.native.mse}\n"
+    let compared =
+      sweep
+      + "compare: {axis: gates.all, baseline: sigmoid, metric: test.native.mse, equivalence: {floors: 0.1}}\n"
     #expect(try TestFiles.plan(sweep).runs.map(\.id) == TestFiles.plan(compared).runs.map(\.id))
   }
 

@@ -16,6 +16,9 @@ struct KindListTests {
 
   @Test func everyKindOfExperimentIsListed() throws {
     let kinds = try #require(ExperimentCatalogs().lists.first { $0.topic == "kinds" })
-    #expect(kinds.kinds.map(\.kind) == ["train", "evaluate", "simulate", "certify", "trace"])
+    #expect(
+      kinds.kinds.map(\.kind) == [
+        "train", "evaluate", "simulate", "certify", "variance", "calibrate", "trace",
+      ])
   }
 }

@@ -73,7 +73,7 @@ import Testing
     #expect(plan.cells.map(\.name) == ["limit=4", "limit=5"])
     #expect(plan.cells.map { ($0.specification.study as? Counting)?.limit } == [4, 5])
     #expect(plan.cells[0].id != plan.cells[1].id && plan.runs.count == 2)
-    #expect(plan.study.heading(plan.experiment, cells: 2) == "counted: 2 cells, each one run")
+    #expect(plan.study.heading(of: plan) == "counted: 2 cells, each one run")
     #expect(plan.cells[0].specification.usesOwnKinds && plan.cells[1].specification.usesOwnKinds)
     #expect(plan.cells[0].specification != plan.cells[1].specification)
     #expect(try plan.cells[0].specification == self.plan(["limit=4"]).cells[0].specification)

@@ -40,6 +40,40 @@ struct SummaryTests {
     #expect(try warnings(1).count == 1)
   }
 
+  /// The interval for m comparisons has ends where 2ⁿ⁻¹ ≥ 10 m.
+  @Test func tooFewReplicatesForEquivalenceAreWarnedAbout() throws {
+    let compared =
+      TestFiles.small
+      + "sweep: {gates.all: [{kind: sigmoid}, {kind: bernoulli}, {kind: g2}, {kind: hard_threshold}, {kind: hard_sigmoid}]}\n"
+      + "compare: {axis: gates.all, baseline: sigmoid, metric: test.native.mse, equivalence: 0.1}\n"
+    func warnings(_ overrides: String...) throws -> [String] {
+      try PlanSummary(TestFiles.plan(compared, overrides: overrides)).warnings
+    }
+    #expect(try warnings("replicates=8") == [])
+    let many = "sweep.network.hidden=[1,2,3,4]"
+    // 16 comparisons: 2⁸ ≥ 160 patterns, and 2/2⁹·16 = 0.0625.
+    #expect(
+      try warnings("replicates=8", many) == [
+        "no difference can be significant at 0.05: with 8 replicates the smallest p is 2/2^8 = 0.0078125, and Holm's correction multiplies the smallest of 16 by 16; 10 replicates would do",
+        "nothing can be found equivalent: with 8 replicates the 99.38 % interval, for 16 comparisons together, has no ends; 9 replicates would do",
+      ])
+    #expect(try warnings("replicates=9", many).count == 1 && warnings("replicates=10", many) == [])
+    #expect(
+      PlanSummary.tooFewForEquivalence(replicates: 4, comparisons: 1)?.contains(
+        "the 90 % interval, for 1 comparison") == true)
+    #expect(PlanSummary.tooFewForEquivalence(replicates: 5, comparisons: 1) == nil)
+    #expect(
+      PlanSummary.tooFewForEquivalence(replicates: 5, comparisons: 100_000)?.hasSuffix(
+        "no number of replicates would do") == true)
+  }
+
+  @Test func aShareOfAFloorNeedsOne() throws {
+    let compared =
+      TestFiles.small + "sweep: {gates.all: [{kind: sigmoid}, {kind: bernoulli}]}\n"
+      + "compare: {axis: gates.all, baseline: sigmoid, metric: test.native.mse, equivalence: {floors: 0.1}}\n"
+    #expect(try PlanSummary(TestFiles.plan(compared, overrides: ["replicates=6"])).warnings == [])
+  }
+
   @Test func sharedMasksAreWarnedAbout() throws {
     func warnings(_ overrides: String...) throws -> [String] {
       try PlanSummary(TestFiles.plan(TestFiles.small, overrides: overrides)).warnings

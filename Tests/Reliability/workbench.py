@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VOLATILE = {"timings.csv", "provenance.json", "ro-crate-metadata.json"}
+VOLATILE = {"timings.csv", "provenance.json", "history.json", "ro-crate-metadata.json"}
 TEMPORARY = ".tmp-"
 
 

@@ -25,7 +25,9 @@ package enum SmallTraining {
   }
 
   /// The files of a results folder that differ between identical runs.
-  package static let volatile: Set = ["timings.csv", "provenance.json", "ro-crate-metadata.json"]
+  package static let volatile: Set = [
+    "timings.csv", "provenance.json", "history.json", "ro-crate-metadata.json",
+  ]
 
   /// The SHA-256 of every stable file of a results folder, by name.
   package static func digests(_ folder: String) throws -> [String: String] {

@@ -9,49 +9,53 @@ enum Verdict {
 
   /// The sentences; none where no comparison is declared.
   static func sentences(_ folder: ResultsFolder) -> [String] {
-    guard let source = folder.comparison, let score = source.headline else { return [] }
-    let rows = source.comparisons.filter { $0.column.name == score.name }
-    guard let baseline = source.baseline, !rows.isEmpty else { return [] }
+    guard let source = folder.comparison, let score = source.headline,
+      let forest = ComparisonForest(source, score)
+    else { return [] }
     let direction = score.lowerIsBetter ? "lower" : "higher"
-    let head = "Compared by \(score.name), where \(direction) is better, with \(baseline) as the baseline:"
-    let shown = rows.prefix(longest).map { sentence($0, score) }
-    let rest =
-      rows.count > longest ? ["\(rows.count - longest) further comparisons are in comparisons.csv."] : []
-    return [head] + shown + rest
+    let head =
+      "Compared by \(score.name), where \(direction) is better, with \(forest.baseline) as the baseline:"
+    let shown = forest.prefix(longest).rows.map(sentence)
+    let count = forest.rows.count
+    let rest = count > longest ? ["\(count - longest) further comparisons are in comparisons.csv."] : []
+    let notes = ComparisonNotes(source, score).sentences.map {
+      $0.prefix(1).uppercased() + $0.dropFirst() + "."
+    }
+    return [head] + shown + rest + notes
   }
 
-  private static func sentence(_ row: ComparisonRows.Row, _ score: ScoreColumn) -> String {
-    let (name, comparison) = (name(row), row.comparison)
+  private static func sentence(_ row: ComparisonForest.Row) -> String {
+    let (name, comparison) = (row.name, row.comparison)
+    let verdict = verdict(comparison)
     guard let difference = comparison.meanDifference else {
       return comparison.undefined > 0
         ? "\(name): no figure, as \(comparison.undefined) of \(comparison.pairs) pairs have an undefined score."
-        : "\(name): no mean difference, as \(comparison.diverged) of \(comparison.pairs) pairs have a run that diverged\(p(comparison))."
+        : "\(name)\(verdict): no mean difference, as \(comparison.diverged) of \(comparison.pairs) pairs have a run that diverged\(p(comparison))."
     }
-    let interval = comparison.interval.flatMap { $0.low.isFinite && $0.high.isFinite ? $0 : nil }
-    let decimals = DecimalText.decimals(for: [interval.map { ($0.high - $0.low) / 2 } ?? abs(difference)])
+    let decimals = DecimalText.decimals(
+      for: [row.interval.map { ($0.high - $0.low) / 2 } ?? abs(difference)])
     let text = DecimalText.signed(difference, decimals: decimals)
     let range =
-      interval.map {
+      row.interval.map {
         " (95 % interval \(DecimalText.signed($0.low, decimals: decimals)) to \(DecimalText.signed($0.high, decimals: decimals))\(p(comparison)))"
       } ?? " (fewer than six pairs bound no interval\(p(comparison)))"
-    guard isShown(comparison) else {
-      let limit = comparison.detectableDifference.map {
-        "; \(comparison.pairs) pairs detect \(DecimalText.text($0, decimals: decimals)) with 80 % power"
-      }
-      return "\(name): no difference is shown, \(text)\(range)\(limit ?? "")."
+    guard comparison.verdict == .undecided else { return "\(name)\(verdict): \(text)\(range)." }
+    let limit = comparison.detectableDifference.map {
+      "; \(comparison.pairs) pairs detect \(DecimalText.text($0, decimals: decimals)) with 80 % power"
     }
-    let isBetter = (difference < 0) == score.lowerIsBetter
-    return "\(name) is \(isBetter ? "better" : "worse"): \(text)\(range)."
+    let needed = comparison.replicatesToDecide.map {
+      ", and \($0) would decide it if the differences stay as they are"
+    }
+    return "\(name)\(verdict): \(text)\(range)\(limit ?? "")\(needed ?? "")."
   }
 
-  /// Whether the comparison, adjusted where it belongs to a family, rejects at 5 %.
-  static func isShown(_ comparison: PairedComparison) -> Bool {
-    (comparison.adjustedPValue ?? comparison.pValue).map { $0 <= 0.05 } ?? false
-  }
-
-  /// A candidate with the values of the other axes.
-  static func name(_ row: ComparisonRows.Row) -> String {
-    ([row.candidate] + row.otherLabels).joined(separator: ", ")
+  /// The verdict's word behind a name; nothing in tables of earlier versions.
+  private static func verdict(_ comparison: PairedComparison) -> String {
+    switch comparison.verdict {
+    case nil: ""
+    case .exploratory?: " (exploratory)"
+    case let verdict?: " is \(verdict.rawValue)"
+    }
   }
 
   private static func p(_ comparison: PairedComparison) -> String {

@@ -60,7 +60,7 @@ public struct Experiment: Sendable {
   /// The word after `kind:`.
   public var kind: String { study.kind }
 
-  /// Runs of every cell.
+  /// Repetitions of every cell, each of which is a run unless the study makes several of it.
   public var replicates: Int { (study as? any SweptStudy.Type)?.repeatsRuns == true ? repetitions : 1 }
 
   /// The tree with one value of each axis in its place.

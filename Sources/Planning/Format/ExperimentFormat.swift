@@ -9,7 +9,8 @@ public struct ExperimentFormat: Sendable {
   static let version = "sluice/experiment/v1"
   /// Paths that a sweep cannot vary, because they concern the whole experiment.
   static let unsweepable: Set<String> = [
-    "schema", "name", "kind", "question", "replicates", "sweep", "compare", "gates.label", "training.weights",
+    "schema", "name", "kind", "question", "replicates", "sweep", "compare", "calibration", "gates.label",
+    "training.weights",
     ReadNetworks.key,
   ]
 

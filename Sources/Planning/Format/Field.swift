@@ -54,6 +54,11 @@ public struct Section: Sendable {
   /// The key of this name, if there is one.
   public subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
+  /// The section without some of its keys.
+  package func without(_ names: Set<String>) -> Section {
+    Section(summary, fields.filter { !names.contains($0.name) })
+  }
+
   /// The same keys with a label before them, for the items of a list.
   package var labeled: Section {
     Section(summary, [Field("label", .name, isRequired: true, "The label in tables.")] + fields)

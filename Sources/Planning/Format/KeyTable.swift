@@ -100,7 +100,7 @@ public struct KeyTable: Sendable {
   }
 
   /// The keys that say how many runs there are, where they identify none.
-  private static let growing: Set = ["replicates", "sweep"]
+  private static let growing: Set = ["replicates", "sweep", "calibration.comparisons"]
 
   /// Of a kind, the kinds there are.
   private static func allowed(_ shape: Shape) -> String {

@@ -176,9 +176,15 @@ public struct CellBuilder {
       let file = root.node(at: "task")?.entries.first { $0.value.found == problem.file }?.key
       let path = problem.parameter.map { "task.\($0)" } ?? file.map { "task.\($0)" } ?? "task"
       let place = place(of: path)
+      var message = problem.message
+      if problem.isMissing, let file, let kind = values.optionalText("kind"),
+        let summary = experiment.catalogs.tasks[kind]?.description.parameter(named: file)?.summary
+      {
+        message += "; expected " + summary.prefix(1).lowercased() + summary.dropFirst().dropLast()
+      }
       errors.append(
         ExperimentError(
-          place.position, place.path, problem.message, reason: problem.isMissing ? .missingInput : .invalid))
+          place.position, place.path, message, reason: problem.isMissing ? .missingInput : .invalid))
       return nil
     }
   }

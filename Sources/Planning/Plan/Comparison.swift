@@ -11,6 +11,16 @@ public struct Comparison: Sendable, Hashable {
   public let baseline: Int
   /// The score that p-values and intervals are for.
   public let metric: MetricPath
+  /// The difference that does not matter, where the file declares one.
+  public let equivalence: Equivalence?
+
+  /// A difference δ that does not matter.
+  public enum Equivalence: Sendable, Hashable {
+    /// In the metric's unit.
+    case units(Double)
+    /// A share of the way from the best floor to the baseline.
+    case floors(Double)
+  }
 }
 
 /// Reads `compare` and finds the axis and the baseline it names.
@@ -55,7 +65,22 @@ struct ComparisonReader {
           metric.position, "compare.metric",
           "found '\(metric.found)'; expected split.mode.metric, such as test.native.rmse"))
     }
-    return Comparison(axis: index, baseline: value, metric: score)
+    return Comparison(axis: index, baseline: value, metric: score, equivalence: equivalence(of: compare))
+  }
+
+  /// The declared δ, whose form has been checked with the file's.
+  private func equivalence(of compare: ConfigNode) -> Comparison.Equivalence? {
+    guard let node = compare["equivalence"],
+      let shape = experiment.format["compare"]?.shape.section?["equivalence"]?.shape
+    else { return nil }
+    var reader = ConfigReader(root: experiment.format)
+    switch reader.value(shape, node, "compare.equivalence") {
+    case .number(let delta): return .units(delta)
+    case .map(let values):
+      guard case .number(let share)? = values["floors"] else { return nil }
+      return .floors(share)
+    default: return nil
+    }
   }
 
   /// The label of a baseline: its own `label`, a text that is one, or that of the value it spells out.

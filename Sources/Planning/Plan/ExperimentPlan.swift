@@ -6,7 +6,7 @@ import Sequences
 /// Every cell and run of an experiment.
 ///
 /// The plan is the product of the axes in the order of the file, the last axis varying fastest, and of the
-/// replicates, which vary faster still. All cells are checked when the plan is made, so that no run fails for
+/// runs of a cell, as a rule its replicates, which vary faster still. All cells are checked when the plan is made, so that no run fails for
 /// its settings, and kept, so that a command makes each of them once.
 public struct ExperimentPlan: Sendable {
   /// What the plan was made from.
@@ -19,6 +19,8 @@ public struct ExperimentPlan: Sendable {
   public let comparison: Comparison?
   /// The version of the numerics that ids are made for.
   public let numerics: String
+  /// Runs of every cell.
+  public let replicates: Int
 
   private let tasks: TaskCache
 
@@ -50,10 +52,9 @@ public struct ExperimentPlan: Sendable {
     comparison = try ComparisonReader(experiment: experiment).read()
     let maker = CellMaker(experiment: experiment, study: study, tasks: tasks, numerics: numerics)
     cells = try PlanChecker(experiment: experiment, maker: maker).check()
+    replicates = experiment.replicates * (try study.runsPerReplicate(experiment, cells))
   }
 
-  /// Repetitions of every cell.
-  public var replicates: Int { experiment.replicates }
   /// The runs in order.
   public var runs: Runs { Runs(cells: cells, replicates: replicates) }
   /// What must be known wherever scores are shown, each sentence once.

@@ -58,9 +58,9 @@ struct PlanChecker {
       }
   }
 
-  /// The same mistake with the cell's name, where there is more than one cell.
+  /// The same mistake with the cell's name, where there is more than one cell; a file is missing from all that name it.
   private func inCell(_ error: ExperimentError, _ index: Int) -> ExperimentError {
-    guard maker.count > 1 else { return error }
+    guard maker.count > 1, error.reason != .missingInput else { return error }
     return ExperimentError(
       error.position, error.keyPath,
       "\(error.message) (in the cell \(SweepCell.name(maker.coordinates(index))))",

@@ -39,7 +39,7 @@ public struct PlanSummary: Sendable {
 
   /// What is shown.
   public var report: Report {
-    var report = Report([.line(plan.study.heading(plan.experiment, cells: plan.cells.count))])
+    var report = Report([.line(plan.study.heading(of: plan))])
     for axis in plan.experiment.axes {
       report.add("axis       \(axis.path): \(axis.values.map(\.label).joined(separator: " · "))")
     }
@@ -141,13 +141,40 @@ public struct PlanSummary: Sendable {
     guard n > 1 else {
       return ["with 1 replicate there is nothing to compare; two policies differ by chance alone"]
     }
-    return Self.tooFew(replicates: n, comparisons: comparisons).map { [$0] } ?? []
+    let findings = [
+      Self.tooFew(replicates: n, comparisons: comparisons),
+      plan.comparison?.equivalence.flatMap { _ in
+        Self.tooFewForEquivalence(replicates: n, comparisons: comparisons)
+      }, withoutFloors,
+    ]
+    return findings.compactMap { $0 }
   }
 
-  /// What is wrong with so many replicates, where Holm's correction leaves no p at or below 0.05.
+  /// What is wrong with so many replicates, where the interval that equivalence is judged by has no ends.
+  package static func tooFewForEquivalence(replicates n: Int, comparisons: Int) -> String? {
+    let needed = SignFlipTest.pairsToBound(comparisons: comparisons)
+    if let needed, n >= needed { return nil }
+    let level = DecimalText.percentage(1 - 2 * SignificanceLevel.alpha / Double(max(comparisons, 1)))
+    return "nothing can be found equivalent: with \(n) replicates the \(level) % interval, for "
+      + "\(count(max(comparisons, 1), "comparison")) together, has no ends; "
+      + (needed.map { "\($0) replicates would do" } ?? "no number of replicates would do")
+  }
+
+  /// What is wrong with a δ that is a share of the way from a floor, where a task has none.
+  private var withoutFloors: String? {
+    guard case .floors? = plan.comparison?.equivalence,
+      plan.cells.contains(where: { cell in
+        cell.specification.task.value.floors(for: cell.specification.forecast).isEmpty
+      })
+    else { return nil }
+    return
+      "compare.equivalence is a share of the way from a floor, and the task has no floor: nothing can be found equivalent"
+  }
+
+  /// What is wrong with so many replicates, where Holm's correction leaves no p at or below α.
   package static func tooFew(replicates n: Int, comparisons: Int) -> String? {
     let floor = SignFlipTest.smallestPValue(pairs: n)
-    guard floor * Double(comparisons) > 0.05 else { return nil }
+    guard floor * Double(comparisons) > SignificanceLevel.alpha else { return nil }
     let exact = SignFlipTest.exactLimit
     let number = n > exact ? "\(floor)" : "2/2^\(n) = \(floor)"
     let holm =
@@ -160,7 +187,7 @@ public struct PlanSummary: Sendable {
       case let needed?: "\(needed) to \(exact) replicates would do, for up to \(exact) all signs are counted"
       }
     return
-      "no difference can be significant at 0.05: with \(n) replicates the smallest p is \(number)\(holm); \(remedy)"
+      "no difference can be significant at \(SignificanceLevel.alpha): with \(n) replicates the smallest p is \(number)\(holm); \(remedy)"
   }
 
   /// Candidates × values of the other axes: how many differences are tested together.

@@ -28,7 +28,7 @@ public struct Measurement: Sendable, Hashable {
   }
 
   /// The measurement in a row of ``table``.
-  init(_ row: TableRow) {
+  package init(_ row: TableRow) {
     self.init(
       update: row.integer("update"), split: row["split"], mode: row["mode"], metric: row["metric"],
       value: row.number("value"), standardError: row.number("standard_error"))

@@ -18,6 +18,9 @@ public protocol Study: Sendable {
   /// The keys that `sluice new` writes out, by dotted path, as they stand in a file, `sweep` with its one axis; empty where it has no
   /// starter, as by default.
   static var starter: [String: String] { get }
+
+  /// Whether the starter is of use with any task in the place of its own; false by default.
+  static var startsWithAnyTask: Bool { get }
 }
 
 extension Study {
@@ -25,4 +28,6 @@ extension Study {
   public static var kind: String { description.kind }
   /// There is no starter.
   public static var starter: [String: String] { [:] }
+  /// It is not.
+  public static var startsWithAnyTask: Bool { false }
 }

@@ -21,6 +21,20 @@ public protocol SweptStudy: Study, Hashable {
   /// Whether `replicates` counts runs of a cell, each with its own weights, order and noise; otherwise a cell is one run.
   static var repeatsRuns: Bool { get }
 
+  /// Runs of a cell for each of the `replicates` that the file asks for; 1 by default.
+  ///
+  /// Those of the first come first, so that a file that asks for more keeps what is finished.
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment, checked in itself.
+  ///   - cells: all cells of the plan.
+  /// - Throws: ``ExperimentErrors`` where cells do not go together.
+  static func runsPerReplicate(_ experiment: Experiment, _ cells: [SweepCell]) throws(ExperimentErrors) -> Int
+
+  /// Whether the runs of a cell are independent of each other, so that summary.csv and comparisons.csv tell of them; they are by
+  /// default.
+  static var hasIndependentRuns: Bool { get }
+
   /// The networks that an experiment reads in place of making them; none by default.
   ///
   /// - Parameters:
@@ -77,6 +91,10 @@ public protocol SweptStudy: Study, Hashable {
   var runTables: [RunTable] { get }
   /// The tables that follow from the cell alone, in the order in which they are published; none by default.
   func cellTables(_ cell: CellSpecification) -> [CellTable]
+  /// The tables that are worked out of all finished runs together, in the order in which they are published; none by default.
+  ///
+  /// - Parameter results: the finished runs, which may not be all.
+  static func derivedTables(_ results: StudyResults) throws -> [DerivedTable]
   /// Rows that are kept beside the records, and counted before anything runs; none by default.
   func storedRows(_ cell: CellSpecification) -> [StoredRows]
   /// What a replicate reads that the others do not, as a part of its run's identity; `nil` for nothing, as by default.
@@ -101,7 +119,7 @@ public protocol SweptStudy: Study, Hashable {
   /// The words that end up in the column `status` of `runs.csv`, and what they mean.
   static var statuses: String { get }
   /// The first line of `sluice plan`.
-  static func heading(_ experiment: Experiment, cells: Int) -> String
+  static func heading(of plan: ExperimentPlan) -> String
   /// What the runs of a cell share, in a sentence, for `datapackage.json`.
   static func account(of plan: ExperimentPlan) -> String
   /// What `sluice compare` shows; `nil` for the comparison of scores, as by default.
@@ -121,6 +139,13 @@ extension SweptStudy {
   public static func networks(
     of _: Experiment, files _: FileReader
   ) throws(ExperimentErrors) -> ReadNetworks? { nil }
+
+  /// One.
+  public static func runsPerReplicate(_: Experiment, _: [SweepCell]) throws(ExperimentErrors) -> Int { 1 }
+  /// They are.
+  public static var hasIndependentRuns: Bool { true }
+  /// None.
+  public static func derivedTables(_: StudyResults) throws -> [DerivedTable] { [] }
 
   /// Nothing is wrong.
   public func check(_: CellSpecification, _: inout CellBuilder) {}
@@ -157,11 +182,11 @@ extension SweptStudy {
   public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] { [] }
 
   /// `NAME: 6 cells × 10 replicates = 60 runs`, or `NAME: 6 cells, each one run`.
-  public static func heading(_ experiment: Experiment, cells: Int) -> String {
-    let counted = PlanSummary.count(cells, "cell")
-    guard repeatsRuns else { return "\(experiment.name): \(counted), each one run" }
-    return "\(experiment.name): \(counted) × \(PlanSummary.count(experiment.replicates, "replicate")) = "
-      + PlanSummary.count(cells * experiment.replicates, "run")
+  public static func heading(of plan: ExperimentPlan) -> String {
+    let (name, counted) = (plan.experiment.name, PlanSummary.count(plan.cells.count, "cell"))
+    guard repeatsRuns else { return "\(name): \(counted), each one run" }
+    return "\(name): \(counted) × \(PlanSummary.count(plan.replicates, "replicate")) = "
+      + PlanSummary.count(plan.runs.count, "run")
   }
 
   /// Whether replicates have data of their own.

@@ -12,6 +12,8 @@ public struct TimeEstimate: Sendable, Hashable {
   public let wallSeconds: Double
   /// Cells that were tried.
   public let tried: Int
+  /// Runs of each cell.
+  let replicates: Int
 
   /// Tries some runs.
   ///
@@ -42,8 +44,16 @@ public struct TimeEstimate: Sendable, Hashable {
     secondsPerRun = costs.indices.map { (paces[$0] ?? nearest(costs[$0].flop)).seconds(costs[$0]) }
     processorSeconds = secondsPerRun.reduce(0, +) * Double(plan.replicates)
     self.jobs = jobs
+    replicates = plan.replicates
     wallSeconds = max(processorSeconds / Double(jobs), secondsPerRun.max() ?? 0)
     tried = paces.count
+  }
+
+  /// Seconds until the last run is finished where so many of each cell are; `nil` where all are.
+  package func secondsLeft(finished: [Int]) -> Double? {
+    let left = zip(secondsPerRun, finished).filter { $1 < replicates }
+    guard let longest = left.map(\.0).max() else { return nil }
+    return max(left.reduce(0) { $0 + $1.0 * Double(replicates - $1.1) } / Double(jobs), longest)
   }
 
   /// Seconds that the longest of so many shares of the runs takes, with so many runs at once.

@@ -1,5 +1,16 @@
 import Glibc
 
+/// The size of a terminal in characters.
+public struct TerminalSize: Sendable, Hashable {
+  /// The characters of a line.
+  public let columns: Int
+  /// The lines; `nil` where the terminal does not tell.
+  public let rows: Int?
+
+  /// A size.
+  public init(columns: Int, rows: Int?) { (self.columns, self.rows) = (columns, rows) }
+}
+
 /// A file being written: every write is checked, and what could not be written is an error that names the file.
 ///
 /// Neither `print` nor C's buffered streams say that a disk is full; this does.
@@ -42,11 +53,11 @@ public struct OutputFile: ~Copyable, Sendable {
   /// Whether the file is a terminal.
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The characters of a line, where the file is a terminal that tells.
-  public var terminalWidth: Int? {
+  /// The size of the terminal, where the file is one that tells.
+  public var terminalSize: TerminalSize? {
     var size = winsize()
     guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return TerminalSize(columns: Int(size.ws_col), rows: size.ws_row > 0 ? Int(size.ws_row) : nil)
   }
 
   /// Writes all bytes, however many calls that takes.

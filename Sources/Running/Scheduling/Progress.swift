@@ -1,6 +1,8 @@
+package import Planning
+import Reports
 import Synchronization
 
-/// How far a sweep is, for a person who waits: a bar with the time left on a terminal, plain lines otherwise.
+/// How far a sweep is, for a person who waits: on a terminal a bar with the time left and the scores so far, plain lines otherwise.
 ///
 /// Nothing of it reaches a result. Work is counted in parameter updates, so that the bar moves within long runs.
 public final class Progress: Sendable {
@@ -10,8 +12,10 @@ public final class Progress: Sendable {
     case quiet
     /// A line for every tenth of the runs.
     case lines
-    /// One line that is written over, in color or not.
-    case bar(isColored: Bool)
+    /// Whole sentences, at most three a minute.
+    case sentences
+    /// A bar with scores above it, which are drawn over.
+    case bar(isColored: Bool, isASCII: Bool = false)
   }
 
   private struct State {
@@ -27,25 +31,50 @@ public final class Progress: Sendable {
     var drawn: ContinuousClock.Instant?
     var lastLine = 0
     var isShown = false
+    var scores: LiveScores?
+    /// The lines of the scores as they were drawn last, and when.
+    var scoreLines: [String] = []
+    var scored: ContinuousClock.Instant?
+    var scoreWidth: Int?
+    var hasNews = false
+    var screen = RedrawnText()
   }
 
   private let style: Style
+  private let size: @Sendable () -> TerminalSize?
   private let write: @Sendable (String) -> Void
   private let state = Mutex(State())
 
   /// A display that hands its text to `write`.
-  public init(_ style: Style, write: @escaping @Sendable (String) -> Void) {
-    self.style = style
-    self.write = write
+  ///
+  /// - Parameters:
+  ///   - style: how progress is shown.
+  ///   - size: the size of the terminal at the moment, where it tells; a bar keeps within it.
+  ///   - write: writes a text.
+  public init(
+    _ style: Style, size: @escaping @Sendable () -> TerminalSize? = { nil },
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    (self.style, self.size, self.write) = (style, size, write)
+  }
+
+  /// Whether scores are shown.
+  package var showsScores: Bool {
+    switch style {
+    case .quiet, .lines: false
+    case .sentences, .bar: true
+    }
   }
 
   /// Begins: `finished` of `total` runs are done already, and every other has `units` steps.
-  package func begin(total: Int, finished: Int, units: Int) {
+  package func begin(total: Int, finished: Int, units: Int, scores: LiveScores? = nil) {
     state.withLock {
       $0 = State(total: total, finished: finished, finishedAtStart: finished, units: max(1, units))
       $0.unitsLeft = (total - finished) * $0.units
       $0.start = .now
       $0.lastLine = total == 0 ? 10 : finished * 10 / total
+      $0.scores = scores
+      $0.hasNews = true
     }
     draw(isForced: true)
   }
@@ -65,11 +94,22 @@ public final class Progress: Sendable {
     draw(isForced: false)
   }
 
+  /// Tells what a run has measured.
+  package func measure(_ rows: [Measurement], of run: RunSpecification) {
+    guard showsScores else { return }
+    state.withLock {
+      $0.scores?.take(rows, of: run)
+      $0.hasNews = true
+    }
+  }
+
   /// Tells that a run is done, `left` steps before its end.
-  package func finishRun(left: Int) {
+  package func finishRun(_ run: RunSpecification? = nil, left: Int, isDiverged: Bool = false) {
     state.withLock {
       $0.finished += 1
       $0.unitsLeft -= left
+      if let run { $0.scores?.finish(run, isDiverged: isDiverged) }
+      $0.hasNews = true
     }
     draw(isForced: false)
   }
@@ -77,31 +117,50 @@ public final class Progress: Sendable {
   /// Says what is doubtful about a run, whatever else is shown.
   package func warn(_ text: String) {
     guard case .bar = style else { return write("warning: \(text)\n") }
-    write("\r\u{1B}[Kwarning: \(text)\n")
+    state.withLock { write($0.screen.erasure(width: size()?.columns) + "warning: \(text)\n") }
     draw(isForced: true)
   }
 
   /// Ends the display.
   package func end() {
-    guard case .bar = style else { return }
-    draw(isForced: true)
-    write("\n")
+    switch style {
+    case .quiet, .lines: break
+    case .sentences:
+      state.withLock { if $0.finished > $0.finishedAtStart { write(Self.sentence($0, at: .now) + "\n") } }
+    case .bar:
+      draw(isForced: true)
+      write("\n")
+    }
   }
 
   private func draw(isForced: Bool) {
     switch style {
     case .quiet: break
     case .lines: if let line = state.withLock({ Self.nextLine(&$0) }) { write(line + "\n") }
-    case .bar(let isColored):
-      let line = state.withLock { state -> String? in
+    case .sentences: state.withLock { if let line = Self.nextSentence(&$0) { write(line + "\n") } }
+    case .bar(let isColored, let isASCII):
+      // What is written over depends on what was written last: one drawing after the other.
+      state.withLock { state in
         let now = ContinuousClock.now
-        if !isForced, let drawn = state.drawn, now - drawn < .milliseconds(100) { return nil }
+        if !isForced, let drawn = state.drawn, now - drawn < Self.pause { return }
         state.drawn = now
-        return Self.bar(state, at: now, isColored: isColored)
+        let size = size()
+        // A line that fills the terminal would leave the cursor at an uncertain place.
+        let width = size.map { max(1, $0.columns - 1) }
+        let drawing = TextDrawing(width: width, isColored: isColored, isASCII: isASCII)
+        Self.refreshScores(&state, drawing, rows: size?.rows, at: now, isForced: isForced)
+        let bar = Self.bar(state, at: now, width: width, isColored: isColored, isASCII: isASCII)
+        write(state.screen.drawing(state.scoreLines + [bar], width: size?.columns))
       }
-      if let line { write("\r" + line + "\u{1B}[K") }
     }
   }
+
+  /// The least time from one drawing of the bar to the next.
+  private static let pause = Duration.milliseconds(100)
+  /// The least time from one drawing of the scores to the next.
+  private static let scorePause = Duration.milliseconds(500)
+  /// The least time from one sentence to the next.
+  private static let sentencePause = Duration.seconds(20)
 
   private static func nextLine(_ state: inout State) -> String? {
     let tenth = state.total == 0 ? 10 : state.finished * 10 / state.total
@@ -111,23 +170,74 @@ public final class Progress: Sendable {
     return "\(state.finished) of \(state.total) runs finished"
   }
 
-  private static func bar(_ state: State, at now: ContinuousClock.Instant, isColored: Bool) -> String {
-    let all = max(1, state.total * state.units)
-    let share = 1 - Double(state.unitsLeft) / Double(all)
-    let width = 30
-    let filled = min(width, max(0, Int(share * Double(width))))
-    let full = String(repeating: "█", count: filled)
-    let rest = String(repeating: "░", count: width - filled)
-    let bar = isColored ? "\u{1B}[36m\(full)\u{1B}[90m\(rest)\u{1B}[0m" : full + rest
-    return "\(bar) \(state.finished) of \(state.total) runs" + timeLeft(state, at: now)
+  // MARK: Sentences
+
+  /// A sentence at the start, and whenever another tenth of the work is done and the last was a while ago.
+  private static func nextSentence(_ state: inout State) -> String? {
+    let (now, tenth) = (ContinuousClock.now, Int(share(state) * 10))
+    if let drawn = state.drawn, tenth <= state.lastLine || now - drawn < sentencePause { return nil }
+    state.drawn = now
+    state.lastLine = tenth
+    return sentence(state, at: now)
   }
 
-  /// The time that the rest takes at the pace so far, once there is a pace.
-  private static func timeLeft(_ state: State, at now: ContinuousClock.Instant) -> String {
+  private static func sentence(_ state: State, at now: ContinuousClock.Instant) -> String {
+    let left = secondsLeft(state, at: now).map { ", and about \(RoughTime.text(seconds: $0)) are left" } ?? ""
+    let noun = state.total == 1 ? "run is" : "runs are"
+    return ["\(state.finished) of \(state.total) \(noun) finished\(left).", state.scores?.sentence]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+
+  // MARK: The bar
+
+  /// The share of the work that is done.
+  private static func share(_ state: State) -> Double {
+    1 - Double(state.unitsLeft) / Double(max(1, state.total * state.units))
+  }
+
+  private static func bar(
+    _ state: State, at now: ContinuousClock.Instant, width: Int?, isColored: Bool, isASCII: Bool
+  ) -> String {
+    let left = secondsLeft(state, at: now).map { ", \(RoughTime.text(seconds: $0)) left" } ?? ""
+    let words = "\(state.finished) of \(state.total) runs" + left
+    let length = min(longestBar, (width ?? .max) - words.count - 1)
+    guard length >= shortestBar else { return String(words.prefix(width ?? .max)) }
+    let filled = min(length, max(0, Int(share(state) * Double(length))))
+    let full = String(repeating: isASCII ? "#" : "█", count: filled)
+    let rest = String(repeating: isASCII ? "-" : "░", count: length - filled)
+    let bar = isColored ? "\u{1B}[36m\(full)\u{1B}[90m\(rest)\u{1B}[0m" : full + rest
+    return "\(bar) \(words)"
+  }
+
+  private static let longestBar = 30
+  private static let shortestBar = 4
+
+  /// The seconds that the rest takes at the pace so far, once there is a pace.
+  private static func secondsLeft(_ state: State, at now: ContinuousClock.Instant) -> Double? {
     let done = (state.total - state.finishedAtStart) * state.units - state.unitsLeft - state.unitsResumed
-    guard let start = state.start, done > 0, state.unitsLeft > 0 else { return "" }
+    guard let start = state.start, done > 0, state.unitsLeft > 0 else { return nil }
     let elapsed = (now - start) / .seconds(1)
-    guard elapsed > 0.5 else { return "" }
-    return ", \(RoughTime.text(seconds: elapsed / Double(done) * Double(state.unitsLeft))) left"
+    guard elapsed > 0.5 else { return nil }
+    return elapsed / Double(done) * Double(state.unitsLeft)
+  }
+
+  // MARK: Scores
+
+  /// Lines of the terminal that the scores leave free, for the bar and what surrounds a table.
+  private static let otherLines = 8
+
+  /// Draws the scores anew where there is news, and not too often.
+  private static func refreshScores(
+    _ state: inout State, _ drawing: TextDrawing, rows: Int?, at now: ContinuousClock.Instant, isForced: Bool
+  ) {
+    let isOtherwiseWide = state.scoreWidth != drawing.width
+    guard let scores = state.scores, state.hasNews || isOtherwiseWide else { return }
+    if !isForced, !isOtherwiseWide, let scored = state.scored, now - scored < scorePause { return }
+    state.scoreWidth = drawing.width
+    state.hasNews = false
+    let room = min(LiveScores.mostRows, (rows ?? .max) - otherLines)
+    state.scoreLines = room > 0 ? drawing.lines(scores.report(for: drawing, rows: room)) : []
+    // The first score is shown at once.
+    state.scored = state.scoreLines.isEmpty ? nil : now
   }
 }

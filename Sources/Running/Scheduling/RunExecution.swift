@@ -50,7 +50,7 @@ struct RunExecution {
       didAdvance: {
         steps += 1
         progress.advance(1)
-      }, warn: warn, checkpoints: checkpoints)
+      }, didMeasure: { progress.measure($0, of: run) }, warn: warn, checkpoints: checkpoints)
     do {
       let outcome = try run.specification.study.run(context)
       let record = RunRecord(

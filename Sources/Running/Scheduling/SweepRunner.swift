@@ -70,7 +70,8 @@ public struct SweepRunner: Sendable {
     try settle(left, records)
     progress.begin(
       total: mine.count, finished: mine.count - left.indices.count,
-      units: plan.cells.first?.specification.study.progressUnits ?? 1)
+      units: plan.cells.first?.specification.study.progressUnits ?? 1,
+      scores: try progress.showsScores ? scores(of: mine, left: left.indices, records) : nil)
     defer { progress.end() }
     let checkpoints = CheckpointIndex(CheckpointFolder(store.folder), plan, warn: progress.warn)
     let unfinished = Set(left.indices)
@@ -90,6 +91,26 @@ public struct SweepRunner: Sendable {
     try writer.synchronize()
     checkpoints.folder.removeIfEmpty()
     return Outcome(total: mine.count, found: mine.count - left.indices.count, done: done)
+  }
+
+  /// Runs that were finished before and are read again for their scores, at most: more would keep the work waiting.
+  private static let mostRead = 2000
+
+  /// The scores of the runs that were finished before; `nil` where nothing is scored.
+  private func scores(of mine: [Int], left: [Int], _ records: RunRecords) throws(IOError) -> LiveScores? {
+    guard var scores = LiveScores(plan, runs: mine) else { return nil }
+    let unfinished = Set(left)
+    let found = mine.filter { !unfinished.contains($0) }
+    for (place, index) in found.enumerated() {
+      let run = plan.runs[index]
+      guard place < Self.mostRead, let outcome = try records.record(of: run.id)?.outcome else {
+        scores.finish(run)
+        continue
+      }
+      scores.take(outcome.measurements, of: run)
+      scores.finish(run, isDiverged: outcome.status == .diverged)
+    }
+    return scores
   }
 
   /// What is left of a part of the plan.
@@ -163,7 +184,7 @@ public struct SweepRunner: Sendable {
       try writer.synchronize()
       kept.finish()
     }
-    progress.finishRun(left: done.unitsLeft)
+    progress.finishRun(run, left: done.unitsLeft, isDiverged: done.record.outcome.status == .diverged)
     return true
   }
 }

@@ -66,4 +66,19 @@ struct CellScores: Sendable {
       row(column, outcomes, hasCriterion ? solved["\(column.split).\(column.mode)", default: 0] : nil)
     } + floors.map { row($0.column, $0.outcomes, nil, isFloor: true) }
   }
+
+  /// By how much the mean of a score is better than that of the best floor of its split; negative where it is worse, `nil` without
+  /// either.
+  func gain(on score: ScoreColumn) -> Double? {
+    guard let own = scores.first(where: { $0.column == score }) else { return nil }
+    func mean(_ outcomes: [Outcome]) -> Double? {
+      Summary(outcomes, lowerIsBetter: score.lowerIsBetter).moments?.mean
+    }
+    let gains = floors.filter { $0.column.isFloor(of: score) }.compactMap { floor in
+      mean(own.outcomes).flatMap { own in
+        mean(floor.outcomes).map { score.lowerIsBetter ? $0 - own : own - $0 }
+      }
+    }
+    return gains.min()
+  }
 }

@@ -44,44 +44,84 @@ package struct ComparisonRows: Sendable {
     for cell in cells where cell.labels[axis] != baseline {
       alike[cell.labels(but: axis), default: []].append(cell)
     }
-    var rows: [Row] = []
-    var family: [Int] = []
+    var drafts: [Draft] = []
     for base in cells where base.labels[axis] == baseline {
       for score in base.scores {
         for candidate in alike[base.labels(but: axis)] ?? [] {
-          guard let row = Self.row(score, base, candidate, axis) else { continue }
-          if score.column.name == comparison.metric.description { family.append(rows.count) }
-          rows.append(row)
+          guard let draft = Draft(score, base, candidate) else { continue }
+          drafts.append(draft)
         }
       }
+    }
+    let family = drafts.indices.filter { drafts[$0].score.name == comparison.metric.description }
+    let size = PairedComparison.size(of: family.map { drafts[$0].pairs.count })
+    let isDeclared = Set(family)
+    var rows = drafts.enumerated().map { place, draft in
+      isDeclared.contains(place)
+        ? draft.row(axis, draft.region(comparison.equivalence, comparisons: size))
+        : draft.row(axis, nil).explored
     }
     let adjusted = PairedComparison.adjusted(family.map { rows[$0].comparison })
     for (place, comparison) in zip(family, adjusted) { rows[place].comparison = comparison }
     self.rows = rows
   }
+}
 
-  /// The pairs are the replicates that are finished on both sides.
-  private static func row(
-    _ score: (column: ScoreColumn, outcomes: [Outcome]), _ base: CellScores, _ candidate: CellScores,
-    _ axis: Int
-  ) -> Row? {
+/// A candidate and the baseline on one score, with the pairs of replicates that are finished on both sides.
+private struct Draft {
+  let score: ScoreColumn
+  let pairs: [(base: Outcome, candidate: Outcome)]
+  private let base: CellScores
+  private let candidate: CellScores
+
+  /// `nil` where the candidate has no such score.
+  init?(
+    _ score: (column: ScoreColumn, outcomes: [Outcome]), _ base: CellScores, _ candidate: CellScores
+  ) {
     guard let other = candidate.scores.first(where: { $0.column.name == score.column.name }) else {
       return nil
     }
     let places = Dictionary(uniqueKeysWithValues: zip(candidate.replicates, candidate.replicates.indices))
-    let pairs = base.replicates.indices.compactMap { place in
+    self.score = score.column
+    pairs = base.replicates.indices.compactMap { place in
       places[base.replicates[place]].map { (score.outcomes[place], other.outcomes[$0]) }
     }
+    (self.base, self.candidate) = (base, candidate)
+  }
+
+  /// The declared region of equivalence; `nil` where none can be told.
+  func region(_ declared: Comparison.Equivalence?, comparisons: Int) -> EquivalenceRegion? {
+    guard let declared, comparisons > 0 else { return nil }
+    let delta: Double? =
+      switch declared {
+      case .units(let delta): delta
+      case .floors(let share): base.gain(on: score).map { share * $0 }
+      }
+    return delta.flatMap {
+      $0 > 0 && $0.isFinite ? EquivalenceRegion(delta: $0, comparisons: comparisons) : nil
+    }
+  }
+
+  func row(_ axis: Int, _ region: EquivalenceRegion?) -> ComparisonRows.Row {
     // The flips drawn beyond 20 pairs are a pure function of what is compared.
     let key = StreamKey(
       seed: base.seed,
-      path: [StreamPurpose.resampling.rawValue, score.column.name, base.id, candidate.id].map { .label($0) })
-    return Row(
-      otherLabels: base.labels(but: axis), column: score.column, baseline: base.labels[axis],
+      path: [StreamPurpose.resampling.rawValue, score.name, base.id, candidate.id].map { .label($0) })
+    return ComparisonRows.Row(
+      otherLabels: base.labels(but: axis), column: score, baseline: base.labels[axis],
       candidate: candidate.labels[axis],
       comparison: PairedComparison(
-        baseline: pairs.map(\.0), candidate: pairs.map(\.1), lowerIsBetter: score.column.lowerIsBetter,
-        key: key))
+        baseline: pairs.map(\.base), candidate: pairs.map(\.candidate), lowerIsBetter: score.lowerIsBetter,
+        region: region, key: key))
+  }
+}
+
+extension ComparisonRows.Row {
+  /// The row as one of another metric than the declared one.
+  fileprivate var explored: ComparisonRows.Row {
+    var row = self
+    row.comparison = comparison.explored
+    return row
   }
 }
 

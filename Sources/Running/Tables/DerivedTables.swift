@@ -1,7 +1,7 @@
 import Planning
 import Tables
 
-/// The tables of statistics over replicates: summary, and comparisons where the experiment declares one.
+/// The tables that all runs give together: summary, comparisons where the experiment declares one, and those of a kind of experiment.
 struct DerivedTables {
   let folder: String
   let plan: ExperimentPlan
@@ -15,6 +15,17 @@ struct DerivedTables {
       try Files.remove(Files.join(folder, ComparisonRows.Row.table(otherAxes: []).schema.file))
     }
     return tables
+  }
+
+  /// Writes the tables of a kind of experiment.
+  func write(_ tables: [DerivedTable]) throws(IOError) -> [TableWriter.Published] {
+    var published: [TableWriter.Published] = []
+    for table in tables {
+      var writer = try TableWriter(table.schema, in: folder)
+      for row in table.rows { try writer.write(CSVLine(row)) }
+      published.append(try writer.publish())
+    }
+    return published
   }
 
   private func writeSummary(_ cells: [CellScores]) throws(IOError) -> TableWriter.Published {

@@ -35,7 +35,12 @@ public struct ResultTables: Sendable {
   /// - Throws: ``RecordConflicts``, before anything is written; ``IOError``.
   @discardableResult
   public func write() throws -> Extent {
-    try write(to: store.folder) { _ in true }.extent
+    let extent = try write(to: store.folder) { _ in true }.extent
+    if isScored {
+      var history = FolderHistory(store.folder)
+      try history.add(plan, at: provenance.madeAt, in: store.folder)
+    }
+    return extent
   }
 
   /// Writes the tables of some of the finished runs into a folder; unless it is that of the records, nothing there changes.
@@ -45,7 +50,7 @@ public struct ResultTables: Sendable {
   ///   - isIncluded: whether the tables have rows of the run of an id.
   /// - Returns: what the tables were made of, and the names of the stable files that were written, the manifest last.
   func write(
-    to folder: String, of isIncluded: (String) -> Bool
+    to folder: String, of isIncluded: @escaping (String) -> Bool
   ) throws -> (extent: Extent, files: [String]) {
     let records = try store.records()
     try records.checkConflicts(of: plan.runs.lazy.map(\.id))
@@ -75,7 +80,11 @@ public struct ResultTables: Sendable {
     let extent = Extent(finished: finished, total: plan.runs.count, diverged: diverged)
     try attached.finish()
     var tables = try writer.publish() + CellTables(folder: folder, plan: plan).write()
-    if isScored { tables += try DerivedTables(folder: folder, plan: plan).write(scores) }
+    let derived = DerivedTables(folder: folder, plan: plan)
+    if isScored { tables += try derived.write(scores) }
+    tables += try derived.write(
+      plan.study.derivedTables(
+        StudyResults(plan) { run in isIncluded(run.id) ? try records.record(of: run.id)?.outcome : nil }))
     try publish(tables, attached.files, extent, in: folder)
     let stable = tables.map(\.schema).filter { $0 != RunResult.timings.schema }.map(\.file)
     return (extent, stable + attached.packs + [Self.dictionaryFile, Self.manifestFile])
@@ -108,8 +117,10 @@ public struct ResultTables: Sendable {
     return tables
   }
 
-  /// Whether some cell is scored.
-  private var isScored: Bool { plan.cells.contains { !$0.specification.study.scoredModes.isEmpty } }
+  /// Whether some cell is scored, by runs that are independent of each other.
+  private var isScored: Bool {
+    plan.study.hasIndependentRuns && plan.cells.contains { !$0.specification.study.scoredModes.isEmpty }
+  }
 
   /// The columns of final scores: those of every cell, in the order in which they first come.
   private var scoreColumns: [String] {
@@ -150,7 +161,9 @@ extension ResultTables {
   /// Where, when and with what the tables were made.
   package static let provenanceFile = "provenance.json"
   /// The files that are written beside the tables of every experiment.
-  static let companions = [manifestFile, dictionaryFile, provenanceFile, RunCrate.file, PublishedPage.file]
+  static let companions = [
+    manifestFile, dictionaryFile, provenanceFile, FolderHistory.file, RunCrate.file, PublishedPage.file,
+  ]
 
   /// All tables that an experiment of any of these kinds may write, each once: name, meaning and columns.
   ///

@@ -37,6 +37,9 @@ package struct ScoreColumn: Sendable, Hashable {
     )
   }
 
+  /// Whether this, as the column of a floor, is what a score is held against.
+  func isFloor(of score: ScoreColumn) -> Bool { split == score.split && metric == score.metric }
+
   /// The three columns that name a score in tables.
   static func columns<Row>(_ score: any KeyPath<Row, ScoreColumn> & Sendable) -> [Column<Row>] {
     [

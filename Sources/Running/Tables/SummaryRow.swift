@@ -27,7 +27,13 @@ extension Column {
   static func statistic<Part>(
     _ column: StatisticColumn<Part>, _ part: any KeyPath<Row, Part> & Sendable
   ) -> Column {
-    Column(column.name, column.isInteger ? .integer : .number, isOptional: true, column.description) {
+    let type: ColumnSchema.ValueType =
+      switch column.content {
+      case .figure: .number
+      case .count: .integer
+      case .text: .string
+      }
+    return Column(column.name, type, isOptional: true, column.description) {
       .text(column.text($0[keyPath: part]))
     }
   }

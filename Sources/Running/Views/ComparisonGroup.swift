@@ -15,41 +15,114 @@ struct ComparisonGroup {
   let rows: [Row]
   /// The floors of all cells, for the score that is shown.
   let floors: [SummaryRow]
-  let comparisons: [(candidate: String, comparison: PairedComparison)]
+  /// The differences to the baseline; `nil` where nothing is compared.
+  let forest: ComparisonForest?
   let baseline: String?
   /// Whether p is adjusted over the family, as it is for the declared metric alone.
   let isAdjusted: Bool
 
-  var table: ReportTable {
-    func right(_ titles: [String]) -> [ReportTable.Column] { titles.map { ReportTable.Column($0) } }
-    var columns = [ReportTable.Column(axis, .left)]
-    columns += right(["mean", "95 %", "difference", "95 %", "p", isAdjusted ? "p (Holm)" : ""])
-    columns += [ReportTable.Column("", .bar)] + right(["solved", "95 %", "diverged", "undefined"])
-    let reference = rows.first { $0.label == baseline }?.summary.moments?.mean
-    return ReportTable(
-      columns, rows: rows.map(row) + namedFloors.map(floorRow), reference: reference
-    ).withoutEmptyColumns
+  /// What is decided with means beside it, the differences as they lie, and what else they tell.
+  var tables: [ReportTable] {
+    let tables = forest.map { [decisions, drawn($0), details($0)] } ?? [decisions, drawnMeans]
+    return tables.filter { $0.columns.count > 1 }
+  }
+
+  /// Whether some comparison is undecided, and how many replicates would decide it can be told.
+  var needsReplicates: Bool {
+    forest?.rows.contains { $0.comparison.replicatesToDecide != nil } ?? false
+  }
+
+  private func right(_ titles: [String]) -> [ReportTable.Column] { titles.map { ReportTable.Column($0) } }
+
+  private var decisions: ReportTable {
+    let columns =
+      [ReportTable.Column(axis, .left)] + right(["difference", "95 %", isAdjusted ? "p (Holm)" : "p"])
+      + [ReportTable.Column("verdict", .left)]
+      + right(["mean, 95 %", "solved, 95 %", "diverged", "undefined"])
+    return ReportTable(columns, rows: rows.map(row) + namedFloors.map(floorRow)).withoutEmptyColumns
   }
 
   private func row(_ row: Row) -> [ReportTable.Cell] {
     let (summary, decimals) = (row.summary, decimals)
-    let (mean, interval) = (summary.moments?.mean, summary.interval)
-    let comparison = comparisons.first { $0.candidate == row.label }?.comparison
+    let comparison = forest?.rows.first { $0.candidate == row.label }?.comparison
     let difference = comparison?.meanDifference.map { DecimalText.signed($0, decimals: decimals) } ?? ""
+    let p = isAdjusted ? comparison?.adjustedPValue : comparison?.pValue
     let texts: [String] = [
-      row.label, mean.map { DecimalText.text($0, decimals: decimals) } ?? "",
-      interval.map { "± " + DecimalText.text(($0.high - $0.low) / 2, decimals: decimals) } ?? "",
-      row.label == baseline ? "baseline" : difference,
-      comparison?.interval.map(text) ?? "", comparison?.pValue.map(DecimalText.pValue) ?? "",
-      comparison?.adjustedPValue.map(DecimalText.pValue) ?? "",
-    ]
-    let counts: [String] = [
-      summary.solved.map { "\($0) of \(summary.count)" } ?? "", summary.solveRateInterval.map(percent) ?? "",
+      row.label, forest != nil && row.label == baseline ? "baseline" : difference,
+      comparison?.interval.map(text) ?? "", p.map(DecimalText.pValue) ?? "",
+      comparison?.verdict?.rawValue ?? "", mean(row),
+      solved(row),
       summary.diverged > 0 ? "\(summary.diverged) of \(summary.count)" : "",
       summary.undefined > 0 ? "\(summary.undefined) of \(summary.count)" : "",
     ]
-    let bar = ReportTable.Cell.bar(mean: mean, low: interval?.low, high: interval?.high)
-    return texts.map(ReportTable.Cell.text) + [bar] + counts.map(ReportTable.Cell.text)
+    return texts.map(ReportTable.Cell.text)
+  }
+
+  /// A mean and half the width of its interval.
+  private func mean(_ row: Row) -> String {
+    row.summary.moments?.mean.map { DecimalText.text($0, decimals: decimals) + half(row) } ?? ""
+  }
+
+  /// How many runs meet the task's criterion, and the ends of the rate's interval in a column of their own.
+  private func solved(_ row: Row) -> String {
+    guard let solved = row.summary.solved, let ends = row.summary.solveRateInterval.map(percent) else {
+      return ""
+    }
+    let widest = rows.compactMap { $0.summary.solveRateInterval.map(percent)?.count }.max() ?? 0
+    return "\(solved) of \(row.summary.count)  " + String(repeating: " ", count: widest - ends.count) + ends
+  }
+
+  private func half(_ row: Row) -> String {
+    row.summary.interval.map { " ± " + DecimalText.text(($0.high - $0.low) / 2, decimals: decimals) } ?? ""
+  }
+
+  private func floorRow(_ floor: (label: String, mean: Double)) -> [ReportTable.Cell] {
+    // What stands behind the means of the rows is left blank, so that the points of all means are in one column.
+    let blank = rows.map { half($0).count }.max() ?? 0
+    let mean = DecimalText.text(floor.mean, decimals: decimals) + String(repeating: " ", count: blank)
+    return [floor.label, "", "", "", "", mean, "", "", ""].map(ReportTable.Cell.text)
+  }
+
+  /// Differences on one scale, with a line at 0 and dots at −δ and δ.
+  private func drawn(_ forest: ComparisonForest) -> ReportTable {
+    ReportTable(
+      [.init(axis, .left), .init("difference to \(forest.baseline)", .bar)],
+      rows: forest.rows.map {
+        [.text($0.candidate), .bar(mean: $0.mean, low: $0.interval?.low, high: $0.interval?.high)]
+      }, reference: 0, bounds: forest.bounds
+    ).withoutEmptyColumns
+  }
+
+  /// Means on one scale, where nothing is compared.
+  private var drawnMeans: ReportTable {
+    ReportTable(
+      [.init(axis, .left), .init("mean", .bar)],
+      rows: rows.map { row in
+        let (mean, interval) = (row.summary.moments?.mean, row.summary.interval)
+        return [.text(row.label), .bar(mean: mean, low: interval?.low, high: interval?.high)]
+      } + namedFloors.map { [.text($0.label), .bar(mean: $0.mean, low: nil, high: nil)] }
+    ).withoutEmptyColumns
+  }
+
+  private func details(_ forest: ComparisonForest) -> ReportTable {
+    ReportTable(
+      [.init(axis, .left)]
+        + right(["P(better)", "95 %", "ties", "effect size", "detectable", "decided by"]),
+      rows: forest.rows.map { row in
+        let (comparison, wins) = (row.comparison, row.comparison.wins)
+        let texts: [String] = [
+          row.candidate, wins?.share.map { DecimalText.text($0, decimals: 2) } ?? "",
+          wins?.interval.map {
+            "[\(DecimalText.text($0.low, decimals: 2)), \(DecimalText.text($0.high, decimals: 2))]"
+          } ?? "",
+          wins.map { $0.ties > 0 ? String($0.ties) : "" } ?? "",
+          comparison.effectSize.map { DecimalText.signed($0, decimals: 2) } ?? "",
+          comparison.detectableDifference.map { DecimalText.text($0, decimals: decimals) } ?? "",
+          comparison.replicatesToDecide ?? "",
+        ]
+        return texts.map(ReportTable.Cell.text)
+      }
+    ).withoutEmptyColumns
   }
 
   private func text(_ interval: Interval) -> String {
@@ -62,12 +135,6 @@ struct ComparisonGroup {
   private func percent(_ interval: Interval) -> String {
     let ends = [interval.low, interval.high].map { DecimalText.text(100 * $0, decimals: 0) + " %" }
     return "[\(ends[0]), \(ends[1])]"
-  }
-
-  private func floorRow(_ floor: (label: String, mean: Double)) -> [ReportTable.Cell] {
-    let mean = DecimalText.text(floor.mean, decimals: decimals)
-    let texts = [floor.label, mean, "", "", "", "", ""].map(ReportTable.Cell.text)
-    return texts + [.bar(mean: floor.mean, low: nil, high: nil), "", "", "", ""]
   }
 
   /// One row for each floor, or one for each cell where the axis changes the task and with it the floor.
@@ -89,5 +156,13 @@ struct ComparisonGroup {
 
   private var decimals: Int {
     DecimalText.decimals(for: rows.compactMap { $0.summary.interval.map { ($0.high - $0.low) / 2 } })
+  }
+}
+
+extension PairedComparison {
+  /// How many replicates would decide, as people are told; `nil` where that is decided, or cannot be told.
+  package var replicatesToDecide: String? {
+    guard verdict == .undecided, detectableDifference != nil else { return nil }
+    return replicatesNeeded.map { "n = \($0)" } ?? "n > \(ReplicatesNeeded.limit)"
   }
 }

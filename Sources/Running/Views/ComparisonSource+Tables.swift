@@ -43,6 +43,7 @@ extension ComparisonSource {
     declared = comparisons.first { $0.comparison.adjustedPValue != nil }?.column.name
     progress = nil
     caveats = []
+    remarks = FolderHistory(folder).remarks()
     replicates = summaries.map(\.summary.count).max()
     let dictionary = Files.join(folder, "datapackage.json")
     scoreNotes = ScoreNotes(

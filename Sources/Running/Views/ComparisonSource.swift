@@ -25,6 +25,8 @@ package struct ComparisonSource: Sendable {
   package let replicates: Int?
   /// What must be known wherever scores are shown.
   package let caveats: [String]
+  /// What has to be said of p since results could first be seen.
+  package let remarks: [String]
 
   /// The finished runs of a results folder.
   ///
@@ -43,6 +45,7 @@ package struct ComparisonSource: Sendable {
     replicates = plan.replicates
     caveats = plan.caveats
     scoreNotes = ScoreNotes(plan)
+    remarks = FolderHistory(records.store.folder).remarks(FolderHistory.Look(plan))
   }
 
   /// The scores that there are, `split.mode.metric`, in order; floors are not among them.

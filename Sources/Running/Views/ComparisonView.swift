@@ -9,8 +9,8 @@ import Statistics
 ///
 /// Floors stand below on the same scale. Without a declared comparison every cell has a row of its own.
 public struct ComparisonView: Sendable {
-  private let source: ComparisonSource
-  private let column: ScoreColumn
+  let source: ComparisonSource
+  let column: ScoreColumn
 
   /// The final scores of a results folder's records.
   ///
@@ -56,7 +56,10 @@ public struct ComparisonView: Sendable {
     for group in groups {
       report.addGap()
       if !group.title.isEmpty { report.add(group.title) }
-      report.add(group.table)
+      for (place, table) in group.tables.enumerated() {
+        if place > 0 { report.addGap() }
+        report.add(table)
+      }
     }
     let notes = self.notes
     if !notes.isEmpty { report.addGap() }
@@ -67,7 +70,11 @@ public struct ComparisonView: Sendable {
   /// What has to be said below the table.
   private var notes: [String] {
     let rows = source.summaries.filter { $0.column == column }
-    var notes = source.caveats
+    var notes = ComparisonNotes(source, column).sentences + source.caveats
+    if groups.contains(where: { $0.needsReplicates }) {
+      notes.append(
+        "decided by: replicates that would decide with a power of 80 %, if the differences stay as they are")
+    }
     if rows.contains(where: { $0.summary.undefined > 0 }) {
       notes.append(
         "Of undefined scores, such as the correlation of a constant prediction, no mean, interval or p is made."
@@ -90,9 +97,10 @@ public struct ComparisonView: Sendable {
     let scored = source.summaries.filter { $0.column == column }
     guard let axis = source.axis else {
       let names = scored.map { row in name(row.labels) }
-      return [group("", zip(names, scored).map { ($0, $1) }, [])]
+      return [group("", zip(names, scored).map { ($0, $1) }, nil)]
     }
     let others = source.axes.indices.filter { $0 != axis }
+    let forest = ComparisonForest(source, column)
     var keys: [[String]] = []
     for row in scored {
       let labels = others.map { row.labels[$0] }
@@ -103,12 +111,12 @@ public struct ComparisonView: Sendable {
       let rows = scored.filter { row in others.map { row.labels[$0] } == key }
       return group(
         title, rows.map { ($0.labels[axis], $0) },
-        source.comparisons.filter { $0.column.name == column.name && $0.otherLabels == key })
+        forest?.part(key))
     }
   }
 
   private func group(
-    _ title: String, _ rows: [(String, SummaryRow)], _ comparisons: [ComparisonRows.Row]
+    _ title: String, _ rows: [(String, SummaryRow)], _ forest: ComparisonForest?
   ) -> ComparisonGroup {
     let cells = Set(rows.map(\.1.cellID))
     return ComparisonGroup(
@@ -118,7 +126,7 @@ public struct ComparisonView: Sendable {
         $0.isFloor && cells.contains($0.cellID) && $0.column.split == column.split
           && $0.column.metric == column.metric
       },
-      comparisons: comparisons.map { ($0.candidate, $0.comparison) }, baseline: source.baseline,
+      forest: forest.flatMap { $0.rows.isEmpty ? nil : $0 }, baseline: source.baseline,
       isAdjusted: column.name == source.declared)
   }
 

@@ -4,7 +4,7 @@ import SequenceTasks
 import Sequences
 import Tables
 
-/// A sweep that is watched while others run it: how far it is, how long it will take, and the scores and losses of what is finished.
+/// A sweep as its records show it, once or while others run it: how far it is, how long it will take, and the scores of what is finished.
 ///
 /// Every record is read once, when it has come; what is shown does not depend on the order in which they came, but for the time left and
 /// for which run is named as the latest.
@@ -18,22 +18,14 @@ public struct FollowedSweep: Sendable {
     let isDiverged: Bool
   }
 
-  /// What is known of a cell.
-  private struct Cell: Sendable {
-    let name: String
-    var finished = 0
-    var scores: [Double] = []
-    /// Sums over the finished runs, update by update.
-    var losses: [Double] = []
-    /// The refresh in which the last of its runs came.
-    var change = 0
-  }
-
   private let plan: ExperimentPlan
   private let store: RunStore
   private let score: String?
+  /// Runs at once that an estimate of the time left assumes; `nil` for no estimate.
+  private let jobs: Int?
   private let start = ContinuousClock.now
-  private var cells: [Cell]
+  private var scores: LiveScores?
+  private var times: RunTimes
   /// Runs without a record so far.
   private var waiting: [String: RunSpecification] = [:]
   private var tail: RecordTail
@@ -42,10 +34,16 @@ public struct FollowedSweep: Sendable {
   private var foundAtStart = 0
 
   /// Watches a plan's results, of which nothing is read yet.
-  public init(_ plan: ExperimentPlan, store: RunStore) {
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - store: the results folder.
+  ///   - jobs: runs at once that are assumed where nothing has been finished since the watching began; `nil` for no estimate then.
+  public init(_ plan: ExperimentPlan, store: RunStore, jobs: Int? = nil) {
     self.plan = plan
     self.store = store
-    cells = []
+    self.jobs = jobs
+    times = RunTimes(plan)
     tail = RecordTail(store)
     let columns = plan.cells.first.map { ScoreColumn.all($0.specification).map(\.name) } ?? []
     let last = Split.scored.last.map { "\($0.rawValue)." } ?? ""
@@ -55,7 +53,8 @@ public struct FollowedSweep: Sendable {
 
   /// Begins anew.
   private mutating func forget() {
-    cells = plan.cells.map { Cell(name: $0.name) }
+    scores = LiveScores(plan)
+    times = RunTimes(plan)
     waiting = Dictionary(plan.runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     latest = nil
   }
@@ -100,85 +99,71 @@ public struct FollowedSweep: Sendable {
   /// Takes in a run that is finished, unless it is known or the plan has it no more.
   private mutating func take(_ record: RunRecord) {
     guard let run = waiting.removeValue(forKey: record.run) else { return }
-    let (cell, result) = (run.cell.index, RunResult(run: run, record: record))
+    let result = RunResult(run: run, record: record)
     let losses = result.measurements.compactMap { row in
       row.mode == Self.lossMode && row.metric == Self.lossMetric ? row.value ?? .nan : nil
     }
-    let value = score.flatMap { result.finals[$0] }
+    let isDiverged = record.outcome.status == .diverged
     latest = Finished(
-      id: record.run, name: "\(cells[cell].name), replicate \(run.replicate)", score: value, losses: losses,
-      isDiverged: record.outcome.status == .diverged)
-    cells[cell].finished += 1
-    cells[cell].change = refreshes
-    if let value { cells[cell].scores.append(value) }
-    // A run that has diverged ends early, and says nothing of the others.
-    guard record.outcome.status == .completed else { return }
-    if cells[cell].losses.isEmpty {
-      cells[cell].losses = losses
-    } else {
-      for index in cells[cell].losses.indices.prefix(losses.count) {
-        cells[cell].losses[index] += losses[index]
-      }
-    }
+      id: record.run, name: "\(run.cell.name), replicate \(run.replicate)",
+      score: score.flatMap { result.finals[$0] }, losses: losses, isDiverged: isDiverged)
+    scores?.take(result.measurements, of: run)
+    scores?.finish(run, isDiverged: isDiverged)
+    times.add(record.timing.wallSeconds, of: run)
   }
 
   private static let lossMode = "training"
   private static let lossMetric = "loss"
-  /// Cells that are shown at most: those with news.
-  private static let shownCells = 12
 
   // MARK: What is shown
 
-  /// `small: 37 of 200 runs finished, 2 min 3 s left`.
-  public var headline: String { "\(plan.experiment.name): \(finished) of \(total) runs finished\(timeLeft)" }
-
-  /// The time that the rest takes at the pace since the watching began, once there is a pace.
-  private var timeLeft: String {
-    let done = finished - foundAtStart
-    let elapsed = (ContinuousClock.now - start) / .seconds(1)
-    guard done > 0, !isComplete, elapsed > 0 else { return "" }
-    return ", \(RoughTime.text(seconds: elapsed / Double(done) * Double(waiting.count))) left"
+  /// `small: 37 of 200 runs finished, about 2 min 3 s left`.
+  public var headline: String {
+    "\(plan.experiment.name): \(finished) of \(total) runs finished\(timeLeft.map { ", \($0)" } ?? "")"
   }
 
-  /// The whole on one line, for a log.
-  public func line(_ style: Sparkline.Style) -> String {
+  /// `about 2 h 10 min left`, at the pace since the watching began or, before there is one, `about 2 h 10 min left at 2 jobs`, by what finished runs
+  /// have taken; `nil` where neither is known.
+  public var timeLeft: String? {
+    guard !isComplete else { return nil }
+    let done = finished - foundAtStart
+    let elapsed = (ContinuousClock.now - start) / .seconds(1)
+    if done > 0, elapsed > 0 {
+      return "about \(RoughTime.text(seconds: elapsed / Double(done) * Double(waiting.count))) left"
+    }
+    guard let jobs, let seconds = times.secondsLeft(jobs: jobs) else { return nil }
+    return "about \(RoughTime.text(seconds: seconds)) left at \(PlanSummary.count(jobs, "job"))"
+  }
+
+  /// The whole on one line, for a log; without curves where there is no style.
+  public func line(_ style: Sparkline.Style?) -> String {
     headline + (latest.map { "; latest \(Self.text($0, score, style))" } ?? "")
   }
 
-  /// The whole, a row for each cell with news, and the latest run.
-  public func report(_ style: Sparkline.Style) -> Report {
+  /// The whole: how far it is, the scores, and the latest run.
+  public func report(for drawing: TextDrawing) -> Report {
     var report = Report([.line(headline)])
-    let shown = cells.indices.filter { cells[$0].finished > 0 }
-      .sorted { (cells[$1].change, $0) < (cells[$0].change, $1) }.prefix(Self.shownCells).sorted()
-    if !shown.isEmpty {
-      let decimals = DecimalText.decimals(for: shown.flatMap { cells[$0].scores }.map { abs($0) / 1000 })
-      let table = ReportTable(
-        [.init("cell", .left), .init("runs"), .init(score ?? ""), .init("loss", .bar)],
-        rows: shown.map { row(cells[$0], decimals, style) })
-      report.add(table.withoutEmptyColumns)
-      if shown.count < cells.count { report.add("… and \(cells.count - shown.count) more cells") }
+    report.add(scoreReport(for: drawing))
+    if let latest {
+      let style: Sparkline.Style? = drawing.isPlain ? nil : drawing.isASCII ? .plain : .blocks
+      report.add("latest  \(Self.text(latest, score, style))")
     }
-    if let latest { report.add("latest  \(Self.text(latest, score, style))") }
     return report
   }
 
-  private func row(_ cell: Cell, _ decimals: Int, _ style: Sparkline.Style) -> [ReportTable.Cell] {
-    let mean = cell.scores.isEmpty ? nil : cell.scores.reduce(0, +) / Double(cell.scores.count)
-    return [
-      .text(cell.name), "\(cell.finished) of \(plan.replicates)",
-      .text(mean.map { DecimalText.text($0, decimals: decimals) } ?? ""),
-      .text(Sparkline(scaled: cell.losses).text(style: style)),
-    ]
+  /// The scores, as `sluice run` shows them while it computes; nothing where none is known.
+  public func scoreReport(for drawing: TextDrawing) -> Report {
+    scores?.report(for: drawing) ?? Report()
   }
 
-  private static func text(_ run: Finished, _ score: String?, _ style: Sparkline.Style) -> String {
+  private static func text(_ run: Finished, _ score: String?, _ style: Sparkline.Style?) -> String {
     var text = "\(run.id), \(run.name)"
     if run.isDiverged { return text + ": diverged" }
     let decimals = DecimalText.decimals(for: [abs(run.score ?? 0) / 1000])
     if let score, let value = run.score {
       text += ": \(score) \(DecimalText.text(value, decimals: decimals))"
     }
-    guard !run.losses.isEmpty else { return text }
+    guard !run.losses.isEmpty, let style else { return text }
     return text + ", loss \(Sparkline(scaled: run.losses).text(style: style))"
   }
 }

@@ -13,7 +13,8 @@ public struct CharactersTask: SequenceTask {
     "characters", summary: "Tells the next character of a text, at every step.",
     formula: "s_1 … s_t → s_{t+1}",
     parameters: [
-      Parameter("data", .file, summary: "A text in UTF-8, also packed by gzip."),
+      Parameter(
+        "data", .file, example: .text("text.txt"), summary: "A text in UTF-8, also packed by gzip."),
       Parameter(
         "window", .integer(Bounds(1, 10_000)), default: .number(100),
         summary: "Characters w that an example reads, with as many targets."),
@@ -22,6 +23,9 @@ public struct CharactersTask: SequenceTask {
         default: .list([.number(0.9), .number(0.05), .number(0.05)]),
         summary: "Fractions of the text for training, validation and test, in its order; they sum to 1."),
     ])
+
+  /// Characters in and out.
+  public static let outline: TaskOutline? = TaskOutline(BitsPerSymbol.self, hasSymbols: true)
 
   private let text: CharacterText
   private let window: Int

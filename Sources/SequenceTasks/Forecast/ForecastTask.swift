@@ -16,10 +16,14 @@ public struct ForecastTask: SequenceTask {
     "forecast", summary: "Forecasts series of a file some rows ahead.",
     formula: "x[i−w+1 … i] → x[i+h]",
     parameters: [
-      Parameter("data", .file, summary: "A table with one line for each time; see 'read' for other forms."),
+      Parameter(
+        "data", .file, example: .text("series.csv"),
+        summary: "A table with one line for each time; see 'read' for other forms."),
       ReadSettings.parameter,
     ] + FillRule.parameters + [
-      Parameter("window", .integer(Bounds(1, 100_000)), summary: "Rows w that the network sees."),
+      Parameter(
+        "window", .integer(Bounds(1, 100_000)), example: .number(20),
+        summary: "Rows w that the network sees."),
       Parameter(
         "horizon", .either([.integer(Bounds(1, 100_000)), .risingIntegers(Bounds(1, 100_000))]),
         summary: "Rows h from the last one seen to the target, or a list of them, with an output each."),
@@ -48,6 +52,9 @@ public struct ForecastTask: SequenceTask {
           "Rows in a season, for the seasonal naive floor; auto: from the dates' spacing, 52 weekly, 12 monthly, 7 daily, 24 hourly."
       ),
     ])
+
+  /// Errors of numbers.
+  public static let outline: TaskOutline? = TaskOutline(RootMeanSquaredError.self)
 
   /// The rows and what they are divided into.
   package let series: SeriesTable

@@ -6,7 +6,7 @@ extension SequencesTask {
   static let parameters =
     [
       Parameter(
-        "data", .file, isOptional: true,
+        "data", .file, isOptional: true, example: .text("steps.csv"),
         summary: "A table with a row for each step, or arrays in an .npz or safetensors file."),
       Parameter(
         "train", .file, isOptional: true, identifiesRuns: false,
@@ -19,10 +19,11 @@ extension SequencesTask {
       ReadSettings.parameter,
     ] + FillRule.parameters + [
       Parameter(
-        "sequence", .cell, isOptional: true, identifiesRuns: false,
+        "sequence", .cell, isOptional: true, identifiesRuns: false, example: .text("sequence"),
         summary: "The column of a table that names the sequence; the rows of one stand together."),
       Parameter(
         "inputs", .cells, isOptional: true, identifiesRuns: false,
+        example: .list([.text("x"), .text("y")]),
         summary: "The columns of numeric inputs, or the array of them; by default the array 'inputs'."),
       Parameter(
         "symbols", .cell, isOptional: true, identifiesRuns: false,
@@ -32,7 +33,7 @@ extension SequencesTask {
         summary:
           "The array of the sequences' numbers of steps; by default the array 'lengths', where there is one."),
       Parameter(
-        "target", .cell, isOptional: true, identifiesRuns: false,
+        "target", .cell, isOptional: true, identifiesRuns: false, example: .text("label"),
         summary: "The column of targets, or the array of them; by default the array 'targets'."),
       Parameter(
         "target_kind", .choice(SequenceTarget.allCases.map(\.rawValue)), default: .text("class"),

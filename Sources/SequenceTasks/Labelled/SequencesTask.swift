@@ -15,6 +15,9 @@ public struct SequencesTask: SequenceTask {
     summary: "Predicts a class, a bit or a number for each sequence, or each step, of data files.",
     formula: "x[1 … T] → y, or y[t]", parameters: parameters)
 
+  /// Classes, unless the file says otherwise.
+  public static let outline: TaskOutline? = TaskOutline(Accuracy.self)
+
   let data: SequenceData
   let kind: SequenceTarget
   private let fractions: [Double]

@@ -22,11 +22,14 @@ struct PlanCommand: AsyncParsableCommand {
       "Seconds that trying some runs may take, to tell how long all take; 0 for none.", valueName: "seconds"))
   var trial = 1.0
 
+  @OptionGroup var look: PlainArgument
+
   func validate() throws { try TimeEstimate.validate(trial: trial) }
 
   func run() async throws {
     let context = CommandContext.current
-    let plan = try context.plan(context.experiment(experiment.file, overrides: experiment.overrides))
+    let given = try context.experiment(experiment.file, overrides: experiment.overrides)
+    let plan = try context.plan(given)
     let missing = try MissingKinds(plan, folder: experiment.file)
     if let missing { context.console.message(missing.summary) }
     var (times, warning) = (nil as PlanSummary.Times?, nil as String?)
@@ -35,13 +38,14 @@ struct PlanCommand: AsyncParsableCommand {
       // What stands in for a missing kind computes nothing.
       if trial > 0, missing == nil {
         let estimate = try await TimeEstimate.trying(plan, jobs: concurrency.jobs, seconds: trial)
-        times = estimate?.times(trial: trial)
+        let status = try given.folder.map { try SweepStatus(plan, records: RunStore($0).records()) }
+        times = estimate?.times(trial: trial, finished: status?.cells.map(\.finished))
         if estimate == nil { warning = TimeEstimate.tooShort(trial, plan) }
       }
     } catch let error as MemoryBudget.TooLarge {
       warning = "\(error)"
     }
-    try context.console.show(PlanSummary(plan, times: times).report)
+    try look.console.show(PlanSummary(plan, times: times).report)
     if let warning { context.console.message("warning: \(warning)") }
   }
 }

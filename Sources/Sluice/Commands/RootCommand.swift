@@ -12,12 +12,16 @@ struct RootCommand: ParsableCommand {
       Example:
         sluice new first && sluice run first.yaml && sluice compare results/first
 
+      On a terminal scores are shown while they come. SLUICE_PLAIN=1 has everything said in plain sentences, NO_COLOR=1 without colors; a \
+      locale without UTF-8 gets ASCII.
+
       Exit status: 0 done, 64 usage, 65 bad experiment or data, 66 input missing, 70 bug, or bytes that differ, 73 cannot create output, \
       74 I/O error, 75 interrupted (the same command goes on), 130 second Ctrl-C.
       """,
     version: SluiceVersion.current,
     subcommands: [
-      RunCommand.self, PlanCommand.self, StatusCommand.self, ExportCommand.self, CompareCommand.self,
+      RunCommand.self, PlanCommand.self, CalibrateCommand.self, StatusCommand.self, ExportCommand.self,
+      CompareCommand.self,
       ReportCommand.self, FigureCommand.self, MergeCommand.self, VerifyCommand.self, CiteCommand.self,
       TraceCommand.self, ListCommand.self, NewCommand.self, SlurmCommand.self, SchemaCommand.self,
       ReferenceCommand.self,

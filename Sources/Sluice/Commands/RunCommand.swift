@@ -9,7 +9,7 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Finished runs are kept whatever happens, and are not done again. The tables are written when every run of the \
       experiment is finished. Given a results folder in place of a file, it goes on there from the folder's own copies of \
-      experiment and data.
+      experiment and data. On a terminal the latest and best scores are shown while the runs compute.
 
       Example:
         sluice run experiment.yaml --jobs 4 --set replicates=3 --out results/short
@@ -52,6 +52,8 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Say nothing unless something is wrong.")
   var quiet = false
 
+  @OptionGroup var look: PlainArgument
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); at least 1 is needed") }
     if threads < 1 { throw ValidationError("--threads is \(threads); at least 1 is needed") }
@@ -82,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
     let runner = SweepRunner(
       plan, store: store, jobs: concurrency.jobs, threads: concurrency.threads,
       shard: shard.flatMap { Shard($0) } ?? .whole, redoes: redo, commit: GroupCommit(records: groupCommit),
-      progress: context.console.progress(isQuiet: quiet))
+      progress: look.console.progress(isQuiet: quiet))
     for _ in 0..<Self.attempts {
       let work = Task { try await runner.run() }
       interruption.cancels(work)

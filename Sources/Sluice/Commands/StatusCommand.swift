@@ -8,9 +8,9 @@ struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show how far a results folder is.",
     discussion: """
-      With --follow it goes on until every run is finished, or Ctrl-C: runs, time left, the latest scores, and the training loss of each \
-      cell. On a terminal they are drawn anew; elsewhere a line is written whenever a run has been finished. It only reads, and can be \
-      started anywhere that the folder can be read.
+      Runs, the scores of those that are finished, and about how long the others take. With --follow it goes on until every run is \
+      finished, or Ctrl-C. On a terminal it is drawn anew; elsewhere a line is written whenever a run has been finished. It only reads, \
+      and can be started anywhere that the folder can be read.
 
       Example:
         sluice status results/quickstart --follow
@@ -25,6 +25,8 @@ struct StatusCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How often --follow looks for finished runs, in seconds.", valueName: "s"))
   var interval = 2.0
 
+  @OptionGroup var look: PlainArgument
+
   func validate() throws {
     guard interval > 0, interval <= 86_400 else {
       throw ValidationError("--interval is \(interval); expected 0 < s ≤ 86400")
@@ -37,10 +39,36 @@ struct StatusCommand: AsyncParsableCommand {
     let plan: ExperimentPlan
     do { plan = try context.plan(inResults: dir) } catch let error as MissingKinds {
       context.console.message("\(error)")
-      return try context.console.show(FolderCount(dir, plan: PlanFolder(dir).plan()).report)
+      return try look.console.show(FolderCount(dir, plan: PlanFolder(dir).plan()).report)
     }
     let status = try SweepStatus(plan, records: RunStore(dir).records())
-    try context.console.show(status.report)
+    var report = status.report
+    if status.finished > 0, status.finished <= Self.mostRead {
+      var sweep = follow(plan)
+      try sweep.refresh()
+      let scores = sweep.scoreReport(for: look.console.drawing)
+      if !scores.blocks.isEmpty {
+        report.addGap()
+        report.add(scores)
+      }
+      if let left = sweep.timeLeft {
+        report.addGap()
+        report.add("\(left), by what the finished runs have taken")
+      }
+    }
+    try look.console.show(report)
+  }
+
+  /// The least time from one sentence to the next, for those who want them spoken.
+  private static let sentencePause = Duration.seconds(20)
+
+  /// Finished runs of which status reads the scores, at most: more would take longer than counting them.
+  private static let mostRead = 10_000
+
+  /// The sweep of the folder; time left is reckoned with as many runs at once as `run` would do here.
+  private func follow(_ plan: ExperimentPlan) -> FollowedSweep {
+    FollowedSweep(
+      plan, store: RunStore(dir), jobs: try? Concurrency(for: plan, jobs: nil, threads: 1).jobs)
   }
 
   /// Follows until the end; Ctrl-C is a way to end it as good as any.
@@ -53,24 +81,26 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   private func watch(_ context: CommandContext) async throws {
-    let console = context.console
+    let console = look.console
     let folder = PlanFolder(dir)
     var remembered = try folder.plan()
-    var sweep = FollowedSweep(try context.plan(inResults: dir), store: RunStore(dir))
+    var sweep = follow(try context.plan(inResults: dir))
     var live = LiveReport()
-    var isNew = true
+    var (isNew, hasNews, said) = (true, false, ContinuousClock.now)
     while true {
       // The study may grow meanwhile.
       if try !folder.holds(remembered) {
         remembered = try folder.plan()
-        sweep = FollowedSweep(try context.plan(inResults: dir), store: RunStore(dir))
+        sweep = follow(try context.plan(inResults: dir))
         isNew = true
       }
-      let news = try sweep.refresh()
-      if console.dataIsTerminal {
-        try live.show(sweep.report(console.sparklines), console)
-      } else if news > 0 || isNew {
-        try console.data(sweep.line(console.sparklines) + "\n")
+      hasNews = try sweep.refresh() > 0 || hasNews
+      let isDue = !console.isPlain || sweep.isComplete || ContinuousClock.now - said >= Self.sentencePause
+      if console.redrawsData {
+        try live.show(sweep.report, console)
+      } else if isNew || hasNews && isDue {
+        (said, hasNews) = (.now, false)
+        try console.text(sweep.line(console.sparklines) + "\n")
       }
       isNew = false
       if sweep.isComplete { return }

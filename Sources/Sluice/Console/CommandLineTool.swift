@@ -42,7 +42,7 @@ struct CommandLineTool: Sendable {
   private func report(_ error: any Error) -> ExitStatus {
     if RootCommand.exitCode(for: error) == .success {
       // Help and version were asked for: they are data.
-      do { try console.data(RootCommand.fullMessage(for: error) + "\n") } catch { return report(error) }
+      do { try console.text(RootCommand.fullMessage(for: error) + "\n") } catch { return report(error) }
       return .done
     }
     if RootCommand.exitCode(for: error) == .validationFailure {

@@ -43,7 +43,11 @@ struct GivenExperiment: Sendable {
   }
 
   private static func found<Content>(_ name: String, _ read: (String) throws -> Content) throws -> Content {
-    do { return try read(name) } catch { throw DataError(file: name, isMissing: true, "\(error)") }
+    do { return try read(name) } catch let error as IOError where error.isMissing {
+      throw DataError(file: name, isMissing: true, "there is no such file (looked for '\(error.path)')")
+    } catch {
+      throw DataError(file: name, isMissing: true, "\(error)")
+    }
   }
 }
 

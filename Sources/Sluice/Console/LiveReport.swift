@@ -3,14 +3,13 @@ import Running
 
 /// A report that is drawn over itself on a terminal.
 struct LiveReport {
-  /// The lines that the last drawing took.
-  private var height = 0
+  private var screen = RedrawnText()
 
-  /// Draws a report in the place of the last one.
-  mutating func show(_ report: Report, _ console: Console) throws(IOError) {
-    let text = console.drawing.text(report)
-    let up = height > 0 ? "\u{1B}[\(height)A\r\u{1B}[J" : ""
-    try console.data(up + text)
-    height = text.count { $0 == "\n" }
+  /// Draws a report in the place of the last one; the cursor is left below it.
+  mutating func show(_ report: (TextDrawing) -> Report, _ console: Console) throws(IOError) {
+    let width = OutputFile.standardOutput.terminalSize?.columns
+    // A line that fills the terminal would leave the cursor at an uncertain place.
+    let drawing = console.drawing(width: width.map { $0 - 1 })
+    try console.data(screen.drawing(drawing.lines(report(drawing)) + [""], width: width))
   }
 }

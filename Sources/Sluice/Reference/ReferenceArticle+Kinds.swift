@@ -2,19 +2,21 @@ import Catalog
 import Planning
 
 extension ReferenceArticle {
-  /// The page of one list: each kind with its formula, its parameters and its source.
-  static func kinds(_ list: KindList) -> ReferenceArticle {
+  /// The page of one list: each kind with its formula, its picture, its parameters and its source.
+  static func kinds(_ list: KindList, _ catalogs: ExperimentCatalogs) -> ReferenceArticle {
     let (title, place) = parts(of: list.title)
     let names =
       "What `sluice list \(list.topic)` shows."
       + (place.isEmpty ? "" : " Place in an experiment file: \(place).")
     let isPlain = list.kinds.allSatisfy { $0.summary.isEmpty && $0.parameters.isEmpty }
+    let pictures = list.kinds.map { ReferencePicture.of($0.kind, in: list, catalogs) }
     let body =
       isPlain
       ? list.kinds.map { "- `\($0.kind)`\n" }.joined()
-      : list.kinds.map(section).joined(separator: "\n")
+      : zip(list.kinds, pictures).map(section).joined(separator: "\n")
     return ReferenceArticle(
-      name: list.topic, text: "# \(title)\n\n\(names)\n\n\(isPlain ? "## Names\n\n" : "")\(body)")
+      name: list.topic, text: "# \(title)\n\n\(names)\n\n\(isPlain ? "## Names\n\n" : "")\(body)",
+      pictures: pictures.compactMap(\.self))
   }
 
   /// A list's title, and where files name its kinds, which stands in parentheses behind it.
@@ -25,14 +27,15 @@ extension ReferenceArticle {
     )
   }
 
-  /// A kind in full. A picture of a policy's law and slope has its place behind the formula.
-  private static func section(_ kind: KindDescription) -> String {
+  /// A kind in full.
+  private static func section(_ kind: KindDescription, _ picture: ReferencePicture?) -> String {
     let formula = kind.formula.isEmpty ? "" : "\n    \(kind.formula)\n"
+    let image = picture.map { "\n![\($0.description)](\($0.name))\n" } ?? ""
     let rows = kind.parameters.flatMap { parameterRows($0, "") }
     let parameters =
       rows.isEmpty ? "" : "\n" + markdownTable(["parameter", "allowed", "default", "meaning"], rows)
     let source = kind.source.isEmpty ? "" : "\nSource: \(kind.source)\n"
-    return "## \(kind.kind)\n\n\(kind.summary)\n\(formula)\(parameters)\(source)"
+    return "## \(kind.kind)\n\n\(kind.summary)\n\(formula)\(image)\(parameters)\(source)"
   }
 
   /// The rows of a parameter, and of the keys of the map that it may be.

@@ -6,11 +6,13 @@ struct ReferenceArticle: Sendable, Hashable {
   let name: String
   /// The page.
   let text: String
+  /// The pictures that it shows.
+  var pictures: [ReferencePicture] = []
 
   /// The pages of everything that a program knows: keys of the experiment file, tables, and a page for every list of kinds.
   static func all(_ catalogs: ExperimentCatalogs) -> [ReferenceArticle] {
     [ReferenceArticle(name: "experiment-file", text: KeyTable(catalogs).text), .tables(catalogs.studies)]
-      + catalogs.lists.map { .kinds($0) }
+      + catalogs.lists.map { .kinds($0, catalogs) }
   }
 
   /// The rows of a Markdown table, none of them empty, under a header.

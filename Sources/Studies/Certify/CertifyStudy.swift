@@ -68,8 +68,8 @@ public struct CertifyStudy: SweptStudy {
   }
 
   /// `NAME: 4 cells, each one certificate`.
-  public static func heading(_ experiment: Experiment, cells: Int) -> String {
-    "\(experiment.name): \(PlanSummary.count(cells, "cell")), each one certificate"
+  public static func heading(of plan: ExperimentPlan) -> String {
+    "\(plan.experiment.name): \(PlanSummary.count(plan.cells.count, "cell")), each one certificate"
   }
 
   /// What a cell is.

@@ -48,10 +48,3 @@ extension ExperimentFormat {
       shape.fields + [Field("weights", .section(names), "How the names in the networks' files are meant.")])
   }
 }
-
-extension Section {
-  /// The section without some of its keys.
-  fileprivate func without(_ names: Set<String>) -> Section {
-    Section(summary, fields.filter { !names.contains($0.name) })
-  }
-}

@@ -43,7 +43,9 @@ struct NetworkReading<Engine: RecurrentEngine> where Engine.Scalar: GateScalar &
           predictions: study.evaluation.predictions.contains(split), units: study.units))
       isDiverged = readings.count < study.evaluation.modes.count
       for (mode, reading) in zip(study.evaluation.modes, readings) {
-        measurements += reading.measurements(0, split, mode)
+        let rows = reading.measurements(0, split, mode)
+        measurements += rows
+        context.didMeasure(rows)
         statistics += reading.gates
         predictions += reading.predictions
         units.append(reading.units)

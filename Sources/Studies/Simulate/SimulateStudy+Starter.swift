@@ -5,4 +5,6 @@ extension SimulateStudy {
     "replicates": "100", "task": "{kind: adding, variant: chrono, steps: 30}", "network.hidden": "16",
     "network.forget_bias": "1", "gates.all": "{kind: sigmoid}", "simulation.sequences": "100",
   ]
+  /// It is of use with any task.
+  public static let startsWithAnyTask = true
 }

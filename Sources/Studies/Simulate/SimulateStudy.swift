@@ -82,9 +82,9 @@ public struct SimulateStudy: SweptStudy {
   }
 
   /// `NAME: 4 cells, each one run of 256 rollouts of every sequence`.
-  public static func heading(_ experiment: Experiment, cells: Int) -> String {
-    "\(experiment.name): \(PlanSummary.count(cells, "cell")), each one run of "
-      + "\(PlanSummary.count(experiment.repetitions, "rollout")) of every sequence"
+  public static func heading(of plan: ExperimentPlan) -> String {
+    "\(plan.experiment.name): \(PlanSummary.count(plan.cells.count, "cell")), each one run of "
+      + "\(PlanSummary.count(plan.experiment.repetitions, "rollout")) of every sequence"
   }
 
   /// What rollouts share.

@@ -20,9 +20,16 @@ public struct EvaluationSpecification: Sendable, Hashable {
   /// The groupings that scores are split by, in order; none for pooled scores alone.
   public let by: [String]
   /// The parts whose forecasts are written down, of the network whose scores are final.
-  public let predictions: [Split]
+  public private(set) var predictions: [Split]
   /// The score whose best update gives the final scores; `nil` for the last update.
   public let select: MetricPath?
+
+  /// The same scores, without forecasts that are written down.
+  var withScoresAlone: EvaluationSpecification {
+    var evaluation = self
+    evaluation.predictions = []
+    return evaluation
+  }
 
   /// The scores of a task in a mode, in the order in which they are measured.
   func scores(_ forecast: Forecast, _ task: any SequenceTask, mode: MeasuredMode) -> [ScoreKey] {

@@ -27,7 +27,7 @@ extension TrainStudy {
 }
 
 extension ExperimentFormat {
-  fileprivate var training: Section {
+  var training: Section {
     Section(
       "The training.",
       [
@@ -146,6 +146,21 @@ extension ExperimentFormat {
           "The axis that is compared; not `seed`, whose values make arbitrary pairs."),
         Field("baseline", .axisValue, isRequired: true, "The value that the others are compared with."),
         Field("metric", .plain(.text), isRequired: true, "The split.mode.metric that is compared."),
+        Field(
+          "equivalence", .numberOr(.positive, equivalence),
+          "δ, the difference that does not matter, in the metric's unit or as a share of the way from a floor to the baseline; candidates can then be found equivalent."
+        ),
+      ])
+  }
+
+  private var equivalence: Section {
+    Section(
+      "A difference that does not matter, by what there is to gain.",
+      [
+        Field(
+          "floors", .plain(.number(Bounds(0, 1, excludesMinimum: true))), isRequired: true,
+          "δ as a share of the distance between the baseline's mean and that of the best floor of the metric's split, where the baseline is better."
+        )
       ])
   }
 }

@@ -11,4 +11,6 @@ extension TrainStudy {
     "evaluation.every": "50", "evaluation.modes": "[native]", "evaluation.select": "validation.native.mse",
     "compare.axis": "gates.all", "compare.baseline": "{kind: sigmoid}", "compare.metric": "test.native.mse",
   ]
+  /// It is of use with any task.
+  public static let startsWithAnyTask = true
 }

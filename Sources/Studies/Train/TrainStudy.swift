@@ -27,19 +27,19 @@ public struct TrainStudy: MeasuringStudy {
   /// How the network learns.
   public let training: TrainingSpecification
   /// What is measured, and when.
-  public let evaluation: EvaluationSpecification
+  public private(set) var evaluation: EvaluationSpecification
   /// Whether gates.csv is written.
-  public let recordsGates: Bool
+  public private(set) var recordsGates: Bool
   /// Of which examples every unit is written down; `nil` for none.
-  public let units: UnitSpecification?
+  public private(set) var units: UnitSpecification?
   /// Which parameters a run leaves in a file.
-  public let saves: SavedWeights
+  public private(set) var saves: SavedWeights
   /// All parameters before the first update, in the order of `ParameterLayout`; `nil` where they are drawn.
   public let parameters: [Double]?
   /// When the state of a run is kept on the way.
   public let checkpoints: CheckpointRule?
   /// Gradients drawn anew at every measured update, for their variance; `nil` for none.
-  public let gradientSamples: Int?
+  public private(set) var gradientSamples: Int?
 
   /// Reads `training`, `evaluation` and `telemetry`.
   public init?(_ cell: inout CellBuilder, _ task: any SequenceTask, _ network: NetworkSpecification) {
@@ -61,6 +61,14 @@ public struct TrainStudy: MeasuringStudy {
     checkpoints = cell.checkpoints()
     recordsGates = telemetry.flag("gates")
     self.gradientSamples = gradientSamples
+  }
+
+  /// The same training, which leaves nothing but its scores.
+  var withScoresAlone: TrainStudy {
+    var study = self
+    (study.recordsGates, study.units, study.saves, study.gradientSamples) = (false, nil, .none, nil)
+    study.evaluation = evaluation.withScoresAlone
+    return study
   }
 
   /// Saved weights, where they are packed.
@@ -116,6 +124,7 @@ public struct TrainStudy: MeasuringStudy {
     let kept = context.checkpoints?.resume(upTo: training.updates) { (checkpoint) throws(SnapshotError) in
       try Trainer<Engine>(self, context, from: checkpoint)
     }
+    if let kept { context.didMeasure(kept.state.rows.measurements.rows.map { Measurement($0) }) }
     let outcome = try (kept ?? Trainer<Engine>(self, context)).train()
     var measurements = Measurement.table.rows(evaluation.floors(context))
     measurements.append(outcome.rows.measurements)

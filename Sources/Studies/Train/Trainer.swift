@@ -11,8 +11,8 @@ import Tables
 
 /// Trains one network from its first weights to its last update, and measures it on the way.
 ///
-/// Everything drawn comes from the streams of (seed, replicate): weights, order, and noise in training, whose time
-/// is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
+/// Everything drawn comes from the streams of (seed, replicate), where each purpose can have another replicate's: weights, order, and
+/// noise in training, whose time is the update. So two runs of a sweep that differ in a policy alone meet the same weights, examples
 /// and uniforms. Nothing else enters: neither clock, thread nor order of runs can be seen in a record.
 package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerScalar & TelemetryScalar {
   /// What happened up to the end or the divergence.
@@ -34,6 +34,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
   private let checkpoints: (any CheckpointKeeper)?
   private let didAdvance: () -> Void
   private let didPass: (SequencePass, Int) -> Void
+  private let didMeasure: ([Measurement]) -> Void
   private let warn: (String) -> Void
   let engine: Engine
   private let clip: GradientClip?
@@ -45,7 +46,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
   var state: TrainingState<Engine.Scalar>
 
   package init(_ study: TrainStudy, _ context: RunContext) {
-    let (cell, task, replicate) = (context.cell, context.task, context.run.replicate)
+    let (cell, task, streams) = (context.cell, context.task, context.streams)
     self.cell = cell
     self.study = study
     self.task = task
@@ -53,20 +54,22 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
     checkpoints = context.checkpoints
     didAdvance = context.didAdvance
     didPass = context.didPass
+    didMeasure = context.didMeasure
     warn = context.warn
     engine = Engine(cell.configuration)
     engine.team = context.team
-    let first = study.parameters ?? cell.initialParameters(replicate: replicate).map { Double($0) }
+    let first = study.parameters ?? cell.initialParameters(replicate: streams[.weights]).map { Double($0) }
     engine.parameters = first.map { Engine.Scalar($0) }
     clip = study.training.clipNorm.map { GradientClip(maximum: $0) }
-    noise = cell.noiseField(.trainingNoise, replicate: replicate)
-    redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: replicate))
+    noise = cell.noiseField(.trainingNoise, replicate: streams[.trainingNoise])
+    redrawn = RedrawnNoise(cell.noiseField(.evaluationNoise, replicate: streams[.evaluationNoise]))
     order = ExampleOrder(
-      key: StreamKey(seed: cell.seed, replicate: replicate, purpose: .order), count: task.count(.train))
+      key: StreamKey(seed: cell.seed, replicate: streams[.order], purpose: .order), count: task.count(.train))
     batch = cell.emptyBatch
     evaluator = Evaluator(
       cell, task: task, evaluation: study.evaluation,
-      noise: cell.noiseField(.evaluationNoise, replicate: replicate), didPass: context.didPass)
+      noise: cell.noiseField(.evaluationNoise, replicate: streams[.evaluationNoise]), didPass: context.didPass
+    )
     state = TrainingState(
       optimizer: OptimizerState(
         for: type(of: study.training.optimizer.initial), count: engine.parameters.count),
@@ -252,6 +255,7 @@ package struct Trainer<Engine: RecurrentEngine> where Engine.Scalar: OptimizerSc
   ) {
     let rows = reading.measurements(update, split, mode)
     state.rows.append(rows)
+    didMeasure(rows)
     if let select = study.evaluation.select, (select.split, select.mode) == (split, mode.name),
       let row = rows.first(where: { $0.metric == select.metric })
     {

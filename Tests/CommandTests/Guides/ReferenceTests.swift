@@ -53,6 +53,39 @@ import Testing
     }
   }
 
+  /// Every policy has a picture of its law, every surrogate one of its slope; a page shows all that are written.
+  @Test func lawsAndSlopesAreDrawn() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: sluice["pages"]).filter {
+      $0.hasSuffix(".svg")
+    }
+    let surrogates = ExperimentCatalogs().gradients.kinds.prefix { $0 != "score_function" }
+    let expected =
+      ExperimentCatalogs().policies.kinds.map { "law-\($0).svg" } + surrogates.map { "slope-\($0).svg" }
+    #expect(files.sorted() == expected.sorted() && surrogates.count > 5)
+    let shown = try page("policies") + page("gradients")
+    for file in files { #expect(shown.contains("](\(file))"), "\(file)") }
+  }
+
+  /// The mean of a hard threshold is drawn as a jump: two points of its line lie above each other, and its slope has none.
+  @Test func aJumpStandsUpright() throws {
+    func paths(_ policy: String) throws -> [[(x: Double, y: Double)]] {
+      try sluice.read("pages/law-\(policy).svg").matches(of: /<path d="([^"]*)"/).map { match in
+        match.1.split { "ML".contains($0) }.compactMap { pair in
+          let numbers = pair.split(separator: " ").compactMap { Double($0) }
+          return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+        }
+      }
+    }
+    func jumps(_ policy: String) throws -> Int {
+      try paths(policy).filter { $0.count > 20 }.count { path in
+        zip(path, path.dropFirst()).contains { abs($0.x - $1.x) < 0.02 && abs($0.y - $1.y) > 20 }
+      }
+    }
+    // The mean and what evaluation reads.
+    #expect(try jumps("hard_threshold") == 2)
+    #expect(try jumps("sigmoid") == 0)
+  }
+
   @Test func theKeysAreThoseOfTheExperimentFile() throws {
     let kept = try String(contentsOfFile: Experiment.root + "/experiment-file.md", encoding: .utf8)
     #expect(try page("experiment-file") == kept)

@@ -62,12 +62,19 @@ import Testing
   @Test func inWords() throws {
     let plan = try plan(Self.sizes)
     let paces = [0: try pace(0.0123, plan.cells[0]), 1: try pace(4321, plan.cells[1])]
-    let times = try #require(TimeEstimate(plan, jobs: 2, paces: paces)).times(trial: 1)
+    let estimate = try #require(TimeEstimate(plan, jobs: 2, paces: paces))
+    let times = estimate.times(trial: 1)
     #expect(times.perCell == ["12 ms", "1 h 12 min", "1 h 12 min"])
     #expect(
       times.total.hasPrefix(
-        "about 9 h 36 min of processor time, 4 h 48 min with 2 runs at once, estimated by trying 2 of 3 cells for 1 s on this machine ("
+        "about 4 h 48 min at 2 jobs, 9 h 36 min of processor time, estimated by trying 2 of 3 cells for 1 s on this machine ("
       ), "\(times.total)")
+    // Two runs of the second cell and all four of the third are left.
+    let left = estimate.times(trial: 1, finished: [4, 2, 0]).total
+    #expect(left.hasSuffix("; 6 of 12 runs are finished, about 3 h 36 min left at 2 jobs"), "\(left)")
+    for finished in [[0, 0, 0], [4, 4, 4]] {
+      #expect(estimate.times(trial: 1, finished: finished) == times)
+    }
   }
 
   @Test(arguments: [

@@ -1,5 +1,7 @@
+import Planning
 import Running
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct ProgressTests {
@@ -44,6 +46,52 @@ import Testing
     #expect(!text.contains("\u{1B}[3"))
   }
 
+  /// The bar and the scores keep within the terminal, whatever its size.
+  @Test(arguments: [40, 80, 120, 200], [6, 12, 50]) func scoresStandAboveTheBar(columns: Int, rows: Int)
+    throws
+  {
+    let plan = try SmallSweep.plan()
+    let sink = Sink()
+    let progress = Progress(
+      .bar(isColored: true), size: { TerminalSize(columns: columns, rows: rows) }, write: sink.write)
+    progress.begin(total: 9, finished: 0, units: 2, scores: LiveScores(plan))
+    for run in plan.runs {
+      let row = Measurement(update: 0, split: "validation", mode: "native", metric: "mse", value: 0.5)
+      progress.measure([row], of: run)
+      progress.advance(2)
+      progress.finishRun(run, left: 0)
+    }
+    progress.warn("mind the step")
+    progress.end()
+    let screen = TerminalScreen(columns: columns, sink.text.withLock { $0 })
+    #expect(screen.broken == 0 && screen.lines.allSatisfy { $0.count < columns })
+    #expect(screen.lines.first == "warning: mind the step")
+    #expect(screen.lines.last?.hasSuffix("█ 9 of 9 runs") == true)
+    // A terminal of few lines has the bar alone.
+    #expect(screen.lines.contains { $0.hasPrefix("bernoulli") } == (rows > 9), "\(screen.lines)")
+    #expect(screen.frames.allSatisfy { $0.count <= max(rows, 3) })
+  }
+
+  @Test func sentencesAreWhole() throws {
+    let plan = try SmallSweep.plan()
+    let sink = Sink()
+    let progress = Progress(.sentences, write: sink.write)
+    progress.begin(total: 9, finished: 0, units: 2, scores: LiveScores(plan))
+    for run in plan.runs {
+      let row = Measurement(update: 0, split: "validation", mode: "native", metric: "mse", value: 0.5)
+      progress.measure([row], of: run)
+      progress.finishRun(run, left: 2)
+    }
+    progress.end()
+    // All that comes within seconds is said at the end.
+    #expect(
+      sink.text.withLock { $0 } == """
+        0 of 9 runs are finished.
+        9 of 9 runs are finished. The best validation.native.mse so far is 0.50000, of sigmoid.
+
+        """)
+  }
+
   @Test func quietIsQuiet() {
     let sink = Sink()
     let progress = Progress(.quiet, write: sink.write)
@@ -55,7 +103,7 @@ import Testing
 
   /// A warning is no progress: it comes through in every style, on a line of its own.
   @Test func warningsAreAlwaysSaid() {
-    for style in [Progress.Style.quiet, .lines, .bar(isColored: false)] {
+    for style in [Progress.Style.quiet, .lines, .sentences, .bar(isColored: false)] {
       let sink = Sink()
       let progress = Progress(style, write: sink.write)
       progress.begin(total: 1, finished: 0, units: 1)

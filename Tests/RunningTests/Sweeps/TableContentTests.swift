@@ -26,7 +26,8 @@ import Testing
         "cell_id,gates.all,split,mode,metric,n,n_diverged,n_undefined,mean,sd,sem,ci95_low,ci95_high,median,min,max,solved",
       "comparisons":
         "split,mode,metric,baseline,candidate,n_pairs,n_diverged,n_undefined,mean_difference,ci95_low,ci95_high,"
-        + "median_difference,p_value,p_holm,effect_size,pair_correlation,mde80",
+        + "median_difference,p_value,p_holm,effect_size,pair_correlation,mde80,"
+        + "verdict,p_better,p_better_low,p_better_high,ties,equivalence,equivalence_low,equivalence_high,n_to_decide",
       "timings": "run_id,wall_seconds,cpu_seconds",
     ]
     for (table, header) in headers {
