@@ -18,7 +18,8 @@ public struct PolicyLaw: Sendable, Hashable {
 
   /// A law; all lists have the same count.
   public init(
-    name: String, preActivations: [Double], probabilities: [Double], means: [Double], deviations: [Double], readings: [Double]
+    name: String, preActivations: [Double], probabilities: [Double], means: [Double], deviations: [Double],
+    readings: [Double]
   ) {
     self.name = name
     self.preActivations = preActivations

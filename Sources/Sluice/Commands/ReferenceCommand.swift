@@ -22,7 +22,9 @@ struct ReferenceCommand: ParsableCommand {
     try Files.makeFolder(folder)
     for article in ReferenceArticle.all(CommandContext.current.catalogs) {
       try AtomicFile.write(article.text.utf8, to: Files.join(folder, "\(article.name).md"))
-      for picture in article.pictures { try AtomicFile.write(picture.svg, to: Files.join(folder, picture.name)) }
+      for picture in article.pictures {
+        try AtomicFile.write(picture.svg, to: Files.join(folder, picture.name))
+      }
     }
   }
 }
