@@ -58,7 +58,8 @@ extension ExperimentPlan {
     run.cell.index + (run.isTrial ? 0 : tuning?.cells.count ?? 0)
   }
 
-  /// The ids of all runs that the experiment may come to have: those of the trials, and those of the comparison under every trial's settings.
+  /// The ids of all runs that the experiment may come to have: those of the trials, and those of the comparison under every trial's
+  /// settings.
   ///
   /// They are hashed as they are asked for.
   public var possibleRuns: some Sequence<String> {
