@@ -1,4 +1,4 @@
-import Planning
+package import Planning
 import Running
 
 /// ``SmallSweep`` with two tuned keys, in milliseconds a run.

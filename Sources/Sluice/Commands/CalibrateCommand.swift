@@ -43,6 +43,14 @@ struct CalibrateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let sweep = try sweep()
+    let command = try RunCommand.parse(sweep.arguments)
+    try await command.run()
+    try CompareCommand.parse([sweep.folder]).run()
+  }
+
+  /// What `sluice run` is asked for, and the folder of its results.
+  private func sweep() throws -> (arguments: [String], folder: String) {
     let given = try CommandContext.current.experiment(experiment.file, overrides: experiment.overrides)
     let known = [TrainStudy.kind, CalibrationStudy.kind]
     guard known.contains(given.experiment.kind) else {
@@ -55,7 +63,6 @@ struct CalibrateCommand: AsyncParsableCommand {
     var arguments = [experiment.file, "--out", folder] + set.flatMap { ["--set", $0] }
     if let jobs { arguments += ["--jobs", "\(jobs)"] }
     if quiet { arguments.append("--quiet") }
-    try await RunCommand.parse(arguments).run()
-    try CompareCommand.parse([folder]).run()
+    return (arguments, folder)
   }
 }

@@ -18,11 +18,13 @@ struct SurrogateSlope {
     places = (-30...30).map { step in
       let z = Double(step) / 5
       let probability = ElementaryFunction.sigmoid(z)
+      let preActivations = [Double](repeating: z, count: draws)
+      let gates = uniforms.map { $0 < probability ? 1.0 : 0 }
       var slopes = [Double](repeating: probability, count: draws)
       var span = slopes.mutableSpan
       rule.replace(
-        &span, preActivations: [Double](repeating: z, count: draws).span, uniforms: uniforms.span,
-        gates: uniforms.map { $0 < probability ? 1.0 : 0 }.span, threshold: 0, temperature: 1, epoch: 0)
+        &span, preActivations: preActivations.span, uniforms: uniforms.span, gates: gates.span, threshold: 0,
+        temperature: 1, epoch: 0)
       let mean = slopes.reduce(0, +) / Double(draws)
       let variance = slopes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(draws)
       return Place(

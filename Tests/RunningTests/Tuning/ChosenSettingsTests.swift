@@ -121,7 +121,7 @@ struct ChosenSettingsTests {
     }
   }
 
-  static let growth = [
+  static let growths = [
     TunedSweep.text(replicates: 5), TunedSweep.text(TunedSweep.tune(samples: 7)),
     TunedSweep.text(TunedSweep.tune(replicates: 3)),
     TunedSweep.text().replacing(
@@ -130,12 +130,12 @@ struct ChosenSettingsTests {
   ]
 
   /// A grown experiment has the tables of a fresh one, and keeps what is finished.
-  @Test(arguments: growth.indices) func growth(_ index: Int) async throws {
+  @Test(arguments: growths.indices) func aGrownExperimentIsAFreshOne(_ index: Int) async throws {
     let (grown, fresh) = (TemporaryFolder(), TemporaryFolder())
     let before = try await finished(TunedSweep.text(), in: grown)
     let records = Set(try RunStore(grown.path).records().runs)
-    let after = try await finished(Self.growth[index], in: grown)
-    _ = try await finished(Self.growth[index], in: fresh)
+    let after = try await finished(Self.growths[index], in: grown)
+    _ = try await finished(Self.growths[index], in: fresh)
     #expect(try SmallSweep.digests(grown.path) == SmallSweep.digests(fresh.path))
     #expect(records == Set(before.runs.map(\.id)))
     #expect(Set(try RunStore(grown.path).records().runs) == records.union(after.runs.map(\.id)))

@@ -112,7 +112,8 @@ import Testing
     let plan = try Self.plan(text: Self.text(metrics: "test.native.mse, test.sample.mse"))
     try await SmallSweep.run(plan, in: folder["r"])
     let rows = try rows("r")
-    #expect(rows.count == 2 * 2 * (31 + 26 + 5))
+    // Of two cells and two metrics, 31 closed, 26 interactions, 5 totals.
+    #expect(rows.count == 248)
     for row in rows {
       let purposes = row["purposes"]!.split(separator: "+")
       let isDrawn = row["gates.all"] == "bernoulli"
@@ -159,8 +160,13 @@ import Testing
     try await SmallSweep.run(
       Self.plan(text: Self.text(file: true, metrics: "test.native.rmse")), in: folder["r"])
     let rows = try rows("r")
-    #expect(rows.count == 2 * (15 + 11 + 4 + 2))
-    for row in rows { #expect((row["share"] == "") == (row["purposes"] == "data"), "\(row)") }
+    // Of two cells, 15 closed, 11 interactions and 4 totals of four purposes, and two empty rows of data.
+    #expect(rows.count == 64)
+    for row in rows {
+      let isEmpty = row["share"] == ""
+      let isData = row["purposes"] == "data"
+      #expect(isEmpty == isData, "\(row)")
+    }
     let order = rows.filter { $0["purposes"] == "order" }.compactMap { Double($0["share"] ?? "") }
     #expect(order.count == 4 && order.allSatisfy { $0 != 0 })
   }
