@@ -155,7 +155,7 @@ expected: build ## Write the expected tables of the experiments anew
 verify: build ## Run every shipped experiment in part and verify it: a table (VERIFY=--whole: all runs)
 	@Experiments/verify --sluice $(SLUICE) $(VERIFY)
 
-published: build ## Run the experiments after published tables, about 75 minutes of processor time; stopped, it goes on
+published: build ## Run the experiments after published tables, about two hours of processor time; stopped, it goes on
 	@Experiments/published/reproduce
 
 golden: setup ## Write the digests of new entries, or of all under a new version of the numerics
