@@ -6,8 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 JOBS ?= $(shell nproc)
 # Debug information is a tenth of the time that a build takes.
 RELEASE := -c release -debug-info-format none
-# Tests are debug builds, in which what calculates is optimized all the same: see Package.swift.
-SWIFT_TEST := swift test -debug-info-format none --disable-xctest --disable-testable-imports
+SWIFT_TEST := swift test $(RELEASE) --disable-xctest --disable-testable-imports
 SLUICE := .build/release/sluice
 BENCH := .build/release/sluice-bench
 
@@ -83,7 +82,7 @@ look: build .venv-look/ready ## Take pictures of the pages of shipped experiment
 
 test: setup ## Run every test
 	$(SWIFT_TEST)
-	@Tests/OwnPackage/check.sh .build/debug/OwnPackage
+	@Tests/OwnPackage/check.sh .build/release/OwnPackage
 
 own-package: setup ## Build Tests/OwnPackage as a package apart, run its tests, and the command with its kinds
 	@Tests/OwnPackage/check.sh

@@ -1,31 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every Swift target is compiled under the same strict rules. In debug builds, which the tests are, a module is compiled at once, as in
-/// release builds: file by file takes longer, and so does a pass of its own for its interface.
+/// Every Swift target is compiled under the same strict rules.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
-  .unsafeFlags(
-    [
-      "-whole-module-optimization", "-num-threads", "2", "-no-emit-module-separately-wmo",
-      "-disable-batch-mode",
-    ],
-    .when(configuration: .debug)),
 ]
 
-/// What calculates is optimized in debug builds too; the rest compiles in a fifth of the time without.
-let calculating: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// Tests that call the modules and calculate little themselves: optimizing them costs more than it saves.
+let unoptimized: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
 
-let strictC: [CSetting] = [
-  .treatAllWarnings(as: .error), .unsafeFlags(["-O2"], .when(configuration: .debug)),
-]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], calculates: Bool = false) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: calculates ? calculating : strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
 func tests(
@@ -34,7 +25,7 @@ func tests(
 ) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-    swiftSettings: calculates ? calculating : strict)
+    swiftSettings: calculates ? strict : unoptimized)
 }
 
 let package = Package(
@@ -65,20 +56,16 @@ let package = Package(
     module("Arrays", ["Catalog", "CZlib"]),
     module("Reports", ["Tables"]),
     module("DataReading", ["Arrays", "Catalog", "CZlib", "Digest"]),
+    module("RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"]),
+    module("Statistics", ["CGSL", "CKernels", "RandomStreams"]),
+    module("Gating", ["Catalog", "CKernels"]),
+    module("Sequences", ["Catalog", "Gating"]),
+    module("SequenceTasks", ["Catalog", "DataReading", "RandomStreams", "Sequences"]),
     module(
-      "RandomStreams", ["Catalog", "CGSL", "CKernels", "CStreams", "Digest", "Snapshots"], calculates: true),
-    module("Statistics", ["CGSL", "CKernels", "RandomStreams"], calculates: true),
-    module("Gating", ["Catalog", "CKernels"], calculates: true),
-    module("Sequences", ["Catalog", "Gating"], calculates: true),
-    module("SequenceTasks", ["Catalog", "DataReading", "RandomStreams", "Sequences"], calculates: true),
-    module(
-      "Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences", "Snapshots"],
-      calculates: true),
-    module(
-      "Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences", "Snapshots"],
-      calculates: true),
+      "Recurrence", ["Catalog", "CGSL", "CKernels", "Gating", "RandomStreams", "Sequences", "Snapshots"]),
+    module("Estimation", ["Catalog", "Gating", "RandomStreams", "Recurrence", "Sequences", "Snapshots"]),
     module("Interchange", ["Arrays", "Catalog", "Digest", "Recurrence"]),
-    module("Theory", ["Gating", "Recurrence", "Statistics"], calculates: true),
+    module("Theory", ["Gating", "Recurrence", "Statistics"]),
     module(
       "Planning",
       [
@@ -97,7 +84,7 @@ let package = Package(
         "RandomStreams", "Recurrence",
         "Reports", "Sequences",
         "SequenceTasks", "Snapshots", "Statistics", "Tables", "Theory",
-      ], calculates: true),
+      ]),
     module(
       "Running",
       [
@@ -120,7 +107,7 @@ let package = Package(
         "Catalog", "CKernels", "DataReading", "Estimation", "Gating", "RandomStreams", "Recurrence",
         "Sequences",
         "SequenceTasks",
-      ], calculates: true),
+      ]),
     .executableTarget(name: "SluiceCommand", dependencies: ["Sluice"], swiftSettings: strict),
     module("Benchmarks", ["Reports", "Running", "Tables"]),
     .executableTarget(

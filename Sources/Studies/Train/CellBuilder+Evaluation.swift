@@ -109,7 +109,7 @@ extension CellBuilder {
       )
       return nil
     }
-    if path != "compare.metric", parts[0] == "test" {
+    if parts[0] == Split.test.rawValue, !splits.contains(.test) {
       fail(
         path,
         "found '\(text)', but choosing by the test split would spoil the test; expected \(splits[0].rawValue)"

@@ -81,8 +81,8 @@ import Testing
         zip(path, path.dropFirst()).contains { abs($0.x - $1.x) < 0.02 && abs($0.y - $1.y) > 20 }
       }
     }
-    // The mean and what evaluation reads.
-    #expect(try jumps("hard_threshold") == 2)
+    // The mean, its band, and what evaluation reads.
+    #expect(try jumps("hard_threshold") == 3)
     #expect(try jumps("sigmoid") == 0)
   }
 
