@@ -14,7 +14,7 @@ struct CompareCommand: ParsableCommand {
       sign-flip test on pairs, means the 95 % t interval over replicates. A folder that has tables and no records is read from its \
       tables.
 
-      Examples:
+      Example:
         sluice compare results/quickstart
         sluice compare results/quickstart --format latex > table.tex
       """)

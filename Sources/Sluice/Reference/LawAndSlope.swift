@@ -38,7 +38,7 @@ struct LawAndSlope {
   ) -> Sketch {
     let grid = PanelGrid(2, across: 2, aspect: 0.6, in: layout)
     var sketch = Sketch(layout, height: grid.height)
-    let z = Plot.Axis(Scale(over: [-6, 6], count: 4), "z")
+    let z = Plot.Axis(Scale(over: [-6, 6], isRounded: false, count: 4), "z")
     let gate = Plot(
       in: &sketch, x: z, y: Plot.Axis(Scale(over: [0, 1], count: 2), "gate g"), frame: grid.frames[0])
     let places = law.preActivations.indices

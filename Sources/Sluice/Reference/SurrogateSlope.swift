@@ -53,7 +53,7 @@ struct SurrogateSlope {
     var sketch = Sketch(layout, height: grid.height)
     let highest = places.flatMap { [$0.exact, $0.mean + $0.deviation, $0.mean - $0.deviation] }
     let plot = Plot(
-      in: &sketch, x: Plot.Axis(Scale(over: [-6, 6], count: 4), "z"),
+      in: &sketch, x: Plot.Axis(Scale(over: [-6, 6], isRounded: false, count: 4), "z"),
       y: Plot.Axis(Scale(over: [0, 0.3] + highest, count: 3), "slope"), frame: grid.frames[0])
     plot.band(places.map { ($0.z, $0.mean - $0.deviation, $0.mean + $0.deviation) }, 0, in: &sketch)
     plot.line(places.map { ($0.z, $0.mean) }, .line(0), in: &sketch)
