@@ -17,6 +17,20 @@ public func clopperPearson(successes: Int, of trials: Int) -> Interval? {
   let tail = SignificanceLevel.alpha / 2
   let (hits, misses) = (Double(successes), Double(trials - successes))
   return Interval(
-    successes == 0 ? 0 : gsl_cdf_beta_Pinv(tail, hits, misses + 1),
-    successes == trials ? 1 : gsl_cdf_beta_Pinv(1 - tail, hits + 1, misses))
+    successes == 0 ? 0 : betaQuantile(tail, hits, misses + 1),
+    successes == trials ? 1 : betaQuantile(1 - tail, hits + 1, misses))
+}
+
+/// The x with I_x(a, b) = p.
+///
+/// GSL's inverse does not converge for some counts, such as 59 of 1,000: there the interval is halved until nothing lies between its ends.
+private func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+  let found = gsl_cdf_beta_Pinv(p, a, b)
+  if abs(gsl_cdf_beta_P(found, a, b) - p) < 1e-10 { return found }
+  var (low, high) = (0.0, 1.0)
+  while true {
+    let middle = low + (high - low) / 2
+    guard low < middle, middle < high else { return middle }
+    if gsl_cdf_beta_P(middle, a, b) < p { low = middle } else { high = middle }
+  }
 }

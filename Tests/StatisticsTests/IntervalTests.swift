@@ -18,6 +18,21 @@ import Testing
     #expect(StudentT.interval(Moments([1, 1])) == Interval(1, 1))
   }
 
+  /// Where GSL's inverse of the beta distribution does not converge, too; the two numbers are SciPy's.
+  @Test func clopperPearsonIsThereForLargeCounts() throws {
+    let interval = try #require(clopperPearson(successes: 59, of: 1000))
+    #expect(abs(interval.low - 0.045213354402796606) < 1e-9)
+    #expect(abs(interval.high - 0.07544907308424079) < 1e-9)
+    for trials in [200, 1000, 2000] {
+      let intervals = try (0...trials).map { try #require(clopperPearson(successes: $0, of: trials)) }
+      for (successes, interval) in intervals.enumerated() {
+        let share = Double(successes) / Double(trials)
+        #expect(interval.low <= share && share <= interval.high, "\(successes) of \(trials)")
+      }
+      #expect(zip(intervals, intervals.dropFirst()).allSatisfy { $0.low < $1.low && $0.high < $1.high })
+    }
+  }
+
   @Test func clopperPearsonAgreesWithSciPy() throws {
     for row in Reference.clopperPearson {
       let interval = try #require(clopperPearson(successes: row.successes, of: row.trials))

@@ -201,7 +201,7 @@ import Testing
     let mixed = Self.text(metrics: "test.native.mse").replacing(
       "sweep: {",
       with:
-        "sweep: {task: [{kind: adding, variant: skip, steps: 12}, {kind: forecast, data: d.csv, read: {date: false}, window: 3, horizon: 1}], "
+        "sweep: {task: [{kind: adding, variant: skip, steps: 12, validation_size: 20, test_size: 20}, {kind: forecast, data: d.csv, read: {date: false}, window: 3, horizon: 1}], "
     )
     #expect(Self.message(["evaluation.metrics=[mse]"], text: mixed).contains("write a file for each"))
   }
