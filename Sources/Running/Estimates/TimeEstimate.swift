@@ -2,7 +2,7 @@ public import Planning
 
 /// How long the runs of a plan take on this machine, as a trial of some of them has found.
 public struct TimeEstimate: Sendable, Hashable {
-  /// Seconds of the processor that a run takes, for each cell of ``ExperimentPlan/stageCells``.
+  /// Seconds of the processor that a run takes, for each cell of `ExperimentPlan.stageCells`.
   public let secondsPerRun: [Double]
   /// Seconds of the processor that all runs take.
   public let processorSeconds: Double

@@ -16,7 +16,7 @@ struct TuningResults {
   let stage: TuningStage
   /// Whether smaller scores are better.
   let lowerIsBetter: Bool
-  /// The finished runs of each cell in ``TuningStage/cells``, by replicate.
+  /// The finished runs of each cell in `TuningStage.cells`, by replicate.
   private(set) var runs: [[Finished?]]
 
   /// Of no run so far.

@@ -10,8 +10,8 @@ public import Tables
 /// Shares of variance: networks are trained with every mixture of two replicates' streams, which tells how much of a score's variance is
 /// due to each purpose of draws.
 ///
-/// A run is a training like any other, but for the replicates that its streams are those of (``StreamMixture``); the shares are
-/// those of ``VarianceShares``. Addressed noise makes this exact: two runs that share a stream share every draw of it, whatever else
+/// A run is a training like any other, but for the replicates that its streams are those of (`StreamMixture`); the shares are
+/// those of `VarianceShares`. Addressed noise makes this exact: two runs that share a stream share every draw of it, whatever else
 /// differs.
 public struct VarianceStudy: SweptStudy {
   /// The word and what it means.
