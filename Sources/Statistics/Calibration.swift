@@ -35,7 +35,7 @@ public struct Calibration: Sendable, Hashable {
   }
 
   /// One cell's part of a sweep: runs of a policy, and copies of them that differ in draws alone.
-  public struct Group: Sendable, Hashable {
+  public struct Group: Sendable {
     /// The scores of n replicates.
     public let baseline: [Outcome]
     /// The scores of every copy on the same replicates, with the key of the signs that are drawn beyond 20 pairs.
@@ -46,19 +46,8 @@ public struct Calibration: Sendable, Hashable {
       self.baseline = baseline
       self.copies = copies
     }
-
-    /// Whether two parts are the same.
-    public static func == (a: Group, b: Group) -> Bool {
-      a.baseline == b.baseline && a.copies.map(\.outcomes) == b.copies.map(\.outcomes)
-        && a.copies.map(\.key) == b.copies.map(\.key)
-    }
-
-    /// Hashes the baseline.
-    public func hash(into hasher: inout Hasher) { hasher.combine(baseline) }
   }
 
-  /// The level of all of it.
-  public static let level = SignificanceLevel.alpha
   /// The multiples of the detectable effect whose power is measured.
   public static let effects = [0.5, 1, 1.5]
 
@@ -110,11 +99,11 @@ public struct Calibration: Sendable, Hashable {
       comparisons += 1
       if comparison.diverged > 0 { diverged += 1 }
       if comparison.undefined > 0 { undefined += 1 }
-      if let pValue = comparison.pValue { falsePositives.add(pValue <= Self.level) }
+      if let pValue = comparison.pValue { falsePositives.add(pValue <= SignificanceLevel.alpha) }
       if let interval = comparison.interval { coverage.add(interval.contains(0)) }
     }
     let adjusted = family.compactMap(\.adjustedPValue)
-    if !adjusted.isEmpty { sweeps.add(adjusted.contains { $0 <= Self.level }) }
+    if !adjusted.isEmpty { sweeps.add(adjusted.contains { $0 <= SignificanceLevel.alpha }) }
   }
 
   /// The t intervals of a cell's baseline, held against the mean of all its runs.
@@ -137,18 +126,16 @@ public struct Calibration: Sendable, Hashable {
         return (copy - base) * (copy - base)
       }
     }
-    let freedom = Double(pairs - 1)
     let spread = (compensatedSum(squares) / Double(squares.count)).squareRoot()
-    let sum =
-      StudentT.quantile(0.975, degreesOfFreedom: freedom) + StudentT.quantile(0.8, degreesOfFreedom: freedom)
-    let detectable = sum * spread / Double(pairs).squareRoot()
+    let detectable = StudentT.detectableDifference(
+      pairs: pairs, standardError: spread / Double(pairs).squareRoot())
     guard detectable.isFinite, detectable > 0 else { return }
     for (place, effect) in Self.effects.enumerated() {
       for (baseline, outcomes, key) in copies {
         let moved = outcomes.map { Outcome($0.value.map { $0 + effect * detectable }) }
         let comparison = PairedComparison(
           baseline: baseline, candidate: moved, lowerIsBetter: lowerIsBetter, key: key)
-        if let pValue = comparison.pValue { powers[place].add(pValue <= Self.level) }
+        if let pValue = comparison.pValue { powers[place].add(pValue <= SignificanceLevel.alpha) }
       }
     }
   }
@@ -160,6 +147,6 @@ extension SignFlipTest {
   public static func attainableSize(pairs: Int) -> Double {
     guard pairs > 0 else { return 0 }
     let patterns = pairs > exactLimit ? drawnPatterns + 1 : 1 << (pairs - 1)
-    return Double(patterns / 20) / Double(patterns)
+    return Double(patterns / SignificanceLevel.inverse) / Double(patterns)
   }
 }

@@ -30,13 +30,17 @@ public enum StudentT {
   ///
   /// - Returns: `nil` below two pairs.
   public static func detectableDifference(_ differences: Moments) -> Double? {
-    guard let error = differences.standardError else { return nil }
-    let freedom = Double(differences.count - 1)
+    differences.standardError.map { detectableDifference(pairs: differences.count, standardError: $0) }
+  }
+
+  /// The same of n > 1 pairs whose mean difference has this standard error.
+  static func detectableDifference(pairs: Int, standardError: Double) -> Double {
+    let freedom = Double(pairs - 1)
     return
       (quantile(upperTail, degreesOfFreedom: freedom)
-      + quantile(SignificanceLevel.power, degreesOfFreedom: freedom)) * error
+      + quantile(SignificanceLevel.power, degreesOfFreedom: freedom)) * standardError
   }
 
   /// 1 − α/2.
-  private static let upperTail = 1 - SignificanceLevel.alpha / 2
+  static let upperTail = 1 - SignificanceLevel.alpha / 2
 }

@@ -130,7 +130,7 @@ public struct VarianceShares: Sendable, Hashable {
       return Share(value: value, interval: nil)
     }
     let error = deviation * Double(pairs - 1) / Double(pairs).squareRoot()
-    let half = StudentT.quantile(0.975, degreesOfFreedom: Double(pairs - 1)) * error
+    let half = StudentT.quantile(StudentT.upperTail, degreesOfFreedom: Double(pairs - 1)) * error
     return Share(value: value, interval: Interval(value - half, value + half))
   }
 }

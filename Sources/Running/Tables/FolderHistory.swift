@@ -25,7 +25,7 @@ struct FolderHistory: Sendable {
       compare = plan.comparison.map { $0.settings(plan.experiment.axes) } ?? []
     }
 
-    /// A look that a file tells of; `nil` of anything else.
+    /// Reads a look back from the file; `nil` where replicates or cells are missing.
     init?(_ json: JSON) {
       guard let replicates = json["replicates"]?.integer, let cells = json["cells"]?.integer else {
         return nil

@@ -42,23 +42,17 @@ public struct CalibrationRow: Sendable, Hashable {
         .integer("n_pairs", "Pairs of each comparison.") { $0.pairs },
         .integer("trials", "Comparisons, sweeps or intervals.") { $0.rate.trials },
         .integer("hits", "How many of them.") { $0.rate.hits },
-        figure("rate", "hits over trials; empty without trials.") { $0.rate.value },
-        figure(
+        .figure("rate", "hits over trials; empty without trials.") { $0.rate.value },
+        .figure(
           "ci95_low",
           "Lower end of the Clopper-Pearson interval of the rate at 95 %. It takes trials as independent; comparisons of one sweep share their baseline, so of several copies it is too narrow for false_positives, coverage and power."
         ) { $0.rate.interval?.low },
-        figure("ci95_high", "Upper end of that interval.") { $0.rate.interval?.high },
-        figure(
+        .figure("ci95_high", "Upper end of that interval.") { $0.rate.interval?.high },
+        .figure(
           "promised",
           "What theory promises: the exact size of the test for continuous scores (false_positives), at most 0.05 (sweeps), what the size leaves (coverage), 0.95 for normal scores (mean_coverage), 0.8 for normal differences (power_1); empty where it promises nothing."
         ) { $0.promised },
       ])
-  }
-
-  private static func figure(
-    _ name: String, _ summary: String, _ value: @escaping @Sendable (CalibrationRow) -> Double?
-  ) -> Column<CalibrationRow> {
-    Column(name, .number, isOptional: true, summary) { .text(significant9(value($0))) }
   }
 }
 
@@ -73,12 +67,13 @@ struct PolicyCalibration {
   var rows: [CalibrationRow] {
     let size = SignFlipTest.attainableSize(pairs: calibration.pairs)
     let powers = zip(Calibration.effects, calibration.powers).map { effect, rate in
-      row("power_\(significant9(effect))", rate, effect == 1 ? 0.8 : nil)
+      row("power_\(significant9(effect))", rate, effect == 1 ? SignificanceLevel.power : nil)
     }
     return [
       row("false_positives", calibration.falsePositives, size),
-      row("sweeps", calibration.sweeps, Calibration.level), row("coverage", calibration.coverage, 1 - size),
-      row("mean_coverage", calibration.meanCoverage, 0.95),
+      row("sweeps", calibration.sweeps, SignificanceLevel.alpha),
+      row("coverage", calibration.coverage, 1 - size),
+      row("mean_coverage", calibration.meanCoverage, 1 - SignificanceLevel.alpha),
     ] + powers
   }
 

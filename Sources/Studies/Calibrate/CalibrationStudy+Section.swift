@@ -10,7 +10,8 @@ extension CalibrationStudy {
       "The A/A comparisons.",
       [
         Field(
-          "comparisons", .plain(.integer(Bounds(1, 1_000_000))), default: .number(200), identifiesRuns: false,
+          "comparisons", .plain(.integer(Bounds(1, 1_000_000))), default: .number(Double(usualComparisons)),
+          identifiesRuns: false,
           "Comparisons of each value of the compared axis with copies of itself, at least; sweeps are whole, so that there may be a few more."
         )
       ])
@@ -24,7 +25,8 @@ extension CalibrationStudy {
           "The comparison whose procedure is calibrated: axis, baseline and metric.")
       } + [
         Field(
-          "calibration", .section(calibration), default: .map(["comparisons": .number(200)]),
+          "calibration", .section(calibration),
+          default: .map(["comparisons": .number(Double(usualComparisons))]),
           identifiesRuns: false, "The A/A comparisons.")
       ])
   }
@@ -40,7 +42,8 @@ extension CalibrationStudy {
     }
     copies = width - 1
     let others = sizes.filter { $0.path != compared }.reduce(1) { $0 * $1.count }
-    comparisons = Settings(cell.settings)["calibration"].optionalInteger("comparisons") ?? 200
+    comparisons =
+      Settings(cell.settings)["calibration"].optionalInteger("comparisons") ?? Self.usualComparisons
     sweeps = (comparisons + copies * others - 1) / (copies * others)
     self.training = training.withScoresAlone
     let runs = sweeps * width * cell.experiment.replicates

@@ -1,32 +1,28 @@
 public import Catalog
 public import Planning
 import RandomStreams
-public import Recurrence
 public import Reports
 import SequenceTasks
-public import Sequences
 public import Tables
 
 /// Calibration: a training experiment in which every candidate is a copy of one policy that differs in draws alone.
 ///
 /// Each value of the compared axis has sweeps of its own, as many runs wide as the experiment is: n replicates of the policy and of as
 /// many copies as the experiment has candidates, at every value of the other axes. A copy has the weights, order and data of the
-/// policy's replicate, and other noise; of a policy without draws, the data alone. `Calibration` counts what the comparisons find.
-public struct CalibrationStudy: SweptStudy {
+/// policy's replicate, and other noise; of a policy without draws it has the same data, and other weights and order. `Calibration` counts
+/// what the comparisons find.
+public struct CalibrationStudy: StudyOfTrainings {
   /// The word and what it means.
   public static let description = KindDescription(
     "calibrate",
     summary:
       "Compares each policy of a training experiment with copies of itself, and counts how often a difference is found that is none."
   )
-  /// Updates.
-  public static let lengthKey = TrainStudy.lengthKey
-  /// Replicates are runs.
-  public static let repeatsRuns = true
-  /// Sweeps repeat the same cells.
-  public static let hasIndependentRuns = false
   /// Rates.
   public static let tables = [CalibrationRow.table(axis: "axis").schema]
+
+  /// The comparisons where the file says nothing.
+  static let usualComparisons = 200
 
   /// The training, without what it would leave beside its scores.
   public let training: TrainStudy
@@ -37,27 +33,6 @@ public struct CalibrationStudy: SweptStudy {
   /// How often the experiment is repeated.
   let sweeps: Int
 
-  /// When the state of a run is kept on the way.
-  public var checkpoints: CheckpointRule? { training.checkpoints }
-  /// What open gates are charged with.
-  public var penalty: GatePenalty? { training.penalty }
-  /// Updates.
-  public var progressUnits: Int { training.progressUnits }
-  /// The modes of the file.
-  public var scoredModes: [String] { training.scoredModes }
-  /// No rows but those of the rates.
-  public var runTables: [RunTable] { [] }
-
-  /// The scores of a training.
-  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
-    training.scores(cell, mode: mode)
-  }
-  /// What has to be said of a training's scores.
-  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
-    training.notes(on: metric, mode: mode, cell)
-  }
-  /// What a training takes.
-  public func demand(_ cell: CellSpecification) -> RunDemand { training.demand(cell) }
   /// Which copy of which replicate a run is.
   public func source(ofReplicate replicate: Int) -> String? {
     let (number, copy) = replicate.quotientAndRemainder(dividingBy: copies + 1)

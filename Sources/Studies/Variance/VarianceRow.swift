@@ -50,27 +50,21 @@ public struct VarianceRow: Sendable, Hashable {
             "index",
             "closed: the share that the purposes explain, with interactions among them; interaction: what they have together beyond what fewer of them have; total: what is left if all others are known."
           ) { $0.index.rawValue },
-          figure(
+          .figure(
             "share",
             "The share of the variance, which by chance can lie below 0; empty with a diverged or undefined run in any base pair, without variance, and of data that are a file."
           ) { $0.share?.value },
-          figure("ci95_low", "Lower end of the 95 % interval, by the jackknife over base pairs.") {
+          .figure("ci95_low", "Lower end of the 95 % interval, by the jackknife over base pairs.") {
             $0.share?.interval?.low
           },
-          figure("ci95_high", "Upper end of that interval.") { $0.share?.interval?.high },
+          .figure("ci95_high", "Upper end of that interval.") { $0.share?.interval?.high },
           .integer("pairs", "Base pairs with all their runs, diverged ones included.") { $0.shares.pairs },
           .integer("n_diverged", "Base pairs in which at least one run diverged.") { $0.shares.diverged },
           .integer(
             "n_undefined", "Base pairs in which no run diverged and the score of at least one is undefined."
           ) { $0.shares.undefined },
-          figure("variance", "The variance of the score, which the shares are of.") { $0.shares.variance },
+          .figure("variance", "The variance of the score, which the shares are of.") { $0.shares.variance },
         ])
-  }
-
-  private static func figure(
-    _ name: String, _ summary: String, _ value: @escaping @Sendable (VarianceRow) -> Double?
-  ) -> Column<VarianceRow> {
-    Column(name, .number, isOptional: true, summary) { .text(significant9(value($0))) }
   }
 }
 

@@ -1,10 +1,8 @@
 public import Catalog
 public import Planning
 import RandomStreams
-public import Recurrence
 public import Reports
 import SequenceTasks
-public import Sequences
 public import Tables
 
 /// Shares of variance: networks are trained with every mixture of two replicates' streams, which tells how much of a score's variance is
@@ -13,19 +11,13 @@ public import Tables
 /// A run is a training like any other, but for the replicates that its streams are those of (`StreamMixture`); the shares are
 /// those of `VarianceShares`. Addressed noise makes this exact: two runs that share a stream share every draw of it, whatever else
 /// differs.
-public struct VarianceStudy: SweptStudy {
+public struct VarianceStudy: StudyOfTrainings {
   /// The word and what it means.
   public static let description = KindDescription(
     "variance",
     summary:
       "Trains networks with every mixture of two replicates' streams, and splits the variance of their scores into shares of weights, order, data and noise."
   )
-  /// Updates.
-  public static let lengthKey = TrainStudy.lengthKey
-  /// Replicates are base pairs.
-  public static let repeatsRuns = true
-  /// Runs of a base pair share streams.
-  public static let hasIndependentRuns = false
   /// Shares of variance.
   public static let tables = [VarianceRow.table(axes: []).schema]
 
@@ -36,27 +28,6 @@ public struct VarianceStudy: SweptStudy {
   /// The purposes that runs of a base pair can differ in.
   let purposes: [StreamPurpose]
 
-  /// When the state of a run is kept on the way.
-  public var checkpoints: CheckpointRule? { training.checkpoints }
-  /// What open gates are charged with.
-  public var penalty: GatePenalty? { training.penalty }
-  /// Updates.
-  public var progressUnits: Int { training.progressUnits }
-  /// The modes of the file.
-  public var scoredModes: [String] { training.scoredModes }
-  /// No rows but those of the shares.
-  public var runTables: [RunTable] { [] }
-
-  /// The scores of a training.
-  public func scores(_ cell: CellSpecification, mode: String) -> [ScoreKey] {
-    training.scores(cell, mode: mode)
-  }
-  /// What has to be said of a training's scores.
-  public func notes(on metric: String, mode: String, _ cell: CellSpecification) -> [String] {
-    training.notes(on: metric, mode: mode, cell)
-  }
-  /// What a training takes.
-  public func demand(_ cell: CellSpecification) -> RunDemand { training.demand(cell) }
   /// The replicate of each purpose's streams.
   public func source(ofReplicate replicate: Int) -> String? {
     StreamMixture(purposes, run: replicate).identity
